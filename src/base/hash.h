@@ -1,0 +1,30 @@
+// Hashes: fast ones for tables (xxHash), SHA-256 for what must be checked again (nettle).
+#ifndef STM_BASE_HASH_H
+#define STM_BASE_HASH_H
+
+#include "base/view.h"
+
+uint64_t stm_hash(stm_view bytes);
+uint64_t stm_hash_number(uint64_t number);
+// One hash out of two, order matters.
+static inline uint64_t stm_hash_join(uint64_t one, uint64_t two)
+{
+    return stm_hash_number(one * 0x9E3779B97F4A7C15u + two);
+}
+
+// 64 bits as 16 lower-case hexadecimal digits and a NUL.
+enum { STM_HASH_TEXT = 17 };
+void stm_hash_print(uint64_t hash, char to[STM_HASH_TEXT]);
+
+enum { STM_SHA256_SIZE = 32, STM_SHA256_TEXT = 65 };
+typedef struct stm_sha256 stm_sha256; // a sum in progress
+stm_sha256 *stm_sha256_new(void);     // NULL: out of memory
+void stm_sha256_add(stm_sha256 *sum, stm_view bytes);
+void stm_sha256_end(stm_sha256 *sum, unsigned char digest[STM_SHA256_SIZE]); // and begins anew
+void stm_sha256_free(stm_sha256 *sum);
+void stm_sha256_of(stm_view bytes, unsigned char digest[STM_SHA256_SIZE]);
+void stm_sha256_print(const unsigned char digest[STM_SHA256_SIZE], char to[STM_SHA256_TEXT]); // hexadecimal, NUL
+// base64 with padding, as Content-Security-Policy wants it: 44 characters and a NUL.
+void stm_sha256_print_base64(const unsigned char digest[STM_SHA256_SIZE], char to[45]);
+
+#endif

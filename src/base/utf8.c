@@ -1,0 +1,216 @@
+#include "base/utf8.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+#include <unicode/utf8.h>
+
+size_t stm_utf8_valid(stm_view bytes)
+{
+    size_t at = 0;
+    while (at < bytes.size) {
+        if ((unsigned char)bytes.at[at] < 0x80) {
+            at++;
+            continue;
+        }
+        int32_t i = 0, left = bytes.size - at > STM_UTF8_MOST ? STM_UTF8_MOST : (int32_t)(bytes.size - at);
+        UChar32 code;
+        const uint8_t *from = (const uint8_t *)bytes.at + at;
+        U8_NEXT(from, i, left, code);
+        if (code < 0)
+            return at;
+        at += (size_t)i;
+    }
+    return at;
+}
+
+uint32_t stm_utf8_next(stm_view text, size_t *at)
+{
+    if (*at >= text.size)
+        return STM_CODE_NONE;
+    unsigned char first = (unsigned char)text.at[*at];
+    if (first < 0x80) {
+        ++*at;
+        return first;
+    }
+    const uint8_t *from = (const uint8_t *)text.at + *at;
+    int32_t i = 0, left = text.size - *at > STM_UTF8_MOST ? STM_UTF8_MOST : (int32_t)(text.size - *at);
+    UChar32 code;
+    U8_NEXT(from, i, left, code);
+    if (code < 0) {
+        ++*at;
+        return STM_CODE_REPLACEMENT;
+    }
+    *at += (size_t)i;
+    return (uint32_t)code;
+}
+
+uint32_t stm_utf8_previous(stm_view text, size_t *at)
+{
+    if (*at == 0 || *at > text.size)
+        return STM_CODE_NONE;
+    size_t begin = *at > STM_UTF8_MOST ? *at - STM_UTF8_MOST : 0;
+    const uint8_t *from = (const uint8_t *)text.at + begin;
+    int32_t i = (int32_t)(*at - begin);
+    UChar32 code;
+    U8_PREV(from, 0, i, code);
+    if (code < 0) {
+        --*at;
+        return STM_CODE_REPLACEMENT;
+    }
+    *at = begin + (size_t)i;
+    return (uint32_t)code;
+}
+
+uint32_t stm_utf8_at(stm_view text, size_t at)
+{
+    return stm_utf8_next(text, &at);
+}
+
+size_t stm_utf8_put(uint32_t code, char *to)
+{
+    int32_t i = 0;
+    UBool wrong = false;
+    U8_APPEND((uint8_t *)to, i, STM_UTF8_MOST, (UChar32)code, wrong);
+    if (wrong)
+        return stm_utf8_put(STM_CODE_REPLACEMENT, to);
+    return (size_t)i;
+}
+
+size_t stm_utf8_count(stm_view text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.size; i++)
+        n += ((unsigned char)text.at[i] & 0xC0) != 0x80;
+    return n;
+}
+
+bool stm_code_is_letter(uint32_t code)
+{
+    return code < 0x80 ? stm_is_letter((char)code) : u_isalpha((UChar32)code);
+}
+
+bool stm_code_is_digit(uint32_t code)
+{
+    return code < 0x80 ? stm_is_digit((char)code) : u_isdigit((UChar32)code);
+}
+
+bool stm_code_is_upper(uint32_t code)
+{
+    return code < 0x80 ? stm_is_upper((char)code) : u_isupper((UChar32)code) || u_istitle((UChar32)code);
+}
+
+bool stm_code_is_lower(uint32_t code)
+{
+    return code < 0x80 ? stm_is_lower((char)code) : u_islower((UChar32)code);
+}
+
+bool stm_code_is_space(uint32_t code)
+{
+    if (code < 0x80)
+        return stm_is_space((char)code);
+    return u_isUWhiteSpace((UChar32)code) || code == 0x200B || code == 0xFEFF || code == 0x2060;
+}
+
+bool stm_code_is_mark(uint32_t code)
+{
+    return code >= 0x300 && (U_GET_GC_MASK((UChar32)code) & U_GC_M_MASK) != 0;
+}
+
+uint32_t stm_code_fold(uint32_t code)
+{
+    return code < 0x80 ? (uint32_t)stm_lower((char)code) : (uint32_t)u_foldCase((UChar32)code, U_FOLD_CASE_DEFAULT);
+}
+
+static bool plain_lower(stm_view text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if ((unsigned char)text.at[i] >= 0x80 || stm_is_upper(text.at[i]))
+            return false;
+    return true;
+}
+
+static uint32_t plain_sign(uint32_t code)
+{
+    switch (code) {
+    case 0x2018: case 0x2019: case 0x201B: case 0x02BC: case 0x2032: return '\'';
+    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2212: return '-';
+    case 0x0142: return 'l'; // letters that Unicode does not decompose, as their base
+    case 0x00F8: return 'o';
+    case 0x0111: return 'd';
+    default: return code;
+    }
+}
+
+static stm_view fold_ascii(stm_arena *arena, stm_view text)
+{
+    char *to = stm_arena_take(arena, text.size + 1);
+    for (size_t i = 0; i < text.size; i++)
+        to[i] = stm_lower(text.at[i]);
+    return (stm_view){to, text.size};
+}
+
+static bool all_ascii(stm_view text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if ((unsigned char)text.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
+// Normalises with `form` through UTF-16; the text is returned unchanged where ICU refuses (it is over ICU's size).
+static stm_view normalised(stm_arena *arena, stm_view text, const UNormalizer2 *form)
+{
+    if (text.size > INT32_MAX / 8)
+        return text;
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t n16 = 0, room = (int32_t)text.size + 1;
+    UChar *wide = stm_arena_take_array(arena, (size_t)room, sizeof *wide);
+    u_strFromUTF8WithSub(wide, room, &n16, text.at, (int32_t)text.size, STM_CODE_REPLACEMENT, NULL, &error);
+    if (U_FAILURE(error))
+        return text;
+    int32_t n = unorm2_normalize(form, wide, n16, NULL, 0, &error);
+    if (error != U_BUFFER_OVERFLOW_ERROR && U_FAILURE(error))
+        return text;
+    error = U_ZERO_ERROR;
+    UChar *made = stm_arena_take_array(arena, (size_t)n + 1, sizeof *made);
+    n = unorm2_normalize(form, wide, n16, made, n + 1, &error);
+    int32_t size = 0;
+    char *narrow = stm_arena_take(arena, (size_t)n * 3 + 1);
+    u_strToUTF8WithSub(narrow, n * 3 + 1, &size, made, n, STM_CODE_REPLACEMENT, NULL, &error);
+    return U_FAILURE(error) ? text : (stm_view){narrow, (size_t)size};
+}
+
+static stm_view fold_with(stm_arena *arena, stm_view text, bool bare)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    stm_view folded = normalised(arena, text, unorm2_getNFKCCasefoldInstance(&error));
+    if (bare)
+        folded = normalised(arena, folded, unorm2_getNFDInstance(&error));
+    char *to = stm_arena_take(arena, folded.size * 2 + STM_UTF8_MOST);
+    size_t size = 0, at = 0;
+    while (at < folded.size) {
+        uint32_t code = stm_utf8_next(folded, &at);
+        if (bare && stm_code_is_mark(code))
+            continue;
+        uint32_t plain = plain_sign(code);
+        if (!bare && stm_code_is_letter(code))
+            plain = code;
+        size += stm_utf8_put(plain, to + size);
+    }
+    return (stm_view){to, size};
+}
+
+stm_view stm_fold(stm_arena *arena, stm_view text)
+{
+    if (plain_lower(text))
+        return text;
+    return all_ascii(text) ? fold_ascii(arena, text) : fold_with(arena, text, false);
+}
+
+stm_view stm_fold_bare(stm_arena *arena, stm_view text)
+{
+    if (plain_lower(text))
+        return text;
+    return all_ascii(text) ? fold_ascii(arena, text) : fold_with(arena, text, true);
+}

@@ -1,0 +1,44 @@
+#include "base/vector.h"
+
+#include <assert.h>
+
+void stm_vector_init(stm_vector *vector, stm_arena *arena, size_t item_size)
+{
+    *vector = (stm_vector){.arena = arena, .item_size = item_size};
+}
+
+void *stm_vector_push(stm_vector *vector)
+{
+    return stm_vector_push_many(vector, 1);
+}
+
+void *stm_vector_push_many(stm_vector *vector, size_t n)
+{
+    if (n > SIZE_MAX / 2 - vector->n || vector->n + n > SIZE_MAX / 2 / vector->item_size)
+        stm_exit_leave(vector->arena->way, STM_NO_MEMORY);
+    size_t wanted = vector->n + n;
+    if (wanted > vector->room) {
+        size_t room = vector->room * 2 > wanted ? vector->room * 2 : wanted;
+        room = room < 8 ? 8 : room;
+        vector->items =
+            stm_arena_grow(vector->arena, vector->items, vector->room * vector->item_size, room * vector->item_size);
+        vector->room = room;
+    }
+    void *first = (char *)vector->items + vector->n * vector->item_size;
+    if (n > 0)
+        memset(first, 0, n * vector->item_size);
+    vector->n = wanted;
+    return first;
+}
+
+void *stm_vector_at(const stm_vector *vector, size_t i)
+{
+    assert(i < vector->n);
+    return (char *)vector->items + i * vector->item_size;
+}
+
+void stm_vector_cut(stm_vector *vector, size_t n)
+{
+    assert(n <= vector->n);
+    vector->n = n;
+}

@@ -1,0 +1,137 @@
+// compare: the accounts of one story side by side.
+//
+// Input: one story, its documents, and what reuse found. Output: statements (one quote, figure or fact each, with every mention of
+// it and the origins these come from), differences, people, what only one account has. It gives evidence, never a verdict:
+// "conflict" says that both cannot be right, never which is. No statement rests on a caption or a heading of another story. The
+// output does not depend on the order of the documents; ids of statements and differences come from their content.
+#ifndef STM_COMPARE_COMPARE_H
+#define STM_COMPARE_COMPARE_H
+
+#include "reuse/reuse.h"
+#include "story/story.h"
+
+typedef enum stm_statement_kind { STM_STATEMENT_QUOTE, STM_STATEMENT_FIGURE, STM_STATEMENT_FACT } stm_statement_kind;
+typedef enum stm_form { STM_FORM_DIRECT, STM_FORM_FRAGMENT, STM_FORM_INDIRECT, STM_FORM_PROSE } stm_form;
+typedef enum stm_wording { STM_WORDING_SAME, STM_WORDING_TRUNCATED, STM_WORDING_ALTERED, STM_WORDING_TRANSLATED } stm_wording;
+typedef enum stm_edit_op { STM_EDIT_CUT, STM_EDIT_PUT, STM_EDIT_CHANGE } stm_edit_op;
+
+// What a mention of a quote changed against the fullest wording. `full` is in the text of the fullest mention's article, `own` in
+// the mention's; empty where nothing stands there.
+typedef struct stm_edit {
+    stm_edit_op op;
+    stm_span full, own;
+} stm_edit;
+
+typedef struct stm_mention {
+    uint32_t document;
+    stm_span *spans; // [nspans]
+    uint32_t nspans;
+    stm_form form;
+    stm_view speaker; // as written; empty: none
+    stm_wording wording;
+    stm_edit *edits;
+    uint32_t nedits;
+    uint32_t origin; // number in stm_comparison.origins
+    // of figures and dates:
+    bool has_value;
+    double low, high;
+    stm_bound bound;
+    stm_view unit;
+    stm_view date;  // TIMEX3 value of a date; empty: not a date
+    stm_view as_of; // ISO 8601; empty: unknown
+} stm_mention;
+
+enum { STM_CONTENT_ID = 18 }; // "s" or "d", 16 hexadecimal digits, NUL
+
+typedef struct stm_statement {
+    char id[STM_CONTENT_ID];
+    stm_statement_kind kind;
+    stm_view text;    // of a quote its fullest wording; of a figure what is counted, with value; of a fact its clearest clause
+    stm_view speaker; // canonical name; empty: none
+    double certainty; // that the mentions belong together, 0..1
+    stm_view *because;
+    uint32_t nbecause;
+    stm_mention *mentions; // by article id, then span; mentions[fullest] has the fullest wording
+    uint32_t nmentions, fullest;
+    stm_wording wording; // the strongest of its mentions'
+    uint32_t narticles, norigins;
+} stm_statement;
+
+typedef enum stm_difference_kind {
+    STM_DIFFERENCE_FIGURE, STM_DIFFERENCE_QUOTE, STM_DIFFERENCE_ATTRIBUTION, STM_DIFFERENCE_DATE, STM_DIFFERENCE_NAME,
+    STM_DIFFERENCE_FACT,
+} stm_difference_kind;
+
+typedef enum stm_difference_relation {
+    STM_DIFFERS, STM_COMPATIBLE, STM_UPDATE, STM_SCOPE, STM_CONFLICT, STM_TRUNCATED, STM_ALTERED,
+} stm_difference_relation;
+
+typedef struct stm_difference {
+    char id[STM_CONTENT_ID];
+    stm_difference_kind kind;
+    stm_difference_relation relation;
+    stm_view what; // plain words: "countries at the meeting"
+    double certainty;
+    stm_view *because;
+    uint32_t nbecause;
+    stm_mention *mentions;
+    uint32_t nmentions;
+} stm_difference;
+
+typedef struct stm_person {
+    stm_view name;       // the fullest and commonest form
+    stm_name_kind kind;  // person or organisation
+    stm_view *spellings; // [nspellings] every form in the story, sorted
+    uint32_t nspellings;
+    stm_view *roles;     // [nroles]
+    uint32_t nroles;
+} stm_person;
+
+typedef enum stm_origin_kind { STM_ORIGIN_OUTLET, STM_ORIGIN_AGENCY, STM_ORIGIN_RELEASE, STM_ORIGIN_UNSEEN } stm_origin_kind;
+
+// Where the words of some mentions come from. An article that stands on its own is an origin of kind outlet.
+typedef struct stm_origin {
+    stm_view id;   // "o1", ...
+    stm_origin_kind kind;
+    stm_view name; // empty: not named
+    uint32_t *documents;
+    uint32_t ndocuments;
+    stm_view *because;
+    uint32_t nbecause;
+    uint32_t *lost, nlost;     // statements (numbers) that have no other origin
+    uint32_t *single, nsingle; // statements that are left with one other
+} stm_origin;
+
+typedef struct stm_moment { // of the timeline
+    stm_view at;        // ISO 8601
+    uint32_t statement;
+} stm_moment;
+
+typedef struct stm_comparison {
+    const stm_story *story;
+    stm_statement *statements; // by number of origins, then articles (most first), then place in the text
+    size_t nstatements;
+    stm_difference *differences; // what an editor would want first comes first
+    size_t ndifferences;
+    stm_person *people;
+    size_t npeople;
+    stm_origin *origins;
+    size_t norigins;
+    uint32_t *only_one; // statements of one article that are worth a line
+    size_t nonly_one;
+    stm_moment *timeline;
+    size_t ntimeline;
+} stm_comparison;
+
+stm_status stm_compare(stm_arena *arena, stm_document *const *documents, size_t ndocuments, const stm_reuse *reuse,
+                       const stm_story *story, stm_comparison *comparison);
+
+const char *stm_statement_kind_name(stm_statement_kind kind);
+const char *stm_form_name(stm_form form);
+const char *stm_wording_name(stm_wording wording);
+const char *stm_edit_op_name(stm_edit_op op);
+const char *stm_difference_kind_name(stm_difference_kind kind);
+const char *stm_difference_relation_name(stm_difference_relation relation); // "differs", "compatible", ...
+const char *stm_origin_kind_name(stm_origin_kind kind);
+
+#endif

@@ -1,0 +1,65 @@
+// reuse: which texts share words, which words these are, and who depends on whom.
+//
+// Input: documents (extracted, segmented, annotated). Output: for each pair that shares anything its passages, each told apart as
+// prose, public words (quoted in either article), caption or furniture; the relation of the pair, its direction, a probability
+// of dependence, and the reasons. Relations hold numbers of documents and spans, never pointers into documents. The output
+// depends neither on the order of the documents nor on the number of threads. Two reporters at one press conference share its
+// quotations: only narrative prose makes a pair `copy`. Nothing here knows of stories.
+//
+// Sources: winnowing (Schleimer, Wilkerson, Aiken 2003) and passim (Smith, Cordell, Mullen 2015) for finding shared passages;
+// dependence by shared rare things as in Dong, Berti-Equille, Srivastava 2009; siblings of an unseen source as the lost
+// archetype of textual criticism.
+#ifndef STM_REUSE_REUSE_H
+#define STM_REUSE_REUSE_H
+
+#include "document/document.h"
+
+typedef enum stm_passage_kind { STM_PASSAGE_PROSE, STM_PASSAGE_QUOTE, STM_PASSAGE_CAPTION, STM_PASSAGE_FURNITURE } stm_passage_kind;
+
+// A run of words that stands in both texts, with small differences allowed. Passages of a pair are disjoint in `a` and sorted.
+typedef struct stm_passage {
+    stm_span a, b;
+    stm_passage_kind kind;
+    uint32_t words; // shared
+} stm_passage;
+
+typedef enum stm_relation { STM_RELATION_NONE, STM_RELATION_LIGHT, STM_RELATION_QUOTES, STM_RELATION_COPY } stm_relation;
+typedef enum stm_direction { STM_DIRECTION_UNKNOWN, STM_DIRECTION_A_TO_B, STM_DIRECTION_B_TO_A, STM_DIRECTION_COMMON } stm_direction;
+
+typedef struct stm_pair {
+    uint32_t a, b; // numbers of documents; article id of a < that of b, as bytes
+    stm_relation relation;
+    stm_direction direction; // of the text: A_TO_B: b took from a. UNKNOWN unless `copy`
+    double score;            // probability that one depends on the other or both on a third
+    struct {
+        uint32_t shared, prose, quoted, caption, longest_prose;
+    } words;
+    double containment[2]; // share of a's words that stand in b; of b's in a
+    stm_passage *passages; // [npassages]
+    uint32_t npassages;
+    stm_view *because; // [nbecause] reasons, strongest first
+    uint32_t nbecause;
+} stm_pair;
+
+typedef struct stm_reuse {
+    stm_pair *pairs; // [npairs], sorted by the ids of a and b
+    size_t npairs;
+} stm_reuse;
+
+typedef struct stm_reuse_options {
+    unsigned nthreads;
+    int window; // days between publication within which pairs are compared; 0: all are
+    bool all;   // also pairs that share nothing
+} stm_reuse_options;
+
+stm_status stm_reuse_find(stm_arena *arena, const stm_reuse_options *options, stm_document *const *documents, size_t ndocuments,
+                          stm_reuse *reuse);
+
+// The pair of two documents in either order; NULL if they share nothing.
+const stm_pair *stm_reuse_pair(const stm_reuse *reuse, stm_document *const *documents, uint32_t one, uint32_t two);
+
+const char *stm_passage_kind_name(stm_passage_kind kind); // "prose", ...
+const char *stm_relation_name(stm_relation relation);     // "copy", ...
+const char *stm_direction_name(stm_direction direction);  // "a->b", ...
+
+#endif

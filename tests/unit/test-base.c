@@ -1,0 +1,106 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/civil.h"
+#include "base/map.h"
+#include "base/table.h"
+#include "base/utf8.h"
+#include "base/vector.h"
+
+static stm_status fill_vector(void *argument)
+{
+    stm_vector numbers;
+    stm_vector_init(&numbers, argument, sizeof(uint64_t));
+    for (uint64_t i = 0; i < 100000; i++)
+        *(uint64_t *)stm_vector_push(&numbers) = i;
+    for (uint64_t i = 0; i < 100000; i++)
+        if (*(uint64_t *)stm_vector_at(&numbers, i) != i)
+            return STM_INTERNAL;
+    return STM_OK;
+}
+
+static void vectors_grow(void **state)
+{
+    (void)state;
+    stm_exit way = {0};
+    stm_arena arena;
+    stm_arena_init(&arena, &way, 0);
+    assert_int_equal(stm_exit_run(&way, fill_vector, &arena), STM_OK);
+    stm_arena_reset(&arena);
+    assert_int_equal(stm_exit_run(&way, fill_vector, &arena), STM_OK);
+    stm_arena_release(&arena);
+}
+
+static void limits_leave(void **state)
+{
+    (void)state;
+    stm_exit way = {0};
+    stm_arena arena;
+    stm_arena_init(&arena, &way, 100000);
+    assert_int_equal(stm_exit_run(&way, fill_vector, &arena), STM_NO_MEMORY);
+    stm_arena_release(&arena);
+}
+
+static void dates_are_read(void **state)
+{
+    (void)state;
+    stm_civil c;
+    char text[STM_CIVIL_TEXT];
+    assert_true(stm_civil_read(STM_VIEW("2025-02-12T10:05:00+01:00"), &c));
+    stm_civil_print(c, text);
+    assert_string_equal(text, "2025-02-12T10:05:00+01:00");
+    assert_int_equal(stm_civil_weekday(c), 2);
+    assert_int_equal(stm_civil_seconds(c), 1739351100);
+    assert_false(stm_civil_read(STM_VIEW("2025-02-30"), &c));
+    assert_false(stm_civil_read(STM_VIEW("2025-02-12 tea"), &c));
+    for (int32_t day = -800000; day < 200000; day += 97) {
+        stm_civil back = stm_civil_of_days(day);
+        if (back.year >= 1)
+            assert_int_equal(stm_civil_days(back), day);
+    }
+}
+
+static stm_status fold_words(void *argument)
+{
+    stm_arena *arena = argument;
+    if (!stm_view_is(stm_fold(arena, STM_VIEW("Łódź’s")), "łódź's"))
+        return STM_INTERNAL;
+    if (!stm_view_is(stm_fold_bare(arena, STM_VIEW("Łódź’s")), "lodz's"))
+        return STM_INTERNAL;
+    stm_table table;
+    stm_table_read(&table, arena, STM_VIEW("# months\nMay\t5\nmay\t5\tverb\n\nMay\t6\n"));
+    const stm_row *row = stm_table_find(&table, STM_VIEW("May"));
+    if (table.nrows != 3 || row == NULL || !stm_view_is(row->fields[1], "5"))
+        return STM_INTERNAL;
+    row = stm_table_next(&table, row);
+    return row != NULL && stm_view_is(row->fields[1], "6") && stm_table_next(&table, row) == NULL ? STM_OK : STM_INTERNAL;
+}
+
+static void words_are_folded(void **state)
+{
+    (void)state;
+    stm_exit way = {0};
+    stm_arena arena;
+    stm_arena_init(&arena, &way, 0);
+    assert_int_equal(stm_exit_run(&way, fold_words, &arena), STM_OK);
+    stm_arena_release(&arena);
+    assert_int_equal(stm_utf8_valid(STM_VIEW("a\xC3\xA9z")), 4);
+    assert_int_equal(stm_utf8_valid(STM_VIEW("a\xC3z")), 1);
+    assert_int_equal(stm_utf8_valid(STM_VIEW("\xED\xA0\x80")), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(vectors_grow),
+        cmocka_unit_test(limits_leave),
+        cmocka_unit_test(dates_are_read),
+        cmocka_unit_test(words_are_folded),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
