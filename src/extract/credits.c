@@ -1,0 +1,146 @@
+// Agencies and other outlets that a page credits for its text.
+//
+// Looked for where credits stand: in bylines, in a dateline's brackets ("CITY, Feb 12 (Agency) - "), in brackets at the end of
+// a paragraph near the end, and in short lines that hold a word of credit ("with", "source", "contributed to this report").
+// Names of agencies and cues are tables. A picture's credit is none of the text's: captions are not looked at.
+#include "extract/inner.h"
+
+enum { HEAD_BLOCKS = 6, TAIL_BLOCKS = 6, DATELINE_MOST = 160, LINE_MOST = 400, NAME_MOST = 48, CAPTION_MOST = 1200 };
+
+stm_view stm_agency_named(const stm_extractor *extractor, stm_view name)
+{
+    const stm_row *row = stm_table_find(&extractor->agencies, stm_view_trim(name));
+    return row != NULL ? row->fields[1] : (stm_view){NULL, 0};
+}
+
+static void add(stm_vector *found, stm_view name)
+{
+    if (name.size == 0)
+        return;
+    stm_view *names = found->items;
+    for (size_t i = 0; i < found->n; i++)
+        if (stm_view_equal(names[i], name))
+            return;
+    *(stm_view *)stm_vector_push(found) = name;
+}
+
+static bool is_word_byte(char c)
+{
+    return stm_is_letter(c) || stm_is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+// Every agency whose name stands in `text` as whole words, the longest at each place.
+static void scan(const stm_extractor *extractor, stm_view text, stm_vector *found)
+{
+    for (size_t i = 0; i < text.size;) {
+        size_t best = 0;
+        stm_view name = {NULL, 0};
+        for (size_t end = i + 1; end <= text.size && end - i <= NAME_MOST; end++) {
+            if (end < text.size && is_word_byte(text.at[end]) && is_word_byte(text.at[end - 1]))
+                continue;
+            stm_view agency = stm_agency_named(extractor, (stm_view){text.at + i, end - i});
+            if (agency.size > 0) {
+                best = end;
+                name = agency;
+            }
+        }
+        add(found, name);
+        i = best > i ? best : i + 1;
+        while (i < text.size && i > 0 && is_word_byte(text.at[i]) && is_word_byte(text.at[i - 1]))
+            i++;
+    }
+}
+
+// What stands in brackets: "(AP)", "(AFP/Name)", "(dpa)".
+static void scan_brackets(const stm_extractor *extractor, stm_view text, stm_vector *found)
+{
+    while (text.size > 0) {
+        ptrdiff_t open = stm_view_find_byte(text, '(');
+        if (open == STM_NOWHERE)
+            return;
+        text = stm_view_from(text, (size_t)open + 1);
+        ptrdiff_t close = stm_view_find_byte(text, ')');
+        if (close == STM_NOWHERE)
+            return;
+        stm_view inside = stm_view_upto(text, (size_t)close), part;
+        if (inside.size <= NAME_MOST)
+            while (stm_view_split(&inside, '/', &part))
+                add(found, stm_agency_named(extractor, part));
+        text = stm_view_from(text, (size_t)close + 1);
+    }
+}
+
+// Does a cue of kind `kind` stand in the line; for "opens" at its beginning.
+static bool has_cue(const stm_extractor *extractor, stm_view line)
+{
+    for (size_t i = 0; i < extractor->cues.nrows; i++) {
+        const stm_row *row = &extractor->cues.rows[i];
+        bool opens = stm_view_is(row->fields[1], "opens");
+        if (opens ? stm_view_begins_nocase(line, row->fields[0]) : stm_view_find_nocase(line, row->fields[0]) != STM_NOWHERE)
+            return true;
+    }
+    return false;
+}
+
+static void scan_head(const stm_extractor *extractor, stm_view line, stm_vector *found)
+{
+    stm_view dateline = stm_view_upto(line, DATELINE_MOST);
+    ptrdiff_t sentence = stm_view_find(dateline, STM_VIEW("\xE2\x80\x9C"));
+    scan_brackets(extractor, sentence == STM_NOWHERE ? dateline : stm_view_upto(dateline, (size_t)sentence), found);
+    if (line.size < DATELINE_MOST && (has_cue(extractor, line) || stm_agency_named(extractor, line).size > 0))
+        scan(extractor, line, found);
+}
+
+static void scan_tail(const stm_extractor *extractor, stm_view line, stm_vector *found)
+{
+    stm_view end = stm_view_from(line, line.size > NAME_MOST + 8 ? line.size - NAME_MOST - 8 : 0);
+    scan_brackets(extractor, end, found);
+    if (line.size < LINE_MOST && (has_cue(extractor, line) || stm_agency_named(extractor, line).size > 0))
+        scan(extractor, line, found);
+}
+
+static void sort(stm_view *names, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        for (size_t k = i; k > 0 && stm_view_compare(names[k - 1], names[k]) > 0; k--) {
+            stm_view swap = names[k];
+            names[k] = names[k - 1];
+            names[k - 1] = swap;
+        }
+}
+
+void stm_extract_credits(stm_extractor *extractor, stm_arena *arena, const stm_view *names, size_t nnames, stm_article *article)
+{
+    stm_vector found;
+    stm_vector_init(&found, arena, sizeof(stm_view));
+    for (size_t i = 0; i < nnames; i++)
+        scan(extractor, stm_view_upto(names[i], LINE_MOST), &found);
+    for (size_t i = 0; i < article->nblocks; i++) {
+        stm_block block = article->blocks[i];
+        if (block.kind == STM_BLOCK_CAPTION || block.kind == STM_BLOCK_HEADLINE)
+            continue;
+        if (i < HEAD_BLOCKS)
+            scan_head(extractor, stm_view_in(article->text, block.span), &found);
+        if (i + TAIL_BLOCKS >= article->nblocks)
+            scan_tail(extractor, stm_view_in(article->text, block.span), &found);
+    }
+    sort(found.items, found.n);
+    article->credits = found.items;
+    article->ncredits = found.n;
+}
+
+bool stm_is_caption(const stm_extractor *extractor, stm_view line)
+{
+    if (line.size > CAPTION_MOST)
+        return false;
+    for (size_t i = 0; i < extractor->photos.nrows; i++) {
+        const stm_row *row = &extractor->photos.rows[i];
+        stm_view words = row->fields[0];
+        bool here = stm_view_is(row->fields[1], "begins") ? stm_view_begins(line, words)
+                    : stm_view_is(row->fields[1], "ends") ? stm_view_ends(line, words)
+                                                          : stm_view_find(line, words) != STM_NOWHERE;
+        if (here)
+            return true;
+    }
+    return false;
+}

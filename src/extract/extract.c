@@ -1,0 +1,191 @@
+// The extractor: its tables, what an article has whatever it was made of (id, outlet, revision), and the choice of the way.
+#include "extract/inner.h"
+#include "lang/lang.h"
+
+#include <stdlib.h>
+
+const char *stm_block_kind_name(stm_block_kind kind)
+{
+    static const char *const names[] = {"headline", "standfirst", "paragraph", "heading", "list", "quote", "caption", "table", "embed"};
+    return (size_t)kind < sizeof names / sizeof *names ? names[kind] : "paragraph";
+}
+
+const char *stm_page_kind_name(stm_page_kind kind)
+{
+    static const char *const names[] = {"article", "list", "live", "gallery", "stump", "other"};
+    return (size_t)kind < sizeof names / sizeof *names ? names[kind] : "other";
+}
+
+bool stm_same_words(stm_arena *scratch, stm_view one, stm_view two)
+{
+    stm_view a = stm_fold_bare(scratch, one), b = stm_fold_bare(scratch, two);
+    size_t i = 0, k = 0;
+    for (;;) {
+        uint32_t c, d;
+        do
+            c = stm_utf8_next(a, &i);
+        while (c != STM_CODE_NONE && !stm_code_is_letter(c) && !stm_code_is_digit(c));
+        do
+            d = stm_utf8_next(b, &k);
+        while (d != STM_CODE_NONE && !stm_code_is_letter(d) && !stm_code_is_digit(d));
+        if (c != d)
+            return false;
+        if (c == STM_CODE_NONE)
+            return true;
+    }
+}
+
+static stm_status read_tables(void *argument)
+{
+    stm_extractor *x = argument;
+    stm_table_read(&x->agencies, &x->tables, stm_lang_table("common", "agencies"));
+    stm_table_read(&x->months, &x->tables, stm_lang_table("common", "month-names"));
+    stm_table_read(&x->zones, &x->tables, stm_lang_table("common", "zones"));
+    stm_table_read(&x->cues, &x->tables, stm_lang_table("common", "credit-cues"));
+    stm_table_read(&x->photos, &x->tables, stm_lang_table("common", "photo-credits"));
+    return STM_OK;
+}
+
+stm_extractor *stm_extractor_new(void)
+{
+    stm_extractor *x = calloc(1, sizeof *x);
+    if (x == NULL)
+        return NULL;
+    stm_arena_init(&x->tables, &x->way, 0);
+    stm_arena_init(&x->scratch, &x->way, 0);
+    if (stm_exit_run(&x->way, read_tables, x) != STM_OK) {
+        stm_extractor_free(x);
+        return NULL;
+    }
+    return x;
+}
+
+void stm_extractor_free(stm_extractor *x)
+{
+    if (x == NULL)
+        return;
+    stm_arena_release(&x->tables);
+    stm_arena_release(&x->scratch);
+    free(x);
+}
+
+// The address without what does not tell pages apart: scheme, "www.", fragment, final slash.
+static stm_view bare_address(stm_view url)
+{
+    ptrdiff_t scheme = stm_view_find(stm_view_upto(url, 12), STM_VIEW("://"));
+    if (scheme != STM_NOWHERE)
+        url = stm_view_from(url, (size_t)scheme + 3);
+    if (stm_view_begins_nocase(url, STM_VIEW("www.")))
+        url = stm_view_from(url, 4);
+    ptrdiff_t hash = stm_view_find_byte(url, '#');
+    if (hash != STM_NOWHERE)
+        url = stm_view_upto(url, (size_t)hash);
+    return stm_view_ends(url, STM_VIEW("/")) ? stm_view_upto(url, url.size - 1) : url;
+}
+
+static stm_view host_of(stm_view url)
+{
+    stm_view host = bare_address(url);
+    size_t end = 0;
+    while (end < host.size && memchr("/?:", host.at[end], 3) == NULL)
+        end++;
+    return stm_view_upto(host, end);
+}
+
+// Second-level labels under which countries register names ("co.uk", "com.au"): short ones, for no list is kept here.
+static stm_view registrable(stm_view host)
+{
+    ptrdiff_t dots[3] = {-1, -1, -1}; // the last three
+    for (size_t i = 0; i < host.size; i++)
+        if (host.at[i] == '.') {
+            dots[0] = dots[1];
+            dots[1] = dots[2];
+            dots[2] = (ptrdiff_t)i;
+        }
+    if (dots[1] < 0)
+        return host;
+    bool country = host.size - (size_t)dots[2] == 3 && dots[2] - dots[1] <= 4;
+    ptrdiff_t cut = country ? dots[0] : dots[1];
+    return stm_view_from(host, (size_t)(cut + 1));
+}
+
+static stm_view lower(stm_arena *arena, stm_view text)
+{
+    char *copy = stm_arena_take(arena, text.size + 1);
+    for (size_t i = 0; i < text.size; i++)
+        copy[i] = stm_lower(text.at[i]);
+    return (stm_view){copy, text.size};
+}
+
+static void name_article(stm_arena *arena, const stm_item *item, stm_article *article)
+{
+    stm_view address = article->canonical_url.size > 0 ? article->canonical_url : article->url;
+    char hash[STM_HASH_TEXT];
+    stm_hash_print(stm_hash(address.size > 0 ? bare_address(address) : item->input), hash);
+    article->id = item->given.id.size > 0 ? item->given.id : stm_arena_copy(arena, stm_view_of(hash));
+    if (item->given.outlet.size > 0)
+        article->outlet = lower(arena, bare_address(item->given.outlet));
+    else
+        article->outlet = lower(arena, address.size > 0 ? registrable(host_of(address)) : article->site);
+    article->revision = stm_hash(article->text);
+}
+
+static void take_given(stm_extractor *extractor, const stm_item *item, stm_article *article)
+{
+    article->input = item->input;
+    article->url = item->given.url;
+    article->title = item->given.title;
+    article->published = stm_moment_read(extractor, &extractor->scratch, item->given.published, false);
+    article->layer = item->layer;
+    article->offset = item->offset;
+    article->source = item->source;
+}
+
+// Crude until the tree is scored: the text of every node.
+static void extract_all(stm_arena *arena, const stm_page *page, stm_article *article)
+{
+    stm_assembly assembly;
+    stm_assembly_init(&assembly, arena);
+    if (page->media != STM_MEDIA_HTML) {
+        size_t run = 0;
+        stm_view rest = page->text, line;
+        while (stm_view_split(&rest, '\n', &line)) {
+            uint32_t at = (uint32_t)(line.at - page->text.at);
+            stm_assembly_put_part(&assembly, page->text, (stm_span){at, at + (uint32_t)line.size}, page->runs, page->nruns, &run);
+            stm_assembly_close(&assembly, STM_BLOCK_PARAGRAPH);
+        }
+    }
+    for (size_t i = 0; page->media == STM_MEDIA_HTML && i < page->tree.nnodes; i++) {
+        const stm_node *node = &page->tree.nodes[i];
+        if (node->tag == STM_TAG_SCRIPT || node->tag == STM_TAG_STYLE)
+            i = node->end - 1;
+        if (node->tag == STM_TAG_P)
+            stm_assembly_close(&assembly, STM_BLOCK_PARAGRAPH);
+        if (node->tag == STM_TAG_TEXT)
+            stm_assembly_put(&assembly, node->text, page->tree.runs + node->run, node->nruns);
+    }
+    stm_assembly_close(&assembly, STM_BLOCK_PARAGRAPH);
+    stm_assembly_finish(&assembly, article);
+}
+
+stm_status stm_extract(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article)
+{
+    *article = (stm_article){0};
+    extractor->scratch.way = arena->way;
+    stm_arena_reset(&extractor->scratch);
+    take_given(extractor, page->item, article);
+    article->media = page->media;
+    article->charset = page->charset;
+    article->error = page->error;
+    article->page = STM_PAGE_OTHER;
+    article->text = (stm_view){"", 0};
+    if (page->error.status == STM_OK) {
+        if (page->plain)
+            stm_extract_plain(extractor, arena, page, article);
+        else
+            extract_all(arena, page, article);
+        stm_extract_credits(extractor, arena, NULL, 0, article);
+    }
+    name_article(arena, page->item, article);
+    return STM_OK;
+}

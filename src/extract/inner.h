@@ -1,0 +1,71 @@
+// What the files of this folder share. Nothing outside src/extract includes it.
+#ifndef STM_EXTRACT_INNER_H
+#define STM_EXTRACT_INNER_H
+
+#include "base/buffer.h"
+#include "base/table.h"
+#include "base/utf8.h"
+#include "extract/extract.h"
+
+// Longest phrase, in words, of the vocabularies that are looked up word by word.
+enum { STM_PHRASE_WORDS = 6 };
+
+struct stm_extractor {
+    stm_exit way;       // of the tables; the scratch arena leaves by the caller's
+    stm_arena tables;   // one life with the extractor
+    stm_arena scratch;  // one life with a page
+    stm_table agencies; // written form -> canonical name
+    stm_table months;   // folded name -> number
+    stm_table zones;    // abbreviation -> minutes east of UTC
+    stm_table cues;     // words that open or hold a credit
+    stm_table photos;   // words that tell a caption
+};
+
+// An article's text under construction: pieces of the page are appended with their way back to its bytes, white space folded to
+// one blank, and closed into blocks.
+typedef struct stm_assembly {
+    stm_buffer text;
+    stm_vector runs;   // of stm_run
+    stm_vector blocks; // of stm_block
+    size_t begin;      // of the open block in `text`
+    bool blank;        // white space waits for the next word
+    stm_run blank_run; // where it stands
+} stm_assembly;
+
+void stm_assembly_init(stm_assembly *assembly, stm_arena *arena);
+// Appends `text`, whose bytes `runs` map, with white space folded.
+void stm_assembly_put(stm_assembly *assembly, stm_view text, const stm_run *runs, size_t nruns);
+// The same for a part of a text; `run` is a cursor for parts that follow each other, 0 at first.
+void stm_assembly_put_part(stm_assembly *assembly, stm_view text, stm_span part, const stm_run *runs, size_t nruns, size_t *run);
+// White space that stands on no byte (the border of two cells, of two items of a list).
+void stm_assembly_break(stm_assembly *assembly, char byte);
+// What the open block holds so far; good until the next put.
+stm_view stm_assembly_open(const stm_assembly *assembly);
+// Ends the open block as `kind`, parted from the last one by a newline; an empty one is dropped. True if there was one.
+bool stm_assembly_close(stm_assembly *assembly, stm_block_kind kind);
+void stm_assembly_drop(stm_assembly *assembly); // forgets the open block
+void stm_assembly_finish(stm_assembly *assembly, stm_article *article);
+
+// Adds the piece `run` to runs, joined with the last one where both go on byte for byte.
+void stm_assembly_run(stm_vector *runs, stm_run run);
+
+// plain.c: the text as it is; lines are blocks.
+void stm_extract_plain(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article);
+
+// moment.c: a date as people and programs write it ("Feb. 12, 2025 10:00 am ET", "12.02.2025", RFC 5322, ISO 8601). A civil
+// with year 0 where no date is found. `day_first`: of 3/4/2025 the 3 is the day.
+stm_civil stm_moment_read(const stm_extractor *extractor, stm_arena *scratch, stm_view text, bool day_first);
+
+// credits.c
+// Canonical name of an agency written like this; an empty view if it is none.
+stm_view stm_agency_named(const stm_extractor *extractor, stm_view name);
+// Agencies named in the text's byline, dateline and tail, and among `names` (bylines); sorted into article->credits.
+void stm_extract_credits(stm_extractor *extractor, stm_arena *arena, const stm_view *names, size_t nnames, stm_article *article);
+
+// Does the credit of a picture show that the line is its caption.
+bool stm_is_caption(const stm_extractor *extractor, stm_view line);
+
+// Letters and digits of both the same, case and everything else aside.
+bool stm_same_words(stm_arena *scratch, stm_view one, stm_view two);
+
+#endif
