@@ -13,9 +13,11 @@
 #include "extract/extract.h"
 
 typedef enum stm_token_kind {
-    STM_TOKEN_WORD,   // letters, with inner apostrophes and hyphens: "don't", "so-called", "Ukraine's"
-    STM_TOKEN_NUMBER, // digits with inner separators: "1,234.5", "2014"; letters stuck to digits make a word: "26th", "5pm"
-    STM_TOKEN_QUOTE,  // a quotation mark; an apostrophe within a word is part of the word
+    STM_TOKEN_WORD,   // letters, with inner apostrophes and hyphens: "don't", "so-called", "Ukraine's", "Covid-19"; letters
+                      // that each have their full stop are one word with the last of them: "U.S.", "p.m."
+    STM_TOKEN_NUMBER, // digits with inner separators: "1,234.5", "2014"; letters stuck to digits make a word: "26th", "5pm";
+                      // a hyphen behind digits is a sign: "26", "-", "year-old"
+    STM_TOKEN_QUOTE,  // a quotation mark; an apostrophe within a word is part of the word; '' and '' and "" are one mark
     STM_TOKEN_SIGN,   // one other character: punctuation, currency, symbol
 } stm_token_kind;
 
@@ -35,11 +37,22 @@ typedef struct stm_sentence {
     uint32_t block;      // number of its block
 } stm_sentence;
 
+// A pair of quotation marks that somebody meant as such; apostrophes are not among them.
+typedef struct stm_mark {
+    uint32_t open, close; // tokens; close == STM_NO_TOKEN: the block ends without a closing mark
+    uint32_t depth;       // 0: not inside another pair
+    uint32_t block;
+} stm_mark;
+
+enum { STM_NO_TOKEN = UINT32_MAX };
+
 typedef struct stm_segments {
     stm_token *tokens; // [ntokens]
     size_t ntokens;
     stm_sentence *sentences; // [nsentences]
     size_t nsentences;
+    stm_mark *marks; // [nmarks], sorted by `open`
+    size_t nmarks;
 } stm_segments;
 
 typedef struct stm_segmenter stm_segmenter; // tables of one worker

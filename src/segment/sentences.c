@@ -1,0 +1,152 @@
+// Tokens into sentences: a terminator ends one unless an abbreviation, an initial or a quotation that goes on says otherwise.
+//
+// Method: the rules of Kiss & Strunk (2006) for what may follow an abbreviation, with a table in place of their statistics.
+#include "base/utf8.h"
+#include "segment/inner.h"
+
+enum { QUOTED_MOST = 600 /* tokens of a quotation that hold a sentence together */ };
+
+typedef struct parting {
+    const stm_segmenter *segmenter;
+    stm_view text;
+    stm_token *tokens;
+    uint32_t end;
+} parting;
+
+static uint32_t code_at(const parting *p, uint32_t token)
+{
+    return stm_utf8_at(p->text, p->tokens[token].span.begin);
+}
+
+static uint64_t flags_of(const parting *p, uint32_t token)
+{
+    const uint64_t *flags = stm_map_get(&p->segmenter->words, p->tokens[token].word);
+    return flags != NULL ? *flags : 0;
+}
+
+static bool is_terminator(const parting *p, uint32_t i)
+{
+    if (p->tokens[i].kind != STM_TOKEN_SIGN)
+        return false;
+    uint32_t code = code_at(p, i);
+    return code == '.' || code == '!' || code == '?' || code == 0x2026 || code == 0x3002 || code == 0xFF01 || code == 0xFF1F;
+}
+
+static bool is_bracket(uint32_t code, bool opening)
+{
+    return opening ? code == '(' || code == '[' : code == ')' || code == ']';
+}
+
+// A word that carries its own full stop: "U.S."
+static bool has_stop(const parting *p, uint32_t i)
+{
+    const stm_token *token = &p->tokens[i];
+    return token->kind == STM_TOKEN_WORD && p->text.at[token->span.end - 1] == '.';
+}
+
+static bool is_initial(const parting *p, uint32_t i)
+{
+    const stm_token *token = &p->tokens[i];
+    return token->kind == STM_TOKEN_WORD && token->upper && token->span.end - token->span.begin <= 2 &&
+           stm_utf8_count(stm_view_in(p->text, token->span)) == 1;
+}
+
+// May the full stop behind token `i` end a sentence that token `next` would follow.
+static bool stop_ends(const parting *p, uint32_t i, uint32_t next)
+{
+    const stm_token *token = &p->tokens[i];
+    uint64_t flags = flags_of(p, i), behind = flags_of(p, next);
+    if (has_stop(p, i))
+        return (behind & STARTER) != 0 && !(flags & ABBREVIATION);
+    if (is_initial(p, i))
+        return (behind & STARTER) != 0 && stm_view_is(stm_view_in(p->text, token->span), "I");
+    if (flags & ABBREVIATION)
+        return false;
+    if (flags & ABBREVIATION_LAST)
+        return (behind & STARTER) != 0 && token->spaced;
+    return !(token->kind == STM_TOKEN_NUMBER && p->tokens[next].kind == STM_TOKEN_NUMBER && !p->tokens[next].spaced);
+}
+
+// May a sentence begin with token `i`.
+static bool may_begin(const parting *p, uint32_t i)
+{
+    const stm_token *token = &p->tokens[i];
+    if (token->kind == STM_TOKEN_WORD)
+        return token->upper || !stm_code_is_lower(code_at(p, i));
+    if (token->kind == STM_TOKEN_NUMBER || token->kind == STM_TOKEN_QUOTE)
+        return true;
+    uint32_t code = code_at(p, i);
+    return !(code == ',' || code == ';' || code == ':' || code == ')' || code == ']' || code == '%' || code == 0x2014 || code == 0x2013 ||
+             code == '-');
+}
+
+// The token behind the sentence that a terminator at `i` ends, with the closing marks and brackets that belong to it; 0: it ends none.
+static uint32_t ends_at(const parting *p, uint32_t i)
+{
+    bool stop = has_stop(p, i);
+    if (!stop && !is_terminator(p, i))
+        return 0;
+    uint32_t next = i + 1;
+    while (next < p->end && !p->tokens[next].spaced &&
+           (p->tokens[next].kind == STM_TOKEN_QUOTE || is_terminator(p, next) || is_bracket(code_at(p, next), false)))
+        next++;
+    if (next == p->end)
+        return next;
+    if (!p->tokens[next].spaced && !(p->tokens[next].kind == STM_TOKEN_WORD && p->tokens[next].upper && next > i + 1))
+        return 0;
+    uint32_t first = next;
+    while (first + 1 < p->end && (p->tokens[first].kind == STM_TOKEN_QUOTE || is_bracket(code_at(p, first), true)))
+        first++;
+    if (!may_begin(p, next) || (p->tokens[first].kind == STM_TOKEN_WORD && !may_begin(p, first)))
+        return 0;
+    bool plain = code_at(p, i) == '.' && next == i + 1 && i > 0;
+    if (stop)
+        return stop_ends(p, i, first) ? next : 0;
+    return plain && !p->tokens[i].spaced && !stop_ends(p, i - 1, first) ? 0 : next;
+}
+
+// An empty line inside a block parts sentences too.
+static bool empty_line_before(const parting *p, uint32_t i)
+{
+    if (!p->tokens[i].spaced)
+        return false;
+    uint32_t breaks = 0;
+    for (uint32_t at = p->tokens[i - 1].span.end; at < p->tokens[i].span.begin; at++)
+        breaks += p->text.at[at] == '\n';
+    return breaks > 1;
+}
+
+static void add_sentence(const parting *p, uint32_t begin, uint32_t end, uint32_t block, stm_vector *sentences)
+{
+    stm_sentence *sentence = stm_vector_push(sentences);
+    uint32_t number = (uint32_t)sentences->n - 1;
+    *sentence = (stm_sentence){{p->tokens[begin].span.begin, p->tokens[end - 1].span.end}, begin, end, block};
+    for (uint32_t i = begin; i < end; i++)
+        p->tokens[i].sentence = number;
+}
+
+void stm_sentences_part(const stm_segmenter *segmenter, stm_view text, stm_token *tokens, uint32_t begin, uint32_t end,
+                        uint32_t block, const stm_mark *marks, size_t nmarks, stm_vector *sentences)
+{
+    parting p = {segmenter, text, tokens, end};
+    uint32_t from = begin, held = begin; // no sentence ends before token `held`
+    size_t mark = 0;
+    for (uint32_t i = begin; i < end;) {
+        for (; mark < nmarks && marks[mark].open <= i; mark++)
+            if (marks[mark].close != STM_NO_TOKEN && marks[mark].close - marks[mark].open <= QUOTED_MOST && marks[mark].close > held)
+                held = marks[mark].close;
+        if (i > from && empty_line_before(&p, i)) {
+            add_sentence(&p, from, i, block, sentences);
+            from = i;
+        }
+        uint32_t next = ends_at(&p, i);
+        if (next > held && next > i) {
+            add_sentence(&p, from, next, block, sentences);
+            from = i = next;
+        } else {
+            i++;
+        }
+    }
+    if (from < end)
+        add_sentence(&p, from, end, block, sentences);
+}
