@@ -1,0 +1,240 @@
+// Charset of a page and its conversion to UTF-8 with the map back to the bytes.
+//
+// Order of trust: HTTP header, byte order mark, <meta> in the first 4 KiB, then uchardet's guess; text that is valid UTF-8 with
+// characters beyond ASCII is taken as UTF-8 whatever a page declares, and a declared UTF-8 that is broken in many places is
+// doubted. Latin-1 and ASCII are read as windows-1252, as the HTML standard's Encoding labels have it. ICU converts character by
+// character, which gives the place of each.
+#include <uchardet/uchardet.h>
+#include <unicode/ucnv.h>
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "read/decode.h"
+
+enum { META_WITHIN = 4096, GUESS_WITHIN = 256 << 10, NAME_MOST = 40 };
+
+void stm_runs_add(stm_vector *runs, uint32_t text, uint32_t text_size, uint32_t source, uint32_t source_size)
+{
+    if (runs->n > 0 && text_size == source_size) {
+        stm_run *last = stm_vector_at(runs, runs->n - 1);
+        if (last->text_size == last->source_size && last->text + last->text_size == text &&
+            last->source + last->source_size == source) {
+            last->text_size += text_size;
+            last->source_size += source_size;
+            return;
+        }
+    }
+    *(stm_run *)stm_vector_push(runs) = (stm_run){text, text_size, source, source_size};
+}
+
+static bool begins_with(stm_view bytes, const char *mark, size_t size)
+{
+    return stm_view_begins(bytes, (stm_view){mark, size});
+}
+
+static stm_view byte_order_mark(stm_view bytes)
+{
+    if (begins_with(bytes, "\xEF\xBB\xBF", 3))
+        return STM_VIEW("UTF-8");
+    if (begins_with(bytes, "\xFF\xFE", 2))
+        return STM_VIEW("UTF-16LE");
+    if (begins_with(bytes, "\xFE\xFF", 2))
+        return STM_VIEW("UTF-16BE");
+    return (stm_view){NULL, 0};
+}
+
+static bool label_byte(char c)
+{
+    return stm_is_letter(c) || stm_is_digit(c) || c == '-' || c == '_' || c == ':' || c == '.' || c == '+';
+}
+
+static stm_view declared_in_meta(stm_view bytes)
+{
+    stm_view head = stm_view_upto(bytes, META_WITHIN);
+    for (;;) {
+        ptrdiff_t at = stm_view_find_nocase(head, STM_VIEW("charset"));
+        if (at == STM_NOWHERE)
+            return (stm_view){NULL, 0};
+        head = stm_view_from(head, (size_t)at + 7);
+        stm_view rest = stm_view_trim(head);
+        if (rest.size == 0 || rest.at[0] != '=')
+            continue;
+        rest = stm_view_from(rest, 1);
+        while (rest.size > 0 && (stm_is_space(rest.at[0]) || rest.at[0] == '"' || rest.at[0] == '\''))
+            rest = stm_view_from(rest, 1);
+        size_t n = 0;
+        while (n < rest.size && n < NAME_MOST && label_byte(rest.at[n]))
+            n++;
+        if (n > 2)
+            return stm_view_upto(rest, n);
+    }
+}
+
+// What a page means by its label; utf-16 in a <meta> that could be read as ASCII is UTF-8.
+static stm_view meant(stm_view label, bool in_meta)
+{
+    static const char *const latin[] = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso_8859-1", "windows-1252", "cp1252"};
+    static const char *const utf8[] = {"utf-8", "utf8", "unicode-1-1-utf-8"};
+    for (size_t i = 0; i < sizeof latin / sizeof *latin; i++)
+        if (stm_view_equal_nocase(label, stm_view_of(latin[i])))
+            return STM_VIEW("windows-1252");
+    for (size_t i = 0; i < sizeof utf8 / sizeof *utf8; i++)
+        if (stm_view_equal_nocase(label, stm_view_of(utf8[i])))
+            return STM_VIEW("UTF-8");
+    if (in_meta && stm_view_begins_nocase(label, STM_VIEW("utf-16")))
+        return STM_VIEW("UTF-8");
+    if (stm_view_equal_nocase(label, STM_VIEW("gb2312")) || stm_view_equal_nocase(label, STM_VIEW("gbk")))
+        return STM_VIEW("GB18030");
+    return label;
+}
+
+static bool known(stm_arena *arena, stm_view label)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    const char *name = stm_arena_copy(arena, label).at;
+    const char *standard = ucnv_getStandardName(name, "IANA", &error);
+    return U_SUCCESS(error) && standard != NULL;
+}
+
+static stm_view guessed(stm_arena *arena, stm_view bytes)
+{
+    uchardet_t guess = uchardet_new();
+    if (guess == NULL)
+        stm_exit_leave(arena->way, STM_NO_MEMORY);
+    stm_view part = stm_view_upto(bytes, GUESS_WITHIN);
+    char name[NAME_MOST] = "";
+    if (uchardet_handle_data(guess, part.at, part.size) == 0) {
+        uchardet_data_end(guess);
+        strncpy(name, uchardet_get_charset(guess), sizeof name - 1);
+    }
+    uchardet_delete(guess);
+    stm_view label = meant(stm_view_of(name), false);
+    if (label.size == 0 || stm_view_is(label, "UTF-8") || !known(arena, label))
+        return STM_VIEW("windows-1252");
+    return stm_arena_copy(arena, label);
+}
+
+typedef struct shape { // of bytes taken as UTF-8
+    size_t good, bad;  // characters of several bytes; bytes that fit nowhere
+} shape;
+
+static shape utf8_shape(stm_view bytes)
+{
+    shape found = {0};
+    for (size_t at = 0; at < bytes.size;) {
+        if ((unsigned char)bytes.at[at] < 0x80) {
+            at++;
+            continue;
+        }
+        size_t was = at;
+        uint32_t code = stm_utf8_next(bytes, &at);
+        if (code == STM_CODE_REPLACEMENT && at == was + 1)
+            found.bad++;
+        else
+            found.good++;
+    }
+    return found;
+}
+
+stm_view stm_charset_of(stm_arena *arena, const stm_item *item, bool html)
+{
+    if (item->layer != STM_LAYER_BODY)
+        return STM_VIEW("UTF-8");
+    stm_view mark = byte_order_mark(item->bytes);
+    if (mark.at != NULL)
+        return mark;
+    stm_view label = meant(item->charset, false);
+    if (label.size == 0 && html)
+        label = meant(declared_in_meta(item->bytes), true);
+    bool multibyte = label.size > 0 && !stm_view_is(label, "UTF-8") && !stm_view_is(label, "windows-1252");
+    if (label.size > 0 && !known(arena, label))
+        label = (stm_view){NULL, 0};
+    shape found = utf8_shape(item->bytes);
+    bool is_utf8 = found.bad == 0 && (found.good > 0 || label.size == 0);
+    if (is_utf8 && !(multibyte && found.good == 0))
+        return STM_VIEW("UTF-8");
+    if (stm_view_is(label, "UTF-8") && found.bad * 4 <= found.good)
+        return label;
+    if (label.size > 0 && !stm_view_is(label, "UTF-8"))
+        return label;
+    return found.bad * 20 <= found.good ? STM_VIEW("UTF-8") : guessed(arena, item->bytes);
+}
+
+static void mend_utf8(stm_arena *arena, stm_view bytes, stm_decoded *to)
+{
+    stm_buffer text;
+    stm_buffer_init(&text, arena, 0);
+    for (size_t at = 0; at < bytes.size;) {
+        size_t good = stm_utf8_valid(stm_view_from(bytes, at));
+        stm_runs_add(&to->runs, (uint32_t)text.size, (uint32_t)good, (uint32_t)at, (uint32_t)good);
+        stm_buffer_put(&text, stm_view_upto(stm_view_from(bytes, at), good));
+        at += good;
+        if (at < bytes.size) {
+            stm_runs_add(&to->runs, (uint32_t)text.size, 3, (uint32_t)at, 1);
+            stm_buffer_put_code(&text, STM_CODE_REPLACEMENT);
+            at++;
+        }
+    }
+    to->text = stm_buffer_view(&text);
+}
+
+static void close_converter(void *converter)
+{
+    ucnv_close(converter);
+}
+
+static void convert(stm_arena *arena, UConverter *converter, stm_view bytes, stm_decoded *to)
+{
+    stm_buffer text;
+    stm_buffer_init(&text, arena, 0);
+    const char *at = bytes.at, *end = bytes.at + bytes.size;
+    while (at < end) {
+        const char *was = at;
+        UErrorCode error = U_ZERO_ERROR;
+        UChar32 code = ucnv_getNextUChar(converter, &at, end, &error);
+        if (error == U_INDEX_OUTOFBOUNDS_ERROR)
+            break; // only a mark or a shift was left
+        if (U_FAILURE(error)) {
+            code = STM_CODE_REPLACEMENT;
+            ucnv_resetToUnicode(converter);
+        }
+        if (at == was)
+            at++;
+        char put[STM_UTF8_MOST];
+        size_t size = stm_utf8_put(code > 0 ? (uint32_t)code : STM_CODE_REPLACEMENT, put);
+        bool plain = (unsigned char)*was == (unsigned char)put[0] && at - was == 1 && size == 1;
+        size_t text_at = text.size, from = (size_t)(was - bytes.at), took = (size_t)(at - was);
+        stm_buffer_put(&text, (stm_view){put, size});
+        if (plain || size != took)
+            stm_runs_add(&to->runs, (uint32_t)text_at, (uint32_t)size, (uint32_t)from, (uint32_t)took);
+        else // as long by chance: a piece of its own, never joined
+            *(stm_run *)stm_vector_push(&to->runs) = (stm_run){(uint32_t)text_at, (uint32_t)size, (uint32_t)from, (uint32_t)took};
+    }
+    to->text = stm_buffer_view(&text);
+}
+
+stm_status stm_charset_decode(stm_arena *arena, stm_view bytes, stm_view charset, stm_decoded *to, stm_error *error)
+{
+    *to = (stm_decoded){.text = {"", 0}};
+    stm_vector_init(&to->runs, arena, sizeof(stm_run));
+    if (stm_view_equal_nocase(charset, STM_VIEW("UTF-8"))) {
+        size_t skip = begins_with(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
+        stm_view body = stm_view_from(bytes, skip);
+        if (stm_utf8_valid(body) == body.size) {
+            to->text = body;
+            if (body.size > 0)
+                stm_runs_add(&to->runs, 0, (uint32_t)body.size, (uint32_t)skip, (uint32_t)body.size);
+        } else {
+            mend_utf8(arena, bytes, to);
+        }
+        return STM_OK;
+    }
+    UErrorCode code = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(stm_arena_copy(arena, charset).at, &code);
+    if (U_FAILURE(code))
+        return stm_fail(error, code == U_MEMORY_ALLOCATION_ERROR ? STM_NO_MEMORY : STM_UNSUPPORTED, "unknown charset '%.*s'",
+                        (int)(charset.size > NAME_MOST ? NAME_MOST : charset.size), charset.at);
+    stm_arena_defer(arena, close_converter, converter);
+    convert(arena, converter, bytes, to);
+    return STM_OK;
+}

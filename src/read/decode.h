@@ -1,0 +1,40 @@
+// Inside of read: bytes of one layer into UTF-8 text, with the map back. Shared by page.c (a whole item) and again.c (only the
+// ranges that a report cites).
+#ifndef STM_READ_DECODE_H
+#define STM_READ_DECODE_H
+
+#include "read/read.h"
+
+typedef struct stm_decoded {
+    stm_view text;
+    stm_vector runs; // of stm_run: text → the bytes that were decoded
+} stm_decoded;
+
+// Appends a piece to the map; joins it to the last one where both are byte for byte and touch.
+void stm_runs_add(stm_vector *runs, uint32_t text, uint32_t text_size, uint32_t source, uint32_t source_size);
+
+// The charset of an item's bytes: declared by a header, a byte order mark, <meta>, else guessed. The name is static or in `arena`.
+stm_view stm_charset_of(stm_arena *arena, const stm_item *item, bool html);
+
+// Bytes of `charset` into UTF-8. Valid UTF-8 is borrowed. An unknown charset: STM_UNSUPPORTED.
+stm_status stm_charset_decode(stm_arena *arena, stm_view bytes, stm_view charset, stm_decoded *to, stm_error *error);
+
+// A JSON string's inside (valid JSON) without its escapes; lone surrogates become U+FFFD.
+void stm_json_unescape(stm_arena *arena, stm_view bytes, stm_decoded *to);
+
+// Raw HTML text without its entities; CR LF and CR become LF, NUL becomes nothing, as in an HTML tree. Borrowed where nothing changes.
+void stm_entities_decode(stm_arena *arena, stm_view raw, stm_decoded *to);
+
+// Builds page->tree from page->text (html.c). The parser belongs to the reader.
+typedef struct stm_html stm_html;
+stm_html *stm_html_new(void);
+void stm_html_free(stm_html *html);
+stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page);
+
+// Splits JSON Lines into items (jsonl.c). `bytes` outlive the items.
+void stm_jsonl_split(stm_arena *arena, const stm_read_options *options, stm_view input, stm_view bytes, uint32_t source,
+                     stm_vector *items);
+// Does `bytes` look like JSON Lines: its first line is one JSON object.
+bool stm_jsonl_is(stm_view bytes);
+
+#endif

@@ -1,0 +1,361 @@
+// HTML trees by MyHTML, copied into our own preorder form. The only file that sees the parser.
+//
+// MyHTML gives each text node its place in the page, so its text is decoded again from there with the map back; where what it
+// holds is not what stands at that place (text that the standard moves out of a table, pieces joined), the node keeps the parser's
+// text and has no map. MyHTML takes time quadratic in depth: tags that nest deeper than STM_DEPTH_MOST are blanked in a copy of
+// the page before it is parsed, so that every place stays what it was.
+#include <myhtml/charef.h>
+#include <myhtml/myhtml.h>
+#include <myhtml/token.h>
+#include <myhtml/tree.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "read/decode.h"
+#include "read/entities.h"
+
+struct stm_html {
+    myhtml_t *parser;
+    myhtml_tree_t *tree; // of the latest page; freed with the next
+};
+
+static const uint8_t tag_of[MyHTML_TAG_LAST_ENTRY] = {
+    [MyHTML_TAG_A] = STM_TAG_A, [MyHTML_TAG_ABBR] = STM_TAG_ABBR, [MyHTML_TAG_ADDRESS] = STM_TAG_ADDRESS,
+    [MyHTML_TAG_ARTICLE] = STM_TAG_ARTICLE, [MyHTML_TAG_ASIDE] = STM_TAG_ASIDE, [MyHTML_TAG_AUDIO] = STM_TAG_AUDIO,
+    [MyHTML_TAG_B] = STM_TAG_B, [MyHTML_TAG_BASE] = STM_TAG_BASE, [MyHTML_TAG_BLOCKQUOTE] = STM_TAG_BLOCKQUOTE,
+    [MyHTML_TAG_BODY] = STM_TAG_BODY, [MyHTML_TAG_BR] = STM_TAG_BR, [MyHTML_TAG_BUTTON] = STM_TAG_BUTTON,
+    [MyHTML_TAG_CANVAS] = STM_TAG_CANVAS, [MyHTML_TAG_CAPTION] = STM_TAG_CAPTION, [MyHTML_TAG_CITE] = STM_TAG_CITE,
+    [MyHTML_TAG_CODE] = STM_TAG_CODE, [MyHTML_TAG_COL] = STM_TAG_COL, [MyHTML_TAG_COLGROUP] = STM_TAG_COLGROUP,
+    [MyHTML_TAG_DATALIST] = STM_TAG_DATALIST, [MyHTML_TAG_DD] = STM_TAG_DD, [MyHTML_TAG_DEL] = STM_TAG_DEL,
+    [MyHTML_TAG_DETAILS] = STM_TAG_DETAILS, [MyHTML_TAG_DIALOG] = STM_TAG_DIALOG, [MyHTML_TAG_DIV] = STM_TAG_DIV,
+    [MyHTML_TAG_DL] = STM_TAG_DL, [MyHTML_TAG_DT] = STM_TAG_DT, [MyHTML_TAG_EM] = STM_TAG_EM,
+    [MyHTML_TAG_EMBED] = STM_TAG_EMBED, [MyHTML_TAG_FIELDSET] = STM_TAG_FIELDSET, [MyHTML_TAG_FIGCAPTION] = STM_TAG_FIGCAPTION,
+    [MyHTML_TAG_FIGURE] = STM_TAG_FIGURE, [MyHTML_TAG_FONT] = STM_TAG_FONT, [MyHTML_TAG_FOOTER] = STM_TAG_FOOTER,
+    [MyHTML_TAG_FORM] = STM_TAG_FORM, [MyHTML_TAG_H1] = STM_TAG_H1, [MyHTML_TAG_H2] = STM_TAG_H2, [MyHTML_TAG_H3] = STM_TAG_H3,
+    [MyHTML_TAG_H4] = STM_TAG_H4, [MyHTML_TAG_H5] = STM_TAG_H5, [MyHTML_TAG_H6] = STM_TAG_H6, [MyHTML_TAG_HEAD] = STM_TAG_HEAD,
+    [MyHTML_TAG_HEADER] = STM_TAG_HEADER, [MyHTML_TAG_HR] = STM_TAG_HR, [MyHTML_TAG_HTML] = STM_TAG_HTML,
+    [MyHTML_TAG_I] = STM_TAG_I, [MyHTML_TAG_IFRAME] = STM_TAG_IFRAME, [MyHTML_TAG_IMG] = STM_TAG_IMG,
+    [MyHTML_TAG_INPUT] = STM_TAG_INPUT, [MyHTML_TAG_INS] = STM_TAG_INS, [MyHTML_TAG_LABEL] = STM_TAG_LABEL,
+    [MyHTML_TAG_LEGEND] = STM_TAG_LEGEND, [MyHTML_TAG_LI] = STM_TAG_LI, [MyHTML_TAG_LINK] = STM_TAG_LINK,
+    [MyHTML_TAG_MAIN] = STM_TAG_MAIN, [MyHTML_TAG_MAP] = STM_TAG_MAP, [MyHTML_TAG_MARK] = STM_TAG_MARK,
+    [MyHTML_TAG_MENU] = STM_TAG_MENU, [MyHTML_TAG_META] = STM_TAG_META, [MyHTML_TAG_NAV] = STM_TAG_NAV,
+    [MyHTML_TAG_NOSCRIPT] = STM_TAG_NOSCRIPT, [MyHTML_TAG_OBJECT] = STM_TAG_OBJECT, [MyHTML_TAG_OL] = STM_TAG_OL,
+    [MyHTML_TAG_OPTION] = STM_TAG_OPTION, [MyHTML_TAG_P] = STM_TAG_P,
+    [MyHTML_TAG_PRE] = STM_TAG_PRE, [MyHTML_TAG_S] = STM_TAG_S, [MyHTML_TAG_SCRIPT] = STM_TAG_SCRIPT,
+    [MyHTML_TAG_SECTION] = STM_TAG_SECTION, [MyHTML_TAG_SELECT] = STM_TAG_SELECT, [MyHTML_TAG_SMALL] = STM_TAG_SMALL,
+    [MyHTML_TAG_SOURCE] = STM_TAG_SOURCE, [MyHTML_TAG_SPAN] = STM_TAG_SPAN, [MyHTML_TAG_STRONG] = STM_TAG_STRONG,
+    [MyHTML_TAG_STYLE] = STM_TAG_STYLE, [MyHTML_TAG_SUB] = STM_TAG_SUB, [MyHTML_TAG_SUMMARY] = STM_TAG_SUMMARY,
+    [MyHTML_TAG_SUP] = STM_TAG_SUP, [MyHTML_TAG_SVG] = STM_TAG_SVG, [MyHTML_TAG_TABLE] = STM_TAG_TABLE,
+    [MyHTML_TAG_TBODY] = STM_TAG_TBODY, [MyHTML_TAG_TD] = STM_TAG_TD, [MyHTML_TAG_TEMPLATE] = STM_TAG_TEMPLATE,
+    [MyHTML_TAG_TEXTAREA] = STM_TAG_TEXTAREA, [MyHTML_TAG_TFOOT] = STM_TAG_TFOOT, [MyHTML_TAG_TH] = STM_TAG_TH,
+    [MyHTML_TAG_THEAD] = STM_TAG_THEAD, [MyHTML_TAG_TIME] = STM_TAG_TIME, [MyHTML_TAG_TITLE] = STM_TAG_TITLE,
+    [MyHTML_TAG_TR] = STM_TAG_TR, [MyHTML_TAG_U] = STM_TAG_U, [MyHTML_TAG_UL] = STM_TAG_UL, [MyHTML_TAG_VIDEO] = STM_TAG_VIDEO,
+    [MyHTML_TAG_WBR] = STM_TAG_WBR, [MyHTML_TAG_Q] = STM_TAG_Q,
+};
+
+stm_html *stm_html_new(void)
+{
+    stm_html *html = calloc(1, sizeof *html);
+    if (html == NULL)
+        return NULL;
+    html->parser = myhtml_create();
+    if (html->parser == NULL || myhtml_init(html->parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) != MyHTML_STATUS_OK) {
+        stm_html_free(html);
+        return NULL;
+    }
+    return html;
+}
+
+static void drop_tree(stm_html *html)
+{
+    if (html->tree != NULL)
+        myhtml_tree_destroy(html->tree);
+    html->tree = NULL;
+}
+
+void stm_html_free(stm_html *html)
+{
+    if (html == NULL)
+        return;
+    drop_tree(html);
+    if (html->parser != NULL)
+        myhtml_destroy(html->parser);
+    free(html);
+}
+
+size_t stm_entity_named(stm_view text, uint32_t codes[2])
+{
+    size_t n = 1, offset = 0, found = 0;
+    while (n < text.size && (stm_is_letter(text.at[n]) || stm_is_digit(text.at[n])))
+        n++;
+    bool closed = n < text.size && text.at[n] == ';';
+    for (size_t end = n + closed; end > 1; end--) { // the longest name that the table ends with
+        const charef_entry_t *entry = myhtml_charef_find(text.at + 1, &offset, end - 1, &found);
+        if (found > 0 && offset + 1 == end) {
+            codes[0] = (uint32_t)entry->codepoints[0];
+            codes[1] = found > 1 ? (uint32_t)entry->codepoints[1] : 0;
+            return end;
+        }
+        if (found == 0 && offset + 2 < end)
+            end = offset + 2;
+        offset = found = 0;
+    }
+    return 0;
+}
+
+// A tag as the scan before the parser sees it.
+typedef struct seen_tag {
+    size_t begin, end; // of the markup, with its angle brackets
+    stm_view name;
+    bool closes, self_closed;
+} seen_tag;
+
+static size_t end_of_tag(stm_view text, size_t at)
+{
+    char quote = 0;
+    for (; at < text.size; at++) {
+        char c = text.at[at];
+        if (quote != 0)
+            quote = c == quote ? 0 : quote;
+        else if (c == '>')
+            return at + 1;
+        else if ((c == '"' || c == '\'') && text.at[at - 1] == '=')
+            quote = c;
+    }
+    return text.size;
+}
+
+static bool next_tag(stm_view text, size_t at, seen_tag *tag)
+{
+    while (at < text.size) {
+        ptrdiff_t found = stm_view_find_byte(stm_view_from(text, at), '<');
+        if (found == STM_NOWHERE)
+            return false;
+        at += (size_t)found;
+        stm_view rest = stm_view_from(text, at);
+        if (stm_view_begins(rest, STM_VIEW("<!--"))) {
+            ptrdiff_t end = stm_view_find(stm_view_from(rest, 4), STM_VIEW("-->"));
+            if (end == STM_NOWHERE)
+                return false;
+            at += (size_t)end + 7;
+            continue;
+        }
+        size_t name = at + 1;
+        bool closes = name < text.size && text.at[name] == '/';
+        name += closes;
+        size_t end = name;
+        while (end < text.size && (stm_is_letter(text.at[end]) || stm_is_digit(text.at[end]) || text.at[end] == '-'))
+            end++;
+        if (end > name && stm_is_letter(text.at[name])) {
+            size_t after = end_of_tag(text, end);
+            *tag = (seen_tag){at, after, {text.at + name, end - name}, closes, after >= 2 && text.at[after - 2] == '/'};
+            return true;
+        }
+        at++;
+    }
+    return false;
+}
+
+static bool one_of(stm_view name, const char *const *names)
+{
+    for (; *names != NULL; names++)
+        if (stm_view_equal_nocase(name, stm_view_of(*names)))
+            return true;
+    return false;
+}
+
+// Elements without an end tag, or whose end the parser supplies: they do not deepen the tree by themselves.
+static const char *const flat[] = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+                                   "track", "wbr", "p", "li", "option", "dt", "dd", "tr", "td", "th", "html", "body", NULL};
+static const char *const raw_text[] = {"script", "style", "textarea", "title", "xmp", "noframes", "iframe", NULL};
+
+static size_t after_raw_text(stm_view text, const seen_tag *tag)
+{
+    for (size_t at = tag->end; at < text.size;) {
+        ptrdiff_t found = stm_view_find(stm_view_from(text, at), STM_VIEW("</"));
+        if (found == STM_NOWHERE)
+            return text.size;
+        at += (size_t)found;
+        if (stm_view_begins_nocase(stm_view_from(text, at + 2), tag->name))
+            return at;
+        at += 2;
+    }
+    return text.size;
+}
+
+// The text with the tags blanked that nest too deep; the text itself where none do.
+static stm_view flattened(stm_arena *arena, stm_view text, bool *cut)
+{
+    char *copy = NULL;
+    size_t depth = 0, at = 0;
+    seen_tag tag;
+    while (next_tag(text, at, &tag)) {
+        at = tag.end;
+        if (one_of(tag.name, flat) || tag.self_closed)
+            continue;
+        bool deep = false;
+        if (!tag.closes) {
+            deep = ++depth > STM_DEPTH_MOST;
+            if (!deep && one_of(tag.name, raw_text))
+                at = after_raw_text(text, &tag);
+        } else if (depth > 0) {
+            deep = depth-- > STM_DEPTH_MOST;
+        }
+        if (deep) {
+            if (copy == NULL)
+                copy = (char *)(uintptr_t)stm_arena_copy(arena, text).at;
+            memset(copy + tag.begin, ' ', tag.end - tag.begin);
+            *cut = true;
+        }
+    }
+    return copy != NULL ? (stm_view){copy, text.size} : text;
+}
+
+typedef struct copying {
+    stm_arena *arena;
+    stm_page *page;
+    stm_vector nodes, attributes, runs;
+} copying;
+
+static void copy_attributes(copying *copy, stm_node *node, const myhtml_token_node_t *token)
+{
+    node->attributes = (uint32_t)copy->attributes.n;
+    for (const myhtml_token_attr_t *from = token->attr_first; from != NULL; from = from->next) {
+        stm_attribute *to = stm_vector_push(&copy->attributes);
+        to->name = stm_arena_copy(copy->arena, (stm_view){from->key.data, from->key.data != NULL ? from->key.length : 0});
+        to->value = stm_arena_copy(copy->arena, (stm_view){from->value.data, from->value.data != NULL ? from->value.length : 0});
+        node->nattributes++;
+    }
+}
+
+// The map of page text to item bytes, applied to a map of node text to page text.
+static void compose(copying *copy, const stm_decoded *decoded, uint32_t begin)
+{
+    const stm_run *runs = decoded->runs.items;
+    for (size_t i = 0; i < decoded->runs.n; i++) {
+        stm_run run = runs[i];
+        stm_span span = {begin + run.source, begin + run.source + run.source_size};
+        if (run.text_size == run.source_size && (run.text_size != 1 || decoded->text.at[run.text] == copy->page->text.at[span.begin])) {
+            stm_runs_cut(copy->page->runs, copy->page->nruns, span, run.text, &copy->runs);
+            continue;
+        }
+        size_t before = copy->runs.n;
+        stm_runs_cut(copy->page->runs, copy->page->nruns, span, run.text, &copy->runs);
+        if (copy->runs.n > before) { // an entity is one piece, whatever its bytes
+            stm_run *first = stm_vector_at(&copy->runs, before), *last = stm_vector_at(&copy->runs, copy->runs.n - 1);
+            first->source_size = last->source + last->source_size - first->source;
+            first->text = run.text;
+            first->text_size = run.text_size;
+            stm_vector_cut(&copy->runs, before + 1);
+        }
+    }
+}
+
+static void copy_text(copying *copy, stm_node *node, const myhtml_token_node_t *token)
+{
+    stm_view held = {token->str.data, token->str.data != NULL ? token->str.length : 0};
+    stm_view raw = stm_view_upto(stm_view_from(copy->page->text, token->raw_begin), token->raw_length);
+    stm_decoded decoded;
+    stm_entities_decode(copy->arena, raw, &decoded);
+    node->run = (uint32_t)copy->runs.n;
+    if (stm_view_equal(decoded.text, held)) {
+        node->text = decoded.text;
+        compose(copy, &decoded, (uint32_t)token->raw_begin);
+    } else if (stm_view_equal(raw, held)) { // text of a script or style: no entities
+        node->text = raw;
+        stm_runs_cut(copy->page->runs, copy->page->nruns,
+                     (stm_span){(uint32_t)token->raw_begin, (uint32_t)(token->raw_begin + raw.size)}, 0, &copy->runs);
+    } else {
+        node->text = stm_arena_copy(copy->arena, stm_view_upto(held, stm_utf8_valid(held)));
+    }
+    node->nruns = (uint32_t)(copy->runs.n - node->run);
+}
+
+static bool copied(const myhtml_tree_node_t *node)
+{
+    return node->tag_id == MyHTML_TAG__TEXT || (node->tag_id != MyHTML_TAG__COMMENT && node->tag_id != MyHTML_TAG__DOCTYPE);
+}
+
+static uint32_t copy_node(copying *copy, const myhtml_tree_node_t *from, uint32_t parent)
+{
+    uint32_t number = (uint32_t)copy->nodes.n;
+    stm_node node = {.parent = parent};
+    size_t tag = from->tag_id;
+    if (tag == MyHTML_TAG__TEXT) {
+        node.tag = STM_TAG_TEXT;
+        if (from->token != NULL)
+            copy_text(copy, &node, from->token);
+    } else {
+        node.tag = tag < MyHTML_TAG_LAST_ENTRY && tag_of[tag] != 0 ? (stm_tag)tag_of[tag] : STM_TAG_OTHER;
+        size_t size = 0;
+        const char *name = myhtml_tag_name_by_id(from->tree, from->tag_id, &size);
+        node.name = name != NULL ? stm_arena_copy(copy->arena, (stm_view){name, size}) : (stm_view){"", 0};
+        if (from->token != NULL)
+            copy_attributes(copy, &node, from->token);
+    }
+    *(stm_node *)stm_vector_push(&copy->nodes) = node;
+    return number;
+}
+
+static void close_node(copying *copy, uint32_t number)
+{
+    ((stm_node *)stm_vector_at(&copy->nodes, number))->end = (uint32_t)copy->nodes.n;
+}
+
+// Walks the tree without recursion, in document order.
+static void copy_tree(copying *copy, const myhtml_tree_node_t *document)
+{
+    *(stm_node *)stm_vector_push(&copy->nodes) = (stm_node){.tag = STM_TAG_NONE};
+    uint32_t parent = 0;
+    const myhtml_tree_node_t *at = document->child;
+    while (at != NULL) {
+        bool keep = copied(at);
+        if (keep && copy->nodes.n >= STM_NODES_MOST) {
+            copy->page->tree.cut = true;
+            break;
+        }
+        uint32_t number = keep ? copy_node(copy, at, parent) : 0;
+        if (keep && at->child != NULL) {
+            parent = number;
+            at = at->child;
+            continue;
+        }
+        if (keep)
+            close_node(copy, number);
+        while (at != document && at->next == NULL) {
+            at = at->parent;
+            if (at == document)
+                break;
+            close_node(copy, parent);
+            parent = ((stm_node *)stm_vector_at(&copy->nodes, parent))->parent;
+        }
+        at = at == document ? NULL : at->next;
+    }
+    for (uint32_t i = parent; i != 0; i = ((stm_node *)stm_vector_at(&copy->nodes, i))->parent)
+        close_node(copy, i); // only where a limit cut the walk
+    close_node(copy, 0);
+}
+
+stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
+{
+    drop_tree(html);
+    html->tree = myhtml_tree_create();
+    if (html->tree == NULL || myhtml_tree_init(html->tree, html->parser) != MyHTML_STATUS_OK)
+        return STM_NO_MEMORY;
+    stm_view text = flattened(arena, page->text, &page->tree.cut);
+    myhtml_tree_parse_flags_set(html->tree, MyHTML_TREE_PARSE_FLAGS_WITHOUT_DOCTYPE_IN_TREE);
+    if (text.size > 0 && myhtml_parse(html->tree, MyENCODING_UTF_8, text.at, text.size) != MyHTML_STATUS_OK)
+        return STM_NO_MEMORY;
+    copying copy = {.arena = arena, .page = page};
+    stm_vector_init(&copy.nodes, arena, sizeof(stm_node));
+    stm_vector_init(&copy.attributes, arena, sizeof(stm_attribute));
+    stm_vector_init(&copy.runs, arena, sizeof(stm_run));
+    if (text.size > 0)
+        copy_tree(&copy, myhtml_tree_get_document(html->tree));
+    page->tree.nodes = copy.nodes.items;
+    page->tree.nnodes = copy.nodes.n;
+    page->tree.attributes = copy.attributes.items;
+    page->tree.runs = copy.runs.items;
+    drop_tree(html);
+    return STM_OK;
+}

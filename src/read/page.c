@@ -1,0 +1,146 @@
+// One item into one page: decode its layer and charset, then build the tree where it is HTML.
+#include <stdlib.h>
+
+#include "read/decode.h"
+
+struct stm_reader {
+    stm_html *html; // made with the first HTML page
+};
+
+stm_reader *stm_reader_new(void)
+{
+    return calloc(1, sizeof(stm_reader));
+}
+
+void stm_reader_free(stm_reader *reader)
+{
+    if (reader == NULL)
+        return;
+    stm_html_free(reader->html);
+    free(reader);
+}
+
+stm_view stm_tree_attribute(const stm_tree *tree, uint32_t node, const char *name)
+{
+    const stm_node *n = &tree->nodes[node];
+    stm_view wanted = stm_view_of(name);
+    for (uint32_t i = 0; i < n->nattributes; i++)
+        if (stm_view_equal(tree->attributes[n->attributes + i].name, wanted))
+            return tree->attributes[n->attributes + i].value;
+    return (stm_view){NULL, 0};
+}
+
+// The first run that ends behind `at`.
+static size_t first_run(const stm_run *runs, size_t nruns, uint32_t at)
+{
+    size_t low = 0, high = nruns;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (runs[middle].text + runs[middle].text_size <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void stm_runs_cut(const stm_run *runs, size_t nruns, stm_span span, uint32_t at, stm_vector *out)
+{
+    for (size_t i = first_run(runs, nruns, span.begin); i < nruns && runs[i].text < span.end; i++) {
+        stm_run run = runs[i];
+        uint32_t begin = run.text > span.begin ? run.text : span.begin;
+        uint32_t end = run.text + run.text_size < span.end ? run.text + run.text_size : span.end;
+        if (run.text_size == run.source_size) { // byte for byte
+            run.source += begin - run.text;
+            run.source_size = end - begin;
+        }
+        run.text = at + (begin - span.begin);
+        run.text_size = end - begin;
+        *(stm_run *)stm_vector_push(out) = run;
+    }
+}
+
+void stm_runs_ranges(const stm_run *runs, size_t nruns, stm_span span, stm_vector *out)
+{
+    size_t first = out->n;
+    for (size_t i = first_run(runs, nruns, span.begin); i < nruns && runs[i].text < span.end; i++) {
+        stm_span range = {runs[i].source, runs[i].source + runs[i].source_size};
+        if (runs[i].text_size == runs[i].source_size) {
+            if (runs[i].text < span.begin)
+                range.begin += span.begin - runs[i].text;
+            if (runs[i].text + runs[i].text_size > span.end)
+                range.end -= runs[i].text + runs[i].text_size - span.end;
+        }
+        stm_span *last = out->n > first ? stm_vector_at(out, out->n - 1) : NULL;
+        if (last != NULL && last->end == range.begin)
+            last->end = range.end;
+        else if (last == NULL || last->begin != range.begin || last->end != range.end)
+            *(stm_span *)stm_vector_push(out) = range;
+    }
+}
+
+static bool is_markup(stm_view text)
+{
+    static const char *const signs[] = {"<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>", "<meta", "<title", "<script"};
+    stm_view head = stm_view_upto(text, 4096);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (stm_view_find_nocase(head, stm_view_of(signs[i])) != STM_NOWHERE)
+            return true;
+    return false;
+}
+
+static bool named_html(stm_view input)
+{
+    static const char *const ends[] = {".html", ".htm", ".xhtml", ".shtml"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (stm_view_ends_nocase(input, stm_view_of(ends[i])))
+            return true;
+    return false;
+}
+
+static stm_media media_of(const stm_item *item)
+{
+    if (item->media != STM_MEDIA_UNKNOWN)
+        return item->media;
+    if (named_html(item->input))
+        return STM_MEDIA_HTML;
+    if (stm_view_ends_nocase(item->input, STM_VIEW(".txt")))
+        return STM_MEDIA_TEXT;
+    return is_markup(item->bytes) ? STM_MEDIA_HTML : STM_MEDIA_TEXT;
+}
+
+static stm_status decode(stm_arena *arena, stm_page *page)
+{
+    stm_decoded decoded;
+    if (page->item->layer == STM_LAYER_JSON_STRING) {
+        stm_json_unescape(arena, page->item->bytes, &decoded);
+    } else {
+        stm_status status = stm_charset_decode(arena, page->item->bytes, page->charset, &decoded, &page->error);
+        if (status != STM_OK)
+            return status;
+    }
+    page->text = decoded.text;
+    page->runs = decoded.runs.items;
+    page->nruns = decoded.runs.n;
+    return STM_OK;
+}
+
+stm_status stm_read_page(stm_reader *reader, stm_arena *arena, const stm_read_options *options, const stm_item *item,
+                         stm_page *page)
+{
+    *page = (stm_page){.item = item, .text = {"", 0}, .plain = options->plain, .error = item->error, .charset = STM_VIEW("UTF-8")};
+    if (item->error.status != STM_OK)
+        return STM_OK;
+    size_t most = options->page_most != 0 ? options->page_most : STM_PAGE_MOST;
+    if (item->bytes.size > most) {
+        stm_fail_at(&page->error, STM_TOO_LARGE, item->offset + most, "the page has %zu bytes, over the limit of %zu", item->bytes.size, most);
+        return STM_OK;
+    }
+    page->media = options->plain ? STM_MEDIA_TEXT : media_of(item);
+    page->charset = stm_charset_of(arena, item, page->media == STM_MEDIA_HTML);
+    if (decode(arena, page) != STM_OK || page->media != STM_MEDIA_HTML)
+        return page->error.status == STM_NO_MEMORY ? STM_NO_MEMORY : STM_OK;
+    if (reader->html == NULL && (reader->html = stm_html_new()) == NULL)
+        return STM_NO_MEMORY;
+    return stm_html_parse(reader->html, arena, page);
+}
