@@ -19,6 +19,8 @@ struct stm_extractor {
     stm_table zones;    // abbreviation -> minutes east of UTC
     stm_table cues;     // words that open or hold a credit
     stm_table photos;   // words that tell a caption
+    stm_table classes;  // words of class names -> kind
+    stm_table sayings;  // phrases of furniture -> kind, place; of all languages
 };
 
 // An article's text under construction: pieces of the page are appended with their way back to its bytes, white space folded to
@@ -48,6 +50,57 @@ void stm_assembly_finish(stm_assembly *assembly, stm_article *article);
 
 // Adds the piece `run` to runs, joined with the last one where both go on byte for byte.
 void stm_assembly_run(stm_vector *runs, stm_run run);
+
+// One line of a page: a block of text between two borders of blocks (HTML), or between two newlines (saved text), with what is
+// to be known of it to tell article from furniture.
+typedef struct stm_line {
+    stm_block_kind kind; // by markup, until the article is chosen
+    stm_span span;       // in the outline's text
+    uint32_t node;       // the element it stands in; 0 for saved text
+    uint32_t words, link_words;
+    uint32_t letters, uppers, digits; // bytes
+    uint8_t level;       // of h1 .. h6; 0: none
+    uint8_t stops;       // marks that end a sentence, up to 255
+    uint8_t said;        // stm_saying of its words
+    bool ends;           // with such a mark (or a quotation mark behind it)
+    bool out, weak;      // in an element whose class or tag is furniture's
+    bool figure, aside, lede, in_link, form;
+    bool keep;
+} stm_line;
+
+// What the words of a line say about it (lang/<code>/furniture.tsv).
+typedef enum stm_saying {
+    STM_SAYS_NOTHING,
+    STM_SAYS_LINE,    // furniture: a line that no article has
+    STM_SAYS_END,     // what follows is not the article: related stories, comments
+    STM_SAYS_RELATED, // opens links to other stories in the middle of an article
+    STM_SAYS_BYLINE,
+    STM_SAYS_LEGAL,
+} stm_saying;
+
+typedef struct stm_outline {
+    stm_assembly assembly; // the page's visible text; blocks and lines go together
+    stm_line *lines;       // [nlines]
+    size_t nlines;
+    uint32_t *firsts;      // of HTML: [nnodes + 1] number of lines that begin before the node
+} stm_outline;
+
+// outline.c: every visible block of a tree, in reading order. `use_classes`: heed the vocabulary of classes.
+void stm_outline_tree(stm_extractor *extractor, const stm_page *page, bool use_classes, stm_outline *outline);
+stm_view stm_line_text(const stm_outline *outline, const stm_line *line);
+
+// line.c: fills what can be told from the words alone.
+void stm_line_measure(const stm_extractor *extractor, stm_arena *scratch, stm_view text, stm_line *line);
+
+// classes.c: what the names in an element's class, id and role say.
+enum { STM_CLASS_OUT = 1, STM_CLASS_WEAK = 2, STM_CLASS_BODY = 4, STM_CLASS_CAPTION = 8, STM_CLASS_STANDFIRST = 16 };
+unsigned stm_class_says(const stm_extractor *extractor, stm_view names);
+
+// choose.c: sets `keep` and final kinds.
+void stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline, stm_view title);
+
+// Copies the kept lines into the article's text, blocks and runs.
+void stm_outline_emit(stm_arena *arena, const stm_outline *outline, stm_article *article);
 
 // plain.c: the text as it is; lines are blocks.
 void stm_extract_plain(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article);

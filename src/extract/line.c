@@ -1,0 +1,116 @@
+// What can be told of a line from its words alone.
+#include "extract/inner.h"
+
+enum { PHRASE_BYTES = 96, SHORT_LINE = 30 };
+
+// The bytes behind the last sentence mark may be quotation marks and brackets.
+static bool ends_sentence(stm_view text)
+{
+    size_t at = text.size;
+    for (int i = 0; i < 4; i++) {
+        uint32_t code = stm_utf8_previous(text, &at);
+        switch (code) {
+        case '.': case '!': case '?': case ':': case ';': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F: case 0x61F: case 0x6D4: case 0x964:
+            return true;
+        case '"': case '\'': case ')': case ']': case 0x201D: case 0x2019: case 0xBB: case 0x201C: case 0xAB: case 0x300D: case ' ':
+            continue;
+        default:
+            return false;
+        }
+    }
+    return false;
+}
+
+static bool is_stop(uint32_t code)
+{
+    return code == '.' || code == '!' || code == '?' || code == 0x3002 || code == 0xFF01 || code == 0xFF1F || code == 0x61F ||
+           code == 0x6D4 || code == 0x964;
+}
+
+// Scripts without blanks between words: two characters count as a word.
+static bool is_wide(uint32_t code)
+{
+    return (code >= 0x3040 && code <= 0x30FF) || (code >= 0x3400 && code <= 0x9FFF) || (code >= 0xE00 && code <= 0xE7F);
+}
+
+static void count(stm_view text, stm_line *line)
+{
+    bool inside = false;
+    uint32_t wide = 0;
+    for (size_t at = 0; at < text.size;) {
+        uint32_t code = stm_utf8_next(text, &at);
+        bool letter = code < 0x80 ? stm_is_letter((char)code) || stm_is_digit((char)code) : stm_code_is_letter(code);
+        line->words += letter && !inside;
+        inside = letter || (inside && (code == '\'' || code == 0x2019 || stm_code_is_mark(code)));
+        wide += is_wide(code);
+        line->letters += letter;
+        line->uppers += code < 0x80 ? stm_is_upper((char)code) : letter && stm_code_is_upper(code);
+        line->digits += code < 0x80 && stm_is_digit((char)code);
+        if (is_stop(code) && line->stops < 255 && (at == text.size || stm_is_space(text.at[at]) || (unsigned char)text.at[at] >= 0x80 ||
+                                                   memchr("\"')]", text.at[at], 4) != NULL))
+            line->stops++;
+    }
+    line->words += wide / 2;
+}
+
+static stm_saying saying_of(stm_view kind)
+{
+    return stm_view_is(kind, "end") ? STM_SAYS_END
+           : stm_view_is(kind, "related") ? STM_SAYS_RELATED
+           : stm_view_is(kind, "byline") ? STM_SAYS_BYLINE
+           : stm_view_is(kind, "legal") ? STM_SAYS_LEGAL
+                                        : STM_SAYS_LINE;
+}
+
+// The words in lower case, one blank between them, everything else dropped; up to `room` bytes.
+static size_t fold_words(stm_view text, char *to, size_t room)
+{
+    size_t size = 0;
+    bool gap = false;
+    for (size_t at = 0; at < text.size && size + STM_UTF8_MOST + 1 < room;) {
+        uint32_t code = stm_utf8_next(text, &at);
+        if (code == '\'' || code == 0x2019)
+            continue;
+        if (!stm_code_is_letter(code) && !stm_code_is_digit(code)) {
+            gap = size > 0;
+            continue;
+        }
+        if (gap)
+            to[size++] = ' ';
+        gap = false;
+        size += stm_utf8_put(stm_code_fold(code), to + size);
+    }
+    return size;
+}
+
+// The strongest phrase of furniture: the whole line, its beginning, or (of a short line) anywhere in it.
+static stm_saying find_saying(const stm_extractor *extractor, const stm_line *line, stm_view text)
+{
+    char folded[PHRASE_BYTES * 3];
+    size_t size = fold_words(text, folded, sizeof folded), begin = 0;
+    for (;;) {
+        for (size_t end = begin + 1; end <= size && end - begin < PHRASE_BYTES; end++) {
+            if (end < size && folded[end] != ' ')
+                continue;
+            const stm_row *row = stm_table_find(&extractor->sayings, (stm_view){folded + begin, end - begin});
+            for (; row != NULL; row = stm_table_next(&extractor->sayings, row)) {
+                stm_view where = row->fields[1];
+                bool whole = begin == 0 && end == size;
+                if (whole || (stm_view_is(where, "begins") && begin == 0) || (stm_view_is(where, "in") && line->words <= SHORT_LINE * 2))
+                    return saying_of(row->fields[2]);
+            }
+        }
+        while (begin < size && folded[begin] != ' ')
+            begin++;
+        if (begin++ >= size || line->words > SHORT_LINE * 2)
+            return STM_SAYS_NOTHING;
+    }
+}
+
+void stm_line_measure(const stm_extractor *extractor, stm_arena *scratch, stm_view text, stm_line *line)
+{
+    (void)scratch;
+    count(text, line);
+    line->ends = ends_sentence(text);
+    line->said = (uint8_t)find_saying(extractor, line, stm_view_upto(text, PHRASE_BYTES * 3));
+}

@@ -1,0 +1,309 @@
+// Every visible block of a tree, in reading order.
+//
+// One walk over the nodes in document order: elements that begin a line on a screen open and close blocks, the text of the rest
+// runs together. What an element hands down to its text (it is a caption, stands in a list, is furniture by its name) is kept in
+// one array of flags beside the nodes, filled from the parent; so the walk is linear whatever the nesting.
+#include "extract/inner.h"
+
+enum {
+    HIDDEN = 1, LINK = 2, OUT = 4, WEAK = 8, FIGURE = 16, CAPTION = 32, LIST = 64, TABLE = 128, QUOTE = 256, HEADING = 512,
+    STANDFIRST = 1024, PRE = 2048, FORM = 4096, ASIDE = 8192, CELL = 16384,
+};
+
+enum { OPEN_MOST = STM_DEPTH_MOST + 8 };
+
+typedef struct {
+    stm_extractor *extractor;
+    const stm_page *page;
+    stm_outline *outline;
+    bool use_classes;
+    uint16_t *flags;     // [nnodes]
+    uint64_t *prose;     // [nnodes + 1] bytes of prose before the node
+    stm_vector lines;    // of stm_line
+    uint32_t node;       // element that opened the open block
+    uint32_t letters, link_letters; // of the open block
+    uint16_t said;       // flags of the open block's text, or'ed
+    uint8_t level;
+} walk;
+
+static bool is_hidden(stm_tag tag)
+{
+    switch (tag) {
+    case STM_TAG_SCRIPT: case STM_TAG_STYLE: case STM_TAG_TEMPLATE: case STM_TAG_SVG: case STM_TAG_HEAD: case STM_TAG_SELECT:
+    case STM_TAG_TEXTAREA: case STM_TAG_IFRAME: case STM_TAG_OBJECT: case STM_TAG_NOSCRIPT: case STM_TAG_AUDIO: case STM_TAG_VIDEO:
+    case STM_TAG_CANVAS: case STM_TAG_MAP: case STM_TAG_DATALIST: case STM_TAG_INPUT: case STM_TAG_OPTION: case STM_TAG_TITLE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// Elements that begin and end a line.
+static bool is_block(stm_tag tag, stm_view name)
+{
+    switch (tag) {
+    case STM_TAG_A: case STM_TAG_ABBR: case STM_TAG_B: case STM_TAG_CITE: case STM_TAG_CODE: case STM_TAG_DEL: case STM_TAG_EM:
+    case STM_TAG_FONT: case STM_TAG_I: case STM_TAG_INS: case STM_TAG_LABEL: case STM_TAG_MARK: case STM_TAG_Q: case STM_TAG_S:
+    case STM_TAG_SMALL: case STM_TAG_SPAN: case STM_TAG_STRONG: case STM_TAG_SUB: case STM_TAG_SUP: case STM_TAG_TIME: case STM_TAG_U:
+    case STM_TAG_WBR: case STM_TAG_IMG: case STM_TAG_PICTURE: case STM_TAG_TEXT: case STM_TAG_BR: case STM_TAG_NONE:
+        return false;
+    case STM_TAG_OTHER: // unknown inline elements are written like <g-link>, <tt>, <kbd>, <bdi>; sites' own blocks have a hyphen
+        return stm_view_find_byte(name, '-') != STM_NOWHERE;
+    default:
+        return true;
+    }
+}
+
+static unsigned flags_of_tag(stm_tag tag)
+{
+    switch (tag) {
+    case STM_TAG_A: return LINK;
+    case STM_TAG_NAV: case STM_TAG_FOOTER: case STM_TAG_MENU: case STM_TAG_DIALOG: return OUT;
+    case STM_TAG_FORM: case STM_TAG_BUTTON: case STM_TAG_FIELDSET: return OUT | FORM;
+    case STM_TAG_ASIDE: return WEAK | ASIDE;
+    case STM_TAG_HEADER: case STM_TAG_ADDRESS: return WEAK;
+    case STM_TAG_FIGURE: return FIGURE;
+    case STM_TAG_FIGCAPTION: case STM_TAG_CAPTION: return CAPTION;
+    case STM_TAG_UL: case STM_TAG_OL: case STM_TAG_LI: case STM_TAG_DL: case STM_TAG_DD: case STM_TAG_DT: return LIST;
+    case STM_TAG_TR: return TABLE;
+    case STM_TAG_TD: case STM_TAG_TH: return CELL;
+    case STM_TAG_BLOCKQUOTE: return QUOTE;
+    case STM_TAG_PRE: return PRE;
+    case STM_TAG_H1: case STM_TAG_H2: case STM_TAG_H3: case STM_TAG_H4: case STM_TAG_H5: case STM_TAG_H6: return HEADING;
+    default: return 0;
+    }
+}
+
+static bool style_hides(stm_view style)
+{
+    ptrdiff_t at = stm_view_find_nocase(stm_view_upto(style, 400), STM_VIEW("display"));
+    if (at == STM_NOWHERE)
+        return false;
+    stm_view rest = stm_view_upto(stm_view_from(style, (size_t)at + 7), 8);
+    return stm_view_find_nocase(rest, STM_VIEW("none")) != STM_NOWHERE;
+}
+
+// What class, id, role and style say.
+static unsigned flags_of_names(const walk *w, uint32_t i, const stm_node *node)
+{
+    unsigned flags = 0, says = 0;
+    const stm_tree *tree = &w->page->tree;
+    for (uint32_t k = node->attributes; k < node->attributes + node->nattributes; k++) {
+        const stm_attribute *a = &tree->attributes[k];
+        if (stm_view_is(a->name, "class") || stm_view_is(a->name, "id") || stm_view_is(a->name, "role"))
+            says |= stm_class_says(w->extractor, stm_view_upto(a->value, 400));
+        else if (stm_view_is(a->name, "hidden") || (stm_view_is(a->name, "style") && style_hides(a->value)))
+            flags |= OUT;
+        else if (stm_view_is(a->name, "aria-hidden") && stm_view_is(a->value, "true"))
+            flags |= WEAK;
+    }
+    (void)i;
+    flags |= (says & STM_CLASS_OUT ? OUT : 0) | (says & STM_CLASS_WEAK ? WEAK : 0) | (says & STM_CLASS_CAPTION ? CAPTION : 0);
+    return flags | (says & STM_CLASS_STANDFIRST ? STANDFIRST : 0);
+}
+
+static bool may_be_out(stm_tag tag)
+{
+    return tag != STM_TAG_HTML && tag != STM_TAG_BODY && tag != STM_TAG_MAIN;
+}
+
+// An element that holds much of the page's prose is no furniture, whatever its name.
+static unsigned guarded(const walk *w, const stm_node *node, uint32_t i, unsigned flags)
+{
+    uint64_t all = w->prose[w->page->tree.nnodes], here = w->prose[node->end] - w->prose[i];
+    if (!may_be_out(node->tag) || 5 * here > 2 * all)
+        return flags & ~(unsigned)(OUT | WEAK | ASIDE | FORM | CAPTION | STANDFIRST);
+    if (10 * here > all)
+        return flags & ~(unsigned)(WEAK | CAPTION);
+    return flags;
+}
+
+static bool is_prose(stm_view text)
+{
+    return text.size >= 60 && (stm_view_find(text, STM_VIEW(". ")) != STM_NOWHERE || stm_view_find(text, STM_VIEW(", ")) != STM_NOWHERE ||
+                               stm_view_ends(stm_view_trim(text), STM_VIEW(".")) || (unsigned char)text.at[0] >= 0xE0);
+}
+
+// Bytes of prose outside links before each node.
+static void weigh(walk *w)
+{
+    const stm_tree *tree = &w->page->tree;
+    uint32_t skip = 0;
+    for (uint32_t i = 0; i < tree->nnodes; i++) {
+        const stm_node *node = &tree->nodes[i];
+        if (i >= skip && (is_hidden(node->tag) || node->tag == STM_TAG_A))
+            skip = node->end;
+        bool counts = node->tag == STM_TAG_TEXT && i >= skip && is_prose(node->text);
+        w->prose[i + 1] = w->prose[i] + (counts ? node->text.size : 0);
+    }
+}
+
+static stm_block_kind kind_of(unsigned flags)
+{
+    if (flags & CAPTION)
+        return STM_BLOCK_CAPTION;
+    if (flags & HEADING)
+        return STM_BLOCK_HEADING;
+    if (flags & TABLE)
+        return STM_BLOCK_TABLE;
+    if (flags & LIST)
+        return STM_BLOCK_LIST;
+    return flags & QUOTE ? STM_BLOCK_QUOTE : STM_BLOCK_PARAGRAPH;
+}
+
+static void close_block(walk *w)
+{
+    stm_assembly *assembly = &w->outline->assembly;
+    unsigned flags = w->said;
+    if (stm_assembly_close(assembly, kind_of(flags))) {
+        const stm_block *block = stm_vector_at(&assembly->blocks, assembly->blocks.n - 1);
+        stm_line *line = stm_vector_push(&w->lines);
+        line->kind = block->kind;
+        line->span = block->span;
+        line->node = w->node;
+        line->level = w->level;
+        line->out = flags & OUT;
+        line->weak = flags & WEAK;
+        line->figure = flags & FIGURE;
+        line->aside = flags & ASIDE;
+        line->lede = flags & STANDFIRST;
+        line->form = flags & FORM;
+        stm_line_measure(w->extractor, &w->extractor->scratch, stm_view_in(stm_buffer_view(&assembly->text), line->span), line);
+        line->link_words = w->letters > 0 ? (uint32_t)((uint64_t)line->words * w->link_letters / w->letters) : 0;
+    }
+    w->letters = w->link_letters = 0;
+    w->said = 0;
+    w->level = 0;
+}
+
+static uint32_t count_letters(stm_view text)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < text.size; i++)
+        n += !stm_is_space(text.at[i]);
+    return n;
+}
+
+static void put_text(walk *w, uint32_t i, const stm_node *node)
+{
+    const stm_tree *tree = &w->page->tree;
+    unsigned flags = w->flags[i];
+    uint32_t letters = count_letters(node->text);
+    if (letters > 0) {
+        if (w->letters == 0)
+            w->node = node->parent;
+        w->letters += letters;
+        w->link_letters += flags & LINK ? letters : 0;
+        w->said |= (uint16_t)flags;
+    }
+    stm_assembly_put(&w->outline->assembly, node->text, tree->runs + node->run, node->nruns);
+}
+
+static uint8_t level_of(stm_tag tag)
+{
+    return tag >= STM_TAG_H1 && tag <= STM_TAG_H6 ? (uint8_t)(tag - STM_TAG_H1 + 1) : 0;
+}
+
+static void visit(walk *w, uint32_t i, const stm_node *node)
+{
+    unsigned flags = i > 0 ? w->flags[node->parent] : 0;
+    if (node->tag == STM_TAG_TEXT) {
+        w->flags[i] = (uint16_t)flags;
+        if (!(flags & HIDDEN))
+            put_text(w, i, node);
+        return;
+    }
+    unsigned own = flags_of_tag(node->tag) | (is_hidden(node->tag) ? HIDDEN : 0);
+    if (w->use_classes && !(flags & HIDDEN) && node->nattributes > 0)
+        own |= flags_of_names(w, i, node);
+    w->flags[i] = (uint16_t)(flags | guarded(w, node, i, own));
+}
+
+// Ends the blocks of elements that end before node `i`.
+static size_t leave(walk *w, const uint32_t *open, size_t nopen, uint32_t i)
+{
+    bool left = false;
+    for (; nopen > 0 && open[nopen - 1] <= i; nopen--)
+        left = true;
+    if (left)
+        close_block(w);
+    return nopen;
+}
+
+static void enter(walk *w, uint32_t i, const stm_node *node)
+{
+    bool cell = w->flags[i] & CELL && (node->tag == STM_TAG_TD || node->tag == STM_TAG_TH);
+    if (cell && stm_assembly_open(&w->outline->assembly).size > 0)
+        stm_assembly_break(&w->outline->assembly, '\t');
+    if (!cell)
+        close_block(w);
+    if (w->level == 0)
+        w->level = level_of(node->tag);
+}
+
+static void walk_tree(walk *w)
+{
+    const stm_tree *tree = &w->page->tree;
+    uint32_t open[OPEN_MOST];
+    size_t nopen = 0;
+    for (uint32_t i = 0; i < tree->nnodes; i++) {
+        const stm_node *node = &tree->nodes[i];
+        nopen = leave(w, open, nopen, i);
+        w->outline->firsts[i] = (uint32_t)w->lines.n;
+        visit(w, i, node);
+        if (w->flags[i] & HIDDEN)
+            continue;
+        if (node->tag == STM_TAG_BR && !(w->flags[i] & (HEADING | CELL)))
+            close_block(w);
+        else if (node->tag == STM_TAG_BR)
+            stm_assembly_break(&w->outline->assembly, ' ');
+        if (!is_block(node->tag, node->name))
+            continue;
+        bool in_cell = w->flags[i] & CELL && node->tag != STM_TAG_TD && node->tag != STM_TAG_TH && node->tag != STM_TAG_TABLE;
+        if (in_cell)
+            stm_assembly_break(&w->outline->assembly, ' ');
+        else
+            enter(w, i, node);
+        if (!in_cell && node->tag != STM_TAG_TD && node->tag != STM_TAG_TH && nopen < OPEN_MOST)
+            open[nopen++] = node->end;
+    }
+    close_block(w);
+    w->outline->firsts[tree->nnodes] = (uint32_t)w->lines.n;
+}
+
+stm_view stm_line_text(const stm_outline *outline, const stm_line *line)
+{
+    return stm_view_in(stm_buffer_view(&outline->assembly.text), line->span);
+}
+
+void stm_outline_tree(stm_extractor *extractor, const stm_page *page, bool use_classes, stm_outline *outline)
+{
+    stm_arena *scratch = &extractor->scratch;
+    walk w = {.extractor = extractor, .page = page, .outline = outline, .use_classes = use_classes};
+    *outline = (stm_outline){0};
+    stm_assembly_init(&outline->assembly, scratch);
+    stm_vector_init(&w.lines, scratch, sizeof(stm_line));
+    w.flags = stm_arena_take_array(scratch, page->tree.nnodes + 1, sizeof *w.flags);
+    w.prose = stm_arena_take_array(scratch, page->tree.nnodes + 1, sizeof *w.prose);
+    outline->firsts = stm_arena_take_array(scratch, page->tree.nnodes + 1, sizeof *outline->firsts);
+    weigh(&w);
+    walk_tree(&w);
+    outline->lines = w.lines.items;
+    outline->nlines = w.lines.n;
+}
+
+void stm_outline_emit(stm_arena *arena, const stm_outline *outline, stm_article *article)
+{
+    stm_assembly assembly;
+    size_t run = 0;
+    const stm_assembly *from = &outline->assembly;
+    stm_assembly_init(&assembly, arena);
+    for (size_t i = 0; i < outline->nlines; i++) {
+        const stm_line *line = &outline->lines[i];
+        if (!line->keep)
+            continue;
+        stm_assembly_put_part(&assembly, stm_buffer_view(&from->text), line->span, from->runs.items, from->runs.n, &run);
+        stm_assembly_close(&assembly, line->kind);
+    }
+    stm_assembly_finish(&assembly, article);
+}
