@@ -75,7 +75,8 @@ void stm_assembly_put_part(stm_assembly *assembly, stm_view text, stm_span part,
         (*run)--; // the last part may have ended within a run
     for (; *run < nruns && at < part.end; (*run)++) {
         size_t end = (size_t)runs[*run].text + runs[*run].text_size;
-        at = runs[*run].text > at ? runs[*run].text : at;
+        for (; at < part.end && at < runs[*run].text; at++) // a break between cells stands on no byte
+            stm_assembly_break(assembly, text.at[at]);
         end = end < part.end ? end : part.end;
         while (at < end) {
             size_t from = at;

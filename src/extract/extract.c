@@ -35,6 +35,18 @@ bool stm_same_words(stm_arena *scratch, stm_view one, stm_view two)
     }
 }
 
+// The table of every language, one behind the other: a page may be in any of them.
+static stm_view all_languages(stm_arena *arena, const char *name)
+{
+    stm_buffer all;
+    stm_buffer_init(&all, arena, 0);
+    for (const char *const *code = stm_lang_codes(); *code != NULL; code++) {
+        stm_buffer_put(&all, stm_lang_table(*code, name));
+        stm_buffer_put_byte(&all, '\n');
+    }
+    return stm_buffer_view(&all);
+}
+
 static stm_status read_tables(void *argument)
 {
     stm_extractor *x = argument;
@@ -43,6 +55,8 @@ static stm_status read_tables(void *argument)
     stm_table_read(&x->zones, &x->tables, stm_lang_table("common", "zones"));
     stm_table_read(&x->cues, &x->tables, stm_lang_table("common", "credit-cues"));
     stm_table_read(&x->photos, &x->tables, stm_lang_table("common", "photo-credits"));
+    stm_table_read(&x->classes, &x->tables, stm_lang_table("common", "classes"));
+    stm_table_read(&x->sayings, &x->tables, all_languages(&x->tables, "furniture"));
     return STM_OK;
 }
 
@@ -141,30 +155,27 @@ static void take_given(stm_extractor *extractor, const stm_item *item, stm_artic
     article->source = item->source;
 }
 
-// Crude until the tree is scored: the text of every node.
+// A tree whose classes hide everything is read again without them.
+static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article)
+{
+    stm_outline outline;
+    stm_outline_tree(extractor, page, true, &outline);
+    stm_choose_tree(extractor, page, &outline, article->title);
+    stm_outline_emit(arena, &outline, article);
+}
+
+// Crude until lines are judged.
 static void extract_all(stm_arena *arena, const stm_page *page, stm_article *article)
 {
     stm_assembly assembly;
     stm_assembly_init(&assembly, arena);
-    if (page->media != STM_MEDIA_HTML) {
-        size_t run = 0;
-        stm_view rest = page->text, line;
-        while (stm_view_split(&rest, '\n', &line)) {
-            uint32_t at = (uint32_t)(line.at - page->text.at);
-            stm_assembly_put_part(&assembly, page->text, (stm_span){at, at + (uint32_t)line.size}, page->runs, page->nruns, &run);
-            stm_assembly_close(&assembly, STM_BLOCK_PARAGRAPH);
-        }
+    size_t run = 0;
+    stm_view rest = page->text, line;
+    while (stm_view_split(&rest, '\n', &line)) {
+        uint32_t at = (uint32_t)(line.at - page->text.at);
+        stm_assembly_put_part(&assembly, page->text, (stm_span){at, at + (uint32_t)line.size}, page->runs, page->nruns, &run);
+        stm_assembly_close(&assembly, STM_BLOCK_PARAGRAPH);
     }
-    for (size_t i = 0; page->media == STM_MEDIA_HTML && i < page->tree.nnodes; i++) {
-        const stm_node *node = &page->tree.nodes[i];
-        if (node->tag == STM_TAG_SCRIPT || node->tag == STM_TAG_STYLE)
-            i = node->end - 1;
-        if (node->tag == STM_TAG_P)
-            stm_assembly_close(&assembly, STM_BLOCK_PARAGRAPH);
-        if (node->tag == STM_TAG_TEXT)
-            stm_assembly_put(&assembly, node->text, page->tree.runs + node->run, node->nruns);
-    }
-    stm_assembly_close(&assembly, STM_BLOCK_PARAGRAPH);
     stm_assembly_finish(&assembly, article);
 }
 
@@ -182,6 +193,8 @@ stm_status stm_extract(stm_extractor *extractor, stm_arena *arena, const stm_pag
     if (page->error.status == STM_OK) {
         if (page->plain)
             stm_extract_plain(extractor, arena, page, article);
+        else if (page->media == STM_MEDIA_HTML)
+            extract_tree(extractor, arena, page, article);
         else
             extract_all(arena, page, article);
         stm_extract_credits(extractor, arena, NULL, 0, article);

@@ -64,7 +64,7 @@ typedef struct stm_line {
     uint8_t said;        // stm_saying of its words
     bool ends;           // with such a mark (or a quotation mark behind it)
     bool out, weak;      // in an element whose class or tag is furniture's
-    bool figure, aside, lede, in_link, form;
+    bool figure, aside, lede, form, p;
     bool keep;
 } stm_line;
 

@@ -7,7 +7,7 @@
 
 enum {
     HIDDEN = 1, LINK = 2, OUT = 4, WEAK = 8, FIGURE = 16, CAPTION = 32, LIST = 64, TABLE = 128, QUOTE = 256, HEADING = 512,
-    STANDFIRST = 1024, PRE = 2048, FORM = 4096, ASIDE = 8192, CELL = 16384,
+    STANDFIRST = 1024, PARAGRAPH = 2048, FORM = 4096, ASIDE = 8192, CELL = 16384,
 };
 
 enum { OPEN_MOST = STM_DEPTH_MOST + 8 };
@@ -68,7 +68,7 @@ static unsigned flags_of_tag(stm_tag tag)
     case STM_TAG_TR: return TABLE;
     case STM_TAG_TD: case STM_TAG_TH: return CELL;
     case STM_TAG_BLOCKQUOTE: return QUOTE;
-    case STM_TAG_PRE: return PRE;
+    case STM_TAG_P: return PARAGRAPH;
     case STM_TAG_H1: case STM_TAG_H2: case STM_TAG_H3: case STM_TAG_H4: case STM_TAG_H5: case STM_TAG_H6: return HEADING;
     default: return 0;
     }
@@ -168,6 +168,7 @@ static void close_block(walk *w)
         line->aside = flags & ASIDE;
         line->lede = flags & STANDFIRST;
         line->form = flags & FORM;
+        line->p = flags & PARAGRAPH;
         stm_line_measure(w->extractor, &w->extractor->scratch, stm_view_in(stm_buffer_view(&assembly->text), line->span), line);
         line->link_words = w->letters > 0 ? (uint32_t)((uint64_t)line->words * w->link_letters / w->letters) : 0;
     }

@@ -1,0 +1,156 @@
+// Which lines of a tree are the article.
+//
+// Every line has a value: prose counts its words, links and short scraps count against. The article's element is the one whose
+// lines have the highest sum (maximum subsequence over a tree, after Pasternack and Roth 2009), narrowed to the child that holds
+// nearly all of it. Inside, lines are judged one by one; prose between the headline and the element is put in front.
+#include "extract/inner.h"
+
+enum { SHORT = 4, PROSE = 8 };
+
+static bool links_rule(const stm_line *line)
+{
+    return line->link_words * 2 > line->words;
+}
+
+static int value_of(const stm_line *line)
+{
+    int words = (int)(line->words - line->link_words);
+    if (line->out || line->weak)
+        return 0;
+    if (line->kind == STM_BLOCK_CAPTION || line->kind == STM_BLOCK_HEADING || line->figure)
+        return links_rule(line) ? -3 : 0;
+    if (line->said != STM_SAYS_NOTHING)
+        return -5;
+    if (links_rule(line))
+        return -(int)(line->words < 12 ? line->words : 12) - 2;
+    if (line->words >= PROSE && (line->ends || line->stops > 0 || line->words > 25))
+        return words < 120 ? words : 120;
+    return line->p || line->kind == STM_BLOCK_LIST || line->kind == STM_BLOCK_TABLE ? 0 : -2;
+}
+
+static uint32_t best_element(const stm_tree *tree, const stm_outline *outline, const int64_t *sums)
+{
+    uint32_t best = 0;
+    int64_t most = -1;
+    for (uint32_t i = 0; i < tree->nnodes; i++) {
+        if (tree->nodes[i].tag == STM_TAG_TEXT)
+            continue;
+        int64_t sum = sums[outline->firsts[tree->nodes[i].end]] - sums[outline->firsts[i]];
+        if (sum >= most) {
+            most = sum;
+            best = i;
+        }
+    }
+    return best;
+}
+
+// The child that holds nearly all of the element's value, and so on.
+static uint32_t narrowed(const stm_tree *tree, const stm_outline *outline, const int64_t *sums, uint32_t at)
+{
+    for (;;) {
+        int64_t all = sums[outline->firsts[tree->nodes[at].end]] - sums[outline->firsts[at]];
+        uint32_t next = at;
+        for (uint32_t i = at + 1; i < tree->nodes[at].end; i = tree->nodes[i].end > i ? tree->nodes[i].end : i + 1) {
+            int64_t sum = sums[outline->firsts[tree->nodes[i].end]] - sums[outline->firsts[i]];
+            if (tree->nodes[i].tag != STM_TAG_TEXT && tree->nodes[i].tag != STM_TAG_P && 100 * sum >= 92 * all)
+                next = i;
+        }
+        if (next == at)
+            return at;
+        at = next;
+    }
+}
+
+static bool is_article_line(const stm_line *line)
+{
+    if (line->out || line->weak)
+        return false;
+    if (line->kind == STM_BLOCK_CAPTION || line->figure)
+        return true;
+    if (line->said != STM_SAYS_NOTHING && line->words < 40)
+        return false;
+    if (links_rule(line))
+        return line->words >= 15 && line->ends && line->link_words * 10 < line->words * 9;
+    if (line->kind == STM_BLOCK_HEADING || line->kind == STM_BLOCK_LIST || line->kind == STM_BLOCK_TABLE || line->p)
+        return true;
+    return line->words >= SHORT || line->ends;
+}
+
+// A list most of whose words are links is a list of links: all of it goes.
+static void drop_link_lists(stm_outline *outline, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end;) {
+        size_t k = i, words = 0, links = 0;
+        for (; k < end && outline->lines[k].kind == STM_BLOCK_LIST; k++) {
+            words += outline->lines[k].words;
+            links += outline->lines[k].link_words;
+        }
+        for (size_t n = i; n < k && links * 2 > words; n++)
+            outline->lines[n].keep = false;
+        i = k > i ? k : i + 1;
+    }
+}
+
+// A heading with nothing kept behind it is none of the article's.
+static void drop_bare_headings(stm_outline *outline, size_t begin, size_t end)
+{
+    bool content = false;
+    unsigned level = 7;
+    for (size_t i = end; i-- > begin;) {
+        stm_line *line = &outline->lines[i];
+        if (!line->keep || line->kind == STM_BLOCK_CAPTION)
+            continue;
+        if (line->kind != STM_BLOCK_HEADING) {
+            content = true;
+            continue;
+        }
+        unsigned own = line->level > 0 ? line->level : 6;
+        line->keep = content || level > own;
+        if (line->keep) {
+            level = own;
+            content = false;
+        }
+    }
+}
+
+// What stands twice is kept once.
+static void drop_doubles(stm_extractor *extractor, stm_outline *outline, size_t begin, size_t end)
+{
+    stm_map seen;
+    stm_map_init(&seen, &extractor->scratch);
+    for (size_t i = begin; i < end; i++) {
+        stm_line *line = &outline->lines[i];
+        if (!line->keep || line->words < 6)
+            continue;
+        uint64_t *times = stm_map_put(&seen, stm_hash(stm_line_text(outline, line)));
+        line->keep = (*times)++ == 0;
+    }
+}
+
+// From a line that says so on, where little prose follows.
+static size_t end_of(const stm_outline *outline, const int64_t *sums, size_t begin, size_t end)
+{
+    int64_t all = sums[end] - sums[begin];
+    for (size_t i = begin; i < end; i++)
+        if (outline->lines[i].said == STM_SAYS_END && outline->lines[i].words < 12 && 3 * (sums[end] - sums[i]) < all)
+            return i;
+    return end;
+}
+
+void stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline, stm_view title)
+{
+    (void)title;
+    int64_t *sums = stm_arena_take_array(&extractor->scratch, outline->nlines + 1, sizeof *sums);
+    for (size_t i = 0; i < outline->nlines; i++)
+        sums[i + 1] = sums[i] + value_of(&outline->lines[i]);
+    if (outline->nlines == 0)
+        return;
+    uint32_t root = narrowed(&page->tree, outline, sums, best_element(&page->tree, outline, sums));
+    size_t begin = outline->firsts[root], end = outline->firsts[page->tree.nodes[root].end];
+    end = end_of(outline, sums, begin, end);
+    for (size_t i = begin; i < end; i++)
+        outline->lines[i].keep = is_article_line(&outline->lines[i]);
+    drop_link_lists(outline, begin, end);
+    drop_doubles(extractor, outline, begin, end);
+    drop_bare_headings(outline, begin, end);
+}
