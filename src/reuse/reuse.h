@@ -26,6 +26,16 @@ typedef struct stm_passage {
 typedef enum stm_relation { STM_RELATION_NONE, STM_RELATION_LIGHT, STM_RELATION_QUOTES, STM_RELATION_COPY } stm_relation;
 typedef enum stm_direction { STM_DIRECTION_UNKNOWN, STM_DIRECTION_A_TO_B, STM_DIRECTION_B_TO_A, STM_DIRECTION_COMMON } stm_direction;
 
+// The facts of a pair that its score is made of (dependence.c).
+typedef struct stm_evidence {
+    double run;      // words of the longest run of shared prose
+    double plain;    // those of them that are no names
+    double prose;    // words of shared prose
+    double sentence; // largest share of one sentence of either text that is shared prose
+    double share;    // of the prose of either text that stands in the other, the larger
+    double credit;   // 1: both credit the same source
+} stm_evidence;
+
 typedef struct stm_pair {
     uint32_t a, b; // numbers of documents; article id of a < that of b, as bytes
     stm_relation relation;
@@ -35,6 +45,7 @@ typedef struct stm_pair {
         uint32_t shared, prose, quoted, caption, longest_prose;
     } words;
     double containment[2]; // share of a's words that stand in b; of b's in a
+    stm_evidence evidence;
     stm_passage *passages; // [npassages]
     uint32_t npassages;
     stm_view *because; // [nbecause] reasons, strongest first
