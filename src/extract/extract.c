@@ -1,5 +1,6 @@
 // The extractor: its tables, what an article has whatever it was made of (id, outlet, revision), and the choice of the way.
 #include "extract/inner.h"
+#include "extract/saved.h"
 #include "lang/lang.h"
 
 #include <stdlib.h>
@@ -57,6 +58,7 @@ static stm_status read_tables(void *argument)
     stm_table_read(&x->photos, &x->tables, stm_lang_table("common", "photo-credits"));
     stm_table_read(&x->classes, &x->tables, stm_lang_table("common", "classes"));
     stm_table_read(&x->sayings, &x->tables, all_languages(&x->tables, "furniture"));
+    stm_table_read(&x->saved, &x->tables, stm_lang_table("en", "saved-furniture"));
     return STM_OK;
 }
 
@@ -164,21 +166,6 @@ static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_p
     stm_outline_emit(arena, &outline, article);
 }
 
-// Crude until lines are judged.
-static void extract_all(stm_arena *arena, const stm_page *page, stm_article *article)
-{
-    stm_assembly assembly;
-    stm_assembly_init(&assembly, arena);
-    size_t run = 0;
-    stm_view rest = page->text, line;
-    while (stm_view_split(&rest, '\n', &line)) {
-        uint32_t at = (uint32_t)(line.at - page->text.at);
-        stm_assembly_put_part(&assembly, page->text, (stm_span){at, at + (uint32_t)line.size}, page->runs, page->nruns, &run);
-        stm_assembly_close(&assembly, STM_BLOCK_PARAGRAPH);
-    }
-    stm_assembly_finish(&assembly, article);
-}
-
 stm_status stm_extract(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article)
 {
     *article = (stm_article){0};
@@ -196,7 +183,7 @@ stm_status stm_extract(stm_extractor *extractor, stm_arena *arena, const stm_pag
         else if (page->media == STM_MEDIA_HTML)
             extract_tree(extractor, arena, page, article);
         else
-            extract_all(arena, page, article);
+            stm_extract_saved(extractor, arena, page, article);
         stm_extract_credits(extractor, arena, NULL, 0, article);
     }
     name_article(arena, page->item, article);

@@ -21,6 +21,7 @@ struct stm_extractor {
     stm_table photos;   // words that tell a caption
     stm_table classes;  // words of class names -> kind
     stm_table sayings;  // phrases of furniture -> kind, place; of all languages
+    stm_table saved;    // lines of saved pages that are no article
 };
 
 // An article's text under construction: pieces of the page are appended with their way back to its bytes, white space folded to
