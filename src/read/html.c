@@ -2,8 +2,9 @@
 //
 // MyHTML gives each text node its place in the page, so its text is decoded again from there with the map back; where what it
 // holds is not what stands at that place (text that the standard moves out of a table, pieces joined), the node keeps the parser's
-// text and has no map. MyHTML takes time quadratic in depth: tags that nest deeper than STM_DEPTH_MOST are blanked in a copy of
-// the page before it is parsed, so that every place stays what it was.
+// text and has no map. MyHTML takes time quadratic in depth: tags that nest deeper than STM_DEPTH_MOST, and <b>, <font> and the
+// like that are left open in great number (every later paragraph would open them again), are blanked in a copy of the page before
+// it is parsed, so that every place stays what it was.
 #include <myhtml/charef.h>
 #include <myhtml/myhtml.h>
 #include <myhtml/token.h>
@@ -13,6 +14,8 @@
 #include "base/utf8.h"
 #include "read/decode.h"
 #include "read/entities.h"
+
+enum { REOPENED_MOST = 12 };
 
 struct stm_html {
     myhtml_t *parser;
@@ -167,6 +170,8 @@ static bool one_of(stm_view name, const char *const *names)
 // Elements without an end tag, or whose end the parser supplies: they do not deepen the tree by themselves.
 static const char *const flat[] = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
                                    "track", "wbr", "p", "li", "option", "dt", "dd", "tr", "td", "th", "html", "body", NULL};
+// Elements that the standard opens again in every block they were left open in: many of them multiply.
+static const char *const reopened[] = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", NULL};
 static const char *const raw_text[] = {"script", "style", "textarea", "title", "xmp", "noframes", "iframe", NULL};
 
 static size_t after_raw_text(stm_view text, const seen_tag *tag)
@@ -187,14 +192,16 @@ static size_t after_raw_text(stm_view text, const seen_tag *tag)
 static stm_view flattened(stm_arena *arena, stm_view text, bool *cut)
 {
     char *copy = NULL;
-    size_t depth = 0, at = 0;
+    size_t depth = 0, open = 0, at = 0; // `open`: elements of the kind that is opened again
     seen_tag tag;
     while (next_tag(text, at, &tag)) {
         at = tag.end;
         if (one_of(tag.name, flat) || tag.self_closed)
             continue;
         bool deep = false;
-        if (!tag.closes) {
+        if (one_of(tag.name, reopened)) {
+            deep = tag.closes ? open > 0 && open-- > REOPENED_MOST : ++open > REOPENED_MOST;
+        } else if (!tag.closes) {
             deep = ++depth > STM_DEPTH_MOST;
             if (!deep && one_of(tag.name, raw_text))
                 at = after_raw_text(text, &tag);
