@@ -12,7 +12,7 @@ enum {
     PROSE_WORDS = 9,      // a line of as many words that ends like a sentence is prose
     CAPTION_WORDS = 14,   // a line of as many words without an end is a caption or a teaser, no heading
     PROSE_GAIN_MOST = 60, // words of one line that count
-    TITLE_COST = 7, TEASER_COST = 14, DOUBLE_COST = 10, FURNITURE_COST = 9,
+    TITLE_COST = 5, TEASER_COST = 14, DOUBLE_COST = 10, FURNITURE_COST = 9,
     HEADLINE_WITHIN = 14, // lines before the first prose in which a headline is looked for
     TEASERS_LEAST = 3,    // pairs of title and text in a row that make a list of teasers
     LABEL_WORDS = 4,
@@ -20,14 +20,14 @@ enum {
 
 static const stm_row *furniture_row(const stm_extractor *x, stm_view words, uint32_t nwords)
 {
-    if (nwords > 12)
-        return NULL;
-    const stm_row *row = stm_table_find(&x->saved, words);
+    bool brief = nwords <= 12;
+    const stm_row *row = brief ? stm_table_find(&x->saved, words) : NULL;
     if (row != NULL && !stm_view_is(row->fields[2], "map") && !stm_view_is(row->fields[2], "role"))
         return row;
     for (size_t i = 0; i < x->saved.nrows; i++) {
         const stm_row *begin = &x->saved.rows[i];
-        if (!stm_view_is(begin->fields[1], "begin") || !stm_view_begins(words, begin->fields[0]))
+        bool fits = stm_view_is(begin->fields[1], "begin") ? brief : stm_view_is(begin->fields[1], "plea");
+        if (!fits || !stm_view_begins(words, begin->fields[0]))
             continue;
         if (words.size == begin->fields[0].size || !stm_is_letter(words.at[begin->fields[0].size]))
             return begin;
@@ -47,18 +47,24 @@ static bool ends_sentence(stm_view line)
     uint32_t code = stm_utf8_previous(line, &at);
     while (closing_mark(code))
         code = stm_utf8_previous(line, &at);
-    if (code != '.' && code != '!' && code != '?' && code != ':')
+    bool other_script = code == 0x3002 || code == 0xFF01 || code == 0xFF1F || code == 0x0964 || code == 0x06D4 || code == 0x061F;
+    if (code != '.' && code != '!' && code != '?' && code != ':' && !other_script)
         return false;
     return !(code == '.' && at >= 2 && line.at[at - 1] == '.' && line.at[at - 2] == '.');
 }
 
 static uint32_t count_words(stm_view line, uint32_t *capital)
 {
-    uint32_t n = 0;
+    uint32_t n = 0, wide = 0;
     bool inside = false;
     *capital = 0;
     for (size_t at = 0; at < line.size;) {
         uint32_t code = stm_utf8_next(line, &at);
+        if (code >= 0x2E80 && code < 0xE000 && stm_code_is_letter(code)) { // scripts without blanks: two characters a word
+            n += ++wide % 2;
+            inside = false;
+            continue;
+        }
         bool word = stm_code_is_letter(code) || stm_code_is_digit(code) || (inside && (code == '\'' || code == 0x2019 || code == '-' || code == '.'));
         if (word && !inside) {
             n++;
