@@ -13,6 +13,7 @@ typedef struct stm_document {
     stm_article article; // article.error.status != STM_OK: nothing else is filled
     stm_segments segments;
     stm_notes notes;
+    char spare_id[STM_HASH_TEXT]; // the id of a document that got no further than its error
 } stm_document;
 
 typedef enum stm_depth { STM_DEPTH_EXTRACT, STM_DEPTH_ANNOTATE } stm_depth; // how far to go
@@ -28,7 +29,7 @@ stm_document *stm_document_new(stm_worker *worker, const stm_read_options *optio
 void stm_document_free(stm_document *document);
 
 // All items of a set on `nthreads` threads, in order: documents[i] from items[i]. Equal ids are told apart by a suffix ("-2"), in
-// order of input path, so that ids are unique and do not depend on the order of the inputs.
+// order of input path, so that ids are unique and do not depend on the order of the inputs. On failure all are NULL again.
 stm_status stm_documents_new(unsigned nthreads, const stm_read_options *options, stm_depth depth, const stm_items *items,
                              stm_document **documents);
 

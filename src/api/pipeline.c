@@ -1,0 +1,216 @@
+// The stages in their order, each timed.
+#include "api/api.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "api/gaps.h"
+#include "base/threads.h"
+
+void stm_pipeline_init(stm_pipeline *pipeline, const stm_pipeline_options *options)
+{
+    *pipeline = (stm_pipeline){.options = *options};
+    if (pipeline->options.nthreads == 0)
+        pipeline->options.nthreads = stm_threads_here();
+    stm_arena_init(&pipeline->arena, &pipeline->way, 0);
+    stm_vector_init(&pipeline->given, &pipeline->arena, sizeof(stm_item));
+    stm_vector_init(&pipeline->sources, &pipeline->arena, sizeof(stm_source));
+}
+
+void stm_pipeline_release(stm_pipeline *pipeline)
+{
+    for (size_t i = 0; pipeline->documents != NULL && i < pipeline->items.nitems; i++)
+        stm_document_free(pipeline->documents[i]);
+    pipeline->documents = NULL;
+    stm_arena_release(&pipeline->arena);
+}
+
+static double seconds_now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+struct paths {
+    stm_pipeline *pipeline;
+    const stm_view *paths;
+    size_t n;
+};
+
+static stm_status read_paths(void *argument)
+{
+    struct paths *p = argument;
+    stm_pipeline *pipeline = p->pipeline;
+    return stm_read_inputs(&pipeline->arena, &pipeline->options.read, p->paths, p->n, &pipeline->items);
+}
+
+stm_status stm_pipeline_add_paths(stm_pipeline *pipeline, const stm_view *paths, size_t npaths)
+{
+    double begin = seconds_now();
+    stm_status status = stm_exit_run(&pipeline->way, read_paths, &(struct paths){pipeline, paths, npaths});
+    pipeline->seconds[STM_GOAL_READ] += seconds_now() - begin;
+    return status;
+}
+
+struct memory {
+    stm_pipeline *pipeline;
+    stm_view input, bytes;
+};
+
+static stm_status read_memory(void *argument)
+{
+    struct memory *m = argument;
+    stm_arena *arena = &m->pipeline->arena;
+    return stm_read_memory(arena, &m->pipeline->options.read, stm_arena_copy(arena, m->input), stm_arena_copy(arena, m->bytes),
+                           &m->pipeline->given, &m->pipeline->sources);
+}
+
+stm_status stm_pipeline_add_memory(stm_pipeline *pipeline, stm_view input, stm_view bytes)
+{
+    return stm_exit_run(&pipeline->way, read_memory, &(struct memory){pipeline, input, bytes});
+}
+
+// Those from memory behind those from paths.
+static void gather_items(stm_pipeline *pipeline)
+{
+    stm_items all = {0};
+    stm_arena *arena = &pipeline->arena;
+    if (pipeline->given.n == 0 && pipeline->sources.n == 0)
+        return;
+    all.nitems = pipeline->items.nitems + pipeline->given.n;
+    all.nsources = pipeline->items.nsources + pipeline->sources.n;
+    all.items = stm_arena_take_array(arena, all.nitems, sizeof *all.items);
+    all.sources = stm_arena_take_array(arena, all.nsources, sizeof *all.sources);
+    for (size_t i = 0; i < all.nitems; i++) {
+        bool late = i >= pipeline->items.nitems;
+        all.items[i] = late ? *(stm_item *)stm_vector_at(&pipeline->given, i - pipeline->items.nitems) : pipeline->items.items[i];
+        all.items[i].source += late ? (uint32_t)pipeline->items.nsources : 0;
+    }
+    for (size_t i = 0; i < all.nsources; i++)
+        all.sources[i] = i < pipeline->items.nsources
+                             ? pipeline->items.sources[i]
+                             : *(stm_source *)stm_vector_at(&pipeline->sources, i - pipeline->items.nsources);
+    pipeline->items = all;
+}
+
+static stm_status make_documents(stm_pipeline *pipeline, stm_goal goal)
+{
+    gather_items(pipeline);
+    pipeline->documents = stm_arena_take_array(&pipeline->arena, pipeline->items.nitems + 1, sizeof *pipeline->documents);
+    return stm_documents_new(pipeline->options.nthreads, &pipeline->options.read,
+                             goal >= STM_GOAL_ANNOTATE ? STM_DEPTH_ANNOTATE : STM_DEPTH_EXTRACT, &pipeline->items,
+                             pipeline->documents);
+}
+
+static stm_status find_reuse(stm_pipeline *pipeline)
+{
+    stm_reuse_options options = {pipeline->options.nthreads, pipeline->options.window, pipeline->options.all};
+    return stm_reuse_find(&pipeline->arena, &options, pipeline->documents, pipeline->items.nitems, &pipeline->reuse);
+}
+
+static stm_status group_stories(stm_pipeline *pipeline)
+{
+    stm_story_options options = {pipeline->options.one_story, pipeline->options.ignore_dates};
+    return stm_story_group(&pipeline->arena, &options, pipeline->documents, pipeline->items.nitems, &pipeline->stories);
+}
+
+static stm_civil newest_time(const stm_pipeline *pipeline)
+{
+    stm_civil newest = pipeline->options.now;
+    for (size_t i = 0; !stm_civil_known(pipeline->options.now) && i < pipeline->items.nitems; i++) {
+        const stm_article *article = &pipeline->documents[i]->article;
+        const stm_civil times[] = {article->published, article->modified};
+        for (int t = 0; t < 2; t++)
+            if (stm_civil_known(times[t]) &&
+                (!stm_civil_known(newest) || stm_civil_seconds(times[t]) > stm_civil_seconds(newest)))
+                newest = times[t];
+    }
+    return newest;
+}
+
+static int by_name(const void *one, const void *two)
+{
+    const stm_source *a = one, *b = two;
+    int order = stm_view_compare(a->input, b->input);
+    return order != 0 ? order : memcmp(a->sha256, b->sha256, STM_SHA256_SIZE);
+}
+
+static int by_article(const void *one, const void *two)
+{
+    return stm_view_compare((*(stm_document *const *)one)->article.id, (*(stm_document *const *)two)->article.id);
+}
+
+// Inputs and documents of a report stand in an order of their own, whatever order they were named in.
+static void sort_inputs(stm_pipeline *pipeline)
+{
+    size_t n = pipeline->items.nsources;
+    stm_source *sources = stm_arena_take_array(&pipeline->arena, n + 1, sizeof *sources);
+    for (size_t i = 0; i < n; i++)
+        sources[i] = pipeline->items.sources[i];
+    qsort(sources, n, sizeof *sources, by_name);
+    qsort(pipeline->documents, pipeline->items.nitems, sizeof *pipeline->documents, by_article);
+    pipeline->findings.sources = sources;
+    pipeline->findings.nsources = n;
+}
+
+static stm_status compare_stories(stm_pipeline *pipeline)
+{
+    stm_findings *f = &pipeline->findings;
+    size_t n = pipeline->stories.nstories;
+    pipeline->comparisons = stm_arena_take_array(&pipeline->arena, n + 1, sizeof *pipeline->comparisons);
+    for (size_t i = 0; i < n; i++) {
+        stm_status status = stm_compare(&pipeline->arena, pipeline->documents, pipeline->items.nitems, &pipeline->reuse,
+                                        &pipeline->stories.stories[i], &pipeline->comparisons[i]);
+        if (status != STM_OK)
+            return status;
+    }
+    f->version = STM_VIEW(STM_VERSION);
+    f->now = newest_time(pipeline);
+    f->documents = pipeline->documents;
+    f->ndocuments = pipeline->items.nitems;
+    f->reuse = &pipeline->reuse;
+    f->stories = &pipeline->stories;
+    f->comparisons = pipeline->comparisons;
+    stm_gaps_find(&pipeline->arena, f);
+    return STM_OK;
+}
+
+struct run {
+    stm_pipeline *pipeline;
+    stm_goal goal;
+    double begin;
+};
+
+static void tick(struct run *run, stm_goal stage)
+{
+    double now = seconds_now();
+    run->pipeline->seconds[stage] += now - run->begin;
+    run->begin = now;
+}
+
+static stm_status run_goal(void *argument)
+{
+    struct run *run = argument;
+    stm_pipeline *pipeline = run->pipeline;
+    stm_status status = make_documents(pipeline, run->goal);
+    tick(run, run->goal >= STM_GOAL_ANNOTATE ? STM_GOAL_ANNOTATE : STM_GOAL_EXTRACT);
+    if (status == STM_OK && run->goal == STM_GOAL_REPORT)
+        sort_inputs(pipeline);
+    if (status == STM_OK && (run->goal == STM_GOAL_REUSE || run->goal == STM_GOAL_REPORT))
+        status = find_reuse(pipeline);
+    tick(run, STM_GOAL_REUSE);
+    if (status == STM_OK && run->goal >= STM_GOAL_STORIES)
+        status = group_stories(pipeline);
+    tick(run, STM_GOAL_STORIES);
+    if (status == STM_OK && run->goal == STM_GOAL_REPORT)
+        status = compare_stories(pipeline);
+    tick(run, STM_GOAL_REPORT);
+    return status;
+}
+
+stm_status stm_pipeline_run(stm_pipeline *pipeline, stm_goal goal)
+{
+    struct run run = {pipeline, goal, seconds_now()};
+    return stm_exit_run(&pipeline->way, run_goal, &run);
+}

@@ -1,0 +1,162 @@
+// What the commands share: running the stages, telling what went wrong, writing.
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "report/escape.h"
+
+// A message may hold names and words of inputs, so it is made fit for a terminal before it is printed.
+static stm_status put_message(void *argument)
+{
+    stm_buffer *line = argument;
+    stm_view message = stm_buffer_view(line);
+    stm_buffer safe;
+    stm_buffer_init(&safe, line->arena, 0);
+    stm_escape_terminal(&safe, message);
+    *line = safe;
+    return STM_OK;
+}
+
+void stm_say(const char *format, ...)
+{
+    char text[1024];
+    va_list words;
+    va_start(words, format);
+    int size = vsnprintf(text, sizeof text, format, words);
+    va_end(words);
+    stm_exit way = {0};
+    stm_arena arena;
+    stm_arena_init(&arena, &way, 0);
+    size_t shown = size < 0 ? 0 : (size_t)size < sizeof text ? (size_t)size : sizeof text - 1;
+    stm_buffer line = {.arena = &arena, .at = text, .size = shown};
+    if (stm_exit_run(&way, put_message, &line) == STM_OK)
+        fprintf(stderr, "stemma: %.*s\n", (int)line.size, line.at);
+    else
+        fputs("stemma: not enough memory\n", stderr);
+    stm_arena_release(&arena);
+}
+
+int stm_say_status(stm_status status)
+{
+    if (status == STM_NO_MEMORY)
+        stm_say("not enough memory");
+    else
+        stm_say("stopped: %s", stm_status_code(status));
+    return EXIT_DEFECT;
+}
+
+static int say_unread(const stm_pipeline *pipeline)
+{
+    int code = EXIT_DONE;
+    for (size_t i = 0; i < pipeline->items.nitems; i++) {
+        const stm_article *article = &pipeline->documents[i]->article;
+        if (article->error.status == STM_OK)
+            continue;
+        code = EXIT_SOME_UNREAD;
+        stm_say("%.*s: %s", (int)article->input.size, article->input.at, article->error.message);
+    }
+    for (size_t i = 0; i < pipeline->items.nsources; i++)
+        if (pipeline->items.sources[i].error.status != STM_OK)
+            code = EXIT_SOME_UNREAD;
+    return code;
+}
+
+bool stm_run_stages(stm_pipeline *pipeline, const stm_options *options, stm_goal goal, int *code)
+{
+    stm_pipeline_init(pipeline, &options->pipeline);
+    stm_status status = stm_pipeline_add_paths(pipeline, options->inputs, options->ninputs);
+    if (status == STM_OK)
+        status = stm_pipeline_run(pipeline, goal);
+    if (status != STM_OK) {
+        *code = stm_say_status(status);
+        stm_pipeline_release(pipeline);
+        return false;
+    }
+    *code = say_unread(pipeline);
+    return true;
+}
+
+static bool write_stream(FILE *to, const char *name, stm_view bytes)
+{
+    if (bytes.size == 0 || fwrite(bytes.at, 1, bytes.size, to) == bytes.size)
+        return true;
+    stm_say("cannot write %s: %s", name, strerror(errno));
+    return false;
+}
+
+bool stm_write(const char *path, stm_view bytes)
+{
+    if (strcmp(path, "-") == 0) {
+        bool written = write_stream(stdout, "standard output", bytes);
+        if (written && fflush(stdout) != 0) {
+            stm_say("cannot write standard output: %s", strerror(errno));
+            return false;
+        }
+        return written;
+    }
+    FILE *to = fopen(path, "wb");
+    if (to == NULL) {
+        stm_say("cannot write %s: %s", path, strerror(errno));
+        return false;
+    }
+    bool written = write_stream(to, path, bytes);
+    if (fclose(to) != 0 && written) {
+        stm_say("cannot write %s: %s", path, strerror(errno));
+        written = false;
+    }
+    return written;
+}
+
+struct printing {
+    stm_status (*print)(void *argument, size_t i, stm_buffer *to);
+    void *argument;
+    size_t i, n;
+    stm_arena arena;
+    stm_buffer to;
+};
+
+enum { PIECE = 1 << 20 }; // bytes gathered before they are written
+
+static stm_status print_piece(void *argument)
+{
+    struct printing *p = argument;
+    stm_buffer_init(&p->to, &p->arena, 0);
+    while (p->i < p->n && p->to.size < PIECE) {
+        stm_status status = p->print(p->argument, p->i, &p->to);
+        if (status != STM_OK)
+            return status;
+        p->i++;
+    }
+    return STM_OK;
+}
+
+int stm_print_all(stm_status (*print)(void *argument, size_t i, stm_buffer *to), void *argument, size_t n, int code)
+{
+    stm_exit way = {0};
+    struct printing p = {.print = print, .argument = argument, .n = n};
+    stm_arena_init(&p.arena, &way, 0);
+    while (p.i < n && code <= EXIT_SOME_UNREAD) {
+        stm_status status = stm_exit_run(&way, print_piece, &p);
+        if (status != STM_OK)
+            code = stm_say_status(status);
+        else if (!write_stream(stdout, "standard output", stm_buffer_view(&p.to)))
+            code = EXIT_DEFECT;
+        stm_arena_reset(&p.arena);
+    }
+    if (code <= EXIT_SOME_UNREAD && fflush(stdout) != 0) {
+        stm_say("cannot write standard output: %s", strerror(errno));
+        code = EXIT_DEFECT;
+    }
+    stm_arena_release(&p.arena);
+    return code;
+}
+
+void stm_say_timings(const stm_pipeline *pipeline, stm_goal goal)
+{
+    static const char *const names[STM_NGOALS] = {"read", "extract", "annotate", "reuse", "stories", "compare"};
+    for (int i = 0; i <= (int)goal && i < STM_NGOALS; i++)
+        fprintf(stderr, "%-10s %9.2f ms\n", names[i], pipeline->seconds[i] * 1e3);
+}
