@@ -129,9 +129,15 @@ static stm_civil newest_time(const stm_pipeline *pipeline)
     return newest;
 }
 
+// A source with the number it had among the inputs as given.
+struct placed {
+    stm_source source;
+    uint32_t number;
+};
+
 static int by_name(const void *one, const void *two)
 {
-    const stm_source *a = one, *b = two;
+    const stm_source *a = &((const struct placed *)one)->source, *b = &((const struct placed *)two)->source;
     int order = stm_view_compare(a->input, b->input);
     return order != 0 ? order : memcmp(a->sha256, b->sha256, STM_SHA256_SIZE);
 }
@@ -145,10 +151,18 @@ static int by_article(const void *one, const void *two)
 static void sort_inputs(stm_pipeline *pipeline)
 {
     size_t n = pipeline->items.nsources;
+    struct placed *placed = stm_arena_take_array(&pipeline->arena, n + 1, sizeof *placed);
     stm_source *sources = stm_arena_take_array(&pipeline->arena, n + 1, sizeof *sources);
+    uint32_t *numbers = stm_arena_take_array(&pipeline->arena, n + 1, sizeof *numbers);
     for (size_t i = 0; i < n; i++)
-        sources[i] = pipeline->items.sources[i];
-    qsort(sources, n, sizeof *sources, by_name);
+        placed[i] = (struct placed){pipeline->items.sources[i], (uint32_t)i};
+    qsort(placed, n, sizeof *placed, by_name);
+    for (size_t i = 0; i < n; i++) {
+        sources[i] = placed[i].source;
+        numbers[placed[i].number] = (uint32_t)i;
+    }
+    for (size_t i = 0; i < pipeline->items.nitems; i++)
+        pipeline->documents[i]->article.source = numbers[pipeline->documents[i]->article.source];
     qsort(pipeline->documents, pipeline->items.nitems, sizeof *pipeline->documents, by_article);
     pipeline->findings.sources = sources;
     pipeline->findings.nsources = n;
@@ -167,6 +181,7 @@ static stm_status compare_stories(stm_pipeline *pipeline)
     }
     f->version = STM_VIEW(STM_VERSION);
     f->now = newest_time(pipeline);
+    f->plain = pipeline->options.read.plain;
     f->documents = pipeline->documents;
     f->ndocuments = pipeline->items.nitems;
     f->reuse = &pipeline->reuse;

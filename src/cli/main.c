@@ -4,7 +4,7 @@
 #include "cli/cli.h"
 
 static const stm_command *const commands[] = {
-    &stm_command_extract, &stm_command_annotate, &stm_command_copies, &stm_command_stories,
+    &stm_command_extract, &stm_command_annotate, &stm_command_copies, &stm_command_stories, &stm_command_report,
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands };
 

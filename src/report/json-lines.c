@@ -356,7 +356,7 @@ static void put_passages(stm_buffer *to, const stm_pair *pair)
     stm_buffer_put_byte(to, ']');
 }
 
-static double thousandths(double number)
+double stm_json_thousandths(double number)
 {
     return (double)(long)(number * 1000 + .5) / 1000;
 }
@@ -368,15 +368,15 @@ void stm_json_pair(stm_buffer *to, stm_document *const *documents, const stm_pai
     stm_json_string(to, "b", documents[pair->b]->article.id);
     stm_json_string(to, "relation", stm_view_of(stm_relation_name(pair->relation)));
     stm_json_string(to, "direction", stm_view_of(stm_direction_name(pair->direction)));
-    stm_json_number(to, "score", thousandths(pair->score));
+    stm_json_number(to, "score", stm_json_thousandths(pair->score));
     stm_json_key(to, "words");
     stm_buffer_print(to, "{\"shared\":%u,\"prose\":%u,\"quoted\":%u,\"caption\":%u,\"longest_prose\":%u}", pair->words.shared,
                      pair->words.prose, pair->words.quoted, pair->words.caption, pair->words.longest_prose);
     stm_json_key(to, "containment");
     stm_buffer_put_byte(to, '[');
-    stm_escape_json_number(to, thousandths(pair->containment[0]));
+    stm_escape_json_number(to, stm_json_thousandths(pair->containment[0]));
     stm_buffer_put_byte(to, ',');
-    stm_escape_json_number(to, thousandths(pair->containment[1]));
+    stm_escape_json_number(to, stm_json_thousandths(pair->containment[1]));
     stm_buffer_put_byte(to, ']');
     put_passages(to, pair);
     stm_json_strings(to, "because", pair->because, pair->nbecause);

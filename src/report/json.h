@@ -12,6 +12,7 @@ void stm_json_comma(stm_buffer *to);
 void stm_json_string(stm_buffer *to, const char *name, stm_view text);         // "" where empty
 void stm_json_string_or_null(stm_buffer *to, const char *name, stm_view text); // null where empty
 void stm_json_number(stm_buffer *to, const char *name, double number);
+double stm_json_thousandths(double number); // rounded to three decimals
 void stm_json_strings(stm_buffer *to, const char *name, const stm_view *texts, size_t n);
 void stm_json_civil(stm_buffer *to, const char *name, stm_civil civil); // null where unknown
 void stm_json_span(stm_buffer *to, stm_span span);                      // [b,e]

@@ -12,6 +12,7 @@
 typedef struct stm_findings {
     stm_view version;
     stm_civil now; // newest publication time of the inputs, or as the user gave it; year 0: unknown
+    bool plain;         // the inputs were clean article text
     const stm_source *sources;
     size_t nsources;
     stm_document *const *documents;

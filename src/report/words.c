@@ -1,0 +1,180 @@
+// Words for mentions, values, articles and origins, the same in every form of the report.
+#include "report/words.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/map.h"
+#include "report/escape.h"
+
+static void put_folded(stm_buffer *to, stm_view text)
+{
+    text = stm_view_trim(text);
+    for (size_t at = 0; at < text.size; at++) {
+        bool space = stm_is_space(text.at[at]);
+        if (space && at + 1 < text.size && stm_is_space(text.at[at + 1]))
+            continue;
+        stm_buffer_put_byte(to, space ? ' ' : text.at[at]);
+    }
+}
+
+stm_view stm_words_of(stm_arena *arena, const stm_article *article, const stm_span *spans, size_t n)
+{
+    stm_buffer words;
+    stm_buffer_init(&words, arena, 0);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            stm_buffer_put_string(&words, " … ");
+        put_folded(&words, stm_view_in(article->text, spans[i]));
+    }
+    return stm_buffer_view(&words);
+}
+
+stm_view stm_words_of_mention(stm_arena *arena, const stm_findings *findings, const stm_mention *mention)
+{
+    return stm_words_of(arena, &findings->documents[mention->document]->article, mention->spans, mention->nspans);
+}
+
+// Whole numbers with commas between thousands from 10,000 on.
+static void put_number(stm_buffer *to, double number)
+{
+    if (number != floor(number) || fabs(number) < 10000 || fabs(number) >= 1e15) {
+        stm_escape_json_number(to, number);
+        return;
+    }
+    char digits[24];
+    int size = snprintf(digits, sizeof digits, "%.0f", fabs(number));
+    if (number < 0)
+        stm_buffer_put_byte(to, '-');
+    for (int i = 0; i < size; i++) {
+        if (i > 0 && (size - i) % 3 == 0)
+            stm_buffer_put_byte(to, ',');
+        stm_buffer_put_byte(to, digits[i]);
+    }
+}
+
+static const char *bound_word(stm_bound bound)
+{
+    switch (bound) {
+    case STM_BOUND_ABOUT: return "about ";
+    case STM_BOUND_MORE: return "more than ";
+    case STM_BOUND_LEAST: return "at least ";
+    case STM_BOUND_LESS: return "less than ";
+    case STM_BOUND_MOST: return "at most ";
+    case STM_BOUND_EQUAL: break;
+    }
+    return "";
+}
+
+stm_view stm_words_of_value(stm_arena *arena, const stm_mention *mention)
+{
+    if (!mention->has_value)
+        return mention->date;
+    stm_buffer words;
+    stm_buffer_init(&words, arena, 0);
+    stm_buffer_put_string(&words, bound_word(mention->bound));
+    put_number(&words, mention->low);
+    if (mention->high != mention->low) {
+        stm_buffer_put_string(&words, " to ");
+        put_number(&words, mention->high);
+    }
+    if (stm_view_is(mention->unit, "percent")) {
+        stm_buffer_put_string(&words, " %");
+    } else if (mention->unit.size > 0) {
+        stm_buffer_put_byte(&words, ' ');
+        stm_buffer_put(&words, mention->unit);
+    }
+    return stm_buffer_view(&words);
+}
+
+stm_view stm_words_of_article(const stm_article *article)
+{
+    if (article->site.size > 0)
+        return article->site;
+    if (article->outlet.size > 0)
+        return article->outlet;
+    stm_view name = article->input;
+    while (name.size > 1 && name.at[name.size - 1] == '/')
+        name.size--;
+    for (size_t i = name.size; i > 0; i--)
+        if (name.at[i - 1] == '/')
+            return stm_view_from(name, i);
+    return name;
+}
+
+// How many of the others have the same name.
+static bool shared(const stm_map *counts, stm_view name)
+{
+    const uint64_t *n = stm_map_get(counts, stm_hash(name));
+    return n != NULL && *n > 1;
+}
+
+const stm_view *stm_words_of_articles(stm_arena *arena, const stm_findings *findings)
+{
+    stm_view *names = stm_arena_take_array(arena, findings->ndocuments + 1, sizeof *names);
+    stm_map counts, given;
+    stm_map_init(&counts, arena);
+    stm_map_init(&given, arena);
+    for (size_t i = 0; i < findings->ndocuments; i++) {
+        names[i] = stm_words_of_article(&findings->documents[i]->article);
+        ++*stm_map_put(&counts, stm_hash(names[i]));
+    }
+    for (size_t i = 0; i < findings->ndocuments; i++) {
+        if (!shared(&counts, names[i]))
+            continue;
+        unsigned number = (unsigned)++*stm_map_put(&given, stm_hash(names[i]));
+        names[i] = stm_arena_print(arena, "%.*s (%u)", (int)names[i].size, names[i].at, number);
+    }
+    return names;
+}
+
+stm_view stm_words_of_origin(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, uint32_t origin)
+{
+    if (origin >= comparison->norigins)
+        return STM_VIEW("unknown");
+    const stm_origin *o = &comparison->origins[origin];
+    stm_view name = o->name;
+    if (name.size == 0 && o->kind != STM_ORIGIN_UNSEEN && o->ndocuments > 0)
+        name = stm_words_of_article(&findings->documents[o->documents[0]]->article);
+    if (o->kind == STM_ORIGIN_OUTLET)
+        return name;
+    if (name.size == 0)
+        return STM_VIEW("a text not among the inputs");
+    return stm_arena_print(arena, "%.*s (%s)", (int)name.size, name.at,
+                           o->kind == STM_ORIGIN_UNSEEN ? "not among the inputs" : stm_origin_kind_name(o->kind));
+}
+
+enum { NO_STORY = UINT32_MAX };
+
+stm_story_pairs stm_words_of_pairs(stm_arena *arena, const stm_findings *findings)
+{
+    const stm_stories *stories = findings->stories;
+    const stm_reuse *reuse = findings->reuse;
+    stm_story_pairs by = {stm_arena_take_array(arena, stories->nstories + 2, sizeof *by.begins),
+                          stm_arena_take_array(arena, reuse->npairs + 1, sizeof *by.pairs)};
+    uint32_t *story_of = stm_arena_take_array(arena, findings->ndocuments + 1, sizeof *story_of);
+    for (size_t d = 0; d < findings->ndocuments; d++)
+        story_of[d] = NO_STORY;
+    for (size_t s = 0; s < stories->nstories; s++)
+        for (size_t i = 0; i < stories->stories[s].ndocuments; i++)
+            story_of[stories->stories[s].documents[i]] = (uint32_t)s;
+    for (int pass = 0; pass < 2; pass++) { // counts, then places
+        for (size_t i = 0; i < reuse->npairs; i++) {
+            uint32_t story = story_of[reuse->pairs[i].a];
+            if (story == NO_STORY || story != story_of[reuse->pairs[i].b])
+                continue;
+            if (pass == 0)
+                by.begins[story + 2]++;
+            else
+                by.pairs[by.begins[story + 1]++] = &reuse->pairs[i];
+        }
+        for (size_t s = 2; pass == 0 && s < stories->nstories + 2; s++)
+            by.begins[s] += by.begins[s - 1];
+    }
+    return by;
+}
+
+stm_view stm_words_of_count(stm_arena *arena, size_t n, const char *one, const char *many)
+{
+    return stm_arena_print(arena, "%zu %s", n, n == 1 ? one : many);
+}

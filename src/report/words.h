@@ -1,0 +1,32 @@
+// The words of a mention: its spans out of the article's text, and what they say in a number.
+#ifndef STM_REPORT_WORDS_H
+#define STM_REPORT_WORDS_H
+
+#include "report/report.h"
+
+// The words of `spans`, joined by " … ", white space folded to single blanks; as they stand in the text, not escaped.
+stm_view stm_words_of(stm_arena *arena, const stm_article *article, const stm_span *spans, size_t n);
+stm_view stm_words_of_mention(stm_arena *arena, const stm_findings *findings, const stm_mention *mention);
+
+// A value in words and signs: "> 40 countries", "about"-sign "~ 20 %", a date as it is. Empty where a mention has none.
+stm_view stm_words_of_value(stm_arena *arena, const stm_mention *mention);
+
+// How an article is called in a report: its outlet or site, else the file's name without folders.
+stm_view stm_words_of_article(const stm_article *article);
+// The same, told apart from others of that name by the author, title or number: unique within the findings. In `arena`.
+const stm_view *stm_words_of_articles(stm_arena *arena, const stm_findings *findings); // [ndocuments]
+
+// An origin in words: "Reuters (agency)", "a text not seen", "the outlet itself".
+stm_view stm_words_of_origin(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, uint32_t origin);
+
+// The pairs of documents of each story: those of story s are pairs[begins[s]] to pairs[begins[s + 1] - 1], in their order.
+typedef struct stm_story_pairs {
+    uint32_t *begins; // [nstories + 1]
+    const stm_pair **pairs;
+} stm_story_pairs;
+stm_story_pairs stm_words_of_pairs(stm_arena *arena, const stm_findings *findings);
+
+// A count with its noun: "1 article", "3 articles".
+stm_view stm_words_of_count(stm_arena *arena, size_t n, const char *one, const char *many);
+
+#endif
