@@ -1,0 +1,129 @@
+// The door of annotate: one article through names, quotes with speakers, dates and figures.
+#include "annotate/annotate.h"
+
+#include "annotate/scene.h"
+#include "base/utf8.h"
+#include "lang/lang.h"
+
+#include <stdlib.h>
+
+struct stm_annotator {
+    stm_exit way;
+    stm_arena arena;
+    stm_vocabulary *vocabularies; // [nvocabularies]
+    size_t nvocabularies;
+};
+
+static stm_status read_tables(void *argument)
+{
+    stm_annotator *annotator = argument;
+    size_t n = 0;
+    for (const char *const *code = stm_lang_codes(); *code != NULL; code++)
+        n++;
+    annotator->vocabularies = stm_arena_take_array(&annotator->arena, n, sizeof(stm_vocabulary));
+    for (const char *const *code = stm_lang_codes(); *code != NULL; code++)
+        if (stm_lang_table(*code, "say-verbs").at != NULL)
+            stm_vocabulary_read(&annotator->vocabularies[annotator->nvocabularies++], &annotator->arena, *code);
+    return STM_OK;
+}
+
+stm_annotator *stm_annotator_new(void)
+{
+    stm_annotator *annotator = calloc(1, sizeof *annotator);
+    if (annotator == NULL)
+        return NULL;
+    stm_arena_init(&annotator->arena, &annotator->way, 0);
+    if (stm_exit_run(&annotator->way, read_tables, annotator) == STM_OK)
+        return annotator;
+    stm_annotator_free(annotator);
+    return NULL;
+}
+
+void stm_annotator_free(stm_annotator *annotator)
+{
+    if (annotator == NULL)
+        return;
+    stm_arena_release(&annotator->arena);
+    free(annotator);
+}
+
+// The words of the article's language; English where it is unknown or has no tables.
+static const stm_vocabulary *vocabulary_of(const stm_annotator *annotator, stm_view language)
+{
+    const stm_vocabulary *english = NULL;
+    stm_view code = stm_view_upto(language, 2);
+    for (size_t i = 0; i < annotator->nvocabularies; i++) {
+        const stm_vocabulary *one = &annotator->vocabularies[i];
+        if (stm_view_is(code, one->code))
+            return one;
+        if (strcmp(one->code, "en") == 0)
+            english = one;
+    }
+    return english;
+}
+
+uint32_t stm_scene_sign(const stm_scene *s, uint32_t i)
+{
+    if (i >= s->ntokens || s->tokens[i].kind == STM_TOKEN_WORD || s->tokens[i].kind == STM_TOKEN_NUMBER)
+        return STM_CODE_NONE;
+    return stm_utf8_at(s->text, s->tokens[i].span.begin);
+}
+
+stm_span stm_scene_span(const stm_scene *s, stm_range range)
+{
+    return (stm_span){s->tokens[range.begin].span.begin, s->tokens[range.end - 1].span.end};
+}
+
+static void note_marks(stm_scene *s)
+{
+    for (size_t i = 0; i < s->segments->nmarks; i++) {
+        const stm_mark *mark = &s->segments->marks[i];
+        if (mark->depth > 0 || mark->close == STM_NO_TOKEN)
+            continue;
+        for (uint32_t t = mark->open; t <= mark->close; t++)
+            s->mark_of[t] = (uint32_t)i + 1;
+    }
+}
+
+static void note_words(stm_scene *s)
+{
+    for (uint32_t i = 0; i < s->ntokens; i++)
+        if (s->tokens[i].kind == STM_TOKEN_WORD)
+            s->flags[i] = stm_vocabulary_flags(s->words, s->tokens[i].word);
+}
+
+// A headline writes its words with capitals: of those with four letters or more, seven in ten.
+static void note_titled(stm_scene *s)
+{
+    for (size_t n = 0; n < s->segments->nsentences; n++) {
+        const stm_sentence *sentence = &s->segments->sentences[n];
+        uint32_t upper = 0, long_words = 0;
+        for (uint32_t i = sentence->begin; i < sentence->end; i++) {
+            const stm_token *token = &s->tokens[i];
+            if (token->kind != STM_TOKEN_WORD || stm_span_size(token->span) < 4)
+                continue;
+            long_words++;
+            upper += token->upper;
+        }
+        s->titled[n] = long_words >= 3 && upper * 10 >= long_words * 7 && !s->words->capital_nouns;
+    }
+}
+
+stm_status stm_annotate(stm_annotator *annotator, stm_arena *arena, const stm_article *article, const stm_segments *segments,
+                        stm_notes *notes)
+{
+    *notes = (stm_notes){0};
+    stm_scene scene = {.words = vocabulary_of(annotator, article->language), .arena = arena, .article = article,
+                       .text = article->text, .segments = segments, .tokens = segments->tokens,
+                       .ntokens = (uint32_t)segments->ntokens};
+    scene.flags = stm_arena_take_array(arena, scene.ntokens, sizeof *scene.flags);
+    scene.mark_of = stm_arena_take_array(arena, scene.ntokens, sizeof *scene.mark_of);
+    scene.name_of = stm_arena_take_array(arena, scene.ntokens, sizeof *scene.name_of);
+    scene.titled = stm_arena_take_array(arena, segments->nsentences, sizeof *scene.titled);
+    note_words(&scene);
+    note_marks(&scene);
+    note_titled(&scene);
+    stm_names_find(&scene, notes);
+    stm_quotes_find(&scene, notes);
+    return STM_OK;
+}

@@ -1,0 +1,47 @@
+// One article on its way through names, quotes and speakers: what the files of this folder share.
+#ifndef STM_ANNOTATE_SCENE_H
+#define STM_ANNOTATE_SCENE_H
+
+#include "annotate/annotate.h"
+#include "annotate/vocabulary.h"
+#include "base/vector.h"
+
+typedef struct stm_scene {
+    const stm_vocabulary *words;
+    stm_arena *arena;
+    const stm_article *article;
+    stm_view text;
+    const stm_segments *segments;
+    const stm_token *tokens;
+    uint32_t ntokens;
+    uint64_t *flags;   // [ntokens] STM_V_*, STM_W_*, STM_N_*
+    uint32_t *mark_of; // [ntokens] number + 1 of the outermost pair of marks that holds the token, marks included; 0: none
+    uint32_t *name_of; // [ntokens] number + 1 of the name that holds the token; 0: none
+    stm_name *names;   // [nnames], sorted
+    size_t nnames;
+    bool *titled;      // [nsentences] most words are written with a capital: a headline
+} stm_scene;
+
+// A run of tokens.
+typedef struct stm_run_of {
+    uint32_t begin, end;
+} stm_range;
+
+static inline bool stm_scene_has(const stm_scene *s, uint32_t i, uint64_t flags)
+{
+    return i < s->ntokens && (s->flags[i] & flags) != 0;
+}
+
+// The sign or mark at token `i`, as a code point; 0 for words and numbers.
+uint32_t stm_scene_sign(const stm_scene *s, uint32_t i);
+stm_span stm_scene_span(const stm_scene *s, stm_range range);
+
+// Finds all names of the article (scene->names, scene->name_of).
+void stm_names_find(stm_scene *scene, stm_notes *notes);
+// Makes the mentions into entities: numbers, fullest names, genders.
+void stm_entities_link(stm_scene *scene);
+
+// Finds the quotes with their cues and speakers.
+void stm_quotes_find(stm_scene *scene, stm_notes *notes);
+
+#endif

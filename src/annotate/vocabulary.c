@@ -1,0 +1,121 @@
+// Reads the tables of one language into maps by hash.
+#include "annotate/vocabulary.h"
+
+#include "base/hash.h"
+#include "base/table.h"
+#include "base/utf8.h"
+#include "lang/lang.h"
+
+typedef struct word_class {
+    const char *name;
+    uint64_t flags;
+} word_class;
+
+static const word_class classes[] = {
+    {"say", STM_V_SAY}, {"tell", STM_V_TELL}, {"ask", STM_V_ASK}, {"think", STM_V_THINK}, {"show", STM_V_SHOW},
+    {"object", STM_V_OBJECT}, {"to", STM_V_TO}, {"particle", STM_V_PARTICLE}, {"det", STM_W_DET},
+    {"poss", STM_W_POSS | STM_W_DET}, {"prep", STM_W_PREP}, {"conj", STM_W_CONJ}, {"rel", STM_W_REL}, {"be", STM_W_BE | STM_W_AUX},
+    {"have", STM_W_HAVE | STM_W_AUX}, {"aux", STM_W_AUX}, {"not", STM_W_NOT | STM_W_ADVERB}, {"adverb", STM_W_ADVERB},
+    {"pronoun", STM_W_PRONOUN}, {"subject", STM_W_SUBJECT | STM_W_PRONOUN}, {"he", STM_W_HE | STM_W_PRONOUN},
+    {"she", STM_W_SHE | STM_W_PRONOUN}, {"time", STM_W_TIME}, {"day", STM_W_DAY | STM_W_TIME}, {"human", STM_W_HUMAN},
+    {"saynoun", STM_W_SAYNOUN}, {"common", STM_W_COMMON}, {"of", STM_W_OF}, {"that", STM_W_THAT}, {"according", STM_W_ACCORDING},
+    {"to-word", STM_W_TO}, {"and", STM_W_AND}, {"sir", STM_N_SIR | STM_N_MALE}, {"madam", STM_N_MADAM | STM_N_FEMALE},
+    {"title", STM_N_TITLE}, {"role", STM_N_ROLE}, {"particle-of-name", STM_N_PARTICLE}, {"nocaps", STM_N_NOCAPS},
+    {"m", STM_N_GIVEN | STM_N_MALE}, {"f", STM_N_GIVEN | STM_N_FEMALE}, {"-", STM_N_GIVEN},
+};
+
+static uint64_t class_flags(stm_view name)
+{
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (stm_view_is(name, classes[i].name))
+            return classes[i].flags;
+    return 0;
+}
+
+static uint64_t word_hash(stm_arena *arena, stm_view word)
+{
+    return stm_hash(stm_fold(arena, word));
+}
+
+static void read_words(stm_vocabulary *v, stm_arena *arena, const char *code, const char *name, uint64_t also)
+{
+    stm_table table;
+    stm_table_read(&table, arena, stm_lang_table(code, name));
+    for (size_t i = 0; i < table.nrows; i++) {
+        const stm_row *row = &table.rows[i];
+        *stm_map_put(&v->words, word_hash(arena, row->fields[0])) |= class_flags(row->fields[1]) | also;
+    }
+}
+
+// Fields of say-verbs: base form, classes, particles, forms (base, third person, past, past participle, -ing).
+static void read_verb(stm_vocabulary *v, stm_arena *arena, const stm_row *row)
+{
+    static const uint64_t form_flags[] = {STM_F_BASE, STM_F_S, STM_F_PAST, STM_F_PAST, STM_F_ING};
+    uint64_t flags = 0;
+    stm_view list = row->fields[1], part;
+    while (stm_view_split(&list, ',', &part))
+        flags |= class_flags(stm_view_trim(part));
+    list = row->fields[3];
+    for (size_t i = 0; stm_view_split(&list, ' ', &part); i++) {
+        uint64_t form = word_hash(arena, part), shape = i < 5 ? form_flags[i] : STM_F_PAST;
+        *stm_map_put(&v->words, form) |= flags | shape;
+        stm_view particles = row->fields[2], particle;
+        while (stm_view_split(&particles, ' ', &particle)) {
+            *stm_map_put(&v->words, form) |= STM_V_PARTICLE | shape;
+            *stm_map_put(&v->particles, stm_hash_join(form, word_hash(arena, particle))) = 1;
+        }
+    }
+}
+
+static void read_verbs(stm_vocabulary *v, stm_arena *arena, const char *code)
+{
+    stm_table table;
+    stm_table_read(&table, arena, stm_lang_table(code, "say-verbs"));
+    for (size_t i = 0; i < table.nrows; i++)
+        read_verb(v, arena, &table.rows[i]);
+}
+
+static bool all_capitals(stm_view name)
+{
+    for (size_t i = 0; i < name.size; i++)
+        if (stm_is_lower(name.at[i]))
+            return false;
+    return true;
+}
+
+static void read_phrases(stm_vocabulary *v, stm_arena *arena, const char *code, const char *name, uint64_t kind)
+{
+    stm_table table;
+    stm_table_read(&table, arena, stm_lang_table(code, name));
+    for (size_t i = 0; i < table.nrows; i++) {
+        stm_view words = table.rows[i].fields[0], word;
+        uint64_t joined = 0, n = 0, flags = kind | (all_capitals(words) ? STM_PHRASE_CAPITALS : 0);
+        while (stm_view_split(&words, ' ', &word)) {
+            uint64_t hash = word_hash(arena, word);
+            if (n++ == 0)
+                *stm_map_put(&v->words, hash) |= STM_N_PHRASE;
+            else
+                *stm_map_put(&v->phrases, joined) |= STM_PHRASE_GOES_ON;
+            joined = n == 1 ? hash : stm_hash_join(joined, hash);
+        }
+        uint64_t *known = stm_map_put(&v->phrases, joined);
+        bool also_small = (*known & 3) != 0 && !(*known & STM_PHRASE_CAPITALS); // "Nato" beside "NATO"
+        *known = (*known | flags) & ~(uint64_t)(also_small || !(flags & STM_PHRASE_CAPITALS) ? STM_PHRASE_CAPITALS : 0);
+    }
+}
+
+void stm_vocabulary_read(stm_vocabulary *v, stm_arena *arena, const char *code)
+{
+    *v = (stm_vocabulary){.code = code, .capital_nouns = strcmp(code, "de") == 0};
+    stm_map_init(&v->words, arena);
+    stm_map_init(&v->phrases, arena);
+    stm_map_init(&v->particles, arena);
+    read_words(v, arena, code, "words", 0);
+    read_words(v, arena, code, "titles", 0);
+    read_words(v, arena, code, "demonyms", STM_N_DEMONYM);
+    read_words(v, arena, code, "organisation-words", STM_N_ORG);
+    read_words(v, arena, "common", "given-names", 0);
+    read_verbs(v, arena, code);
+    read_phrases(v, arena, code, "places", STM_PHRASE_PLACE);
+    read_phrases(v, arena, code, "organisations", STM_PHRASE_ORGANISATION);
+}

@@ -1,0 +1,83 @@
+// What is known of the words of a language for names, quotes and speakers: 64 flags a word, looked up by the token's hash.
+#ifndef STM_ANNOTATE_VOCABULARY_H
+#define STM_ANNOTATE_VOCABULARY_H
+
+#include "base/map.h"
+
+#define FLAG(n) (UINT64_C(1) << (n))
+enum { STM_PHRASE_MOST = 6 }; // words of a name in the tables
+
+// Verbs: what may follow, and the form.
+#define STM_V_SAY FLAG(0)
+#define STM_V_TELL FLAG(1)
+#define STM_V_ASK FLAG(2)
+#define STM_V_THINK FLAG(3)
+#define STM_V_SHOW FLAG(4)
+#define STM_V_OBJECT FLAG(5)
+#define STM_V_TO FLAG(6)
+#define STM_V_PARTICLE FLAG(7)
+#define STM_V_ANY (FLAG(8) - 1)
+#define STM_F_BASE FLAG(8)
+#define STM_F_S FLAG(9)
+#define STM_F_PAST FLAG(10)
+#define STM_F_ING FLAG(11)
+// Words of grammar.
+#define STM_W_DET FLAG(12)
+#define STM_W_POSS FLAG(13)
+#define STM_W_PREP FLAG(14)
+#define STM_W_CONJ FLAG(15)
+#define STM_W_REL FLAG(16)
+#define STM_W_BE FLAG(17)
+#define STM_W_HAVE FLAG(18)
+#define STM_W_AUX FLAG(19)
+#define STM_W_NOT FLAG(20)
+#define STM_W_ADVERB FLAG(21)
+#define STM_W_PRONOUN FLAG(22)
+#define STM_W_SUBJECT FLAG(23)
+#define STM_W_HE FLAG(24)
+#define STM_W_SHE FLAG(25)
+#define STM_W_TIME FLAG(26)
+#define STM_W_DAY FLAG(27)
+#define STM_W_HUMAN FLAG(28)
+#define STM_W_SAYNOUN FLAG(29)
+#define STM_W_COMMON FLAG(30)
+#define STM_W_OF FLAG(31)
+#define STM_W_THAT FLAG(32)
+// Words of names.
+#define STM_N_GIVEN FLAG(33)
+#define STM_N_MALE FLAG(34)
+#define STM_N_FEMALE FLAG(35)
+#define STM_N_SIR FLAG(36)
+#define STM_N_MADAM FLAG(37)
+#define STM_N_TITLE FLAG(38)
+#define STM_N_ROLE FLAG(39)
+#define STM_N_ORG FLAG(40)
+#define STM_N_DEMONYM FLAG(41)
+#define STM_N_PHRASE FLAG(42)  // begins a name of the tables
+#define STM_N_PARTICLE FLAG(43) // "de", "van", "bin" within a name
+#define STM_N_NOCAPS FLAG(44)  // in capitals, and the name of nothing: "TV"
+#define STM_W_ACCORDING FLAG(45)
+#define STM_W_TO FLAG(46)
+#define STM_W_AND FLAG(47)
+#define STM_W_NOUN FLAG(48) // set by the text: stands in lower case somewhere in the article
+
+// Names of several words, by the joined hashes of their words.
+enum { STM_PHRASE_PLACE = 1, STM_PHRASE_ORGANISATION = 2, STM_PHRASE_CAPITALS = 4, STM_PHRASE_GOES_ON = 8 };
+
+typedef struct stm_vocabulary {
+    const char *code;
+    stm_map words;     // hash of the folded word -> flags
+    stm_map phrases;   // joined hash -> STM_PHRASE_*
+    stm_map particles; // joined hash of a verb form and a particle -> 1
+    bool capital_nouns; // the language writes every noun with a capital
+} stm_vocabulary;
+
+void stm_vocabulary_read(stm_vocabulary *vocabulary, stm_arena *arena, const char *code);
+
+static inline uint64_t stm_vocabulary_flags(const stm_vocabulary *vocabulary, uint64_t word)
+{
+    const uint64_t *flags = stm_map_get(&vocabulary->words, word);
+    return flags != NULL ? *flags : 0;
+}
+
+#endif
