@@ -1,8 +1,398 @@
-// The report for a terminal.
+// The report for a terminal, in the order in which an editor asks: how many stand on their own, what they agree on, where they differ,
+// how quotations were changed, what only one has, who took from whom, and the articles.
+#include "report/escape.h"
 #include "report/report.h"
+#include "report/words.h"
+#include "report/wrap.h"
+
+typedef struct texting {
+    const stm_findings *findings;
+    const stm_report_options *options;
+    const stm_comparison *comparison;
+    const stm_view *names;
+    stm_story_pairs pairs;
+    stm_arena *arena;
+    stm_buffer *to;
+    unsigned width;
+    stm_buffer line; // being put together; escaped words, the program's own colours
+} texting;
+
+enum { BOLD = 1, DIM = 2, RED = 31, GREEN = 32, YELLOW = 33, CYAN = 36 };
+
+static void colour(texting *t, int code)
+{
+    if (t->options->colour)
+        stm_buffer_print(&t->line, "\033[%dm", code);
+}
+
+static void plain(texting *t)
+{
+    colour(t, 0);
+}
+
+static void say(texting *t, const char *words)
+{
+    stm_buffer_put_string(&t->line, words);
+}
+
+static void quote_page(texting *t, stm_view words)
+{
+    stm_escape_terminal(&t->line, words);
+}
+
+static void end_line(texting *t, unsigned first, unsigned rest)
+{
+    stm_wrap(t->to, t->width, first, rest, stm_buffer_view(&t->line));
+    t->line.size = 0;
+}
+
+static void heading(texting *t, const char *words)
+{
+    stm_buffer_put_byte(t->to, '\n');
+    colour(t, BOLD);
+    say(t, words);
+    plain(t);
+    end_line(t, 0, 0);
+}
+
+static void say_count(texting *t, size_t n, const char *one, const char *many)
+{
+    stm_buffer_put(&t->line, stm_words_of_count(t->arena, n, one, many));
+}
+
+// The articles of a statement's mentions, each once.
+static void say_articles(texting *t, const stm_mention *mentions, uint32_t n)
+{
+    uint32_t latest = UINT32_MAX;
+    for (uint32_t i = 0; i < n; i++) {
+        if (mentions[i].document == latest)
+            continue;
+        if (latest != UINT32_MAX)
+            say(t, ", ");
+        latest = mentions[i].document;
+        quote_page(t, t->names[latest]);
+    }
+}
+
+static void put_statement_text(texting *t, const stm_statement *s)
+{
+    if (s->kind == STM_STATEMENT_QUOTE) {
+        if (s->speaker.size > 0) {
+            quote_page(t, s->speaker);
+            say(t, ": ");
+        }
+        say(t, "“");
+        quote_page(t, s->text);
+        say(t, "”");
+    } else {
+        quote_page(t, s->text);
+    }
+}
+
+static void put_shared(texting *t)
+{
+    heading(t, "STATEMENTS, BY ORIGINS FOUND IN THIS SET");
+    size_t shown = 0;
+    for (size_t i = 0; i < t->comparison->nstatements; i++) {
+        const stm_statement *s = &t->comparison->statements[i];
+        if (!stm_words_shared(s))
+            continue;
+        colour(t, s->norigins > 1 ? GREEN : YELLOW);
+        say_count(t, s->norigins, "origin", "origins");
+        plain(t);
+        say(t, ", ");
+        say_count(t, s->narticles, "article", "articles");
+        say(t, "  ");
+        put_statement_text(t, s);
+        end_line(t, 2, 6);
+        colour(t, DIM);
+        say_articles(t, s->mentions, s->nmentions);
+        say(t, stm_words_varied(s) ? "; wordings differ, see below" : "");
+        plain(t);
+        end_line(t, 6, 6);
+        shown++;
+    }
+    if (shown == 0) {
+        say(t, "No statement stands in more than one article.");
+        end_line(t, 2, 2);
+    }
+}
+
+static int relation_colour(stm_difference_relation relation)
+{
+    return relation == STM_CONFLICT ? RED : relation == STM_COMPATIBLE || relation == STM_SCOPE ? DIM : YELLOW;
+}
+
+static void put_difference_mention(texting *t, const stm_mention *m)
+{
+    stm_view value = stm_words_of_value(t->arena, m);
+    quote_page(t, t->names[m->document]);
+    say(t, ": ");
+    if (value.size > 0) {
+        colour(t, BOLD);
+        quote_page(t, value);
+        plain(t);
+        say(t, "  ");
+    }
+    say(t, "“");
+    quote_page(t, stm_words_of_mention(t->arena, t->findings, m));
+    say(t, "”");
+    if (m->speaker.size > 0) {
+        say(t, " — ");
+        quote_page(t, m->speaker);
+    }
+    end_line(t, 6, 8);
+}
+
+static void put_differences(texting *t)
+{
+    if (t->comparison->ndifferences == 0)
+        return;
+    heading(t, "WHERE THEY DIFFER");
+    for (size_t i = 0; i < t->comparison->ndifferences; i++) {
+        const stm_difference *d = &t->comparison->differences[i];
+        colour(t, relation_colour(d->relation));
+        say(t, stm_words_of_relation(d->relation));
+        plain(t);
+        say(t, "  ");
+        quote_page(t, d->what);
+        end_line(t, 2, 6);
+        for (uint32_t m = 0; m < d->nmentions; m++)
+            put_difference_mention(t, &d->mentions[m]);
+    }
+}
+
+static void put_pieces(texting *t, const stm_statement *s, const stm_mention *m)
+{
+    size_t n;
+    const stm_piece *pieces = stm_words_of_edits(t->arena, t->findings, s, m, &n);
+    for (size_t i = 0; i < n; i++) {
+        const stm_piece *piece = &pieces[i];
+        if (i > 0)
+            say(t, " ");
+        if (piece->kind != STM_PIECE_SAME) {
+            say(t, piece->kind == STM_PIECE_CUT ? "[-" : "{+");
+            colour(t, piece->kind == STM_PIECE_CUT ? RED : GREEN);
+        }
+        quote_page(t, piece->words);
+        if (piece->kind != STM_PIECE_SAME) {
+            plain(t);
+            say(t, piece->kind == STM_PIECE_CUT ? "-]" : "+}");
+        }
+    }
+}
+
+static void put_wording(texting *t, const stm_statement *s, uint32_t i)
+{
+    const stm_mention *m = &s->mentions[i];
+    quote_page(t, t->names[m->document]);
+    colour(t, DIM);
+    say(t, i == s->fullest ? " (fullest)" : m->form == STM_FORM_INDIRECT ? " (reported)"
+        : m->wording == STM_WORDING_TRUNCATED ? " (shortened)" : m->wording == STM_WORDING_ALTERED ? " (changed)" : "");
+    plain(t);
+    say(t, ": ");
+    if (m->form == STM_FORM_INDIRECT || i == s->fullest || m->nedits == 0)
+        quote_page(t, stm_words_of_mention(t->arena, t->findings, m));
+    else
+        put_pieces(t, s, m);
+    end_line(t, 4, 8);
+}
+
+static void put_wordings(texting *t)
+{
+    bool any = false;
+    for (size_t i = 0; i < t->comparison->nstatements; i++) {
+        const stm_statement *s = &t->comparison->statements[i];
+        if (!stm_words_varied(s))
+            continue;
+        if (!any) {
+            heading(t, "QUOTATIONS AND THEIR WORDINGS");
+            say(t, "[-taken out-] {+put in+}, against the fullest wording");
+            end_line(t, 2, 2);
+        }
+        any = true;
+        colour(t, CYAN);
+        quote_page(t, s->speaker.size > 0 ? s->speaker : STM_VIEW("speaker not named"));
+        plain(t);
+        end_line(t, 2, 4);
+        for (uint32_t m = 0; m < s->nmentions; m++)
+            put_wording(t, s, m);
+    }
+}
+
+// Statements of one article each, article by article as the story has them.
+static void put_only_one(texting *t)
+{
+    const stm_comparison *c = t->comparison;
+    if (c->nonly_one == 0)
+        return;
+    heading(t, "WHAT ONLY ONE HAS");
+    for (size_t d = 0; d < c->story->ndocuments; d++) {
+        bool named = false;
+        for (size_t i = 0; i < c->nonly_one; i++) {
+            const stm_statement *s = &c->statements[c->only_one[i]];
+            if (s->nmentions == 0 || s->mentions[0].document != c->story->documents[d])
+                continue;
+            if (!named) {
+                colour(t, CYAN);
+                quote_page(t, t->names[c->story->documents[d]]);
+                plain(t);
+                end_line(t, 2, 4);
+            }
+            named = true;
+            say(t, "- ");
+            put_statement_text(t, s);
+            end_line(t, 4, 6);
+        }
+    }
+}
+
+static void put_pair(texting *t, const stm_pair *pair)
+{
+    quote_page(t, stm_words_of_pair(t->arena, t->names, pair));
+    stm_buffer_print(&t->line, " (%u words of prose, the longest run %u)", pair->words.prose, pair->words.longest_prose);
+    end_line(t, 2, 6);
+    for (uint32_t i = 0; i < pair->nbecause; i++) {
+        say(t, "- ");
+        quote_page(t, pair->because[i]);
+        end_line(t, 6, 8);
+    }
+}
+
+static void put_copies(texting *t)
+{
+    size_t story = (size_t)(t->comparison - t->findings->comparisons), others = 0, copies = 0;
+    heading(t, "WHO TAKES FROM WHOM");
+    for (uint32_t i = t->pairs.begins[story]; i < t->pairs.begins[story + 1]; i++) {
+        const stm_pair *pair = t->pairs.pairs[i];
+        others += pair->relation == STM_RELATION_QUOTES;
+        if (pair->relation != STM_RELATION_COPY)
+            continue;
+        copies++;
+        put_pair(t, pair);
+    }
+    if (copies == 0)
+        say(t, "No two articles share narrative prose. ");
+    if (others > 0) {
+        say_count(t, others, "pair shares", "pairs share");
+        say(t, " only words that somebody said or published.");
+    }
+    if (t->line.size > 0)
+        end_line(t, 2, 2);
+}
+
+static void put_origins(texting *t)
+{
+    const stm_comparison *c = t->comparison;
+    heading(t, "ORIGINS FOUND IN THIS SET");
+    for (uint32_t o = 0; o < c->norigins; o++) {
+        const stm_origin *origin = &c->origins[o];
+        quote_page(t, stm_words_of_origin(t->arena, t->findings, c, o));
+        say(t, ": ");
+        for (uint32_t i = 0; i < origin->ndocuments; i++) {
+            say(t, i > 0 ? ", " : "");
+            quote_page(t, t->names[origin->documents[i]]);
+        }
+        if (origin->nlost > 0) {
+            say(t, "; without it ");
+            say_count(t, origin->nlost, "statement has", "statements have");
+            say(t, " no origin");
+        }
+        end_line(t, 2, 6);
+    }
+}
+
+static void put_story(texting *t)
+{
+    const stm_story *story = t->comparison->story;
+    stm_buffer_put_byte(t->to, '\n');
+    colour(t, BOLD);
+    quote_page(t, story->title.size > 0 ? story->title : STM_VIEW("A story without a title"));
+    plain(t);
+    end_line(t, 0, 2);
+    say_count(t, story->ndocuments, "article", "articles");
+    say(t, ", ");
+    say_count(t, t->comparison->norigins, "origin", "origins");
+    say(t, " found in this set");
+    end_line(t, 0, 2);
+    put_shared(t);
+    put_differences(t);
+    put_wordings(t);
+    put_only_one(t);
+    if (story->ndocuments > 1) {
+        put_copies(t);
+        put_origins(t);
+    }
+}
+
+static void put_article(texting *t, size_t i)
+{
+    const stm_article *a = &t->findings->documents[i]->article;
+    char published[STM_CIVIL_TEXT] = "no date";
+    if (stm_civil_known(a->published))
+        stm_civil_print(a->published, published);
+    quote_page(t, t->names[i]);
+    say(t, ": ");
+    if (a->error.status != STM_OK) {
+        colour(t, RED);
+        say(t, "not read: ");
+        quote_page(t, stm_view_of(a->error.message));
+        plain(t);
+    } else if (a->text.size == 0) {
+        say(t, "no article (page: ");
+        say(t, stm_page_kind_name(a->page));
+        say(t, ")");
+    } else {
+        quote_page(t, a->title.size > 0 ? a->title : STM_VIEW("no headline"));
+        say(t, ", ");
+        say(t, published);
+        for (size_t c = 0; c < a->ncredits; c++) {
+            say(t, c == 0 ? ", credits " : " and ");
+            quote_page(t, a->credits[c]);
+        }
+    }
+    end_line(t, 2, 6);
+}
+
+static void put_summary(texting *t)
+{
+    const stm_findings *f = t->findings;
+    size_t articles = 0;
+    for (size_t i = 0; i < f->ndocuments; i++)
+        articles += f->documents[i]->article.text.size > 0;
+    say_count(t, articles, "article", "articles");
+    say(t, " in ");
+    say_count(t, f->stories->nstories, "story", "stories");
+    if (stm_civil_known(f->now)) {
+        char now[STM_CIVIL_TEXT];
+        stm_civil_print(f->now, now);
+        say(t, ", as of ");
+        say(t, now);
+    }
+    end_line(t, 0, 2);
+    for (size_t i = 0; i < f->ngaps; i++) {
+        colour(t, YELLOW);
+        say(t, "missing: ");
+        quote_page(t, f->gaps[i]);
+        plain(t);
+        end_line(t, 0, 2);
+    }
+}
 
 stm_status stm_report_text(const stm_findings *findings, const stm_report_options *options, stm_buffer *to)
 {
-    (void)findings, (void)options, (void)to;
-    return STM_UNSUPPORTED;
+    texting t = {.findings = findings, .options = options, .arena = to->arena, .to = to};
+    t.width = options->width > 0 ? options->width : 80;
+    t.names = stm_words_of_articles(to->arena, findings);
+    t.pairs = stm_words_of_pairs(to->arena, findings);
+    stm_buffer_init(&t.line, to->arena, 0);
+    put_summary(&t);
+    for (size_t i = 0; i < findings->stories->nstories; i++) {
+        t.comparison = &findings->comparisons[i];
+        put_story(&t);
+    }
+    heading(&t, "THE ARTICLES");
+    for (size_t i = 0; i < findings->ndocuments; i++)
+        put_article(&t, i);
+    return STM_OK;
 }

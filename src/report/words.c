@@ -87,19 +87,29 @@ stm_view stm_words_of_value(stm_arena *arena, const stm_mention *mention)
     return stm_buffer_view(&words);
 }
 
+// The file's name without folders and ending.
+static stm_view file_name(stm_view name)
+{
+    while (name.size > 1 && name.at[name.size - 1] == '/')
+        name.size--;
+    for (size_t i = name.size; i > 0; i--)
+        if (name.at[i - 1] == '/') {
+            name = stm_view_from(name, i);
+            break;
+        }
+    for (size_t i = 1; i <= 5 && i + 1 < name.size; i++)
+        if (name.at[name.size - i] == '.')
+            return stm_view_upto(name, name.size - i);
+    return name;
+}
+
 stm_view stm_words_of_article(const stm_article *article)
 {
     if (article->site.size > 0)
         return article->site;
     if (article->outlet.size > 0)
         return article->outlet;
-    stm_view name = article->input;
-    while (name.size > 1 && name.at[name.size - 1] == '/')
-        name.size--;
-    for (size_t i = name.size; i > 0; i--)
-        if (name.at[i - 1] == '/')
-            return stm_view_from(name, i);
-    return name;
+    return article->layer == STM_LAYER_JSON_STRING ? article->id : file_name(article->input);
 }
 
 // How many of the others have the same name.
@@ -177,4 +187,100 @@ stm_story_pairs stm_words_of_pairs(stm_arena *arena, const stm_findings *finding
 stm_view stm_words_of_count(stm_arena *arena, size_t n, const char *one, const char *many)
 {
     return stm_arena_print(arena, "%zu %s", n, n == 1 ? one : many);
+}
+
+bool stm_words_varied(const stm_statement *statement)
+{
+    return statement->kind == STM_STATEMENT_QUOTE && statement->narticles > 1 && statement->wording != STM_WORDING_SAME;
+}
+
+const char *stm_words_of_relation(stm_difference_relation relation)
+{
+    switch (relation) {
+    case STM_DIFFERS: return "differ";
+    case STM_COMPATIBLE: return "fit together";
+    case STM_UPDATE: return "later count";
+    case STM_SCOPE: return "not quite the same quantity";
+    case STM_CONFLICT: return "cannot both be right";
+    case STM_TRUNCATED: return "shortened";
+    case STM_ALTERED: return "worded differently";
+    }
+    return "differ";
+}
+
+stm_view stm_words_of_pair(stm_arena *arena, const stm_view *names, const stm_pair *pair)
+{
+    stm_view a = names[pair->a], b = names[pair->b];
+    switch (pair->direction) {
+    case STM_DIRECTION_A_TO_B:
+        return stm_arena_print(arena, "%.*s takes words of %.*s", (int)b.size, b.at, (int)a.size, a.at);
+    case STM_DIRECTION_B_TO_A:
+        return stm_arena_print(arena, "%.*s takes words of %.*s", (int)a.size, a.at, (int)b.size, b.at);
+    case STM_DIRECTION_COMMON:
+        return stm_arena_print(arena, "%.*s and %.*s share words of a third text", (int)a.size, a.at, (int)b.size, b.at);
+    case STM_DIRECTION_UNKNOWN: break;
+    }
+    return stm_arena_print(arena, "%.*s and %.*s share words; who had them first is not known", (int)a.size, a.at, (int)b.size,
+                           b.at);
+}
+
+struct piecing {
+    stm_arena *arena;
+    const stm_article *own, *full;
+    const stm_mention *mention;
+    stm_vector pieces; // of stm_piece
+};
+
+static void add_piece(struct piecing *p, stm_piece_kind kind, stm_view words)
+{
+    if (words.size == 0)
+        return;
+    stm_piece *piece = stm_vector_push(&p->pieces);
+    *piece = (stm_piece){kind, words};
+}
+
+// The mention's own words between two places, through the holes between its spans.
+static void add_same(struct piecing *p, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = 0; i < p->mention->nspans; i++) {
+        stm_span span = p->mention->spans[i];
+        uint32_t b = span.begin > begin ? span.begin : begin, e = span.end < end ? span.end : end;
+        if (b >= e)
+            continue;
+        if (i > 0 && b == span.begin)
+            add_piece(p, STM_PIECE_SAME, STM_VIEW("…"));
+        add_piece(p, STM_PIECE_SAME, stm_words_of(p->arena, p->own, &(stm_span){b, e}, 1));
+    }
+}
+
+static bool span_usable(const stm_article *article, stm_span span)
+{
+    return span.begin <= span.end && span.end <= article->text.size;
+}
+
+const stm_piece *stm_words_of_edits(stm_arena *arena, const stm_findings *findings, const stm_statement *statement,
+                                    const stm_mention *mention, size_t *npieces)
+{
+    const stm_mention *fullest = &statement->mentions[statement->fullest];
+    struct piecing p = {arena, &findings->documents[mention->document]->article,
+                        &findings->documents[fullest->document]->article, mention, {0}};
+    stm_vector_init(&p.pieces, arena, sizeof(stm_piece));
+    uint32_t at = mention->nspans > 0 ? mention->spans[0].begin : 0;
+    uint32_t end = mention->nspans > 0 ? mention->spans[mention->nspans - 1].end : 0;
+    for (uint32_t i = 0; i < mention->nedits; i++) {
+        const stm_edit *edit = &mention->edits[i];
+        if (!span_usable(p.own, edit->own) || !span_usable(p.full, edit->full) || edit->own.begin < at)
+            continue;
+        bool edge = edit->op == STM_EDIT_CUT && (i == 0 ? edit->own.begin <= at : i + 1 == mention->nedits && edit->own.end + 3 >= end);
+        add_same(&p, at, edit->own.begin);
+        at = edit->own.end;
+        if (edge)
+            add_piece(&p, STM_PIECE_SAME, STM_VIEW("…"));
+        else
+            add_piece(&p, STM_PIECE_CUT, stm_words_of(arena, p.full, &edit->full, edit->full.begin < edit->full.end));
+        add_piece(&p, STM_PIECE_PUT, stm_words_of(arena, p.own, &edit->own, edit->own.begin < edit->own.end));
+    }
+    add_same(&p, at, end);
+    *npieces = p.pieces.n;
+    return p.pieces.items;
 }

@@ -11,13 +11,22 @@ stm_view stm_words_of_mention(stm_arena *arena, const stm_findings *findings, co
 // A value in words and signs: "> 40 countries", "about"-sign "~ 20 %", a date as it is. Empty where a mention has none.
 stm_view stm_words_of_value(stm_arena *arena, const stm_mention *mention);
 
-// How an article is called in a report: its outlet or site, else the file's name without folders.
+// How an article is called in a report: its site or outlet, else its id (of a record) or the file's name.
 stm_view stm_words_of_article(const stm_article *article);
-// The same, told apart from others of that name by the author, title or number: unique within the findings. In `arena`.
+// The same, told apart from others of that name by a number: unique within the findings. In `arena`.
 const stm_view *stm_words_of_articles(stm_arena *arena, const stm_findings *findings); // [ndocuments]
 
 // An origin in words: "Reuters (agency)", "a text not seen", "the outlet itself".
 stm_view stm_words_of_origin(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, uint32_t origin);
+
+// A mention of a quote with what it changed against the fullest wording: pieces in order.
+typedef enum stm_piece_kind { STM_PIECE_SAME, STM_PIECE_CUT, STM_PIECE_PUT } stm_piece_kind;
+typedef struct stm_piece {
+    stm_piece_kind kind;
+    stm_view words; // white space folded, not escaped; a cut at an end of the quote is a STM_PIECE_SAME of "…"
+} stm_piece;
+const stm_piece *stm_words_of_edits(stm_arena *arena, const stm_findings *findings, const stm_statement *statement,
+                                    const stm_mention *mention, size_t *npieces);
 
 // The pairs of documents of each story: those of story s are pairs[begins[s]] to pairs[begins[s + 1] - 1], in their order.
 typedef struct stm_story_pairs {
@@ -25,6 +34,15 @@ typedef struct stm_story_pairs {
     const stm_pair **pairs;
 } stm_story_pairs;
 stm_story_pairs stm_words_of_pairs(stm_arena *arena, const stm_findings *findings);
+
+// Is this statement to be shown among those that several articles have.
+static inline bool stm_words_shared(const stm_statement *statement) { return statement->narticles > 1; }
+// How alike its wordings are: a quote of several articles one of which has not the same words.
+bool stm_words_varied(const stm_statement *statement);
+
+const char *stm_words_of_relation(stm_difference_relation relation); // "cannot both be right", "differ", ...
+// What `copies` found of a pair, in words: "A and B both take from a third text".
+stm_view stm_words_of_pair(stm_arena *arena, const stm_view *names, const stm_pair *pair);
 
 // A count with its noun: "1 article", "3 articles".
 stm_view stm_words_of_count(stm_arena *arena, size_t n, const char *one, const char *many);
