@@ -1,0 +1,178 @@
+// The accounts of a story with their words as numbers: folded, spelling made one, stemmed (Porter's English stemmer of Snowball),
+// and weighted by how much a word tells: rare in news in general and not in every account of this story.
+#include <libstemmer.h>
+#include <math.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "compare/inner.h"
+#include "lang/lang.h"
+
+static const double no_content = 4.0; // bits; words that stand in more than one article of 16 carry no content of their own
+
+typedef struct word_numbers {
+    uint32_t exact, stem;
+} word_numbers;
+
+static void free_stemmer(void *stemmer)
+{
+    sb_stemmer_delete(stemmer);
+}
+
+static struct sb_stemmer *open_stemmer(stm_arena *arena)
+{
+    struct sb_stemmer *stemmer = sb_stemmer_new("english", "UTF_8");
+    if (stemmer == NULL)
+        stm_exit_leave(arena->way, STM_NO_MEMORY);
+    stm_arena_defer(arena, free_stemmer, stemmer);
+    return stemmer;
+}
+
+static uint64_t number_in(stm_view text)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < text.size && stm_is_digit(text.at[i]) && n < 1000; i++)
+        n = n * 10 + (uint64_t)(text.at[i] - '0');
+    return n;
+}
+
+// "recognising" and "recognizing" are one word.
+static stm_view one_spelling(stm_comparing *c, stm_view word)
+{
+    const stm_row *same = stm_table_find(&c->same, word);
+    if (same != NULL)
+        return same->fields[1];
+    for (size_t size = word.size < 9 ? word.size : 9; size >= 3; size--) {
+        const stm_row *row = stm_table_find(&c->spellings, stm_view_from(word, word.size - size));
+        if (row != NULL && word.size >= number_in(row->fields[2]))
+            return stm_arena_print(c->arena, "%.*s%.*s", (int)(word.size - size), word.at, (int)row->fields[1].size,
+                                   row->fields[1].at);
+    }
+    return word;
+}
+
+static stm_view without_possessive(stm_view word)
+{
+    if (word.size > 2 && stm_view_ends(word, STM_VIEW("'s")))
+        return stm_view_upto(word, word.size - 2);
+    if (word.size > 2 && stm_view_ends(word, STM_VIEW("s'")))
+        return stm_view_upto(word, word.size - 1);
+    return word;
+}
+
+static word_numbers read_word(stm_comparing *c, struct sb_stemmer *stemmer, stm_view text)
+{
+    stm_view word = one_spelling(c, without_possessive(stm_fold(c->arena, text)));
+    word_numbers numbers = {.exact = stm_intern_put(&c->exacts, word)};
+    const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)word.at, (int)(word.size < 60 ? word.size : 60));
+    if (stem == NULL)
+        stm_exit_leave(c->arena->way, STM_NO_MEMORY);
+    stm_view view = {(const char *)stem, (size_t)sb_stemmer_length(stemmer)};
+    numbers.stem = stm_intern_put(&c->stems, view);
+    return numbers;
+}
+
+static word_numbers look_up(stm_comparing *c, struct sb_stemmer *stemmer, const stm_account *account, const stm_token *token)
+{
+    uint64_t *known = stm_map_put(&c->cache, token->word);
+    if (*known == 0) {
+        word_numbers *item = stm_vector_push(&c->words);
+        *item = read_word(c, stemmer, stm_account_text(account, token->span));
+        *known = c->words.n;
+    }
+    return *(word_numbers *)stm_vector_at(&c->words, *known - 1);
+}
+
+static uint8_t zone_of(const stm_document *doc, const stm_sentence *sentence)
+{
+    switch (sentence->block < doc->article.nblocks ? doc->article.blocks[sentence->block].kind : STM_BLOCK_PARAGRAPH) {
+    case STM_BLOCK_HEADLINE:
+    case STM_BLOCK_HEADING:
+        return STM_ZONE_HEADLINE;
+    case STM_BLOCK_CAPTION:
+    case STM_BLOCK_TABLE:
+    case STM_BLOCK_EMBED:
+        return STM_ZONE_ASIDE;
+    default:
+        return STM_ZONE_PROSE;
+    }
+}
+
+static void read_account(stm_comparing *c, struct sb_stemmer *stemmer, stm_account *account)
+{
+    const stm_segments *s = &account->doc->segments;
+    account->exact = stm_arena_take_array(c->arena, s->ntokens + 1, sizeof *account->exact);
+    account->stem = stm_arena_take_array(c->arena, s->ntokens + 1, sizeof *account->stem);
+    account->zones = stm_arena_take_array(c->arena, s->nsentences + 1, sizeof *account->zones);
+    for (size_t i = 0; i < s->ntokens; i++) {
+        bool word = s->tokens[i].kind == STM_TOKEN_WORD || s->tokens[i].kind == STM_TOKEN_NUMBER;
+        word_numbers numbers = {STM_NO_WORD, STM_NO_WORD};
+        if (word)
+            numbers = look_up(c, stemmer, account, &s->tokens[i]);
+        account->exact[i] = numbers.exact;
+        account->stem[i] = numbers.stem;
+    }
+    for (size_t i = 0; i < s->nsentences; i++)
+        account->zones[i] = zone_of(account->doc, &s->sentences[i]);
+}
+
+// The share of a stem is that of its commonest word in the story.
+static double *background(stm_comparing *c)
+{
+    double *shares = stm_arena_take_array(c->arena, c->stems.n + 1, sizeof *shares);
+    for (size_t i = 0; i < c->cache.n; i++) {
+        const word_numbers *numbers = stm_vector_at(&c->words, c->cache.entries[i].value - 1);
+        double share = stm_rarity_share(&c->rarity, c->cache.entries[i].key);
+        if (share > shares[numbers->stem])
+            shares[numbers->stem] = share;
+    }
+    return shares;
+}
+
+static void weigh(stm_comparing *c)
+{
+    c->weights = stm_arena_take_array(c->arena, c->stems.n + 1, sizeof *c->weights);
+    c->spread = stm_arena_take_array(c->arena, c->stems.n + 1, sizeof *c->spread);
+    uint32_t *seen = stm_arena_take_array(c->arena, c->stems.n + 1, sizeof *seen);
+    for (uint32_t a = 0; a < c->naccounts; a++)
+        for (size_t i = 0; i < c->accounts[a].doc->segments.ntokens; i++) {
+            uint32_t stem = c->accounts[a].stem[i];
+            if (stem != STM_NO_WORD && seen[stem] != a + 1) {
+                seen[stem] = a + 1;
+                c->spread[stem]++;
+            }
+        }
+    const double *shares = background(c);
+    for (size_t s = 0; s < c->stems.n; s++) {
+        double bits = log2(STM_RARITY_ARTICLES / (shares[s] > 0 ? shares[s] : STM_RARITY_UNKNOWN));
+        double everywhere = (double)c->spread[s] / (c->naccounts + 1);
+        c->weights[s] = shares[s] >= STM_RARITY_ARTICLES * exp2(-no_content) * 2 ? bits * 0.1 : bits * (1 - 0.5 * everywhere);
+    }
+}
+
+void stm_accounts_prepare(stm_comparing *c)
+{
+    stm_map_init(&c->cache, c->arena);
+    stm_vector_init(&c->words, c->arena, sizeof(word_numbers));
+    stm_intern_init(&c->exacts, c->arena);
+    stm_intern_init(&c->stems, c->arena);
+    stm_rarity_init(&c->rarity, c->arena, "en");
+    stm_table_read(&c->spellings, c->arena, stm_lang_table("en", "spellings"));
+    stm_table_read(&c->same, c->arena, stm_lang_table("en", "same-words"));
+    stm_table_read(&c->counted, c->arena, stm_lang_table("en", "counted"));
+    struct sb_stemmer *stemmer = open_stemmer(c->arena);
+    c->naccounts = (uint32_t)c->story->ndocuments;
+    c->accounts = stm_arena_take_array(c->arena, c->naccounts + 1, sizeof *c->accounts);
+    for (uint32_t a = 0; a < c->naccounts; a++) {
+        c->accounts[a].document = c->story->documents[a];
+        c->accounts[a].doc = c->documents[c->story->documents[a]];
+        read_account(c, stemmer, &c->accounts[a]);
+    }
+    weigh(c);
+}
+
+bool stm_account_same_outlet(const stm_account *one, const stm_account *two)
+{
+    stm_view a = one->doc->article.outlet, b = two->doc->article.outlet;
+    return a.size > 0 && stm_view_equal(a, b);
+}

@@ -1,0 +1,147 @@
+// The accounts of one story side by side: runs the parts of the stage and puts their results in order.
+#include "compare/compare.h"
+
+#include <stdlib.h>
+
+#include "compare/inner.h"
+
+static const char *const statement_kinds[] = {"quote", "figure", "fact"};
+static const char *const forms[] = {"direct", "fragment", "indirect", "prose"};
+static const char *const wordings[] = {"same", "truncated", "altered", "translated"};
+static const char *const edit_ops[] = {"cut", "put", "change"};
+static const char *const difference_kinds[] = {"figure", "quote", "attribution", "date", "name", "fact"};
+static const char *const difference_relations[] = {"differs", "compatible", "update", "scope", "conflict", "truncated", "altered"};
+static const char *const origin_kinds[] = {"outlet", "agency", "release", "unseen"};
+
+const char *stm_statement_kind_name(stm_statement_kind kind) { return statement_kinds[kind]; }
+const char *stm_form_name(stm_form form) { return forms[form]; }
+const char *stm_wording_name(stm_wording wording) { return wordings[wording]; }
+const char *stm_edit_op_name(stm_edit_op op) { return edit_ops[op]; }
+const char *stm_difference_kind_name(stm_difference_kind kind) { return difference_kinds[kind]; }
+const char *stm_difference_relation_name(stm_difference_relation relation) { return difference_relations[relation]; }
+const char *stm_origin_kind_name(stm_origin_kind kind) { return origin_kinds[kind]; }
+
+enum { ONLY_ONE_MOST = 40, TIMELINE_MOST = 200 };
+
+static int best_supported_first(const void *one, const void *two)
+{
+    const stm_statement *const *x = one, *const *y = two;
+    const stm_statement *a = *x, *b = *y;
+    if (a->norigins != b->norigins)
+        return a->norigins > b->norigins ? -1 : 1;
+    if (a->narticles != b->narticles)
+        return a->narticles > b->narticles ? -1 : 1;
+    return a < b ? -1 : a > b; // as they were found: by kind, account, place
+}
+
+static void order_statements(stm_comparing *c, stm_comparison *out)
+{
+    size_t n = c->statements.n;
+    const stm_statement **sorted = stm_arena_take_array(c->arena, n + 1, sizeof *sorted);
+    out->statements = stm_arena_take_array(c->arena, n + 1, sizeof *out->statements);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = stm_vector_at(&c->statements, i);
+    if (n > 0)
+        qsort(sorted, n, sizeof *sorted, best_supported_first);
+    for (size_t i = 0; i < n; i++)
+        out->statements[i] = *sorted[i];
+    out->nstatements = n;
+}
+
+static int difference_rank(const stm_difference *d)
+{
+    static const int ranks[] = {[STM_CONFLICT] = 0, [STM_ALTERED] = 1, [STM_DIFFERS] = 2, [STM_UPDATE] = 3,
+                                [STM_SCOPE] = 4, [STM_TRUNCATED] = 5, [STM_COMPATIBLE] = 6};
+    return ranks[d->relation];
+}
+
+static int weightiest_first(const void *one, const void *two)
+{
+    const stm_difference *const *x = one, *const *y = two;
+    int a = difference_rank(*x), b = difference_rank(*y);
+    if (a != b)
+        return a < b ? -1 : 1;
+    if ((*x)->certainty != (*y)->certainty)
+        return (*x)->certainty > (*y)->certainty ? -1 : 1;
+    return *x < *y ? -1 : *x > *y;
+}
+
+static void order_differences(stm_comparing *c, stm_comparison *out)
+{
+    size_t n = c->differences.n;
+    const stm_difference **sorted = stm_arena_take_array(c->arena, n + 1, sizeof *sorted);
+    out->differences = stm_arena_take_array(c->arena, n + 1, sizeof *out->differences);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = stm_vector_at(&c->differences, i);
+    if (n > 0)
+        qsort(sorted, n, sizeof *sorted, weightiest_first);
+    for (size_t i = 0; i < n; i++)
+        out->differences[i] = *sorted[i];
+    out->ndifferences = n;
+}
+
+static void list_people(stm_comparing *c, stm_comparison *out)
+{
+    out->people = stm_arena_take_array(c->arena, c->people.n + 1, sizeof *out->people);
+    for (size_t i = 0; i < c->people.n; i++) {
+        const stm_person *person = stm_vector_at(&c->people, i);
+        if (person->kind != STM_NAME_PLACE)
+            out->people[out->npeople++] = *person;
+    }
+}
+
+static void list_only_one(stm_comparing *c, stm_comparison *out)
+{
+    out->only_one = stm_arena_take_array(c->arena, out->nstatements + 1, sizeof *out->only_one);
+    for (uint32_t i = 0; i < out->nstatements && out->nonly_one < ONLY_ONE_MOST; i++)
+        if (out->statements[i].narticles == 1 && out->statements[i].kind == STM_STATEMENT_FACT && c->naccounts > 1)
+            out->only_one[out->nonly_one++] = i;
+}
+
+static int earliest_first(const void *one, const void *two)
+{
+    const stm_moment *a = one, *b = two;
+    int order = stm_view_compare(a->at, b->at);
+    return order != 0 ? order : a->statement < b->statement ? -1 : a->statement > b->statement;
+}
+
+// Dates that the accounts give, in order of time.
+static void list_moments(stm_comparing *c, stm_comparison *out)
+{
+    out->timeline = stm_arena_take_array(c->arena, TIMELINE_MOST + 1, sizeof *out->timeline);
+    for (uint32_t i = 0; i < out->nstatements && out->ntimeline < TIMELINE_MOST; i++) {
+        const stm_statement *s = &out->statements[i];
+        if (s->kind == STM_STATEMENT_FIGURE && s->nmentions > 0 && s->mentions[0].date.size >= 4)
+            out->timeline[out->ntimeline++] = (stm_moment){s->mentions[0].date, i};
+    }
+    if (out->ntimeline > 0)
+        qsort(out->timeline, out->ntimeline, sizeof *out->timeline, earliest_first);
+}
+
+stm_status stm_compare(stm_arena *arena, stm_document *const *documents, size_t ndocuments, const stm_reuse *reuse,
+                       const stm_story *story, stm_comparison *comparison)
+{
+    (void)ndocuments;
+    stm_comparing c = {.arena = arena, .documents = documents, .reuse = reuse, .story = story};
+    *comparison = (stm_comparison){.story = story};
+    stm_vector_init(&c.people, arena, sizeof(stm_person));
+    stm_vector_init(&c.origins, arena, sizeof(stm_origin));
+    stm_vector_init(&c.statements, arena, sizeof(stm_statement));
+    stm_vector_init(&c.differences, arena, sizeof(stm_difference));
+    stm_accounts_prepare(&c);
+    stm_people_link(&c);
+    stm_origins_find(&c);
+    stm_quotes_group(&c);
+    stm_figures_group(&c);
+    stm_facts_group(&c);
+    stm_differences_find(&c);
+    order_statements(&c, comparison);
+    order_differences(&c, comparison);
+    comparison->origins = c.origins.items;
+    comparison->norigins = c.origins.n;
+    list_people(&c, comparison);
+    stm_origins_remove(&c, comparison);
+    list_only_one(&c, comparison);
+    list_moments(&c, comparison);
+    return STM_OK;
+}

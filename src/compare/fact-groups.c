@@ -1,0 +1,280 @@
+// Statements of kind fact: sentences of different accounts with the same content, in the same or other words; and what only one
+// account has.
+//
+// Two sentences are compared by the weights of their stems, numbers and names in common. Candidates come from an inverted index.
+// Sentences join a group by their mean likeness to it, so that a chain of half-likenesses does not make one fact of two.
+#include <math.h>
+#include <stdlib.h>
+
+#include "compare/inner.h"
+
+enum {
+    UNITS = 6000,    // sentences of a story that are compared
+    LIST = 300,      // a stem of more sentences than this finds no candidates
+    STEMS = 60,      // of a sentence
+    ONLY_ONE = 6,    // sentences of one account worth a line
+};
+
+static const struct {
+    double alike;     // likeness from which two sentences say the same
+    double group;     // mean likeness of two groups that say the same
+    double bits;      // least weight in common
+    double only;      // likeness below which a sentence has no counterpart
+    double tells;     // least weight of a sentence worth a line by itself
+} limits = {0.36, 0.28, 22, 0.25, 45};
+
+typedef struct unit {
+    uint32_t account, sentence;
+    uint32_t *stems; // [nstems] sorted
+    uint32_t nstems;
+    double weight;
+    double best;     // likeness to the nearest sentence of another account
+} unit;
+
+typedef struct likeness {
+    double value;
+    uint32_t one, two;
+} likeness;
+
+typedef struct work {
+    stm_comparing *c;
+    stm_vector units;
+    stm_vector pairs; // likeness
+} work;
+
+static unit *at(const work *w, uint32_t i)
+{
+    return stm_vector_at(&w->units, i);
+}
+
+static int by_number(const void *one, const void *two)
+{
+    const uint32_t *a = one, *b = two;
+    return *a < *b ? -1 : *a > *b;
+}
+
+// How many of a sentence's bytes lie in quotations that have a statement of their own.
+static bool is_quoted(const stm_account *account, const stm_sentence *s)
+{
+    uint32_t inside = 0;
+    for (size_t q = 0; q < account->doc->notes.nquotes; q++) {
+        const stm_quote *quote = &account->doc->notes.quotes[q];
+        for (uint32_t k = 0; quote->kind != STM_QUOTE_INDIRECT && !quote->scare && k < quote->nspans; k++)
+            if (stm_spans_meet(quote->spans[k], s->span)) {
+                uint32_t begin = quote->spans[k].begin > s->span.begin ? quote->spans[k].begin : s->span.begin;
+                uint32_t end = quote->spans[k].end < s->span.end ? quote->spans[k].end : s->span.end;
+                inside += end - begin;
+            }
+    }
+    return inside * 10 > stm_span_size(s->span) * 7;
+}
+
+static void read_unit(work *w, uint32_t account, uint32_t sentence)
+{
+    const stm_account *a = &w->c->accounts[account];
+    const stm_sentence *s = &a->doc->segments.sentences[sentence];
+    unit u = {.account = account, .sentence = sentence};
+    uint32_t stems[STEMS], n = 0;
+    for (uint32_t t = s->begin; t < s->end && n < STEMS; t++)
+        if (a->stem[t] != STM_NO_WORD && w->c->weights[a->stem[t]] >= 1)
+            stems[n++] = a->stem[t];
+    qsort(stems, n, sizeof *stems, by_number);
+    u.stems = stm_arena_take_array(w->c->arena, n + 1, sizeof *u.stems);
+    for (uint32_t i = 0; i < n; i++)
+        if (i == 0 || stems[i] != stems[i - 1]) {
+            u.stems[u.nstems++] = stems[i];
+            u.weight += w->c->weights[stems[i]];
+        }
+    if (u.nstems >= 3)
+        *(unit *)stm_vector_push(&w->units) = u;
+}
+
+static void read_units(work *w)
+{
+    stm_vector_init(&w->units, w->c->arena, sizeof(unit));
+    for (uint32_t a = 0; a < w->c->naccounts; a++) {
+        const stm_segments *g = &w->c->accounts[a].doc->segments;
+        for (uint32_t s = 0; s < g->nsentences && w->units.n < UNITS; s++)
+            if (w->c->accounts[a].zones[s] == STM_ZONE_PROSE && !is_quoted(&w->c->accounts[a], &g->sentences[s]))
+                read_unit(w, a, s);
+    }
+}
+
+static double measure(double common, const unit *a, const unit *b)
+{
+    double smaller = a->weight < b->weight ? a->weight : b->weight;
+    double cosine = common / sqrt(a->weight * b->weight), cover = common / smaller;
+    return 0.5 * cosine + 0.5 * cover;
+}
+
+// All pairs of sentences of different accounts that are alike, through common stems.
+static void find_pairs(work *w)
+{
+    size_t n = w->units.n;
+    stm_vector *lists = stm_arena_take_array(w->c->arena, w->c->stems.n + 1, sizeof *lists);
+    double *common = stm_arena_take_array(w->c->arena, n + 1, sizeof *common);
+    uint32_t *met = stm_arena_take_array(w->c->arena, n + 1, sizeof *met), nmet;
+    stm_vector_init(&w->pairs, w->c->arena, sizeof(likeness));
+    for (uint32_t i = 0; i < n; i++) {
+        unit *u = at(w, i);
+        nmet = 0;
+        for (uint32_t k = 0; k < u->nstems; k++) {
+            stm_vector *list = &lists[u->stems[k]];
+            if (list->arena == NULL)
+                stm_vector_init(list, w->c->arena, sizeof(uint32_t));
+            for (size_t e = 0; e < list->n; e++) {
+                uint32_t other = ((uint32_t *)list->items)[e];
+                if (common[other] == 0)
+                    met[nmet++] = other;
+                common[other] += w->c->weights[u->stems[k]];
+            }
+            if (list->n < LIST)
+                *(uint32_t *)stm_vector_push(list) = i;
+        }
+        for (uint32_t k = 0; k < nmet; k++) {
+            unit *v = at(w, met[k]);
+            double value = v->account == u->account ? 0 : measure(common[met[k]], u, v);
+            u->best = value > u->best ? value : u->best;
+            v->best = value > v->best ? value : v->best;
+            if (value >= limits.alike && common[met[k]] >= limits.bits)
+                *(likeness *)stm_vector_push(&w->pairs) = (likeness){value, met[k], i};
+            common[met[k]] = 0;
+        }
+    }
+}
+
+static int most_alike_first(const void *x, const void *y)
+{
+    const likeness *a = x, *b = y;
+    if (a->value != b->value)
+        return a->value > b->value ? -1 : 1;
+    return a->one != b->one ? (a->one < b->one ? -1 : 1) : a->two < b->two ? -1 : a->two > b->two;
+}
+
+typedef struct set {
+    uint32_t *members, n;
+} set;
+
+static double set_likeness(const work *w, const stm_map *values, const set *a, const set *b)
+{
+    double sum = 0;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < a->n && i < 16; i++)
+        for (uint32_t j = 0; j < b->n && j < 16; j++) {
+            uint32_t one = a->members[i] < b->members[j] ? a->members[i] : b->members[j];
+            uint32_t two = a->members[i] < b->members[j] ? b->members[j] : a->members[i];
+            if (at(w, one)->account == at(w, two)->account)
+                continue;
+            const uint64_t *value = stm_map_get(values, (uint64_t)one << 32 | two);
+            sum += value != NULL ? (double)*value / 1e6 : 0;
+            n++;
+        }
+    return n > 0 ? sum / n : 0;
+}
+
+static void pour(stm_arena *arena, set *into, set *from)
+{
+    into->members = stm_arena_grow(arena, into->members, into->n * sizeof *into->members, (into->n + from->n) * sizeof *into->members);
+    memcpy(into->members + into->n, from->members, from->n * sizeof *from->members);
+    into->n += from->n;
+    from->n = 0;
+}
+
+static set *group_units(work *w)
+{
+    size_t n = w->units.n;
+    set *sets = stm_arena_take_array(w->c->arena, n + 1, sizeof *sets);
+    uint32_t *parents = stm_arena_take_array(w->c->arena, n + 1, sizeof *parents);
+    stm_map values;
+    stm_map_init(&values, w->c->arena);
+    for (uint32_t i = 0; i < n; i++) {
+        parents[i] = i;
+        sets[i].members = stm_arena_take_array(w->c->arena, 1, sizeof *sets[i].members);
+        sets[i].members[0] = i;
+        sets[i].n = 1;
+    }
+    const likeness *p = w->pairs.items;
+    for (size_t k = 0; k < w->pairs.n; k++)
+        *stm_map_put(&values, (uint64_t)p[k].one << 32 | p[k].two) = (uint64_t)(p[k].value * 1e6);
+    if (w->pairs.n > 0)
+        qsort(w->pairs.items, w->pairs.n, sizeof(likeness), most_alike_first);
+    for (size_t k = 0; k < w->pairs.n; k++) {
+        uint32_t one = stm_set_root(parents, p[k].one), two = stm_set_root(parents, p[k].two);
+        if (one == two || set_likeness(w, &values, &sets[one], &sets[two]) < limits.group)
+            continue;
+        stm_set_join(parents, one, two);
+        pour(w->c->arena, &sets[one < two ? one : two], &sets[one < two ? two : one]);
+    }
+    return sets;
+}
+
+static stm_mention mention_of(work *w, const unit *u)
+{
+    stm_span span = w->c->accounts[u->account].doc->segments.sentences[u->sentence].span;
+    return stm_mention_of(w->c, u->account, &span, 1, STM_FORM_PROSE);
+}
+
+// The sentence that says most of what the others say in fewest words.
+static uint32_t clearest(const work *w, const set *s)
+{
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < s->n; i++)
+        if (at(w, s->members[i])->weight < at(w, s->members[best])->weight)
+            best = i;
+    return best;
+}
+
+static void state(work *w, const set *s)
+{
+    stm_statement *statement = stm_statement_add(w->c, STM_STATEMENT_FACT);
+    statement->mentions = stm_arena_take_array(w->c->arena, s->n, sizeof *statement->mentions);
+    for (uint32_t i = 0; i < s->n; i++)
+        statement->mentions[statement->nmentions++] = mention_of(w, at(w, s->members[i]));
+    uint32_t best = clearest(w, s);
+    statement->fullest = best;
+    const unit *u = at(w, s->members[best]);
+    const stm_account *account = &w->c->accounts[u->account];
+    statement->text = stm_account_text(account, account->doc->segments.sentences[u->sentence].span);
+    statement->certainty = s->n > 1 ? 0.7 : 1;
+    if (s->n > 1)
+        stm_reason_add(w->c->arena, &statement->because, &statement->nbecause, STM_VIEW("the sentences share most of the words that carry their content"));
+    stm_statement_end(w->c, statement);
+}
+
+static int most_telling_first(const void *one, const void *two)
+{
+    const unit *const *a = one, *const *b = two;
+    double x = (*a)->weight * (1 - (*a)->best), y = (*b)->weight * (1 - (*b)->best);
+    if (x != y)
+        return x > y ? -1 : 1;
+    return *a < *b ? -1 : *a > *b;
+}
+
+// Sentences of one account without a counterpart, the most telling first.
+static void state_lonely(work *w, const set *sets, uint32_t account)
+{
+    unit **lonely = stm_arena_take_array(w->c->arena, w->units.n + 1, sizeof *lonely);
+    size_t n = 0;
+    for (uint32_t i = 0; i < w->units.n; i++)
+        if (at(w, i)->account == account && sets[i].n == 1 && at(w, i)->best < limits.only && at(w, i)->weight >= limits.tells)
+            lonely[n++] = at(w, i);
+    if (n > 0)
+        qsort(lonely, n, sizeof *lonely, most_telling_first);
+    for (size_t i = 0; i < n && i < ONLY_ONE; i++) {
+        uint32_t number = (uint32_t)(lonely[i] - (unit *)w->units.items);
+        state(w, &sets[number]);
+    }
+}
+
+void stm_facts_group(stm_comparing *c)
+{
+    work w = {.c = c};
+    read_units(&w);
+    find_pairs(&w);
+    set *sets = group_units(&w);
+    for (uint32_t i = 0; i < w.units.n; i++)
+        if (sets[i].n > 1)
+            state(&w, &sets[i]);
+    for (uint32_t a = 0; a < c->naccounts && c->naccounts > 1; a++)
+        state_lonely(&w, sets, a);
+}

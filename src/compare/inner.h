@@ -1,0 +1,101 @@
+// Inside of compare: the accounts of a story with their words as numbers, and what the parts of the stage hand to each other.
+#ifndef STM_COMPARE_INNER_H
+#define STM_COMPARE_INNER_H
+
+#include "base/map.h"
+#include "base/table.h"
+#include "base/vector.h"
+#include "compare/compare.h"
+#include "lang/rarity.h"
+
+enum { STM_NO_PERSON = UINT32_MAX, STM_NO_GROUP = UINT32_MAX };
+
+// One article of the story. `account` numbers below are places in stm_comparing.accounts, which is sorted by article id.
+typedef struct stm_account {
+    uint32_t document;
+    const stm_document *doc;
+    uint32_t *exact;   // [ntokens] number of the word, spelling made one; STM_NO_WORD for signs
+    uint32_t *stem;    // [ntokens] number of its stem
+    uint8_t *zones;    // [nsentences] stm_zone
+    uint32_t *people;  // [nnames] person of each name, as in stm_comparing.people
+    uint32_t origin;
+} stm_account;
+
+typedef enum stm_zone { STM_ZONE_PROSE, STM_ZONE_HEADLINE, STM_ZONE_ASIDE } stm_zone; // aside: caption, table, embed
+
+typedef struct stm_comparing {
+    stm_arena *arena;
+    stm_document *const *documents;
+    const stm_reuse *reuse;
+    const stm_story *story;
+    stm_account *accounts;
+    uint32_t naccounts;
+    // words of the story
+    stm_map cache;        // token.word -> number of the word's record + 1
+    stm_vector words;     // uint32_t[2]: exact, stem
+    stm_intern exacts, stems;
+    double *weights;      // [stems.n] bits of surprise of a stem; 0 for words without content
+    uint32_t *spread;     // [stems.n] accounts that have it
+    stm_rarity rarity;
+    stm_table counted, spellings, same;
+    uint16_t *table;      // stm_words_align's own; NULL until it is needed
+    // results
+    stm_vector people;    // stm_person
+    stm_vector origins;   // stm_origin
+    stm_vector statements; // stm_statement
+    stm_vector differences; // stm_difference
+} stm_comparing;
+
+// accounts.c: fills accounts, words and weights.
+void stm_accounts_prepare(stm_comparing *c);
+bool stm_account_same_outlet(const stm_account *one, const stm_account *two);
+static inline stm_view stm_account_text(const stm_account *account, stm_span span)
+{
+    return stm_view_in(account->doc->article.text, span);
+}
+
+// align.c: the longest common subsequence by weight of two runs of words.
+typedef struct stm_run_of_words {
+    const uint32_t *words; // [n]; STM_NO_WORD never matches
+    uint32_t n;
+} stm_run_of_words;
+enum { STM_ALIGN_MOST = 400 }; // words compared of a run; the rest is left out
+// Fills match[i] with the partner in `two` of word i of `one`, or STM_NO_WORD; returns the number of pairs.
+uint32_t stm_words_align(stm_comparing *c, stm_run_of_words one, stm_run_of_words two, uint32_t *match);
+
+// people.c: who is who over all accounts; fills account.people and c->people, and name differences.
+void stm_people_link(stm_comparing *c);
+// The person of a quote's speaker; STM_NO_PERSON where unknown.
+uint32_t stm_people_speaker(const stm_comparing *c, const stm_account *account, const stm_quote *quote);
+stm_view stm_people_name(const stm_comparing *c, uint32_t person);
+
+// origins.c
+void stm_origins_find(stm_comparing *c);
+void stm_origins_count(stm_comparing *c, stm_statement *statement); // fills mentions' origin, narticles, norigins
+void stm_origins_remove(stm_comparing *c, stm_comparison *out);     // the removal test, when all statements stand
+
+// quote-groups.c, figure-groups.c, fact-groups.c: add statements and differences.
+void stm_quotes_group(stm_comparing *c);
+void stm_figures_group(stm_comparing *c);
+void stm_facts_group(stm_comparing *c);
+
+// differences.c: those that are seen on finished statements.
+void stm_differences_find(stm_comparing *c);
+
+// wording.c: wording and edits of all mentions of a statement against its fullest.
+void stm_wording_judge(stm_comparing *c, stm_statement *statement);
+
+// statements.c: what all kinds share.
+stm_statement *stm_statement_add(stm_comparing *c, stm_statement_kind kind);
+void stm_statement_end(stm_comparing *c, stm_statement *statement); // sorts mentions, counts origins, gives the id
+stm_difference *stm_difference_add(stm_comparing *c, stm_difference_kind kind, stm_difference_relation relation);
+void stm_difference_end(stm_comparing *c, stm_difference *difference);
+stm_mention stm_mention_of(stm_comparing *c, uint32_t account, const stm_span *spans, uint32_t nspans, stm_form form);
+uint32_t stm_account_of(const stm_comparing *c, uint32_t document);
+void stm_reason_add(stm_arena *arena, stm_view **list, uint32_t *n, stm_view reason);
+
+// Disjoint sets, the smallest member as the root.
+uint32_t stm_set_root(uint32_t *parents, uint32_t at);
+bool stm_set_join(uint32_t *parents, uint32_t one, uint32_t two);
+
+#endif

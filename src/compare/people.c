@@ -1,0 +1,303 @@
+// Who is who over all accounts of a story: names of people are one where their surnames agree after what transliteration and
+// typing change (y, yy, iy, i; kh, h; w, v; doubled letters; diacritics) and their given names do not contradict each other.
+// Names of organisations and places are one where they are spelt alike, or differ in one letter of a long name.
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "compare/inner.h"
+
+enum {
+    ENTRIES = 3000,      // names looked at in one story
+    ONE_LETTER = 7,      // least length of names that may differ in a letter and still be one
+    ONE_LETTER_MOST = 600, // names compared with each other for that
+};
+
+typedef struct entry { // a name of one account, all its mentions
+    uint32_t account, entity;
+    stm_name_kind kind;
+    stm_view name;    // its fullest form in the account
+    stm_view bare;    // folded, without diacritics
+    stm_view key;     // of a person the surname, else the whole, transliteration evened out
+    stm_view given;   // of a person: what stands before the surname, evened out
+    uint32_t mentions;
+} entry;
+
+typedef struct linking {
+    stm_comparing *c;
+    stm_vector entries; // entry
+    uint32_t *parents;
+} linking;
+
+static bool vowel_like(char ch)
+{
+    return ch == 'y' || ch == 'j' || ch == 'i';
+}
+
+// "zelinskyy", "zelinskiy" and "zelinski" become one form; only for comparing.
+static stm_view even_out(stm_arena *arena, stm_view bare)
+{
+    char *out = stm_arena_take(arena, bare.size + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < bare.size; i++) {
+        char ch = bare.at[i];
+        ch = vowel_like(ch) ? 'i' : ch == 'w' ? 'v' : ch;
+        if (ch == 'h' && n > 0 && (out[n - 1] == 'k' || out[n - 1] == 'h'))
+            out[n - 1] = 'h';
+        else if (ch == '-' || ch == '\'')
+            continue;
+        else if (n == 0 || out[n - 1] != ch || ch == ' ')
+            out[n++] = ch;
+    }
+    return (stm_view){out, n};
+}
+
+static ptrdiff_t last_blank(stm_view name)
+{
+    for (size_t i = name.size; i-- > 0;)
+        if (name.at[i] == ' ')
+            return (ptrdiff_t)i;
+    return STM_NOWHERE;
+}
+
+static bool is_suffix(stm_view word)
+{
+    return stm_view_is(word, "jr") || stm_view_is(word, "jr.") || stm_view_is(word, "sr") || stm_view_is(word, "sr.") ||
+           stm_view_is(word, "ii") || stm_view_is(word, "iii");
+}
+
+static void give_keys(stm_arena *arena, entry *e)
+{
+    e->bare = stm_fold_bare(arena, e->name);
+    stm_view rest = e->bare;
+    ptrdiff_t at = e->kind == STM_NAME_PERSON ? last_blank(rest) : STM_NOWHERE;
+    if (at != STM_NOWHERE && is_suffix(stm_view_from(rest, (size_t)at + 1))) {
+        rest = stm_view_upto(rest, (size_t)at);
+        at = last_blank(rest);
+    }
+    e->key = even_out(arena, stm_view_from(rest, (size_t)(at + 1)));
+    e->given = at > 0 ? even_out(arena, stm_view_upto(rest, (size_t)at)) : (stm_view){NULL, 0};
+}
+
+static void read_entries(linking *l)
+{
+    stm_comparing *c = l->c;
+    stm_vector_init(&l->entries, c->arena, sizeof(entry));
+    for (uint32_t a = 0; a < c->naccounts; a++) {
+        const stm_notes *notes = &c->accounts[a].doc->notes;
+        stm_map seen; // entity -> number of the entry + 1
+        stm_map_init(&seen, c->arena);
+        c->accounts[a].people = stm_arena_take_array(c->arena, notes->nnames + 1, sizeof(uint32_t));
+        for (size_t i = 0; i < notes->nnames; i++) {
+            c->accounts[a].people[i] = STM_NO_PERSON;
+            uint64_t *known = stm_map_put(&seen, notes->names[i].entity);
+            if (*known == 0 && (l->entries.n >= ENTRIES || notes->names[i].name.size == 0))
+                continue;
+            if (*known == 0) {
+                entry *e = stm_vector_push(&l->entries);
+                *e = (entry){.account = a, .entity = notes->names[i].entity, .kind = notes->names[i].kind, .name = notes->names[i].name};
+                give_keys(c->arena, e);
+                *known = l->entries.n;
+            }
+            c->accounts[a].people[i] = (uint32_t)*known - 1;
+            ((entry *)stm_vector_at(&l->entries, *known - 1))->mentions++;
+        }
+    }
+}
+
+static stm_view first_word(stm_view text)
+{
+    stm_view word = text;
+    stm_view_split(&text, ' ', &word);
+    return word;
+}
+
+// Do two given names speak of one person: none, the same, an initial, or one begins the other ("Dan", "Daniel").
+static bool given_agree(stm_view one, stm_view two)
+{
+    if (one.size == 0 || two.size == 0)
+        return true;
+    one = first_word(one);
+    two = first_word(two);
+    if (one.size == 2 && one.at[1] == '.')
+        one.size = 1;
+    if (two.size == 2 && two.at[1] == '.')
+        two.size = 1;
+    if (stm_view_begins(one, two) || stm_view_begins(two, one))
+        return true;
+    size_t common = 0;
+    while (common < one.size && common < two.size && one.at[common] == two.at[common])
+        common++;
+    return common >= 4 && common + 2 >= one.size && common + 2 >= two.size;
+}
+
+static int by_key(const void *one, const void *two)
+{
+    const entry *const *a = one, *const *b = two;
+    if ((*a)->kind != (*b)->kind)
+        return (*a)->kind < (*b)->kind ? -1 : 1;
+    int order = stm_view_compare((*a)->key, (*b)->key);
+    return order != 0 ? order : *a < *b ? -1 : 1;
+}
+
+// Surnames that stand alone go to the only full name that bears them.
+static void join_bucket(linking *l, entry **bucket, size_t n)
+{
+    const entry *all = l->entries.items;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = i + 1; j < n && bucket[i]->given.size > 0; j++)
+            if (bucket[j]->given.size > 0 && given_agree(bucket[i]->given, bucket[j]->given))
+                stm_set_join(l->parents, (uint32_t)(bucket[i] - all), (uint32_t)(bucket[j] - all));
+    uint32_t only = STM_NO_PERSON;
+    bool several = false;
+    for (size_t i = 0; i < n; i++)
+        if (bucket[i]->given.size > 0) {
+            uint32_t root = stm_set_root(l->parents, (uint32_t)(bucket[i] - all));
+            several = several || (only != STM_NO_PERSON && only != root);
+            only = root;
+        }
+    uint32_t bare = only;
+    for (size_t i = 0; i < n; i++)
+        if (bucket[i]->given.size == 0 && !several) {
+            bare = bare == STM_NO_PERSON ? (uint32_t)(bucket[i] - all) : bare;
+            stm_set_join(l->parents, bare, (uint32_t)(bucket[i] - all));
+        }
+}
+
+static void join_keys(linking *l)
+{
+    entry *all = l->entries.items;
+    size_t n = l->entries.n;
+    entry **sorted = stm_arena_take_array(l->c->arena, n + 1, sizeof *sorted);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = &all[i];
+    qsort(sorted, n, sizeof *sorted, by_key);
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && end < i + 200 && sorted[end]->kind == sorted[i]->kind && stm_view_equal(sorted[end]->key, sorted[i]->key);)
+            end++;
+        if (sorted[i]->kind == STM_NAME_PERSON)
+            join_bucket(l, &sorted[i], end - i);
+        else
+            for (size_t k = i + 1; k < end; k++)
+                stm_set_join(l->parents, (uint32_t)(sorted[i] - all), (uint32_t)(sorted[k] - all));
+    }
+}
+
+// One letter changed, put in or left out; a plural is another name.
+static bool one_letter_apart(stm_view a, stm_view b)
+{
+    if (a.size < b.size)
+        return one_letter_apart(b, a);
+    if (a.size < ONE_LETTER || a.size > b.size + 1 || stm_is_digit(a.at[a.size - 1]) || stm_is_digit(b.at[b.size - 1]))
+        return false;
+    size_t from = 0, back = 0;
+    while (from < b.size && a.at[from] == b.at[from])
+        from++;
+    while (back < b.size - from && a.at[a.size - 1 - back] == b.at[b.size - 1 - back])
+        back++;
+    bool plural = a.size > b.size && from == b.size && a.at[a.size - 1] == 's';
+    return from > 0 && !plural && from + back + 1 >= a.size;
+}
+
+static void join_misspelt(linking *l)
+{
+    const entry *all = l->entries.items;
+    size_t n = l->entries.n < ONE_LETTER_MOST ? l->entries.n : ONE_LETTER_MOST;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = i + 1; j < n; j++)
+            if (all[i].account != all[j].account && (all[i].kind == STM_NAME_PERSON) == (all[j].kind == STM_NAME_PERSON) &&
+                one_letter_apart(all[i].bare, all[j].bare))
+                stm_set_join(l->parents, (uint32_t)i, (uint32_t)j);
+}
+
+static void add_form(stm_arena *arena, stm_view **list, uint32_t *n, stm_view form)
+{
+    form = stm_view_trim(form);
+    uint32_t at = 0;
+    while (at < *n && stm_view_compare((*list)[at], form) < 0)
+        at++;
+    if (form.size == 0 || (at < *n && stm_view_equal((*list)[at], form)) || *n >= 24)
+        return;
+    *list = stm_arena_grow(arena, *list, *n * sizeof **list, (*n + 1) * sizeof **list);
+    memmove(&(*list)[at + 1], &(*list)[at], (*n - at) * sizeof **list);
+    (*list)[at] = form;
+    ++*n;
+}
+
+// The fullest form, of equally full ones the commonest.
+static bool better_name(const entry *e, const entry *best)
+{
+    bool full = e->given.size > 0, was = best->given.size > 0;
+    if (full != was)
+        return full;
+    if (e->mentions != best->mentions)
+        return e->mentions > best->mentions;
+    return stm_view_compare(e->name, best->name) < 0;
+}
+
+static void make_people(linking *l)
+{
+    stm_comparing *c = l->c;
+    const entry *all = l->entries.items;
+    uint32_t *numbers = stm_arena_take_array(c->arena, l->entries.n + 1, sizeof *numbers);
+    const entry **best = stm_arena_take_array(c->arena, l->entries.n + 1, sizeof *best);
+    for (uint32_t i = 0; i < l->entries.n; i++) {
+        uint32_t root = stm_set_root(l->parents, i);
+        if (root == i) {
+            stm_vector_push(&c->people);
+            numbers[i] = (uint32_t)c->people.n - 1;
+            best[numbers[i]] = &all[i];
+        }
+        numbers[i] = numbers[root];
+        stm_person *person = stm_vector_at(&c->people, numbers[i]);
+        if (better_name(&all[i], best[numbers[i]]))
+            best[numbers[i]] = &all[i];
+        person->name = best[numbers[i]]->name;
+        person->kind = best[numbers[i]]->kind;
+        add_form(c->arena, &person->spellings, &person->nspellings, all[i].name);
+    }
+    for (uint32_t a = 0; a < c->naccounts; a++)
+        for (size_t i = 0; i < c->accounts[a].doc->notes.nnames; i++) {
+            uint32_t *person = &c->accounts[a].people[i];
+            const stm_name *name = &c->accounts[a].doc->notes.names[i];
+            if (*person == STM_NO_PERSON)
+                continue;
+            *person = numbers[*person];
+            stm_person *p = stm_vector_at(&c->people, *person);
+            add_form(c->arena, &p->spellings, &p->nspellings, stm_account_text(&c->accounts[a], name->span));
+            add_form(c->arena, &p->roles, &p->nroles, name->role);
+        }
+}
+
+void stm_people_link(stm_comparing *c)
+{
+    linking l = {.c = c};
+    read_entries(&l);
+    l.parents = stm_arena_take_array(c->arena, l.entries.n + 1, sizeof *l.parents);
+    for (uint32_t i = 0; i < l.entries.n; i++)
+        l.parents[i] = i;
+    join_keys(&l);
+    join_misspelt(&l);
+    make_people(&l);
+}
+
+uint32_t stm_people_speaker(const stm_comparing *c, const stm_account *account, const stm_quote *quote)
+{
+    const stm_notes *notes = &account->doc->notes;
+    if (quote->name.size == 0 && quote->entity == STM_NO_ENTITY)
+        return STM_NO_PERSON;
+    for (size_t i = 0; i < notes->nnames; i++)
+        if (quote->entity != STM_NO_ENTITY ? notes->names[i].entity == quote->entity : stm_view_equal(notes->names[i].name, quote->name))
+            return account->people[i];
+    for (uint32_t p = 0; p < c->people.n; p++) {
+        const stm_person *person = stm_vector_at(&c->people, p);
+        for (uint32_t s = 0; s < person->nspellings; s++)
+            if (stm_view_equal_nocase(person->spellings[s], quote->name))
+                return p;
+    }
+    return STM_NO_PERSON;
+}
+
+stm_view stm_people_name(const stm_comparing *c, uint32_t person)
+{
+    return person == STM_NO_PERSON ? (stm_view){NULL, 0} : ((stm_person *)stm_vector_at(&c->people, person))->name;
+}

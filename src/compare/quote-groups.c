@@ -1,0 +1,273 @@
+// Statements of kind quote: groups of pieces (quote-links.c) made whole again, with one mention a saying.
+//
+// Two groups of pieces that stand side by side in the quotes of two articles are one quotation; a piece that no other account has
+// goes with its neighbour. So a splice of two quotations in one account has a mention in either.
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "compare/sayings.h"
+
+typedef struct work {
+    stm_sayings s;
+    stm_comparing *c;
+    uint32_t *parents;  // [pieces.n] over groups of pieces
+    uint32_t *articles; // [pieces.n] accounts that have a marked piece of the group
+    stm_map pairs;      // two groups side by side -> accounts in which they are
+} work;
+
+static uint32_t group_of(const work *w, uint32_t piece)
+{
+    return stm_set_root(w->parents, stm_piece_at(&w->s, piece)->group);
+}
+
+static void count_articles(work *w)
+{
+    uint32_t *seen = stm_arena_take_array(w->c->arena, w->s.pieces.n + 1, sizeof *seen);
+    for (uint32_t i = 0; i < w->s.pieces.n; i++) {
+        const stm_saying *saying = stm_saying_at(&w->s, stm_piece_at(&w->s, i)->saying);
+        uint32_t group = group_of(w, i);
+        if (seen[group] != saying->account + 1) {
+            seen[group] = saying->account + 1;
+            w->articles[group]++;
+        }
+    }
+}
+
+// Groups that stand in one saying side by side, in two articles or more, become one.
+static void join_neighbours(work *w)
+{
+    stm_map_init(&w->pairs, w->c->arena);
+    stm_map last; // the same -> the account that was counted last, so that each counts once
+    stm_map_init(&last, w->c->arena);
+    for (uint32_t i = 1; i < w->s.pieces.n; i++) {
+        const stm_piece *a = stm_piece_at(&w->s, i - 1), *b = stm_piece_at(&w->s, i);
+        uint32_t one = group_of(w, i - 1), two = group_of(w, i);
+        if (a->saying != b->saying || one == two)
+            continue;
+        uint64_t key = one < two ? (uint64_t)one << 32 | two : (uint64_t)two << 32 | one;
+        uint64_t *account = stm_map_put(&last, key);
+        if (*account != stm_saying_at(&w->s, a->saying)->account + 1u) {
+            *account = stm_saying_at(&w->s, a->saying)->account + 1u;
+            ++*stm_map_put(&w->pairs, key);
+        }
+    }
+    for (size_t i = 0; i < w->pairs.n; i++)
+        if (w->pairs.entries[i].value >= 2)
+            stm_set_join(w->parents, (uint32_t)(w->pairs.entries[i].key >> 32), (uint32_t)w->pairs.entries[i].key);
+}
+
+// Pieces that no other account has follow the piece before them, or behind them.
+static void adopt_orphans(work *w)
+{
+    for (uint32_t k = 0; k < w->s.sayings.n; k++) {
+        const stm_saying *saying = stm_saying_at(&w->s, k);
+        uint32_t known = STM_NO_GROUP;
+        for (uint32_t i = 0; i < saying->npieces; i++) {
+            uint32_t group = group_of(w, saying->first + i);
+            if (w->articles[group] > 1) {
+                for (uint32_t j = 0; known == STM_NO_GROUP && j < i; j++)
+                    stm_piece_at(&w->s, saying->first + j)->group = group;
+                known = group;
+            } else if (known != STM_NO_GROUP)
+                stm_piece_at(&w->s, saying->first + i)->group = known;
+            else if (i > 0)
+                stm_piece_at(&w->s, saying->first + i)->group = stm_piece_at(&w->s, saying->first)->group;
+        }
+    }
+}
+
+static void put_span(stm_mention *m, stm_span span, bool joins)
+{
+    if (joins && m->nspans > 0)
+        m->spans[m->nspans - 1].end = span.end;
+    else
+        m->spans[m->nspans++] = span;
+}
+
+// The spans of a saying's pieces in `group`; where these are all it has, the saying's own.
+static stm_mention mention_of(work *w, uint32_t number, uint32_t group)
+{
+    const stm_saying *saying = stm_saying_at(&w->s, number);
+    const stm_quote *quote = saying->quote;
+    stm_span *spans = stm_arena_take_array(w->c->arena, saying->npieces + 1, sizeof *spans);
+    stm_mention m = stm_mention_of(w->c, saying->account, quote->spans, quote->nspans, STM_FORM_DIRECT);
+    uint32_t inside = 0;
+    for (uint32_t i = 0; i < saying->npieces; i++)
+        inside += group_of(w, saying->first + i) == group;
+    if (inside < saying->npieces) {
+        m.spans = spans;
+        m.nspans = 0;
+        for (uint32_t i = 0; i < saying->npieces; i++) {
+            const stm_piece *piece = stm_piece_at(&w->s, saying->first + i);
+            bool joins = i > 0 && group_of(w, saying->first + i - 1) == group && m.nspans > 0 &&
+                         piece->span.begin <= m.spans[m.nspans - 1].end + 2;
+            if (group_of(w, saying->first + i) == group)
+                put_span(&m, piece->span, joins);
+        }
+    }
+    m.form = !saying->marked ? STM_FORM_INDIRECT : quote->kind == STM_QUOTE_MIXED || quote->scare ? STM_FORM_FRAGMENT : STM_FORM_DIRECT;
+    if (quote->speaker.begin < quote->speaker.end)
+        m.speaker = stm_account_text(&w->c->accounts[saying->account], quote->speaker);
+    return m;
+}
+
+static bool covers(const stm_mention *outer, const stm_mention *inner)
+{
+    return outer->document == inner->document && outer->spans[0].begin <= inner->spans[0].begin &&
+           inner->spans[inner->nspans - 1].end <= outer->spans[outer->nspans - 1].end;
+}
+
+// Reported speech around a fragment of the same group says nothing more than the fragment.
+static void drop_doubles(stm_statement *s)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < s->nmentions; i++) {
+        bool drop = false;
+        for (uint32_t j = 0; j < s->nmentions && !drop; j++)
+            drop = j != i && ((s->mentions[i].form == STM_FORM_INDIRECT && s->mentions[j].form != STM_FORM_INDIRECT &&
+                               covers(&s->mentions[i], &s->mentions[j])) ||
+                              (s->mentions[j].form == s->mentions[i].form && covers(&s->mentions[j], &s->mentions[i]) &&
+                               (j < i || !covers(&s->mentions[i], &s->mentions[j]))));
+        if (!drop)
+            s->mentions[kept++] = s->mentions[i];
+    }
+    s->nmentions = kept;
+}
+
+static stm_view text_of(const stm_comparing *c, const stm_mention *m)
+{
+    stm_buffer buffer;
+    stm_buffer_init(&buffer, c->arena, 0);
+    for (uint32_t k = 0; k < m->nspans; k++) {
+        if (k > 0)
+            stm_buffer_put_byte(&buffer, ' ');
+        stm_buffer_put(&buffer, stm_view_trim(stm_view_in(c->documents[m->document]->article.text, m->spans[k])));
+    }
+    return stm_buffer_view(&buffer);
+}
+
+// The person most mentions name; of equally many the first.
+static uint32_t main_speaker(const work *w, const uint32_t *sayings, uint32_t n)
+{
+    uint32_t best = STM_NO_PERSON, most = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t person = stm_saying_at(&w->s, sayings[i])->speaker, votes = 0;
+        for (uint32_t j = 0; j < n && person != STM_NO_PERSON; j++)
+            votes += stm_saying_at(&w->s, sayings[j])->speaker == person;
+        if (votes > most) {
+            most = votes;
+            best = person;
+        }
+    }
+    return best;
+}
+
+static void give_speaker(work *w, stm_statement *s, const uint32_t *sayings, uint32_t n)
+{
+    uint32_t person = main_speaker(w, sayings, n);
+    s->speaker = stm_people_name(w->c, person);
+    for (uint32_t i = 0; i < n && s->speaker.size == 0; i++)
+        s->speaker = stm_saying_at(&w->s, sayings[i])->quote->name;
+    for (uint32_t i = 0; i < s->nmentions && s->speaker.size == 0; i++)
+        s->speaker = s->mentions[i].speaker;
+}
+
+static void give_reasons(work *w, stm_statement *s)
+{
+    stm_view said = STM_VIEW("the same words between quotation marks");
+    uint32_t reported = 0;
+    for (uint32_t i = 0; i < s->nmentions; i++)
+        reported += s->mentions[i].form == STM_FORM_INDIRECT;
+    if (s->nmentions < 2) {
+        s->certainty = 1;
+        return;
+    }
+    static const double sure[] = {0.97, 0.93, 0.85, 0.6};
+    s->certainty = sure[s->wording] - (reported > 0 ? 0.1 : 0);
+    if (s->wording == STM_WORDING_TRUNCATED)
+        said = STM_VIEW("one wording stands inside the other");
+    else if (s->wording == STM_WORDING_ALTERED)
+        said = STM_VIEW("most words are the same and in the same order");
+    stm_reason_add(w->c->arena, &s->because, &s->nbecause, said);
+    if (reported > 0)
+        stm_reason_add(w->c->arena, &s->because, &s->nbecause, STM_VIEW("reported speech repeats the words of the quotation"));
+}
+
+// Words in marks that are no quotation count only where two articles mark the same.
+static bool worth_telling(const work *w, const uint32_t *sayings, uint32_t n)
+{
+    uint32_t marked = 0, scare = 0, account = STM_NO_GROUP;
+    bool several = false;
+    for (uint32_t i = 0; i < n; i++) {
+        const stm_saying *saying = stm_saying_at(&w->s, sayings[i]);
+        marked += saying->marked;
+        scare += saying->marked && saying->quote->scare;
+        several = several || (account != STM_NO_GROUP && account != saying->account);
+        account = saying->account;
+    }
+    return marked > 0 && (scare < marked || several);
+}
+
+static void make_statement(work *w, uint32_t group, const uint32_t *sayings, uint32_t n)
+{
+    if (!worth_telling(w, sayings, n))
+        return;
+    stm_statement *s = stm_statement_add(w->c, STM_STATEMENT_QUOTE);
+    s->mentions = stm_arena_take_array(w->c->arena, n + 1, sizeof *s->mentions);
+    for (uint32_t i = 0; i < n; i++) {
+        stm_mention m = mention_of(w, sayings[i], group);
+        if (m.nspans > 0)
+            s->mentions[s->nmentions++] = m;
+    }
+    drop_doubles(s);
+    stm_wording_judge(w->c, s);
+    s->text = text_of(w->c, &s->mentions[s->fullest]);
+    give_speaker(w, s, sayings, n);
+    give_reasons(w, s);
+    stm_statement_end(w->c, s);
+}
+
+typedef struct member {
+    uint32_t group, saying;
+} member;
+
+static int by_group(const void *one, const void *two)
+{
+    const member *a = one, *b = two;
+    if (a->group != b->group)
+        return a->group < b->group ? -1 : 1;
+    return a->saying < b->saying ? -1 : a->saying > b->saying;
+}
+
+static void make_statements(work *w)
+{
+    size_t n = w->s.pieces.n;
+    member *members = stm_arena_take_array(w->c->arena, n + 1, sizeof *members);
+    for (uint32_t i = 0; i < n; i++)
+        members[i] = (member){group_of(w, i), stm_piece_at(&w->s, i)->saying};
+    qsort(members, n, sizeof *members, by_group);
+    uint32_t *sayings = stm_arena_take_array(w->c->arena, n + 1, sizeof *sayings);
+    for (size_t i = 0; i < n;) {
+        uint32_t group = members[i].group, nsayings = 0;
+        for (; i < n && members[i].group == group; i++)
+            if (nsayings == 0 || sayings[nsayings - 1] != members[i].saying)
+                sayings[nsayings++] = members[i].saying;
+        make_statement(w, group, sayings, nsayings);
+    }
+}
+
+void stm_quotes_group(stm_comparing *c)
+{
+    work w = {.s = {.c = c}, .c = c};
+    stm_sayings_read(&w.s);
+    stm_sayings_link(&w.s);
+    size_t n = w.s.pieces.n;
+    w.parents = stm_arena_take_array(c->arena, n + 1, sizeof *w.parents);
+    w.articles = stm_arena_take_array(c->arena, n + 1, sizeof *w.articles);
+    for (uint32_t i = 0; i < n; i++)
+        w.parents[i] = i;
+    join_neighbours(&w);
+    count_articles(&w);
+    adopt_orphans(&w);
+    make_statements(&w);
+}

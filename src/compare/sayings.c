@@ -1,0 +1,89 @@
+// Quotes of all accounts as pieces of a sentence each, so that "A. B." in one account and "B. C." in another meet in B only.
+#include "compare/sayings.h"
+
+enum {
+    PIECES = 6000,      // of one story
+    SHORT_PIECE = 3,    // words; a shorter sentence belongs to the one before it
+};
+
+double stm_word_value(const stm_comparing *c, uint32_t stem)
+{
+    return 0.4 + c->weights[stem];
+}
+
+static void add_words(stm_sayings *s, stm_piece *piece, const stm_account *account, uint32_t begin, uint32_t end)
+{
+    uint32_t *words = stm_arena_take_array(s->c->arena, end - begin + 1, sizeof *words);
+    piece->stems = stm_arena_take_array(s->c->arena, end - begin + 1, sizeof *piece->stems);
+    piece->words = (stm_run_of_words){words, 0};
+    piece->value = 0;
+    for (uint32_t t = begin; t < end; t++)
+        if (account->exact[t] != STM_NO_WORD) {
+            words[piece->words.n] = account->exact[t];
+            piece->stems[piece->words.n++] = account->stem[t];
+            piece->value += stm_word_value(s->c, account->stem[t]);
+        }
+}
+
+static void add_piece(stm_sayings *s, uint32_t saying, const stm_account *account, uint32_t begin, uint32_t end)
+{
+    stm_piece piece = {.saying = saying, .group = STM_NO_GROUP};
+    const stm_token *tokens = account->doc->segments.tokens;
+    add_words(s, &piece, account, begin, end);
+    if (piece.words.n == 0 || s->pieces.n >= PIECES)
+        return;
+    piece.span = (stm_span){tokens[begin].span.begin, tokens[end - 1].span.end};
+    *(stm_piece *)stm_vector_push(&s->pieces) = piece;
+    stm_saying_at(s, saying)->npieces++;
+}
+
+static uint32_t count_words(const stm_account *account, uint32_t begin, uint32_t end)
+{
+    uint32_t n = 0;
+    for (uint32_t t = begin; t < end; t++)
+        n += account->exact[t] != STM_NO_WORD;
+    return n;
+}
+
+static void cut_span(stm_sayings *s, uint32_t saying, const stm_account *account, stm_span span)
+{
+    const stm_segments *g = &account->doc->segments;
+    uint32_t begin = stm_token_at(g, span.begin), end = begin;
+    while (end < g->ntokens && g->tokens[end].span.begin < span.end) {
+        uint32_t next = end;
+        while (next < g->ntokens && g->tokens[next].span.begin < span.end && g->tokens[next].sentence == g->tokens[end].sentence)
+            next++;
+        bool last = next >= g->ntokens || g->tokens[next].span.begin >= span.end;
+        if (last || (count_words(account, begin, next) >= SHORT_PIECE && count_words(account, next, next + 2) > 0)) {
+            add_piece(s, saying, account, begin, next);
+            begin = next;
+        }
+        end = next;
+    }
+}
+
+static bool in_aside(const stm_account *account, const stm_quote *quote)
+{
+    const stm_segments *g = &account->doc->segments;
+    uint32_t sentence = stm_sentence_at(g, quote->spans[0].begin);
+    return sentence < g->nsentences && account->zones[sentence] == STM_ZONE_ASIDE;
+}
+
+void stm_sayings_read(stm_sayings *s)
+{
+    stm_comparing *c = s->c;
+    stm_vector_init(&s->sayings, c->arena, sizeof(stm_saying));
+    stm_vector_init(&s->pieces, c->arena, sizeof(stm_piece));
+    for (uint32_t a = 0; a < c->naccounts; a++)
+        for (size_t q = 0; q < c->accounts[a].doc->notes.nquotes; q++) {
+            const stm_quote *quote = &c->accounts[a].doc->notes.quotes[q];
+            if (quote->nspans == 0 || in_aside(&c->accounts[a], quote))
+                continue;
+            stm_saying *saying = stm_vector_push(&s->sayings);
+            *saying = (stm_saying){.account = a, .quote = quote, .first = (uint32_t)s->pieces.n};
+            saying->speaker = stm_people_speaker(c, &c->accounts[a], quote);
+            saying->marked = quote->kind != STM_QUOTE_INDIRECT;
+            for (uint32_t k = 0; k < quote->nspans; k++)
+                cut_span(s, (uint32_t)s->sayings.n - 1, &c->accounts[a], quote->spans[k]);
+        }
+}

@@ -1,0 +1,102 @@
+// How the mentions of a quote differ from its fullest wording: word alignment, then runs without a partner are edits.
+//
+// Punctuation, letter case and spelling variants are no difference. A mention that only lacks words is truncated; one with other
+// words is altered. What a mention has beyond an end of the fullest wording is a cut of the fullest, no alteration.
+#include "compare/inner.h"
+
+typedef struct words_of {
+    stm_run_of_words run;
+    stm_span *spans; // [run.n] of each word in the text
+} words_of;
+
+static words_of read_words(stm_comparing *c, const stm_mention *mention)
+{
+    const stm_account *account = &c->accounts[stm_account_of(c, mention->document)];
+    const stm_segments *s = &account->doc->segments;
+    words_of w = {0};
+    uint32_t *words = NULL, room = 0;
+    for (uint32_t k = 0; k < mention->nspans; k++) {
+        uint32_t begin = stm_token_at(s, mention->spans[k].begin), end = begin;
+        while (end < s->ntokens && s->tokens[end].span.begin < mention->spans[k].end)
+            end++;
+        words = stm_arena_grow(c->arena, words, room * sizeof *words, (room + end - begin) * sizeof *words);
+        w.spans = stm_arena_grow(c->arena, w.spans, room * sizeof *w.spans, (room + end - begin) * sizeof *w.spans);
+        room += end - begin;
+        for (uint32_t t = begin; t < end; t++)
+            if (account->exact[t] != STM_NO_WORD) {
+                words[w.run.n] = account->exact[t];
+                w.spans[w.run.n++] = s->tokens[t].span;
+            }
+    }
+    w.run.words = words;
+    return w;
+}
+
+static stm_span over(const words_of *w, uint32_t begin, uint32_t end, uint32_t at)
+{
+    if (begin < end)
+        return (stm_span){w->spans[begin].begin, w->spans[end - 1].end};
+    uint32_t place = at < w->run.n ? w->spans[at].begin : w->run.n > 0 ? w->spans[w->run.n - 1].end : 0;
+    return (stm_span){place, place};
+}
+
+static void add_edit(stm_comparing *c, stm_mention *m, stm_edit edit)
+{
+    m->edits = stm_arena_grow(c->arena, m->edits, m->nedits * sizeof *m->edits, (m->nedits + 1) * sizeof *m->edits);
+    m->edits[m->nedits++] = edit;
+}
+
+// One gap between matched words: [f0, f1) of the fullest against [o0, o1) of the mention.
+static void judge_gap(stm_comparing *c, stm_mention *m, const words_of *full, const words_of *own, uint32_t f0, uint32_t f1,
+                      uint32_t o0, uint32_t o1)
+{
+    if (f0 == f1 && o0 == o1)
+        return;
+    bool edge = (f0 == 0 && o0 == 0) || (f1 == full->run.n && o1 == own->run.n);
+    stm_edit edit = {.full = over(full, f0, f1, f0), .own = over(own, o0, o1, o0)};
+    edit.op = o0 == o1 ? STM_EDIT_CUT : f0 == f1 ? STM_EDIT_PUT : STM_EDIT_CHANGE;
+    add_edit(c, m, edit);
+    stm_wording wording = edit.op == STM_EDIT_CUT || (edit.op == STM_EDIT_PUT && edge) ? STM_WORDING_TRUNCATED : STM_WORDING_ALTERED;
+    if (m->wording < wording)
+        m->wording = wording;
+}
+
+static void judge_mention(stm_comparing *c, stm_mention *m, const words_of *full)
+{
+    words_of own = read_words(c, m);
+    if (own.run.n > STM_ALIGN_MOST || full->run.n > STM_ALIGN_MOST || own.run.n == 0)
+        return;
+    uint32_t *match = stm_arena_take_array(c->arena, own.run.n + 1, sizeof *match);
+    stm_words_align(c, own.run, full->run, match);
+    uint32_t f0 = 0, o0 = 0;
+    for (uint32_t o = 0; o < own.run.n; o++)
+        if (match[o] != STM_NO_WORD) {
+            judge_gap(c, m, full, &own, f0, match[o], o0, o);
+            f0 = match[o] + 1;
+            o0 = o + 1;
+        }
+    judge_gap(c, m, full, &own, f0, full->run.n, o0, own.run.n);
+}
+
+void stm_wording_judge(stm_comparing *c, stm_statement *s)
+{
+    uint32_t most = 0, nmarked = 0;
+    s->fullest = 0;
+    for (uint32_t i = 0; i < s->nmentions; i++) {
+        uint32_t n = s->mentions[i].form == STM_FORM_INDIRECT ? 0 : read_words(c, &s->mentions[i]).run.n;
+        nmarked += n > 0;
+        if (n > most) {
+            most = n;
+            s->fullest = i;
+        }
+    }
+    words_of full = read_words(c, &s->mentions[s->fullest]);
+    for (uint32_t i = 0; i < s->nmentions; i++) {
+        stm_mention *m = &s->mentions[i];
+        if (i != s->fullest)
+            judge_mention(c, m, &full);
+        // Reported speech changes words by its nature; it tells of the wording only where nothing else does.
+        if ((m->form != STM_FORM_INDIRECT || nmarked < 2) && s->wording < m->wording)
+            s->wording = m->wording;
+    }
+}
