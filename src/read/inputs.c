@@ -133,6 +133,7 @@ static void add_file_bytes(reading *r, stm_view input, stm_view bytes)
     stm_source *source = add_source(r, input);
     source->size = bytes.size;
     stm_sha256_of(bytes, source->sha256);
+    source->bytes = bytes;
     if (!begins(bytes, "\x1F\x8B", 2)) {
         add_bytes(r, input, bytes);
         return;
@@ -144,6 +145,7 @@ static void add_file_bytes(reading *r, stm_view input, stm_view bytes)
         add_item(r, input, (stm_view){"", 0})->error = error;
         return;
     }
+    source->bytes = inflated;
     add_bytes(r, input, inflated);
 }
 

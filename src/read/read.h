@@ -48,6 +48,7 @@ typedef struct stm_source {
     stm_view input;
     unsigned char sha256[STM_SHA256_SIZE]; // of the file as it lies on the disk
     uint64_t size;
+    stm_view bytes; // after decompression; what ranges in a report count in
     stm_error error;
 } stm_source;
 
