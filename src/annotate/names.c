@@ -1,8 +1,456 @@
-// Finds the names in a text.
+// Finds the names in a text: runs of capitalised words, told from other capitalised words by tables and by the text itself.
+//
+// A word that the same article writes in lower case is no name where it opens a sentence (Mikheev 2002: document-centred
+// disambiguation). Titles and roles in front of a run ("Defence Secretary", "Mr") make it a person and are cut off; words of
+// organisations, tables of places and given names tell the others. In headlines, where every word has its capital, only what
+// tables or the rest of the article know is taken.
 #include "annotate/scene.h"
+#include "base/hash.h"
+#include "base/utf8.h"
+
+enum { RUN_MOST = 10, ROLE_REACH = 12 };
+#define ANY_TITLE (STM_N_SIR | STM_N_MADAM | STM_N_TITLE | STM_N_ROLE)
+
+typedef struct finding {
+    stm_scene *s;
+    stm_map small;   // words the article writes in lower case
+    stm_map known;   // words of names that are beyond doubt -> kind + 1
+    uint64_t *phrase; // [ntokens] of a name of the tables: its tokens << 8 | STM_PHRASE_*; at its first token
+    stm_vector names; // stm_name
+    stm_vector runs;  // stm_range, the tokens of each name
+} finding;
+
+static stm_view written(const stm_scene *s, uint32_t i)
+{
+    return stm_view_in(s->text, s->tokens[i].span);
+}
+
+static bool is_word(const stm_scene *s, uint32_t i)
+{
+    return i < s->ntokens && s->tokens[i].kind == STM_TOKEN_WORD;
+}
+
+static bool is_upper(const stm_scene *s, uint32_t i)
+{
+    return is_word(s, i) && s->tokens[i].upper;
+}
+
+// Does the word end with "'s".
+static bool is_possessive(const stm_scene *s, uint32_t i)
+{
+    stm_view word = written(s, i);
+    return stm_view_ends(word, STM_VIEW("'s")) || stm_view_ends(word, STM_VIEW("’s"));
+}
+
+static bool same_sentence(const stm_scene *s, uint32_t a, uint32_t b)
+{
+    return b < s->ntokens && s->tokens[a].sentence == s->tokens[b].sentence;
+}
+
+// Where a capital says nothing: at the beginning of a sentence, behind a colon, an opening mark or a bullet.
+static bool is_initial(const stm_scene *s, uint32_t i)
+{
+    const stm_sentence *sentence = &s->segments->sentences[s->tokens[i].sentence];
+    if (i == sentence->begin)
+        return true;
+    uint32_t sign = stm_scene_sign(s, i - 1);
+    return s->tokens[i - 1].kind == STM_TOKEN_QUOTE || sign == ':' || sign == '.' || sign == '?' || sign == '!' || sign == 0x2022 ||
+           sign == 0x2014 || sign == 0x2013 || sign == '-' || sign == '(' || sign == '>' || sign == '|' || sign == '*' || sign == 0x2026;
+}
+
+static void note_small(finding *f)
+{
+    for (uint32_t i = 0; i < f->s->ntokens; i++)
+        if (f->s->tokens[i].kind == STM_TOKEN_WORD && !f->s->tokens[i].upper)
+            *stm_map_put(&f->small, f->s->tokens[i].word) = 1;
+}
+
+static bool is_small(const finding *f, uint32_t i)
+{
+    return stm_map_get(&f->small, f->s->tokens[i].word) != NULL;
+}
+
+// The longest name of the tables that begins at token `i`; 0: none.
+static uint64_t phrase_at(const stm_scene *s, uint32_t i)
+{
+    uint64_t joined = 0, best = 0;
+    bool capitals = true;
+    for (uint32_t n = 1; n <= STM_PHRASE_MOST && is_word(s, i + n - 1) && same_sentence(s, i, i + n - 1); n++) {
+        uint32_t at = i + n - 1;
+        if (n > 1 && is_possessive(s, at - 1))
+            break;
+        joined = n == 1 ? s->tokens[at].word : stm_hash_join(joined, s->tokens[at].word);
+        capitals = capitals && s->tokens[at].all_upper;
+        const uint64_t *kind = stm_map_get(&s->words->phrases, joined);
+        if (kind == NULL)
+            break;
+        if ((*kind & 3) != 0 && s->tokens[at].upper && (!(*kind & STM_PHRASE_CAPITALS) || capitals))
+            best = (uint64_t)n << 8 | *kind;
+        if (!(*kind & STM_PHRASE_GOES_ON))
+            break;
+    }
+    return best;
+}
+
+// Is the place at [i, end) part of a longer name: a surname behind a given name, a given name before a surname, of an organisation.
+static bool is_part_of_name(const stm_scene *s, uint32_t i, uint32_t end)
+{
+    bool before = i > 0 && same_sentence(s, i, i - 1) && is_upper(s, i - 1) && s->tokens[i].spaced && !is_possessive(s, i - 1);
+    if (before && stm_scene_has(s, i - 1, STM_N_GIVEN | STM_N_SIR | STM_N_MADAM) && end == i + 1)
+        return true;
+    if (i > 1 && stm_scene_sign(s, i - 1) == '.' && stm_scene_has(s, i - 2, STM_N_SIR | STM_N_MADAM))
+        return true;
+    if (is_possessive(s, end - 1) || !same_sentence(s, i, end) || !is_upper(s, end))
+        return false;
+    if (stm_scene_has(s, end, STM_N_ORG) && !s->tokens[i].all_upper)
+        return true;
+    return end == i + 1 && stm_scene_has(s, i, STM_N_GIVEN) && !stm_scene_has(s, end, ANY_TITLE | STM_W_COMMON | STM_W_DAY | STM_N_DEMONYM);
+}
+
+static void note_phrases(finding *f)
+{
+    stm_scene *s = f->s;
+    for (uint32_t i = 0; i < s->ntokens;) {
+        uint64_t phrase = is_upper(s, i) && stm_scene_has(s, i, STM_N_PHRASE) ? phrase_at(s, i) : 0;
+        uint32_t n = (uint32_t)(phrase >> 8);
+        bool taken = n > 0 && !((phrase & STM_PHRASE_PLACE) && is_part_of_name(s, i, i + n));
+        if (taken && n == 1 && s->titled[s->tokens[i].sentence] && stm_scene_has(s, i, STM_W_COMMON | STM_W_SUBJECT))
+            taken = false;
+        if (taken)
+            f->phrase[i] = phrase;
+        i += taken ? n : 1;
+    }
+}
+
+// May token `i` stand in a name at all.
+static bool may_belong(const finding *f, uint32_t i)
+{
+    const stm_scene *s = f->s;
+    return is_upper(s, i) && f->phrase[i] == 0 && !stm_scene_has(s, i, STM_W_DAY | STM_W_SUBJECT) && stm_span_size(s->tokens[i].span) < 60;
+}
+
+// An initial's or a title's full stop inside a name: "J.", "Mr."
+static bool is_inner_stop(const stm_scene *s, uint32_t i)
+{
+    if (i == 0 || stm_scene_sign(s, i) != '.' || s->tokens[i].spaced || !same_sentence(s, i - 1, i + 1))
+        return false;
+    return stm_span_size(s->tokens[i - 1].span) == 1 || stm_scene_has(s, i - 1, STM_N_SIR | STM_N_MADAM | STM_N_TITLE);
+}
+
+// The end of the run of capitalised words that begins at `i`.
+static uint32_t run_end(const finding *f, uint32_t i)
+{
+    const stm_scene *s = f->s;
+    uint32_t end = i + 1;
+    while (end < s->ntokens && end - i < RUN_MOST && same_sentence(s, i, end)) {
+        if (is_possessive(s, end - 1))
+            break;
+        if (is_inner_stop(s, end) && may_belong(f, end + 1)) {
+            end++;
+            continue;
+        }
+        if (s->tokens[end].spaced && may_belong(f, end)) {
+            end++;
+            continue;
+        }
+        bool of = stm_scene_has(s, end, STM_W_OF) && (s->flags[end - 1] & (STM_N_ORG | STM_N_ROLE)) != 0;
+        bool particle = stm_scene_has(s, end, STM_N_PARTICLE) && !stm_scene_has(s, i, STM_W_COMMON);
+        bool and = stm_scene_sign(s, end) == '&';
+        if ((of || particle || and) && same_sentence(s, i, end + 1) && (may_belong(f, end + 1) || (of && is_upper(s, end + 1)))) {
+            end += 2;
+            continue;
+        }
+        if (particle && stm_scene_has(s, end + 1, STM_N_PARTICLE) && same_sentence(s, i, end + 2) && may_belong(f, end + 2)) {
+            end += 3;
+            continue;
+        }
+        break;
+    }
+    return end;
+}
+
+// Cuts words off the front that have their capital from the sentence's beginning, or are no part of any name.
+static uint32_t cut_front(const finding *f, uint32_t begin, uint32_t end)
+{
+    const stm_scene *s = f->s;
+    while (begin < end) {
+        bool first = is_initial(s, begin) || s->titled[s->tokens[begin].sentence];
+        bool grammar = stm_scene_has(s, begin, STM_W_DET | STM_W_PREP | STM_W_CONJ | STM_W_AUX | STM_W_PRONOUN | STM_W_ADVERB);
+        bool given = stm_scene_has(s, begin, STM_N_GIVEN) && begin + 1 < end;
+        bool common = stm_scene_has(s, begin, STM_W_COMMON) ||
+                      (is_small(f, begin) && !stm_scene_has(s, begin, ANY_TITLE | STM_N_ORG));
+        bool verb = stm_scene_has(s, begin, STM_F_ING | STM_F_PAST);
+        bool word = stm_scene_sign(s, begin) == STM_CODE_NONE;
+        if (word && !grammar && (!first || given || !(common || verb)))
+            break;
+        begin++;
+    }
+    return begin;
+}
+
+// The last word of a title or role inside the run that a name follows; `end` if there is none.
+static uint32_t title_in(const stm_scene *s, uint32_t begin, uint32_t end)
+{
+    uint32_t found = end;
+    for (uint32_t i = begin; i + 1 < end; i++)
+        if (stm_scene_has(s, i, ANY_TITLE) && !(stm_scene_has(s, i, STM_N_GIVEN) && i > begin))
+            found = i;
+    return found;
+}
+
+// Where the name begins behind a title: "Mr. Low", "Secretary of State Ann Low".
+static uint32_t behind_title(const stm_scene *s, uint32_t title, uint32_t end)
+{
+    uint32_t at = title + 1;
+    while (at < end && stm_scene_sign(s, at) != STM_CODE_NONE)
+        at++;
+    if (at + 2 < end && stm_scene_has(s, at, STM_W_OF))
+        at += 2;
+    return at;
+}
+
+static bool has_any(const stm_scene *s, uint32_t begin, uint32_t end, uint64_t flags)
+{
+    for (uint32_t i = begin; i < end; i++)
+        if (stm_scene_has(s, i, flags))
+            return true;
+    return false;
+}
+
+// The role of lower-case words in front of a name, "defence secretary" of "the defence secretary Ann Low"; its first token or `begin`.
+static uint32_t small_role(const stm_scene *s, uint32_t begin)
+{
+    uint32_t at = begin;
+    while (at > 0 && begin - at < 4 && same_sentence(s, begin, at - 1) && is_word(s, at - 1) && !s->tokens[at - 1].upper) {
+        uint64_t stop = STM_W_DET | STM_W_PREP | STM_W_CONJ | STM_W_AUX | STM_W_PRONOUN | STM_W_ADVERB | STM_W_TIME;
+        if (!s->tokens[at].spaced || stm_scene_has(s, at - 1, stop) || is_possessive(s, at - 1))
+            break;
+        at--;
+    }
+    if (at == begin || !stm_scene_has(s, begin - 1, STM_N_ROLE))
+        return begin;
+    while (at + 1 < begin && stm_scene_has(s, at, STM_F_PAST | STM_F_S | STM_F_BASE | STM_F_ING) && !stm_scene_has(s, at, STM_N_ROLE))
+        at++;
+    return at;
+}
+
+// The role in apposition behind a name: ", the defence secretary,"; empty if there is none.
+static stm_range apposed_role(const stm_scene *s, uint32_t end)
+{
+    if (stm_scene_sign(s, end) != ',' || !same_sentence(s, end, end + 1))
+        return (stm_range){end, end};
+    uint32_t begin = end + 1, last = 0;
+    if (stm_scene_has(s, begin, STM_W_DET))
+        begin++;
+    for (uint32_t i = begin; i < s->ntokens && i < begin + ROLE_REACH && same_sentence(s, end, i); i++) {
+        if (stm_scene_has(s, i, STM_N_ROLE) && last == 0)
+            last = i + 1;
+        if (stm_scene_has(s, i, STM_W_AUX | STM_W_REL | STM_W_CONJ) || (last == 0 && stm_scene_sign(s, i) != STM_CODE_NONE))
+            break;
+        if (last != 0 && stm_scene_sign(s, i) != STM_CODE_NONE)
+            return (stm_range){begin, i};
+    }
+    return (stm_range){end, end};
+}
+
+static void add_name(finding *f, uint32_t begin, uint32_t end, stm_name_kind kind, stm_range role, uint64_t sexes)
+{
+    stm_scene *s = f->s;
+    stm_name *name = stm_vector_push(&f->names);
+    stm_range *run = stm_vector_push(&f->runs);
+    *run = (stm_range){begin, end};
+    name->span = stm_scene_span(s, *run);
+    if (is_possessive(s, end - 1))
+        name->span.end -= stm_view_ends(written(s, end - 1), STM_VIEW("'s")) ? 2 : 4;
+    name->kind = kind;
+    name->name = stm_view_in(s->text, name->span);
+    if (role.begin < role.end)
+        name->role = stm_view_in(s->text, stm_scene_span(s, role));
+    name->male = (sexes & STM_N_MALE) != 0 && !(sexes & STM_N_FEMALE);
+    name->female = (sexes & STM_N_FEMALE) != 0 && !(sexes & STM_N_MALE);
+    for (uint32_t i = begin; i < end; i++) {
+        s->name_of[i] = (uint32_t)f->names.n;
+        if (kind == STM_NAME_PERSON && stm_scene_sign(s, i) == STM_CODE_NONE && stm_span_size(s->tokens[i].span) > 2)
+            *stm_map_put(&f->known, s->tokens[i].word) = 1;
+    }
+}
+
+// Does what follows speak for a person: an age, "who", a verb of saying.
+static bool is_used_as_person(const stm_scene *s, uint32_t begin, uint32_t end)
+{
+    uint32_t next = end + (stm_scene_sign(s, end) == ',');
+    if (!same_sentence(s, begin, next))
+        return false;
+    if (next > end && s->tokens[next].kind == STM_TOKEN_NUMBER && stm_span_size(s->tokens[next].span) == 2)
+        return true;
+    uint64_t said = STM_V_SAY | STM_V_TELL;
+    return (stm_scene_has(s, next, STM_W_REL) && stm_view_is(written(s, next), "who")) || stm_scene_has(s, next, said) ||
+           (begin > 0 && stm_scene_has(s, begin - 1, said));
+}
+
+static bool is_known_person(const finding *f, uint32_t begin, uint32_t end)
+{
+    return end == begin + 1 && stm_map_get(&f->known, f->s->tokens[begin].word) != NULL;
+}
+
+// Do words of the run stand in lower case elsewhere: then it is the name of a thing, not of a man.
+static bool has_small(const finding *f, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end; i++)
+        if (stm_scene_has(f->s, i, STM_W_COMMON) || is_small(f, i))
+            return true;
+    return false;
+}
+
+// The kind of a run without title; -1: no name that is told here.
+static int kind_of_run(const finding *f, uint32_t begin, uint32_t end, bool titled)
+{
+    const stm_scene *s = f->s;
+    bool the = begin > 0 && same_sentence(s, begin, begin - 1) && stm_scene_has(s, begin - 1, STM_W_DET);
+    bool given = stm_scene_has(s, begin, STM_N_GIVEN);
+    if (has_any(s, begin, end, STM_N_ORG))
+        return end - begin > 1 ? STM_NAME_ORGANISATION : -1;
+    if (end == begin + 1 && stm_scene_has(s, begin, STM_N_DEMONYM | STM_N_NOCAPS | STM_N_ROLE))
+        return -1;
+    if (given && (end - begin > 1 || !the))
+        return end - begin > 1 && titled && has_small(f, begin + 1, end) ? -1 : STM_NAME_PERSON;
+    if (titled)
+        return is_known_person(f, begin, end) ? STM_NAME_PERSON : -1;
+    if (s->tokens[begin].all_upper && end == begin + 1 && stm_span_size(s->tokens[begin].span) <= 8)
+        return STM_NAME_ORGANISATION;
+    if (s->words->capital_nouns)
+        return is_known_person(f, begin, end) ? STM_NAME_PERSON : -1;
+    if (has_any(s, begin, end, STM_N_DEMONYM | STM_W_OF))
+        return end - begin > 1 ? STM_NAME_ORGANISATION : -1;
+    if (is_used_as_person(s, begin, end) && !the)
+        return STM_NAME_PERSON;
+    if (end - begin == 1) {
+        if (is_known_person(f, begin, end))
+            return STM_NAME_PERSON;
+        bool in = begin > 0 && same_sentence(s, begin, begin - 1) && stm_scene_has(s, begin - 1, STM_W_PREP) &&
+                  (stm_view_is(written(s, begin - 1), "in") || stm_view_is(written(s, begin - 1), "near"));
+        if (is_initial(s, begin) && is_small(f, begin))
+            return -1;
+        return in ? STM_NAME_PLACE : is_initial(s, begin) ? -1 : STM_NAME_ORGANISATION;
+    }
+    if (the || has_small(f, begin, end) || end - begin > 4)
+        return STM_NAME_ORGANISATION;
+    return STM_NAME_PERSON;
+}
+
+// Takes a run as a person behind a title or role; false if it has none.
+static bool take_titled(finding *f, uint32_t begin, uint32_t end)
+{
+    stm_scene *s = f->s;
+    uint32_t title = title_in(s, begin, end), role = small_role(s, begin), name = begin;
+    stm_range said = {role, begin};
+    uint64_t sexes = 0;
+    if (title < end) {
+        name = behind_title(s, title, end);
+        said = (stm_range){begin, title + 1};
+        sexes = s->flags[title];
+        if (stm_scene_has(s, title, STM_N_SIR | STM_N_MADAM) && title == begin)
+            said.end = said.begin;
+    } else if (role == begin) {
+        return false;
+    }
+    if (name >= end || has_any(s, name, end, STM_N_ORG | STM_N_DEMONYM) || stm_scene_has(s, name, STM_W_DET | STM_W_PREP | STM_W_CONJ))
+        return false;
+    if (s->titled[s->tokens[begin].sentence] && title == end && has_small(f, name, end))
+        return false;
+    if (said.begin == said.end)
+        said = apposed_role(s, end);
+    for (uint32_t i = name; i < end; i++)
+        sexes |= s->flags[i] & (i == name ? STM_N_MALE | STM_N_FEMALE : 0) * !(sexes & (STM_N_MALE | STM_N_FEMALE));
+    add_name(f, name, end, STM_NAME_PERSON, said, sexes);
+    return true;
+}
+
+static void take_run(finding *f, uint32_t begin, uint32_t end)
+{
+    stm_scene *s = f->s;
+    begin = cut_front(f, begin, end);
+    while (begin < end && (stm_scene_sign(s, end - 1) != STM_CODE_NONE || stm_scene_has(s, end - 1, STM_N_PARTICLE | STM_W_OF)))
+        if (!s->tokens[end - 1].upper)
+            end--;
+        else
+            break;
+    if (begin >= end || take_titled(f, begin, end))
+        return;
+    bool titled = s->titled[s->tokens[begin].sentence];
+    int kind = kind_of_run(f, begin, end, titled);
+    if (kind < 0)
+        return;
+    stm_range role = {end, end};
+    if (kind == STM_NAME_PERSON)
+        role = apposed_role(s, end);
+    add_name(f, begin, end, (stm_name_kind)kind, role, kind == STM_NAME_PERSON ? s->flags[begin] : 0);
+}
+
+static void scan(finding *f, bool titled)
+{
+    stm_scene *s = f->s;
+    for (uint32_t i = 0; i < s->ntokens;) {
+        if (s->titled[s->tokens[i].sentence] != titled) {
+            i = s->segments->sentences[s->tokens[i].sentence].end;
+        } else if (f->phrase[i] != 0) {
+            uint32_t n = (uint32_t)(f->phrase[i] >> 8);
+            add_name(f, i, i + n, f->phrase[i] & STM_PHRASE_PLACE ? STM_NAME_PLACE : STM_NAME_ORGANISATION, (stm_range){i, i}, 0);
+            i += n;
+        } else if (may_belong(f, i)) {
+            uint32_t end = run_end(f, i);
+            take_run(f, i, end);
+            i = end;
+        } else {
+            i++;
+        }
+    }
+}
+
+// Single words that turned out to be surnames further down.
+static void settle(finding *f)
+{
+    stm_name *names = f->names.items;
+    stm_range *runs = f->runs.items;
+    for (size_t i = 0; i < f->names.n; i++)
+        if (names[i].kind == STM_NAME_ORGANISATION && f->phrase[runs[i].begin] == 0 && is_known_person(f, runs[i].begin, runs[i].end))
+            names[i].kind = STM_NAME_PERSON;
+}
+
+// Insertion sort by place: the headlines were scanned last and are few.
+static void sort_names(finding *f)
+{
+    stm_name *names = f->names.items, *sorted = stm_arena_take_array(f->s->arena, f->names.n, sizeof *sorted);
+    stm_range *runs = f->runs.items;
+    size_t n = 0;
+    for (uint32_t i = 0; i < f->s->ntokens; i++) {
+        uint32_t number = f->s->name_of[i];
+        if (number == 0 || runs[number - 1].begin != i)
+            continue;
+        sorted[n++] = names[number - 1];
+        for (uint32_t t = i; t < runs[number - 1].end; t++)
+            f->s->name_of[t] = (uint32_t)n;
+        i = runs[number - 1].end - 1;
+    }
+    f->s->names = sorted;
+    f->s->nnames = n;
+}
 
 void stm_names_find(stm_scene *s, stm_notes *notes)
 {
+    finding f = {.s = s};
+    stm_map_init(&f.small, s->arena);
+    stm_map_init(&f.known, s->arena);
+    stm_vector_init(&f.names, s->arena, sizeof(stm_name));
+    stm_vector_init(&f.runs, s->arena, sizeof(stm_range));
+    f.phrase = stm_arena_take_array(s->arena, s->ntokens, sizeof *f.phrase);
+    note_small(&f);
+    note_phrases(&f);
+    scan(&f, false);
+    scan(&f, true); // headlines, once the names of the text are known
+    settle(&f);
+    sort_names(&f);
+    stm_entities_link(s);
     notes->names = s->names;
     notes->nnames = s->nnames;
 }

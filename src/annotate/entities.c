@@ -1,0 +1,220 @@
+// Which mentions of an article name one person, organisation or place.
+//
+// Persons go by surname: full names first, then single words take the latest full name before them (else the first behind) whose
+// surname or given name they are and whose sex does not speak against it. Organisations and places go by their words, and by
+// initials where a short form stands for a long one.
+#include "annotate/scene.h"
+#include "base/hash.h"
+#include "base/utf8.h"
+
+enum { CHAIN_MOST = 64 };
+
+typedef struct entity {
+    uint32_t next;    // number + 1 of the next with the same key; 0: none
+    uint32_t longest; // number of its fullest mention
+    uint32_t words;   // of that
+    uint64_t first, last; // hashes of given name and surname; first 0: none
+    stm_name_kind kind;
+    bool male, female;
+    stm_view role;
+} entity;
+
+typedef struct linking {
+    stm_scene *s;
+    stm_map by_last, by_first, by_text; // hash -> number of an entity + 1
+    stm_vector entities;
+} linking;
+
+typedef struct parts {
+    stm_view first, last;
+    uint32_t n;
+} parts;
+
+static bool is_suffix(stm_view word)
+{
+    return stm_view_is(word, "Jr") || stm_view_is(word, "Jr.") || stm_view_is(word, "Sr") || stm_view_is(word, "Sr.") ||
+           stm_view_is(word, "II") || stm_view_is(word, "III");
+}
+
+static parts parts_of(stm_view name)
+{
+    parts p = {0};
+    stm_view word;
+    while (stm_view_split(&name, ' ', &word)) {
+        word = stm_view_trim(word);
+        if (word.size == 0 || (is_suffix(word) && p.n > 0))
+            continue;
+        if (p.n++ == 0)
+            p.first = word;
+        p.last = word;
+    }
+    return p;
+}
+
+static uint64_t bare_hash(linking *l, stm_view word)
+{
+    return stm_hash(stm_fold_bare(l->s->arena, word));
+}
+
+static entity *entity_at(linking *l, uint64_t number)
+{
+    return number != 0 ? stm_vector_at(&l->entities, number - 1) : NULL;
+}
+
+static bool sexes_fit(const entity *one, const stm_name *name)
+{
+    return !(one->male && name->female) && !(one->female && name->male);
+}
+
+// Can two given names be one man's: the same, an initial, or one the beginning of the other.
+static bool given_fit(stm_view one, stm_view two)
+{
+    size_t n = one.size < two.size ? one.size : two.size;
+    if (n == 0)
+        return true;
+    if (one.size <= 2 || two.size <= 2 || (n == 2 && one.at[1] == '.'))
+        return stm_lower(one.at[0]) == stm_lower(two.at[0]);
+    return n >= 3 && stm_view_equal_nocase(stm_view_upto(one, n), stm_view_upto(two, n));
+}
+
+static uint32_t new_entity(linking *l, uint32_t name, parts p, uint64_t key)
+{
+    const stm_name *mention = &l->s->names[name];
+    uint64_t *head = stm_map_put(&l->by_last, key);
+    uint32_t next = (uint32_t)*head;
+    entity *one = stm_vector_push(&l->entities);
+    *one = (entity){next, name, p.n, p.n > 1 ? bare_hash(l, p.first) : 0, key, mention->kind, mention->male, mention->female, mention->role};
+    *head = l->entities.n;
+    return (uint32_t)l->entities.n - 1;
+}
+
+static void join(linking *l, uint32_t number, uint32_t name, uint32_t nwords)
+{
+    stm_name *mention = &l->s->names[name];
+    entity *one = entity_at(l, number + 1);
+    mention->entity = number;
+    one->male = one->male || (mention->male && !one->female);
+    one->female = one->female || (mention->female && !one->male);
+    if (one->role.size == 0)
+        one->role = mention->role;
+    if (nwords > one->words) {
+        one->words = nwords;
+        one->longest = name;
+    }
+}
+
+static void link_full(linking *l, uint32_t name)
+{
+    const stm_name *mention = &l->s->names[name];
+    parts p = parts_of(mention->name);
+    uint64_t key = bare_hash(l, p.last), *head = stm_map_get(&l->by_last, key);
+    uint32_t number = head != NULL ? (uint32_t)*head : 0, looked = 0;
+    for (; number != 0 && looked < CHAIN_MOST; looked++) {
+        const entity *one = entity_at(l, number);
+        parts other = parts_of(l->s->names[one->longest].name);
+        if (given_fit(p.first, other.first) && sexes_fit(one, mention))
+            break;
+        number = one->next;
+    }
+    if (number == 0 || looked == CHAIN_MOST)
+        number = new_entity(l, name, p, key) + 1;
+    join(l, number - 1, name, p.n);
+    *stm_map_put(&l->by_first, bare_hash(l, p.first)) = number;
+}
+
+// The entity a single word stands for: the latest whose full name was met before, else any.
+static uint32_t single_owner(linking *l, uint32_t name, uint64_t key)
+{
+    const stm_name *mention = &l->s->names[name];
+    const uint64_t *head = stm_map_get(&l->by_last, key);
+    uint32_t best = 0, looked = 0;
+    for (uint32_t number = head != NULL ? (uint32_t)*head : 0; number != 0 && looked < CHAIN_MOST; looked++) {
+        const entity *one = entity_at(l, number);
+        const entity *old = entity_at(l, best);
+        bool before = one->longest < name;
+        if (sexes_fit(one, mention) && (old == NULL || (before && (old->longest > name || one->longest > old->longest)) ||
+                                        (!before && old->longest > name && one->longest < old->longest)))
+            best = number;
+        number = one->next;
+    }
+    const uint64_t *given = best == 0 ? stm_map_get(&l->by_first, key) : NULL;
+    return given != NULL ? (uint32_t)*given : best;
+}
+
+static void link_single(linking *l, uint32_t name)
+{
+    parts p = parts_of(l->s->names[name].name);
+    uint64_t key = bare_hash(l, p.last);
+    uint32_t number = single_owner(l, name, key);
+    if (number == 0)
+        number = new_entity(l, name, p, key) + 1;
+    join(l, number - 1, name, 1);
+}
+
+static void link_persons(linking *l)
+{
+    for (uint32_t pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < l->s->nnames; i++) {
+            if (l->s->names[i].kind != STM_NAME_PERSON)
+                continue;
+            bool full = parts_of(l->s->names[i].name).n > 1;
+            if (pass == 0 && full)
+                link_full(l, i);
+            if (pass == 1 && !full)
+                link_single(l, i);
+        }
+}
+
+// The initials of the words with capitals, three at least, as a hash; 0: too few.
+static uint64_t initials(linking *l, stm_view name)
+{
+    stm_view word;
+    char letters[8];
+    size_t n = 0;
+    while (stm_view_split(&name, ' ', &word))
+        if (word.size > 0 && stm_is_upper(word.at[0]) && n < sizeof letters)
+            letters[n++] = word.at[0];
+    return n >= 2 ? bare_hash(l, (stm_view){letters, n}) : 0;
+}
+
+static void link_others(linking *l)
+{
+    for (uint32_t i = 0; i < l->s->nnames; i++) {
+        stm_name *mention = &l->s->names[i];
+        if (mention->kind == STM_NAME_PERSON)
+            continue;
+        uint64_t key = stm_hash_join(bare_hash(l, mention->name), 1);
+        uint64_t *number = stm_map_put(&l->by_text, key);
+        if (*number == 0) {
+            uint64_t made = new_entity(l, i, parts_of(mention->name), key) + 1;
+            *stm_map_put(&l->by_text, key) = made;
+            uint64_t shorter = mention->kind == STM_NAME_ORGANISATION ? initials(l, mention->name) : 0;
+            if (shorter != 0) {
+                uint64_t *same = stm_map_put(&l->by_text, stm_hash_join(shorter, 1));
+                *same = *same == 0 ? made : *same;
+            }
+            number = stm_map_get(&l->by_text, key);
+        }
+        join(l, (uint32_t)*number - 1, i, parts_of(mention->name).n);
+    }
+}
+
+void stm_entities_link(stm_scene *s)
+{
+    linking l = {.s = s};
+    stm_map_init(&l.by_last, s->arena);
+    stm_map_init(&l.by_first, s->arena);
+    stm_map_init(&l.by_text, s->arena);
+    stm_vector_init(&l.entities, s->arena, sizeof(entity));
+    link_persons(&l);
+    link_others(&l);
+    for (uint32_t i = 0; i < s->nnames; i++) {
+        stm_name *mention = &s->names[i];
+        const entity *one = entity_at(&l, mention->entity + 1);
+        mention->name = stm_view_in(s->text, s->names[one->longest].span);
+        mention->male = one->male;
+        mention->female = one->female;
+        if (mention->role.size == 0)
+            mention->role = one->role;
+    }
+}
