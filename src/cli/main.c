@@ -5,7 +5,7 @@
 
 static const stm_command *const commands[] = {
     &stm_command_extract, &stm_command_annotate, &stm_command_copies, &stm_command_stories, &stm_command_report,
-    &stm_command_verify,
+    &stm_command_verify, &stm_command_why,
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands };
 
