@@ -1,0 +1,285 @@
+// The report as Markdown (CommonMark with GitHub's tables), in the same order as the text for a terminal. Every word of a page
+// goes through stm_escape_markdown(); tables where an editor compares, lists where he reads.
+#include "report/escape.h"
+#include "report/report.h"
+#include "report/words.h"
+
+typedef struct marking {
+    const stm_findings *findings;
+    const stm_comparison *comparison;
+    const stm_view *names;
+    stm_story_pairs pairs;
+    stm_arena *arena;
+    stm_buffer *to;
+} marking;
+
+static void say(marking *m, const char *markup)
+{
+    stm_buffer_put_string(m->to, markup);
+}
+
+static void quote_page(marking *m, stm_view words)
+{
+    stm_escape_markdown(m->to, words);
+}
+
+static void say_count(marking *m, size_t n, const char *one, const char *many)
+{
+    stm_buffer_put(m->to, stm_words_of_count(m->arena, n, one, many));
+}
+
+static void say_articles(marking *m, const stm_mention *mentions, uint32_t n)
+{
+    uint32_t latest = UINT32_MAX;
+    for (uint32_t i = 0; i < n; i++) {
+        if (mentions[i].document == latest)
+            continue;
+        if (latest != UINT32_MAX)
+            say(m, ", ");
+        latest = mentions[i].document;
+        quote_page(m, m->names[latest]);
+    }
+}
+
+static void put_statement_text(marking *m, const stm_statement *s)
+{
+    if (s->kind == STM_STATEMENT_QUOTE && s->speaker.size > 0) {
+        quote_page(m, s->speaker);
+        say(m, ": ");
+    }
+    say(m, s->kind == STM_STATEMENT_QUOTE ? "“" : "");
+    quote_page(m, s->text);
+    say(m, s->kind == STM_STATEMENT_QUOTE ? "”" : "");
+}
+
+static void put_shared(marking *m)
+{
+    size_t shown = 0;
+    say(m, "\n### Statements, by origins found in this set\n\n");
+    for (size_t i = 0; i < m->comparison->nstatements; i++) {
+        const stm_statement *s = &m->comparison->statements[i];
+        if (!stm_words_shared(s))
+            continue;
+        say(m, shown++ == 0 ? "| Origins | Articles | Statement | Found in |\n|---:|---:|---|---|\n" : "");
+        stm_buffer_print(m->to, "| %u | %u | ", s->norigins, s->narticles);
+        put_statement_text(m, s);
+        say(m, " | ");
+        say_articles(m, s->mentions, s->nmentions);
+        say(m, " |\n");
+    }
+    say(m, shown == 0 ? "No statement stands in more than one article.\n" : "");
+}
+
+static void put_differences(marking *m)
+{
+    if (m->comparison->ndifferences == 0)
+        return;
+    say(m, "\n### Where they differ\n");
+    for (size_t i = 0; i < m->comparison->ndifferences; i++) {
+        const stm_difference *d = &m->comparison->differences[i];
+        say(m, "\n**");
+        say(m, stm_words_of_relation(d->relation));
+        say(m, "**: ");
+        quote_page(m, d->what);
+        say(m, "\n\n| Article | Value | Words |\n|---|---|---|\n");
+        for (uint32_t k = 0; k < d->nmentions; k++) {
+            const stm_mention *mention = &d->mentions[k];
+            say(m, "| ");
+            quote_page(m, m->names[mention->document]);
+            say(m, " | ");
+            quote_page(m, stm_words_of_value(m->arena, mention));
+            say(m, " | “");
+            quote_page(m, stm_words_of_mention(m->arena, m->findings, mention));
+            say(m, "”");
+            if (mention->speaker.size > 0) {
+                say(m, " — ");
+                quote_page(m, mention->speaker);
+            }
+            say(m, " |\n");
+        }
+    }
+}
+
+static void put_wording(marking *m, const stm_statement *s, uint32_t i)
+{
+    const stm_mention *mention = &s->mentions[i];
+    size_t n = 0;
+    bool marked = mention->form != STM_FORM_INDIRECT && i != s->fullest && mention->nedits > 0;
+    const stm_piece *pieces = marked ? stm_words_of_edits(m->arena, m->findings, s, mention, &n) : NULL;
+    say(m, "- ");
+    quote_page(m, m->names[mention->document]);
+    say(m, i == s->fullest ? " (fullest): " : mention->form == STM_FORM_INDIRECT ? " (reported): " : ": ");
+    if (!marked)
+        quote_page(m, stm_words_of_mention(m->arena, m->findings, mention));
+    for (size_t k = 0; k < n; k++) {
+        const char *mark = pieces[k].kind == STM_PIECE_CUT ? "~~" : pieces[k].kind == STM_PIECE_PUT ? "**" : "";
+        say(m, k > 0 ? " " : "");
+        say(m, mark);
+        quote_page(m, pieces[k].words);
+        say(m, mark);
+    }
+    say(m, "\n");
+}
+
+static void put_wordings(marking *m)
+{
+    bool any = false;
+    for (size_t i = 0; i < m->comparison->nstatements; i++) {
+        const stm_statement *s = &m->comparison->statements[i];
+        if (!stm_words_varied(s))
+            continue;
+        say(m, any ? "" : "\n### Quotations and their wordings\n\n~~taken out~~ and **put in**, against the fullest wording.\n");
+        any = true;
+        say(m, "\n");
+        quote_page(m, s->speaker.size > 0 ? s->speaker : STM_VIEW("Speaker not named"));
+        say(m, ":\n\n");
+        for (uint32_t k = 0; k < s->nmentions; k++)
+            put_wording(m, s, k);
+    }
+}
+
+static void put_only_one(marking *m)
+{
+    const stm_comparison *c = m->comparison;
+    if (c->nonly_one == 0)
+        return;
+    say(m, "\n### What only one has\n");
+    for (size_t d = 0; d < c->story->ndocuments; d++) {
+        bool named = false;
+        for (size_t i = 0; i < c->nonly_one; i++) {
+            const stm_statement *s = &c->statements[c->only_one[i]];
+            if (s->nmentions == 0 || s->mentions[0].document != c->story->documents[d])
+                continue;
+            if (!named) {
+                say(m, "\n");
+                quote_page(m, m->names[c->story->documents[d]]);
+                say(m, ":\n\n");
+            }
+            named = true;
+            say(m, "- ");
+            put_statement_text(m, s);
+            say(m, "\n");
+        }
+    }
+}
+
+static void put_copies(marking *m)
+{
+    size_t story = (size_t)(m->comparison - m->findings->comparisons), copies = 0;
+    say(m, "\n### Who takes from whom\n\n");
+    for (uint32_t i = m->pairs.begins[story]; i < m->pairs.begins[story + 1]; i++) {
+        const stm_pair *pair = m->pairs.pairs[i];
+        if (pair->relation != STM_RELATION_COPY)
+            continue;
+        copies++;
+        say(m, "- ");
+        quote_page(m, stm_words_of_pair(m->arena, m->names, pair));
+        for (uint32_t k = 0; k < pair->nbecause; k++) {
+            say(m, k == 0 ? ": " : "; ");
+            quote_page(m, pair->because[k]);
+        }
+        say(m, "\n");
+    }
+    say(m, copies == 0 ? "No two articles share narrative prose.\n" : "");
+}
+
+static void put_origins(marking *m)
+{
+    const stm_comparison *c = m->comparison;
+    say(m, "\n### Origins found in this set\n\n");
+    for (uint32_t o = 0; o < c->norigins; o++) {
+        say(m, "- ");
+        quote_page(m, stm_words_of_origin(m->arena, m->findings, c, o));
+        for (uint32_t i = 0; i < c->origins[o].ndocuments; i++) {
+            say(m, i == 0 ? ": " : ", ");
+            quote_page(m, m->names[c->origins[o].documents[i]]);
+        }
+        say(m, "\n");
+    }
+}
+
+static void put_story(marking *m)
+{
+    const stm_story *story = m->comparison->story;
+    say(m, "\n## ");
+    quote_page(m, story->title.size > 0 ? story->title : STM_VIEW("A story without a title"));
+    say(m, "\n\n");
+    say_count(m, story->ndocuments, "article", "articles");
+    say(m, ", ");
+    say_count(m, m->comparison->norigins, "origin", "origins");
+    say(m, " found in this set.\n");
+    put_shared(m);
+    put_differences(m);
+    put_wordings(m);
+    put_only_one(m);
+    if (story->ndocuments > 1) {
+        put_copies(m);
+        put_origins(m);
+    }
+}
+
+static void put_title(marking *m, const stm_article *a)
+{
+    stm_view url = a->canonical_url.size > 0 ? a->canonical_url : a->url;
+    bool link = stm_escape_link_allowed(url) && stm_view_find_byte(url, '<') == STM_NOWHERE && stm_view_find_byte(url, '>') == STM_NOWHERE;
+    say(m, link ? "[" : "");
+    quote_page(m, a->title.size > 0 ? a->title : STM_VIEW("no headline"));
+    if (!link)
+        return;
+    say(m, "](<");
+    stm_buffer_put(m->to, url);
+    say(m, ">)");
+}
+
+static void put_article(marking *m, size_t i)
+{
+    const stm_article *a = &m->findings->documents[i]->article;
+    char published[STM_CIVIL_TEXT] = "no date";
+    if (stm_civil_known(a->published))
+        stm_civil_print(a->published, published);
+    say(m, "| ");
+    quote_page(m, m->names[i]);
+    say(m, " | ");
+    if (a->error.status != STM_OK) {
+        say(m, "not read: ");
+        quote_page(m, stm_view_of(a->error.message));
+    } else if (a->text.size == 0) {
+        say(m, "no article on this page");
+    } else {
+        put_title(m, a);
+    }
+    say(m, " | ");
+    say(m, published);
+    say(m, " | ");
+    for (size_t c = 0; c < a->ncredits; c++) {
+        say(m, c > 0 ? ", " : "");
+        quote_page(m, a->credits[c]);
+    }
+    say(m, " |\n");
+}
+
+stm_status stm_report_markdown(const stm_findings *findings, const stm_report_options *options, stm_buffer *to)
+{
+    (void)options;
+    marking m = {.findings = findings, .arena = to->arena, .to = to};
+    m.names = stm_words_of_articles(to->arena, findings);
+    m.pairs = stm_words_of_pairs(to->arena, findings);
+    say(&m, "# Accounts side by side\n\n");
+    say_count(&m, findings->ndocuments, "article", "articles");
+    say(&m, " in ");
+    say_count(&m, findings->stories->nstories, "story", "stories");
+    say(&m, ".\n");
+    for (size_t i = 0; i < findings->ngaps; i++) {
+        say(&m, i == 0 ? "\nMissing:\n\n- " : "- ");
+        quote_page(&m, findings->gaps[i]);
+        say(&m, "\n");
+    }
+    for (size_t i = 0; i < findings->stories->nstories; i++) {
+        m.comparison = &findings->comparisons[i];
+        put_story(&m);
+    }
+    say(&m, "\n## The articles\n\n| Article | Headline | Published | Credits |\n|---|---|---|---|\n");
+    for (size_t i = 0; i < findings->ndocuments; i++)
+        put_article(&m, i);
+    return STM_OK;
+}
