@@ -73,6 +73,7 @@ static int write_forms(const stm_options *options, const stm_findings *findings)
     } forms[] = {
         {stm_report_json, options->json},
         {stm_report_markdown, options->markdown},
+        {stm_report_html, options->html},
     };
     int code = EXIT_DONE;
     bool any = options->json != NULL || options->html != NULL || options->markdown != NULL;

@@ -168,7 +168,7 @@ static void put_pieces(texting *t, const stm_statement *s, const stm_mention *m)
     const stm_piece *pieces = stm_words_of_edits(t->arena, t->findings, s, m, &n);
     for (size_t i = 0; i < n; i++) {
         const stm_piece *piece = &pieces[i];
-        if (i > 0)
+        if (i > 0 && !stm_words_closes(piece->words))
             say(t, " ");
         if (piece->kind != STM_PIECE_SAME) {
             say(t, piece->kind == STM_PIECE_CUT ? "[-" : "{+");

@@ -189,6 +189,11 @@ stm_view stm_words_of_count(stm_arena *arena, size_t n, const char *one, const c
     return stm_arena_print(arena, "%zu %s", n, n == 1 ? one : many);
 }
 
+bool stm_words_closes(stm_view words)
+{
+    return words.size > 0 && strchr(".,;:!?)", words.at[0]) != NULL && words.at[0] != '\0';
+}
+
 bool stm_words_varied(const stm_statement *statement)
 {
     return statement->kind == STM_STATEMENT_QUOTE && statement->narticles > 1 && statement->wording != STM_WORDING_SAME;

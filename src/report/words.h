@@ -28,6 +28,9 @@ typedef struct stm_piece {
 const stm_piece *stm_words_of_edits(stm_arena *arena, const stm_findings *findings, const stm_statement *statement,
                                     const stm_mention *mention, size_t *npieces);
 
+// Does it begin with a sign that stands close to the word before it.
+bool stm_words_closes(stm_view words);
+
 // The pairs of documents of each story: those of story s are pairs[begins[s]] to pairs[begins[s + 1] - 1], in their order.
 typedef struct stm_story_pairs {
     uint32_t *begins; // [nstories + 1]

@@ -1,0 +1,30 @@
+// What the parts of the HTML report hand to each other.
+#ifndef STM_REPORT_HTML_H
+#define STM_REPORT_HTML_H
+
+#include "report/escape.h"
+#include "report/words.h"
+
+typedef struct stm_html {
+    const stm_findings *findings;
+    const stm_comparison *comparison; // of the story being put
+    size_t story;                     // its number
+    const stm_view *names;            // [ndocuments] of the articles
+    stm_story_pairs pairs;
+    stm_arena *arena;
+    stm_buffer *to;
+    int level; // of the headings of sections: 2, or 3 where stories have headings of their own
+} stm_html;
+
+static inline void stm_html_raw(stm_html *h, const char *markup) { stm_buffer_put_string(h->to, markup); }
+static inline void stm_html_page(stm_html *h, stm_view words) { stm_escape_html(h->to, words); }
+
+// Every byte of an article at which a mention begins is an anchor: "a3-1042". Puts the link's href.
+void stm_html_href(stm_html *h, uint32_t document, stm_span span);
+
+// html-articles.c: the articles with what is marked in them.
+void stm_html_articles(stm_html *h);
+// tree.c: who takes from whom as an inline SVG; nothing where nothing is copied.
+void stm_html_tree(stm_html *h);
+
+#endif
