@@ -5,7 +5,7 @@
 // Names of agencies and cues are tables. A picture's credit is none of the text's: captions are not looked at.
 #include "extract/inner.h"
 
-enum { HEAD_BLOCKS = 6, TAIL_BLOCKS = 6, DATELINE_MOST = 160, LINE_MOST = 400, NAME_MOST = 48, CAPTION_MOST = 1200 };
+enum { HEAD_BLOCKS = 6, TAIL_BLOCKS = 6, DATELINE_MOST = 160, LINE_MOST = 400, NAME_MOST = 48 };
 
 stm_view stm_agency_named(const stm_extractor *extractor, stm_view name)
 {
@@ -127,20 +127,4 @@ void stm_extract_credits(stm_extractor *extractor, stm_arena *arena, const stm_v
     sort(found.items, found.n);
     article->credits = found.items;
     article->ncredits = found.n;
-}
-
-bool stm_is_caption(const stm_extractor *extractor, stm_view line)
-{
-    if (line.size > CAPTION_MOST)
-        return false;
-    for (size_t i = 0; i < extractor->photos.nrows; i++) {
-        const stm_row *row = &extractor->photos.rows[i];
-        stm_view words = row->fields[0];
-        bool here = stm_view_is(row->fields[1], "begins") ? stm_view_begins(line, words)
-                    : stm_view_is(row->fields[1], "ends") ? stm_view_ends(line, words)
-                                                          : stm_view_find(line, words) != STM_NOWHERE;
-        if (here)
-            return true;
-    }
-    return false;
 }

@@ -1,6 +1,5 @@
 // The extractor: its tables, what an article has whatever it was made of (id, outlet, revision), and the choice of the way.
 #include "extract/inner.h"
-#include "extract/saved.h"
 #include "lang/lang.h"
 
 #include <stdlib.h>
@@ -56,9 +55,11 @@ static stm_status read_tables(void *argument)
     stm_table_read(&x->zones, &x->tables, stm_lang_table("common", "zones"));
     stm_table_read(&x->cues, &x->tables, stm_lang_table("common", "credit-cues"));
     stm_table_read(&x->photos, &x->tables, stm_lang_table("common", "photo-credits"));
+    stm_table_read(&x->photo_agencies, &x->tables, stm_lang_table("common", "photo-agencies"));
+    stm_table_read(&x->roles, &x->tables, all_languages(&x->tables, "role-labels"));
     stm_table_read(&x->classes, &x->tables, stm_lang_table("common", "classes"));
+    stm_table_read(&x->weights, &x->tables, stm_lang_table("common", "line-weights"));
     stm_table_read(&x->sayings, &x->tables, all_languages(&x->tables, "furniture"));
-    stm_table_read(&x->saved, &x->tables, stm_lang_table("en", "saved-furniture"));
     return STM_OK;
 }
 

@@ -19,9 +19,10 @@ struct stm_extractor {
     stm_table zones;    // abbreviation -> minutes east of UTC
     stm_table cues;     // words that open or hold a credit
     stm_table photos;   // words that tell a caption
+    stm_table photo_agencies, roles;
+    stm_table weights;  // of features of lines, in thousandths
     stm_table classes;  // words of class names -> kind
     stm_table sayings;  // phrases of furniture -> kind, place; of all languages
-    stm_table saved;    // lines of saved pages that are no article
 };
 
 // An article's text under construction: pieces of the page are appended with their way back to its bytes, white space folded to
@@ -59,7 +60,9 @@ typedef struct stm_line {
     stm_span span;       // in the outline's text
     uint32_t node;       // the element it stands in; 0 for saved text
     uint32_t words, link_words;
-    uint32_t letters, uppers, digits; // bytes
+    uint32_t letters, uppers, digits; // characters
+    uint32_t capitals;   // words that begin with a capital
+    float weight;        // log odds of being the article's, by its words
     uint8_t level;       // of h1 .. h6; 0: none
     uint8_t stops;       // marks that end a sentence, up to 255
     uint8_t said;        // stm_saying of its words
@@ -93,12 +96,20 @@ stm_view stm_line_text(const stm_outline *outline, const stm_line *line);
 // line.c: fills what can be told from the words alone.
 void stm_line_measure(const stm_extractor *extractor, stm_arena *scratch, stm_view text, stm_line *line);
 
+// weigh.c: fills `weight` of all lines. `features` (may be NULL): [nlines] sets of bits, for fitting.
+void stm_lines_weigh(stm_extractor *extractor, const stm_outline *outline, uint64_t *features);
+const char *stm_feature_name(size_t i); // NULL behind the last
+bool stm_is_prose(const stm_line *line);
+
 // classes.c: what the names in an element's class, id and role say.
 enum { STM_CLASS_OUT = 1, STM_CLASS_WEAK = 2, STM_CLASS_BODY = 4, STM_CLASS_CAPTION = 8, STM_CLASS_STANDFIRST = 16 };
 unsigned stm_class_says(const stm_extractor *extractor, stm_view names);
 
 // choose.c: sets `keep` and final kinds.
 void stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline, stm_view title);
+
+// saved.c: a page that somebody saved as text.
+void stm_extract_saved(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article);
 
 // Copies the kept lines into the article's text, blocks and runs.
 void stm_outline_emit(stm_arena *arena, const stm_outline *outline, stm_article *article);
@@ -116,8 +127,9 @@ stm_view stm_agency_named(const stm_extractor *extractor, stm_view name);
 // Agencies named in the text's byline, dateline and tail, and among `names` (bylines); sorted into article->credits.
 void stm_extract_credits(stm_extractor *extractor, stm_arena *arena, const stm_view *names, size_t nnames, stm_article *article);
 
-// Does the credit of a picture show that the line is its caption.
+// captions.c: is the line a picture's caption or credit; is it a label like "Security correspondent".
 bool stm_is_caption(const stm_extractor *extractor, stm_view line);
+bool stm_is_role_label(const stm_extractor *extractor, stm_arena *scratch, const stm_line *line, stm_view text);
 
 // Letters and digits of both the same, case and everything else aside.
 bool stm_same_words(stm_arena *scratch, stm_view one, stm_view two);

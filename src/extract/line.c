@@ -40,6 +40,7 @@ static void count(stm_view text, stm_line *line)
     for (size_t at = 0; at < text.size;) {
         uint32_t code = stm_utf8_next(text, &at);
         bool letter = code < 0x80 ? stm_is_letter((char)code) || stm_is_digit((char)code) : stm_code_is_letter(code);
+        line->capitals += letter && !inside && (code < 0x80 ? stm_is_upper((char)code) || stm_is_digit((char)code) : stm_code_is_upper(code));
         line->words += letter && !inside;
         inside = letter || (inside && (code == '\'' || code == 0x2019 || stm_code_is_mark(code)));
         wide += is_wide(code);

@@ -1,0 +1,67 @@
+// By what a line is told as the caption of a picture.
+//
+// Phrases with their place in the line (lang/common/photo-credits.tsv), marks of who stands where ("(L)", "(left)"), and the
+// name of a picture agency at either end (lang/common/photo-agencies.tsv), also where the blank before it was lost ("Friday.AFP").
+#include "extract/inner.h"
+
+enum { CAPTION_MOST = 1200, LABEL_WORDS = 5 };
+
+static bool has_phrase(const stm_extractor *extractor, stm_view line)
+{
+    for (size_t i = 0; i < extractor->photos.nrows; i++) {
+        const stm_row *row = &extractor->photos.rows[i];
+        stm_view words = row->fields[0];
+        bool here = stm_view_is(row->fields[1], "begins") ? stm_view_begins(line, words)
+                    : stm_view_is(row->fields[1], "ends") ? stm_view_ends(line, words)
+                                                          : stm_view_find(line, words) != STM_NOWHERE;
+        if (here)
+            return true;
+    }
+    return false;
+}
+
+// "EPA A harbour ...": the agency, a blank, a capital. "AP reported" is none.
+static bool agency_before(stm_view line, stm_view agency)
+{
+    if (!stm_view_begins(line, agency))
+        return false;
+    if (line.size == agency.size)
+        return true;
+    stm_view rest = stm_view_from(line, agency.size);
+    return rest.size > 3 && rest.at[0] == ' ' && stm_is_upper(rest.at[1]) && (rest.at[2] == ' ' || stm_is_lower(rest.at[2])) &&
+           (stm_view_is(stm_view_upto(stm_view_from(rest, 1), 2), "A ") || stm_view_ends(line, agency) || stm_is_upper(line.at[1]));
+}
+
+// "... on Friday.AFP", "... on Friday. EPA", "... in the harbourEPA".
+static bool agency_behind(stm_view line, stm_view agency)
+{
+    if (!stm_view_ends(line, agency) || line.size < agency.size + 3)
+        return false;
+    const char *end = line.at + line.size - agency.size;
+    bool lost_blank = (end[-1] == '.' || stm_is_lower(end[-1]) || end[-1] == ')') && stm_is_upper(agency.at[0]);
+    return lost_blank || (end[-1] == ' ' && (end[-2] == '.' || end[-2] == '|' || end[-2] == ')'));
+}
+
+static bool has_agency(const stm_extractor *extractor, stm_view line)
+{
+    const stm_table *table = &extractor->photo_agencies;
+    for (size_t i = 0; i < table->nrows; i++)
+        if (agency_before(line, table->rows[i].fields[0]) || agency_behind(line, table->rows[i].fields[0]))
+            return true;
+    return false;
+}
+
+bool stm_is_caption(const stm_extractor *extractor, stm_view line)
+{
+    return line.size <= CAPTION_MOST && (has_phrase(extractor, line) || has_agency(extractor, line));
+}
+
+bool stm_is_role_label(const stm_extractor *extractor, stm_arena *scratch, const stm_line *line, stm_view text)
+{
+    if (line->words > LABEL_WORDS || line->words < 2 || line->ends)
+        return false;
+    size_t at = text.size;
+    while (at > 0 && text.at[at - 1] != ' ')
+        at--;
+    return stm_table_has(&extractor->roles, stm_fold(scratch, stm_view_from(text, at)));
+}
