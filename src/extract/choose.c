@@ -137,14 +137,13 @@ static size_t end_of(const stm_outline *outline, const int64_t *sums, size_t beg
     return end;
 }
 
-void stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline, stm_view title)
+uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline)
 {
-    (void)title;
     int64_t *sums = stm_arena_take_array(&extractor->scratch, outline->nlines + 1, sizeof *sums);
     for (size_t i = 0; i < outline->nlines; i++)
         sums[i + 1] = sums[i] + value_of(&outline->lines[i]);
     if (outline->nlines == 0)
-        return;
+        return (uint32_t)page->tree.nnodes;
     uint32_t root = narrowed(&page->tree, outline, sums, best_element(&page->tree, outline, sums));
     size_t begin = outline->firsts[root], end = outline->firsts[page->tree.nodes[root].end];
     end = end_of(outline, sums, begin, end);
@@ -153,4 +152,36 @@ void stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline
     drop_link_lists(outline, begin, end);
     drop_doubles(extractor, outline, begin, end);
     drop_bare_headings(outline, begin, end);
+    return page->tree.nodes[root].end;
+}
+
+static size_t first_prose(const stm_outline *outline)
+{
+    for (size_t i = 0; i < outline->nlines; i++)
+        if (outline->lines[i].keep && stm_is_prose(&outline->lines[i]))
+            return i;
+    return outline->nlines;
+}
+
+void stm_choose_headline(stm_extractor *extractor, stm_outline *outline, stm_view title, stm_view h1)
+{
+    size_t prose = first_prose(outline), best = outline->nlines;
+    int most = 0;
+    for (size_t i = 0; i < outline->nlines && i <= prose; i++) {
+        stm_line *line = &outline->lines[i];
+        stm_view text = stm_line_text(outline, line);
+        if (line->words == 0 || text.size > 2 * (title.size > h1.size ? title.size : h1.size) || (i == prose && line->kind != STM_BLOCK_HEADING))
+            continue;
+        bool same = (h1.size > 0 && stm_same_words(&extractor->scratch, text, h1)) || (title.size > 0 && stm_same_words(&extractor->scratch, text, title));
+        int points = same ? 2 + 2 * (line->level == 1) + (line->level > 0) : 0;
+        line->keep = line->keep && !same; // once is enough
+        if (points >= most && points > 0) {
+            most = points;
+            best = i;
+        }
+    }
+    if (best == outline->nlines || prose == outline->nlines)
+        return;
+    outline->lines[best].keep = true;
+    outline->lines[best].kind = STM_BLOCK_HEADLINE;
 }

@@ -99,6 +99,13 @@ static void scan_tail(const stm_extractor *extractor, stm_view line, stm_vector 
         scan(extractor, line, found);
 }
 
+void stm_credits_line(const stm_extractor *extractor, stm_view line, stm_vector *found)
+{
+    scan_brackets(extractor, stm_view_upto(line, LINE_MOST), found);
+    if (line.size < LINE_MOST && (has_cue(extractor, line) || stm_agency_named(extractor, line).size > 0))
+        scan(extractor, line, found);
+}
+
 static void sort(stm_view *names, size_t n)
 {
     for (size_t i = 1; i < n; i++)

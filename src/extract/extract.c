@@ -54,6 +54,7 @@ static stm_status read_tables(void *argument)
     stm_table_read(&x->months, &x->tables, stm_lang_table("common", "month-names"));
     stm_table_read(&x->zones, &x->tables, stm_lang_table("common", "zones"));
     stm_table_read(&x->cues, &x->tables, stm_lang_table("common", "credit-cues"));
+    stm_table_read(&x->bylines, &x->tables, stm_lang_table("common", "byline-words"));
     stm_table_read(&x->photos, &x->tables, stm_lang_table("common", "photo-credits"));
     stm_table_read(&x->photo_agencies, &x->tables, stm_lang_table("common", "photo-agencies"));
     stm_table_read(&x->roles, &x->tables, all_languages(&x->tables, "role-labels"));
@@ -100,7 +101,7 @@ static stm_view bare_address(stm_view url)
     return stm_view_ends(url, STM_VIEW("/")) ? stm_view_upto(url, url.size - 1) : url;
 }
 
-static stm_view host_of(stm_view url)
+stm_view stm_host_of(stm_view url)
 {
     stm_view host = bare_address(url);
     size_t end = 0;
@@ -143,7 +144,7 @@ static void name_article(stm_arena *arena, const stm_item *item, stm_article *ar
     if (item->given.outlet.size > 0)
         article->outlet = lower(arena, bare_address(item->given.outlet));
     else
-        article->outlet = lower(arena, address.size > 0 ? registrable(host_of(address)) : article->site);
+        article->outlet = lower(arena, address.size > 0 ? registrable(stm_host_of(address)) : article->site);
     article->revision = stm_hash(article->text);
 }
 
@@ -162,8 +163,13 @@ static void take_given(stm_extractor *extractor, const stm_item *item, stm_artic
 static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article)
 {
     stm_outline outline;
+    stm_metadata metadata;
+    stm_metadata_begin(extractor, arena, page, article, &metadata);
     stm_outline_tree(extractor, page, true, &outline);
-    stm_choose_tree(extractor, page, &outline, article->title);
+    stm_metadata_title(&metadata);
+    uint32_t last = stm_choose_tree(extractor, page, &outline);
+    stm_choose_headline(extractor, &outline, article->title, metadata.h1);
+    stm_metadata_end(&metadata, &outline, last);
     stm_outline_emit(arena, &outline, article);
 }
 
@@ -185,7 +191,7 @@ stm_status stm_extract(stm_extractor *extractor, stm_arena *arena, const stm_pag
             extract_tree(extractor, arena, page, article);
         else
             stm_extract_saved(extractor, arena, page, article);
-        stm_extract_credits(extractor, arena, NULL, 0, article);
+        stm_extract_credits(extractor, arena, article->credits, article->ncredits, article);
     }
     name_article(arena, page->item, article);
     return STM_OK;

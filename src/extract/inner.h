@@ -20,6 +20,7 @@ struct stm_extractor {
     stm_table cues;     // words that open or hold a credit
     stm_table photos;   // words that tell a caption
     stm_table photo_agencies, roles;
+    stm_table bylines;  // words of bylines
     stm_table weights;  // of features of lines, in thousandths
     stm_table classes;  // words of class names -> kind
     stm_table sayings;  // phrases of furniture -> kind, place; of all languages
@@ -105,8 +106,10 @@ bool stm_is_prose(const stm_line *line);
 enum { STM_CLASS_OUT = 1, STM_CLASS_WEAK = 2, STM_CLASS_BODY = 4, STM_CLASS_CAPTION = 8, STM_CLASS_STANDFIRST = 16 };
 unsigned stm_class_says(const stm_extractor *extractor, stm_view names);
 
-// choose.c: sets `keep` and final kinds.
-void stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline, stm_view title);
+// choose.c: sets `keep` and final kinds; returns the number of the node behind the article.
+uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline);
+// Marks the line that shows the title as the headline.
+void stm_choose_headline(stm_extractor *extractor, stm_outline *outline, stm_view title, stm_view h1);
 
 // saved.c: a page that somebody saved as text.
 void stm_extract_saved(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article);
@@ -124,8 +127,54 @@ stm_civil stm_moment_read(const stm_extractor *extractor, stm_arena *scratch, st
 // credits.c
 // Canonical name of an agency written like this; an empty view if it is none.
 stm_view stm_agency_named(const stm_extractor *extractor, stm_view name);
+// Agencies that a line of credit names, into `found` (of stm_view).
+void stm_credits_line(const stm_extractor *extractor, stm_view line, stm_vector *found);
 // Agencies named in the text's byline, dateline and tail, and among `names` (bylines); sorted into article->credits.
 void stm_extract_credits(stm_extractor *extractor, stm_arena *arena, const stm_view *names, size_t nnames, stm_article *article);
+
+// entities.c: character references that stand in a string; the result is in `arena`.
+stm_view stm_entities_decoded(stm_arena *arena, stm_view text);
+
+// jsonld.c
+typedef struct stm_named_author {
+    stm_view name;
+    bool structured, organisation;
+} stm_named_author;
+
+typedef struct stm_jsonld {
+    bool known, live;
+    stm_view headline, published, modified, language, site, body;
+    stm_named_author *authors; // [nauthors]
+    size_t nauthors;
+} stm_jsonld;
+
+void stm_jsonld_read(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_view title, stm_jsonld *found);
+
+// authors.c: bylines into names.
+typedef struct stm_byline {
+    stm_vector names, agencies; // of stm_view
+    stm_view site;              // whose name is none of the authors'
+} stm_byline;
+
+void stm_byline_init(stm_byline *byline, stm_arena *arena, stm_view site);
+// `structured`: a field that holds nothing but names.
+void stm_byline_add(stm_extractor *x, stm_arena *arena, stm_view text, bool structured, stm_byline *byline);
+bool stm_byline_opens(const stm_extractor *x, stm_view line); // does the line begin like a byline
+
+// metadata.c: what an HTML page says of itself; first what helps to find the text, then the title, then what is found by it.
+typedef struct stm_metadata {
+    void *inner;
+    stm_view h1; // the headline as the page shows it; empty: not found
+    const stm_jsonld *ld;
+} stm_metadata;
+
+void stm_metadata_begin(stm_extractor *x, stm_arena *arena, const stm_page *page, stm_article *article, stm_metadata *m);
+void stm_metadata_title(stm_metadata *m);
+// `last`: number of the node at which the article has ended.
+void stm_metadata_end(stm_metadata *m, const stm_outline *outline, uint32_t last);
+
+// The host of an address, without "www."; empty where there is none.
+stm_view stm_host_of(stm_view url);
 
 // captions.c: is the line a picture's caption or credit; is it a label like "Security correspondent".
 bool stm_is_caption(const stm_extractor *extractor, stm_view line);

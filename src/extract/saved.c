@@ -7,7 +7,7 @@
 #include "extract/inner.h"
 
 enum { BEFORE, WITHIN, ISLAND, BEHIND, NSTATES };
-enum { WRAP_MOST = 110, HEAD_LINES = 14, TITLE_WORDS = 32, RELATED_MOST = 8 };
+enum { WRAP_MOST = 110, HEAD_LINES = 14, TITLE_WORDS = 32, RELATED_MOST = 8, BYLINE_WORDS = 14, AROUND = 12 };
 
 #define ISLAND_COST 1.5f
 #define WEIGHT_MOST 4.0f
@@ -260,6 +260,61 @@ static void drop_doubles(stm_extractor *extractor, stm_outline *outline)
     }
 }
 
+// "By Ann Bell", or a name alone with an office in the line under it.
+static bool is_byline(stm_extractor *x, const stm_outline *outline, size_t i)
+{
+    const stm_line *line = &outline->lines[i];
+    stm_view text = stm_line_text(outline, line);
+    if (line->words > BYLINE_WORDS || line->words < 2 || line->ends || stm_is_caption(x, text))
+        return false;
+    if (stm_byline_opens(x, text))
+        return line->capitals * 3 >= line->words + 1;
+    if (line->words > 4 || line->capitals < line->words || line->digits > 0 || i + 1 >= outline->nlines)
+        return false;
+    const stm_line *next = &outline->lines[i + 1];
+    return stm_is_role_label(x, &x->scratch, next, stm_line_text(outline, next));
+}
+
+static bool is_date_line(stm_extractor *x, const stm_outline *outline, size_t i, stm_civil *date)
+{
+    const stm_line *line = &outline->lines[i];
+    if (line->words > BYLINE_WORDS || line->digits < 3 || (line->ends && line->words > 9))
+        return false;
+    *date = stm_moment_read(x, &x->scratch, stm_line_text(outline, line), false);
+    return date->day > 0;
+}
+
+// Who wrote it and when, from the lines around the headline; what the lines around the text credit.
+static void read_around(stm_extractor *x, stm_arena *arena, stm_outline *outline, stm_article *article)
+{
+    stm_byline byline;
+    stm_civil date;
+    size_t prose = first_kept_prose(outline), last = outline->nlines;
+    stm_byline_init(&byline, arena, (stm_view){NULL, 0});
+    while (last > prose && !outline->lines[last - 1].keep)
+        last--;
+    for (size_t i = prose > AROUND ? prose - AROUND : 0; i < prose + 2 && i < outline->nlines; i++) {
+        stm_line *line = &outline->lines[i];
+        stm_view text = stm_line_text(outline, line);
+        if (line->kind == STM_BLOCK_HEADLINE || stm_is_prose(line))
+            continue;
+        bool by = is_byline(x, outline, i), dated = is_date_line(x, outline, i, &date);
+        if (by)
+            stm_byline_add(x, arena, text, false, &byline);
+        if (dated && !stm_civil_known(article->published))
+            article->published = date;
+        if (by || line->words <= BYLINE_WORDS)
+            stm_credits_line(x, text, &byline.agencies);
+        line->keep = line->keep && !by && !dated;
+    }
+    for (size_t i = last; i < last + AROUND && i < outline->nlines && outline->lines[i].said != STM_SAYS_END; i++)
+        stm_credits_line(x, stm_line_text(outline, &outline->lines[i]), &byline.agencies);
+    article->authors = byline.names.items;
+    article->nauthors = byline.names.n;
+    article->credits = byline.agencies.items;
+    article->ncredits = byline.agencies.n;
+}
+
 void stm_extract_saved(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article)
 {
     stm_outline outline = {0};
@@ -275,6 +330,7 @@ void stm_extract_saved(stm_extractor *extractor, stm_arena *arena, const stm_pag
                                                     stm_line_text(&outline, &outline.lines[i]));
     drop_related(&outline);
     find_headline(extractor, &outline, article);
+    read_around(extractor, arena, &outline, article);
     drop_doubles(extractor, &outline);
     for (size_t i = 0; i < outline.nlines; i++)
         type_line(extractor, &outline, i, &outline.lines[i]);

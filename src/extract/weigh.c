@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { WINDOW = 4, PROSE_WORDS = 12, COHESION_WORDS = 48, WORD_MOST = 64, WEIGHT_TEXT = 32 };
+enum { WINDOW = 4, PROSE_WORDS = 12, COHESION_WORDS = 48, COHESION_PROSE = 8, WORD_MOST = 64, WEIGHT_TEXT = 32 };
 
 #define FEATURES(X)                                                                                                              \
     X(bias) X(words_1) X(words_2) X(words_3_4) X(words_5_7) X(words_8_12) X(words_13_20) X(words_21_40) X(words_41)              \
@@ -79,7 +79,7 @@ typedef struct {
     const stm_outline *outline;
     stm_map seen;    // hash of a line -> times
     stm_map about;   // hash of a content word -> prose lines that have it
-    size_t first_prose, last_prose;
+    size_t first_prose, last_prose, nprose;
     size_t ended;    // number of the first line that says the article has ended, nlines if none
 } page_facts;
 
@@ -100,6 +100,7 @@ static void gather(page_facts *p)
             continue;
         p->first_prose = p->first_prose == n ? i : p->first_prose;
         p->last_prose = i;
+        p->nprose++;
         size_t k = content_words(&p->extractor->scratch, text, words, COHESION_WORDS);
         for (size_t j = 0; j < k; j++)
             (*stm_map_put(&p->about, words[j]))++;
@@ -200,7 +201,7 @@ static void pattern_features(page_facts *p, size_t i, bool *f)
     f[F_next_unended] = unended_at(p, i + 1);
     f[F_prev_unended] = unended_at(p, i - 1);
     f[F_teaser] = unended_at(p, i) && title_at(p, i - 1);
-    f[F_near_said] = said_at(p, i - 1) || said_at(p, i + 1);
+    f[F_near_said] = !prose_at(p, i) && (said_at(p, i - 1) || said_at(p, i + 1));
 }
 
 static void neighbour_features(page_facts *p, size_t i, bool *f)
@@ -226,7 +227,8 @@ static void neighbour_features(page_facts *p, size_t i, bool *f)
     f[F_window_none] = prose == 0;
     f[F_before_prose] = i < p->first_prose;
     f[F_after_prose] = i > p->last_prose;
-    unsigned cohesion = cohesion_of(p, &lines[i]);
+    // A short text hardly repeats its words: there cohesion says nothing.
+    unsigned cohesion = p->nprose >= COHESION_PROSE ? cohesion_of(p, &lines[i]) : 30;
     f[F_cohesion_none] = cohesion == 0;
     f[F_cohesion_low] = cohesion > 0 && cohesion < 25;
     f[F_cohesion_high] = cohesion >= 50;

@@ -1,0 +1,139 @@
+// Bylines into names.
+//
+// A byline is cut where names part ("and", commas, bars), words that open one ("By", "Written by") and what stands behind a name
+// (its place, its office, an address) go. What is left is a name where it looks like one: one to five words, capitals, no figures.
+// Agencies are none of the authors; they are credits.
+#include "extract/inner.h"
+
+enum { NAME_BYTES = 80, NAME_WORDS = 5, AUTHORS_MOST = 24 };
+
+static stm_view without_opening(const stm_extractor *x, stm_view text)
+{
+    text = stm_view_trim(text);
+    for (size_t i = 0; i < x->bylines.nrows; i++) {
+        const stm_row *row = &x->bylines.rows[i];
+        if (!stm_view_is(row->fields[1], "opens") || !stm_view_begins_nocase(text, row->fields[0]))
+            continue;
+        stm_view rest = stm_view_from(text, row->fields[0].size);
+        if (rest.size > 0 && (rest.at[0] == ' ' || rest.at[0] == ':' || (unsigned char)rest.at[0] == 0xC2)) {
+            rest = stm_view_from(rest, (unsigned char)rest.at[0] == 0xC2 ? 2 : 1);
+            return without_opening(x, rest);
+        }
+    }
+    return text;
+}
+
+// Length of the separator that begins here: 0 for none.
+static size_t separator_at(const stm_extractor *x, stm_view text, size_t i)
+{
+    char c = text.at[i];
+    if (c == ',' || c == ';' || c == '|' || c == '/' || c == '\n' || c == '\t')
+        return 1;
+    if ((unsigned char)c == 0xE2 && stm_view_begins(stm_view_from(text, i), STM_VIEW("\xE2\x80\xA2")))
+        return 3;
+    if ((unsigned char)c == 0xC2 && stm_view_begins(stm_view_from(text, i), STM_VIEW("\xC2\xB7")))
+        return 2;
+    if (c != ' ')
+        return 0;
+    for (size_t k = 0; k < x->bylines.nrows; k++) {
+        const stm_row *row = &x->bylines.rows[k];
+        stm_view rest = stm_view_from(text, i + 1);
+        if (stm_view_is(row->fields[1], "joins") && stm_view_begins_nocase(rest, row->fields[0]) && rest.size > row->fields[0].size &&
+            rest.at[row->fields[0].size] == ' ')
+            return row->fields[0].size + 2;
+    }
+    return 0;
+}
+
+static stm_view cut_behind(const stm_extractor *x, stm_view name)
+{
+    static const char *const marks[] = {"(", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " @", "<"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        ptrdiff_t at = stm_view_find(name, stm_view_of(marks[i]));
+        if (at > 0)
+            name = stm_view_upto(name, (size_t)at);
+    }
+    for (size_t i = 0; i < x->bylines.nrows; i++) {
+        const stm_row *row = &x->bylines.rows[i];
+        stm_view word = row->fields[0];
+        ptrdiff_t at = stm_view_is(row->fields[1], "ends") ? stm_view_find(name, word) : STM_NOWHERE;
+        if (at > 0 && name.at[at - 1] == ' ' && ((size_t)at + word.size == name.size || name.at[(size_t)at + word.size] == ' '))
+            name = stm_view_upto(name, (size_t)at);
+    }
+    return stm_view_trim(name);
+}
+
+static bool is_office(const stm_extractor *x, stm_arena *scratch, stm_view name)
+{
+    size_t at = name.size;
+    while (at > 0 && name.at[at - 1] != ' ')
+        at--;
+    return stm_table_has(&x->roles, stm_fold(scratch, stm_view_from(name, at)));
+}
+
+static bool looks_like_name(const stm_extractor *x, stm_arena *scratch, stm_view name, bool structured)
+{
+    size_t words = 1;
+    if (name.size < 3 || name.size > NAME_BYTES)
+        return false;
+    for (size_t i = 0; i < name.size; i++) {
+        if (memchr("@:{}<>=_?!", name.at[i], 10) != NULL || (stm_is_digit(name.at[i]) && !structured))
+            return false;
+        words += name.at[i] == ' ';
+    }
+    size_t at = 0;
+    uint32_t first = stm_utf8_next(name, &at);
+    if (!stm_code_is_letter(first) || (stm_code_is_lower(first) && !structured))
+        return false;
+    if (words > NAME_WORDS || (words < 2 && !structured && name.size < 4))
+        return false;
+    const stm_row *row = stm_table_find(&x->bylines, stm_fold(scratch, name));
+    return !is_office(x, scratch, name) && (row == NULL || !stm_view_is(row->fields[1], "never"));
+}
+
+static void add_name(stm_extractor *x, stm_arena *arena, stm_view name, bool structured, stm_byline *byline)
+{
+    name = cut_behind(x, without_opening(x, name));
+    stm_view agency = stm_agency_named(x, name);
+    if (agency.size > 0) {
+        *(stm_view *)stm_vector_push(&byline->agencies) = agency;
+        return;
+    }
+    if (byline->names.n >= AUTHORS_MOST || !looks_like_name(x, &x->scratch, name, structured) ||
+        (byline->site.size > 0 && stm_same_words(&x->scratch, name, byline->site)))
+        return;
+    stm_view *names = byline->names.items;
+    for (size_t i = 0; i < byline->names.n; i++)
+        if (stm_same_words(&x->scratch, names[i], name))
+            return;
+    *(stm_view *)stm_vector_push(&byline->names) = stm_entities_decoded(arena, name);
+}
+
+void stm_byline_init(stm_byline *byline, stm_arena *arena, stm_view site)
+{
+    *byline = (stm_byline){.site = site};
+    stm_vector_init(&byline->names, arena, sizeof(stm_view));
+    stm_vector_init(&byline->agencies, arena, sizeof(stm_view));
+}
+
+void stm_byline_add(stm_extractor *x, stm_arena *arena, stm_view text, bool structured, stm_byline *byline)
+{
+    text = without_opening(x, stm_view_upto(text, 400));
+    size_t begin = 0;
+    for (size_t i = 0; i <= text.size;) {
+        size_t separator = i < text.size ? separator_at(x, text, i) : 1;
+        if (separator == 0) {
+            i++;
+            continue;
+        }
+        add_name(x, arena, (stm_view){text.at + begin, i - begin}, structured, byline);
+        i += separator;
+        begin = i;
+    }
+}
+
+bool stm_byline_opens(const stm_extractor *x, stm_view line)
+{
+    stm_view trimmed = stm_view_trim(line), rest = without_opening(x, trimmed);
+    return rest.size < trimmed.size && rest.size >= 4;
+}

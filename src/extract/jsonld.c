@@ -1,0 +1,201 @@
+// What a page says of itself in JSON-LD (schema.org).
+//
+// Scripts of that type are read one by one; broken ones are mended where the breach is common (raw control characters in
+// strings, comment marks around the object, more behind its end) and left alone otherwise. The article is the object whose type
+// ranks highest and, among equals, whose headline the page's own title repeats; authors may stand as strings, objects, lists of
+// both, or as references into the graph.
+#include "extract/inner.h"
+
+#include <jansson.h>
+
+enum { DEPTH_MOST = 12, SCRIPT_MOST = 8 << 20, OBJECTS_MOST = 4096 };
+
+typedef struct {
+    stm_extractor *extractor;
+    stm_arena *arena;      // what is found is copied here
+    stm_vector objects;    // of json_t *, all objects with a type or an id
+} graph;
+
+static void drop_json(void *value)
+{
+    json_decref(value);
+}
+
+static void collect(graph *g, json_t *value, int depth)
+{
+    if (depth > DEPTH_MOST || g->objects.n >= OBJECTS_MOST)
+        return;
+    if (json_is_array(value)) {
+        for (size_t i = 0; i < json_array_size(value); i++)
+            collect(g, json_array_get(value, i), depth + 1);
+    } else if (json_is_object(value)) {
+        const char *key;
+        json_t *item;
+        if (json_object_get(value, "@type") != NULL || json_object_get(value, "@id") != NULL)
+            *(json_t **)stm_vector_push(&g->objects) = value;
+        json_object_foreach(value, key, item) {
+            if (json_is_object(item) || json_is_array(item))
+                collect(g, item, depth + 1);
+        }
+    }
+}
+
+static void read_script(graph *g, stm_view script)
+{
+    if (script.size > SCRIPT_MOST)
+        return;
+    char *text = stm_arena_take(&g->extractor->scratch, script.size + 1);
+    size_t begin = 0;
+    for (size_t i = 0; i < script.size; i++)
+        text[i] = (unsigned char)script.at[i] < 0x20 ? ' ' : script.at[i];
+    while (begin < script.size && text[begin] != '{' && text[begin] != '[')
+        begin++;
+    while (begin < script.size) {
+        json_error_t error;
+        json_t *value = json_loadb(text + begin, script.size - begin, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &error);
+        if (value == NULL)
+            return;
+        stm_arena_defer(&g->extractor->scratch, drop_json, value);
+        collect(g, value, 0);
+        begin += error.position > 0 ? (size_t)error.position : script.size;
+        while (begin < script.size && text[begin] != '{' && text[begin] != '[')
+            begin++;
+    }
+}
+
+static bool has_type(const json_t *object, const char *end)
+{
+    const json_t *type = json_object_get(object, "@type");
+    for (size_t i = 0; i < (json_is_array(type) ? json_array_size(type) : 1); i++) {
+        const char *name = json_string_value(json_is_array(type) ? json_array_get(type, i) : type);
+        if (name != NULL && stm_view_ends(stm_view_of(name), stm_view_of(end)))
+            return true;
+    }
+    return false;
+}
+
+static int rank_of(const json_t *object)
+{
+    if (has_type(object, "NewsArticle"))
+        return 5;
+    if (has_type(object, "Article") || has_type(object, "BlogPosting") || has_type(object, "LiveBlogPosting"))
+        return 4;
+    if (has_type(object, "Report") || has_type(object, "Review") || has_type(object, "Recipe") || has_type(object, "SocialMediaPosting"))
+        return 3;
+    return has_type(object, "WebPage") ? 1 : 0;
+}
+
+// The text of a string, decoded of entities that some pages put into it.
+static stm_view string_of(graph *g, const json_t *value)
+{
+    if (!json_is_string(value))
+        return (stm_view){NULL, 0};
+    stm_view text = {json_string_value(value), json_string_length(value)};
+    return stm_entities_decoded(g->arena, stm_view_trim(text));
+}
+
+static stm_view field(graph *g, const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    if (json_is_array(value))
+        value = json_array_get(value, 0);
+    if (json_is_object(value)) {
+        const json_t *name = json_object_get(value, "name");
+        value = name != NULL ? name : json_object_get(value, "@value");
+    }
+    return string_of(g, value);
+}
+
+// The object of the same @id that says more.
+static const json_t *resolved(const graph *g, const json_t *object)
+{
+    const char *id = json_string_value(json_object_get(object, "@id"));
+    if (id == NULL || json_object_get(object, "name") != NULL)
+        return object;
+    json_t **objects = g->objects.items;
+    for (size_t i = 0; i < g->objects.n; i++) {
+        const char *other = json_string_value(json_object_get(objects[i], "@id"));
+        if (other != NULL && strcmp(id, other) == 0 && json_object_get(objects[i], "name") != NULL)
+            return objects[i];
+    }
+    return object;
+}
+
+static void add_author(graph *g, const json_t *value, stm_vector *authors, int depth)
+{
+    if (depth > 3)
+        return;
+    if (json_is_array(value)) {
+        for (size_t i = 0; i < json_array_size(value) && i < 32; i++)
+            add_author(g, json_array_get(value, i), authors, depth + 1);
+        return;
+    }
+    stm_named_author author = {.structured = true};
+    if (json_is_object(value)) {
+        const json_t *object = resolved(g, value);
+        const json_t *name = json_object_get(object, "name");
+        if (json_is_array(name)) {
+            add_author(g, name, authors, depth + 1);
+            return;
+        }
+        author.organisation = has_type(object, "Organization");
+        author.name = string_of(g, name);
+    } else {
+        author.name = string_of(g, value);
+    }
+    if (author.name.size > 0)
+        *(stm_named_author *)stm_vector_push(authors) = author;
+}
+
+static void read_article(graph *g, const json_t *object, stm_jsonld *found)
+{
+    found->known = true;
+    found->live = has_type(object, "LiveBlogPosting");
+    found->headline = field(g, object, "headline");
+    if (found->headline.size == 0)
+        found->headline = field(g, object, "name");
+    found->published = field(g, object, "datePublished");
+    found->modified = field(g, object, "dateModified");
+    found->language = field(g, object, "inLanguage");
+    found->site = field(g, object, "publisher");
+    found->body = field(g, object, "articleBody");
+    stm_vector authors;
+    stm_vector_init(&authors, g->arena, sizeof(stm_named_author));
+    add_author(g, json_object_get(object, "author"), &authors, 0);
+    if (authors.n == 0)
+        add_author(g, json_object_get(object, "creator"), &authors, 0);
+    found->authors = authors.items;
+    found->nauthors = authors.n;
+}
+
+void stm_jsonld_read(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_view title, stm_jsonld *found)
+{
+    *found = (stm_jsonld){0};
+    graph g = {.extractor = extractor, .arena = arena};
+    stm_vector_init(&g.objects, &extractor->scratch, sizeof(json_t *));
+    const stm_tree *tree = &page->tree;
+    for (uint32_t i = 0; i < tree->nnodes; i++) {
+        if (tree->nodes[i].tag != STM_TAG_SCRIPT)
+            continue;
+        stm_view type = stm_tree_attribute(tree, i, "type");
+        if (stm_view_find_nocase(type, STM_VIEW("ld+json")) != STM_NOWHERE && i + 1 < tree->nnodes && tree->nodes[i + 1].tag == STM_TAG_TEXT)
+            read_script(&g, tree->nodes[i + 1].text);
+    }
+    json_t **objects = g.objects.items;
+    const json_t *best = NULL;
+    int most = 0;
+    for (size_t i = 0; i < g.objects.n; i++) {
+        int rank = 2 * rank_of(objects[i]);
+        if (rank > 2 && title.size > 0 && stm_same_words(&extractor->scratch, field(&g, objects[i], "headline"), title))
+            rank += 7;
+        if (rank > most) {
+            most = rank;
+            best = objects[i];
+        }
+    }
+    if (best != NULL && most > 2)
+        read_article(&g, best, found);
+    for (size_t i = 0; i < g.objects.n && most > 0 && found->published.size == 0; i++)
+        if (rank_of(objects[i]) == 1)
+            found->published = field(&g, objects[i], "datePublished");
+}
