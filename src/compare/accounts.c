@@ -10,8 +10,10 @@
 
 static const double no_content = 4.0; // bits; words that stand in more than one article of 16 carry no content of their own
 
+enum { SYNONYMS = 64 }; // words of one line of the table
+
 typedef struct word_numbers {
-    uint32_t exact, stem;
+    uint32_t exact, stem, sense;
 } word_numbers;
 
 static void free_stemmer(void *stemmer)
@@ -60,15 +62,37 @@ static stm_view without_possessive(stm_view word)
     return word;
 }
 
+static uint32_t stem_number(stm_comparing *c, struct sb_stemmer *stemmer, stm_view word)
+{
+    const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)word.at, (int)(word.size < 60 ? word.size : 60));
+    if (stem == NULL)
+        stm_exit_leave(c->arena->way, STM_NO_MEMORY);
+    return stm_intern_put(&c->stems, (stm_view){(const char *)stem, (size_t)sb_stemmer_length(stemmer)});
+}
+
+// Stems of words that news uses for one thing -> the stem of the first of them.
+static void read_synonyms(stm_comparing *c, struct sb_stemmer *stemmer)
+{
+    stm_map_init(&c->synonyms, c->arena);
+    stm_view text = stm_lang_table("en", "synonyms"), line, word;
+    while (text.at != NULL && stm_view_split(&text, '\n', &line)) {
+        uint32_t head = STM_NO_WORD;
+        for (int n = 0; n < SYNONYMS && line.size > 0 && line.at[0] != '#' && stm_view_split(&line, '\t', &word); n++) {
+            uint32_t stem = stem_number(c, stemmer, one_spelling(c, word));
+            head = head == STM_NO_WORD ? stem : head;
+            uint64_t *known = stm_map_put(&c->synonyms, stem);
+            *known = *known == 0 ? head + 1 : *known;
+        }
+    }
+}
+
 static word_numbers read_word(stm_comparing *c, struct sb_stemmer *stemmer, stm_view text)
 {
     stm_view word = one_spelling(c, without_possessive(stm_fold(c->arena, text)));
     word_numbers numbers = {.exact = stm_intern_put(&c->exacts, word)};
-    const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)word.at, (int)(word.size < 60 ? word.size : 60));
-    if (stem == NULL)
-        stm_exit_leave(c->arena->way, STM_NO_MEMORY);
-    stm_view view = {(const char *)stem, (size_t)sb_stemmer_length(stemmer)};
-    numbers.stem = stm_intern_put(&c->stems, view);
+    numbers.stem = stem_number(c, stemmer, word);
+    const uint64_t *head = stm_map_get(&c->synonyms, numbers.stem);
+    numbers.sense = head != NULL ? (uint32_t)*head - 1 : numbers.stem;
     return numbers;
 }
 
@@ -103,14 +127,16 @@ static void read_account(stm_comparing *c, struct sb_stemmer *stemmer, stm_accou
     const stm_segments *s = &account->doc->segments;
     account->exact = stm_arena_take_array(c->arena, s->ntokens + 1, sizeof *account->exact);
     account->stem = stm_arena_take_array(c->arena, s->ntokens + 1, sizeof *account->stem);
+    account->sense = stm_arena_take_array(c->arena, s->ntokens + 1, sizeof *account->sense);
     account->zones = stm_arena_take_array(c->arena, s->nsentences + 1, sizeof *account->zones);
     for (size_t i = 0; i < s->ntokens; i++) {
         bool word = s->tokens[i].kind == STM_TOKEN_WORD || s->tokens[i].kind == STM_TOKEN_NUMBER;
-        word_numbers numbers = {STM_NO_WORD, STM_NO_WORD};
+        word_numbers numbers = {STM_NO_WORD, STM_NO_WORD, STM_NO_WORD};
         if (word)
             numbers = look_up(c, stemmer, account, &s->tokens[i]);
         account->exact[i] = numbers.exact;
         account->stem[i] = numbers.stem;
+        account->sense[i] = numbers.sense;
     }
     for (size_t i = 0; i < s->nsentences; i++)
         account->zones[i] = zone_of(account->doc, &s->sentences[i]);
@@ -125,8 +151,18 @@ static double *background(stm_comparing *c)
         double share = stm_rarity_share(&c->rarity, c->cache.entries[i].key);
         if (share > shares[numbers->stem])
             shares[numbers->stem] = share;
+        if (numbers->sense != numbers->stem && share > shares[numbers->sense])
+            shares[numbers->sense] = share;
     }
     return shares;
+}
+
+static void count_spread(stm_comparing *c, uint32_t *seen, uint32_t account, uint32_t stem)
+{
+    if (stem != STM_NO_WORD && seen[stem] != account + 1) {
+        seen[stem] = account + 1;
+        c->spread[stem]++;
+    }
 }
 
 static void weigh(stm_comparing *c)
@@ -136,11 +172,8 @@ static void weigh(stm_comparing *c)
     uint32_t *seen = stm_arena_take_array(c->arena, c->stems.n + 1, sizeof *seen);
     for (uint32_t a = 0; a < c->naccounts; a++)
         for (size_t i = 0; i < c->accounts[a].doc->segments.ntokens; i++) {
-            uint32_t stem = c->accounts[a].stem[i];
-            if (stem != STM_NO_WORD && seen[stem] != a + 1) {
-                seen[stem] = a + 1;
-                c->spread[stem]++;
-            }
+            count_spread(c, seen, a, c->accounts[a].stem[i]);
+            count_spread(c, seen, a, c->accounts[a].sense[i]);
         }
     const double *shares = background(c);
     for (size_t s = 0; s < c->stems.n; s++) {
@@ -161,6 +194,7 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_table_read(&c->same, c->arena, stm_lang_table("en", "same-words"));
     stm_table_read(&c->counted, c->arena, stm_lang_table("en", "counted"));
     struct sb_stemmer *stemmer = open_stemmer(c->arena);
+    read_synonyms(c, stemmer);
     c->naccounts = (uint32_t)c->story->ndocuments;
     c->accounts = stm_arena_take_array(c->arena, c->naccounts + 1, sizeof *c->accounts);
     for (uint32_t a = 0; a < c->naccounts; a++) {

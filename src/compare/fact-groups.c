@@ -7,11 +7,14 @@
 #include <stdlib.h>
 
 #include "compare/inner.h"
+#include "lang/lang.h"
 
 enum {
     UNITS = 6000,    // sentences of a story that are compared
     LIST = 300,      // a stem of more sentences than this finds no candidates
     STEMS = 60,      // of a sentence
+    LEAST_STEMS = 2, // of what is compared
+    CLAUSE = 6,      // words with content in a clause that is compared by itself
     ONLY_ONE = 6,    // sentences of one account worth a line
 };
 
@@ -21,11 +24,12 @@ static const struct {
     double bits;      // least weight in common
     double only;      // likeness below which a sentence has no counterpart
     double tells;     // least weight of a sentence worth a line by itself
-} limits = {0.36, 0.28, 22, 0.25, 45};
+} limits = {0.36, 0.18, 9, 0.25, 45};
 
 typedef struct unit {
     uint32_t account, sentence;
-    uint32_t *stems; // [nstems] sorted
+    uint32_t begin, end; // tokens
+    uint32_t *stems; // [nstems] senses, sorted
     uint32_t nstems;
     double weight;
     double best;     // likeness to the nearest sentence of another account
@@ -40,6 +44,7 @@ typedef struct work {
     stm_comparing *c;
     stm_vector units;
     stm_vector pairs; // likeness
+    stm_table clause_words;
 } work;
 
 static unit *at(const work *w, uint32_t i)
@@ -69,15 +74,14 @@ static bool is_quoted(const stm_account *account, const stm_sentence *s)
     return inside * 10 > stm_span_size(s->span) * 7;
 }
 
-static void read_unit(work *w, uint32_t account, uint32_t sentence)
+static void read_unit(work *w, uint32_t account, uint32_t sentence, uint32_t begin, uint32_t end)
 {
     const stm_account *a = &w->c->accounts[account];
-    const stm_sentence *s = &a->doc->segments.sentences[sentence];
-    unit u = {.account = account, .sentence = sentence};
+    unit u = {.account = account, .sentence = sentence, .begin = begin, .end = end};
     uint32_t stems[STEMS], n = 0;
-    for (uint32_t t = s->begin; t < s->end && n < STEMS; t++)
-        if (a->stem[t] != STM_NO_WORD && w->c->weights[a->stem[t]] >= 1)
-            stems[n++] = a->stem[t];
+    for (uint32_t t = begin; t < end && n < STEMS; t++)
+        if (a->sense[t] != STM_NO_WORD && w->c->weights[a->sense[t]] >= 1)
+            stems[n++] = a->sense[t];
     qsort(stems, n, sizeof *stems, by_number);
     u.stems = stm_arena_take_array(w->c->arena, n + 1, sizeof *u.stems);
     for (uint32_t i = 0; i < n; i++)
@@ -85,18 +89,51 @@ static void read_unit(work *w, uint32_t account, uint32_t sentence)
             u.stems[u.nstems++] = stems[i];
             u.weight += w->c->weights[stems[i]];
         }
-    if (u.nstems >= 3)
+    if (u.nstems >= LEAST_STEMS && w->units.n < UNITS)
         *(unit *)stm_vector_push(&w->units) = u;
+}
+
+static bool begins_clause(const work *w, const stm_account *account, uint32_t t)
+{
+    const stm_token *token = &account->doc->segments.tokens[t];
+    stm_view text = stm_account_text(account, token->span);
+    if (token->kind == STM_TOKEN_SIGN)
+        return stm_view_is(text, ",") || stm_view_is(text, ";") || stm_view_is(text, ":") || stm_view_is(text, "(") || stm_view_is(text, "\xE2\x80\x94") ||
+               (stm_view_is(text, "\xE2\x80\x93") && token->spaced);
+    return token->kind == STM_TOKEN_WORD && stm_table_has(&w->clause_words, text);
+}
+
+static uint32_t content_words(const work *w, const stm_account *a, uint32_t begin, uint32_t end)
+{
+    uint32_t n = 0;
+    for (uint32_t t = begin; t < end; t++)
+        n += a->sense[t] != STM_NO_WORD && w->c->weights[a->sense[t]] >= 1;
+    return n;
+}
+
+// A long sentence says several things: it is compared clause by clause, each with enough words to be told by.
+static void read_clauses(work *w, uint32_t account, uint32_t sentence)
+{
+    const stm_account *a = &w->c->accounts[account];
+    const stm_sentence *s = &a->doc->segments.sentences[sentence];
+    uint32_t begin = s->begin;
+    for (uint32_t t = s->begin + 1; t < s->end; t++)
+        if (begins_clause(w, a, t) && content_words(w, a, begin, t) >= CLAUSE && content_words(w, a, t, s->end) >= CLAUSE) {
+            read_unit(w, account, sentence, begin, t);
+            begin = t;
+        }
+    read_unit(w, account, sentence, begin, s->end);
 }
 
 static void read_units(work *w)
 {
+    stm_table_read(&w->clause_words, w->c->arena, stm_lang_table("en", "clause-words"));
     stm_vector_init(&w->units, w->c->arena, sizeof(unit));
     for (uint32_t a = 0; a < w->c->naccounts; a++) {
         const stm_segments *g = &w->c->accounts[a].doc->segments;
         for (uint32_t s = 0; s < g->nsentences && w->units.n < UNITS; s++)
             if (w->c->accounts[a].zones[s] == STM_ZONE_PROSE && !is_quoted(&w->c->accounts[a], &g->sentences[s]))
-                read_unit(w, a, s);
+                read_clauses(w, a, s);
     }
 }
 
@@ -208,9 +245,21 @@ static set *group_units(work *w)
     return sets;
 }
 
+// Without the signs at its ends.
+static stm_span span_of(const work *w, const unit *u)
+{
+    const stm_token *tokens = w->c->accounts[u->account].doc->segments.tokens;
+    uint32_t begin = u->begin, end = u->end;
+    while (begin + 1 < end && tokens[begin].kind == STM_TOKEN_SIGN)
+        begin++;
+    while (end > begin + 1 && tokens[end - 1].kind == STM_TOKEN_SIGN)
+        end--;
+    return (stm_span){tokens[begin].span.begin, tokens[end - 1].span.end};
+}
+
 static stm_mention mention_of(work *w, const unit *u)
 {
-    stm_span span = w->c->accounts[u->account].doc->segments.sentences[u->sentence].span;
+    stm_span span = span_of(w, u);
     return stm_mention_of(w->c, u->account, &span, 1, STM_FORM_PROSE);
 }
 
@@ -234,7 +283,7 @@ static void state(work *w, const set *s)
     statement->fullest = best;
     const unit *u = at(w, s->members[best]);
     const stm_account *account = &w->c->accounts[u->account];
-    statement->text = stm_account_text(account, account->doc->segments.sentences[u->sentence].span);
+    statement->text = stm_account_text(account, span_of(w, u));
     statement->certainty = s->n > 1 ? 0.7 : 1;
     if (s->n > 1)
         stm_reason_add(w->c->arena, &statement->because, &statement->nbecause, STM_VIEW("the sentences share most of the words that carry their content"));

@@ -16,6 +16,7 @@ typedef struct stm_account {
     const stm_document *doc;
     uint32_t *exact;   // [ntokens] number of the word, spelling made one; STM_NO_WORD for signs
     uint32_t *stem;    // [ntokens] number of its stem
+    uint32_t *sense;   // [ntokens] number of the stem that stands for all words of its sense
     uint8_t *zones;    // [nsentences] stm_zone
     uint32_t *people;  // [nnames] person of each name, as in stm_comparing.people
     uint32_t origin;
@@ -31,6 +32,7 @@ typedef struct stm_comparing {
     stm_account *accounts;
     uint32_t naccounts;
     // words of the story
+    stm_map synonyms;     // stem -> stem of its sense + 1
     stm_map cache;        // token.word -> number of the word's record + 1
     stm_vector words;     // uint32_t[2]: exact, stem
     stm_intern exacts, stems;

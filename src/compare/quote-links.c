@@ -86,9 +86,9 @@ static bool quoted_alike(link_work *w, const stm_piece *a, const stm_piece *b)
         return pairs >= limits.strangers_words && cover >= limits.cover_strangers;
     bool same_length = a->words.n == b->words.n;
     if (a->words.n <= limits.few)
-        return cover >= limits.cover_short && spread == 0 && (value >= limits.value_short || (pairs >= 2 && same_length)) &&
+        return cover >= limits.cover_short && spread == 0 && (value >= limits.value_short || (pairs >= 2 && same_length) || pairs >= 3) &&
                (pairs >= 2 || same_length || value >= limits.value_short + 1.5);
-    return cover >= limits.cover && (spread <= 2 * pairs + 2);
+    return cover >= limits.cover && 2 * pairs >= a->words.n && spread <= pairs + 2;
 }
 
 // Reported speech keeps the words that carry content, in any order.

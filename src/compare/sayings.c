@@ -45,13 +45,24 @@ static uint32_t count_words(const stm_account *account, uint32_t begin, uint32_t
     return n;
 }
 
+// Does a sentence end before token `t`. Sentences of the text go on over full stops inside a quotation, pieces do not.
+static bool ends_before(const stm_account *account, uint32_t t)
+{
+    const stm_token *tokens = account->doc->segments.tokens;
+    if (t == 0 || tokens[t].sentence != tokens[t - 1].sentence)
+        return true;
+    stm_view sign = stm_account_text(account, tokens[t - 1].span);
+    bool stop = stm_view_is(sign, ".") || stm_view_is(sign, "!") || stm_view_is(sign, "?");
+    return stop && tokens[t].kind == STM_TOKEN_WORD && tokens[t].upper && tokens[t].spaced;
+}
+
 static void cut_span(stm_sayings *s, uint32_t saying, const stm_account *account, stm_span span)
 {
     const stm_segments *g = &account->doc->segments;
     uint32_t begin = stm_token_at(g, span.begin), end = begin;
     while (end < g->ntokens && g->tokens[end].span.begin < span.end) {
         uint32_t next = end;
-        while (next < g->ntokens && g->tokens[next].span.begin < span.end && g->tokens[next].sentence == g->tokens[end].sentence)
+        while (next < g->ntokens && g->tokens[next].span.begin < span.end && (next == end || !ends_before(account, next)))
             next++;
         bool last = next >= g->ntokens || g->tokens[next].span.begin >= span.end;
         if (last || (count_words(account, begin, next) >= SHORT_PIECE && count_words(account, next, next + 2) > 0)) {

@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "story/vectors.h"
 
-static const double threshold = 0.19;  // mean similarity of two groups on one event
+static const double threshold = 0.22;  // mean similarity of two groups on one event
 static const double least_edge = 0.06; // pairs less alike count as nothing in a mean
 
 static bool has_text(const stm_document *document)

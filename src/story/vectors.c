@@ -16,7 +16,7 @@ enum {
     TOKENS = 1200,        // of the text: what a story is about stands early, and a hostile page is long
 };
 static const double name_factor = 1.5;   // of words that are written with a capital
-static const double time_floor = 0.55;   // what is left of the similarity of texts published far apart
+static const double time_floor = 0.45;   // what is left of the similarity of texts published far apart
 static const double time_width = 18;     // square days: exp(-days * days / time_width)
 
 typedef struct build {
