@@ -24,7 +24,8 @@ static const struct {
     double bits;      // least weight in common
     double only;      // likeness below which a sentence has no counterpart
     double tells;     // least weight of a sentence worth a line by itself
-} limits = {0.36, 0.18, 9, 0.25, 45};
+    double rare;      // bits: a word of fewer sentences than one in 2^rare counts fully
+} limits = {0.32, 0.20, 8, 0.25, 35, 4};
 
 typedef struct unit {
     uint32_t account, sentence;
@@ -45,6 +46,7 @@ typedef struct work {
     stm_vector units;
     stm_vector pairs; // likeness
     stm_table clause_words;
+    double *weights;  // [stems.n] of senses, less what half the story's sentences have
 } work;
 
 static unit *at(const work *w, uint32_t i)
@@ -85,10 +87,8 @@ static void read_unit(work *w, uint32_t account, uint32_t sentence, uint32_t beg
     qsort(stems, n, sizeof *stems, by_number);
     u.stems = stm_arena_take_array(w->c->arena, n + 1, sizeof *u.stems);
     for (uint32_t i = 0; i < n; i++)
-        if (i == 0 || stems[i] != stems[i - 1]) {
+        if (i == 0 || stems[i] != stems[i - 1])
             u.stems[u.nstems++] = stems[i];
-            u.weight += w->c->weights[stems[i]];
-        }
     if (u.nstems >= LEAST_STEMS && w->units.n < UNITS)
         *(unit *)stm_vector_push(&w->units) = u;
 }
@@ -137,6 +137,24 @@ static void read_units(work *w)
     }
 }
 
+// A name that every other sentence of the story has says little of a single one.
+static void weigh(work *w)
+{
+    size_t nstems = w->c->stems.n;
+    w->weights = stm_arena_take_array(w->c->arena, nstems + 1, sizeof *w->weights);
+    uint32_t *spread = stm_arena_take_array(w->c->arena, nstems + 1, sizeof *spread);
+    for (uint32_t i = 0; i < w->units.n; i++)
+        for (uint32_t k = 0; k < at(w, i)->nstems; k++)
+            spread[at(w, i)->stems[k]]++;
+    for (size_t s = 0; s < nstems; s++) {
+        double factor = spread[s] > 0 ? log2((double)(w->units.n + 1) / spread[s]) / limits.rare : 1;
+        w->weights[s] = w->c->weights[s] * (factor > 1 ? 1 : factor);
+    }
+    for (uint32_t i = 0; i < w->units.n; i++)
+        for (uint32_t k = 0; k < at(w, i)->nstems; k++)
+            at(w, i)->weight += w->weights[at(w, i)->stems[k]];
+}
+
 static double measure(double common, const unit *a, const unit *b)
 {
     double smaller = a->weight < b->weight ? a->weight : b->weight;
@@ -163,7 +181,7 @@ static void find_pairs(work *w)
                 uint32_t other = ((uint32_t *)list->items)[e];
                 if (common[other] == 0)
                     met[nmet++] = other;
-                common[other] += w->c->weights[u->stems[k]];
+                common[other] += w->weights[u->stems[k]];
             }
             if (list->n < LIST)
                 *(uint32_t *)stm_vector_push(list) = i;
@@ -319,6 +337,7 @@ void stm_facts_group(stm_comparing *c)
 {
     work w = {.c = c};
     read_units(&w);
+    weigh(&w);
     find_pairs(&w);
     set *sets = group_units(&w);
     for (uint32_t i = 0; i < w.units.n; i++)
