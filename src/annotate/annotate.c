@@ -74,13 +74,23 @@ stm_span stm_scene_span(const stm_scene *s, stm_range range)
     return (stm_span){s->tokens[range.begin].span.begin, s->tokens[range.end - 1].span.end};
 }
 
+// A mark without its end counts where a paragraph begins with it or a comma or colon leads to it.
+static bool may_go_on(const stm_scene *s, uint32_t open)
+{
+    uint32_t sign = open > 0 ? stm_scene_sign(s, open - 1) : STM_CODE_NONE;
+    const stm_sentence *sentence = &s->segments->sentences[s->tokens[open].sentence];
+    bool first = open == sentence->begin && (s->tokens[open].sentence == 0 || sentence[-1].block != sentence->block);
+    return first || (open > sentence->begin && (sign == ',' || sign == ':'));
+}
+
 static void note_marks(stm_scene *s)
 {
     for (size_t i = 0; i < s->segments->nmarks; i++) {
         const stm_mark *mark = &s->segments->marks[i];
-        if (mark->depth > 0 || mark->close == STM_NO_TOKEN)
+        if (mark->depth > 0 || (mark->close == STM_NO_TOKEN && !may_go_on(s, mark->open)))
             continue;
-        for (uint32_t t = mark->open; t <= mark->close; t++)
+        uint32_t end = mark->close == STM_NO_TOKEN ? s->ntokens : mark->close + 1;
+        for (uint32_t t = mark->open; t < end && s->segments->sentences[s->tokens[t].sentence].block == mark->block; t++)
             s->mark_of[t] = (uint32_t)i + 1;
     }
 }

@@ -1,21 +1,215 @@
-// Finds the quotations of a text.
-#include "annotate/scene.h"
+// Finds the quotations of a text: what stands between marks and what cues report, joined and given to their speakers.
+//
+// Method: the sentences' cues are read first (cues.c); pairs of marks that no cue took go on from the saying before them
+// (`"A," he said. "B."`, paragraphs that open without the last having closed), or stand alone. Short ones without a cue are
+// titles, nicknames and words held at a distance.
+#include "annotate/sayings.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+enum { SCARE_MOST = 4 /* words of a marked piece that is no quotation without a cue */ };
+
+stm_saying *stm_saying_add(stm_sayings *sayings, stm_range cue, stm_range speaker)
+{
+    stm_saying *saying = stm_vector_push(&sayings->list);
+    saying->cue = cue;
+    saying->speaker = speaker;
+    saying->sentence = sayings->s->tokens[cue.begin].sentence;
+    return saying;
+}
+
+static uint32_t number_of(const stm_sayings *sayings, const stm_saying *saying)
+{
+    return (uint32_t)(saying - (const stm_saying *)sayings->list.items);
+}
+
+void stm_saying_put(stm_sayings *sayings, stm_saying *saying, stm_range piece)
+{
+    if (piece.begin >= piece.end)
+        return;
+    if (saying->npieces == saying->room) {
+        uint32_t room = saying->room == 0 ? 2 : saying->room * 2;
+        saying->pieces = stm_arena_grow(sayings->s->arena, saying->pieces, saying->room * sizeof *saying->pieces,
+                                        room * sizeof *saying->pieces);
+        saying->room = room;
+    }
+    saying->pieces[saying->npieces++] = piece;
+    for (uint32_t i = piece.begin; i < piece.end; i++)
+        if (sayings->s->mark_of[i] != 0)
+            sayings->mark_used[sayings->s->mark_of[i] - 1] = number_of(sayings, saying) + 1;
+}
+
+static uint32_t end_of_mark(const stm_scene *s, const stm_mark *mark)
+{
+    return mark->close == STM_NO_TOKEN ? s->segments->sentences[s->segments->nsentences - 1].end : mark->close + 1;
+}
+
+static uint32_t block_of(const stm_scene *s, uint32_t token)
+{
+    return s->segments->sentences[s->tokens[token].sentence].block;
+}
+
+static uint32_t words_in(const stm_scene *s, stm_range range)
+{
+    uint32_t n = 0;
+    for (uint32_t i = range.begin; i < range.end; i++)
+        n += s->tokens[i].kind == STM_TOKEN_WORD || s->tokens[i].kind == STM_TOKEN_NUMBER;
+    return n;
+}
+
+// The piece of a pair of marks, its marks included; up to its block's end where it has no closing one.
+static stm_range piece_of(const stm_scene *s, const stm_mark *mark)
+{
+    uint32_t end = end_of_mark(s, mark);
+    if (mark->close == STM_NO_TOKEN)
+        for (end = mark->open; end < s->ntokens && block_of(s, end) == mark->block;)
+            end = s->segments->sentences[s->tokens[end].sentence].end;
+    return (stm_range){mark->open, end};
+}
+
+static bool fills_sentence(const stm_scene *s, const stm_mark *mark)
+{
+    const stm_sentence *first = &s->segments->sentences[s->tokens[mark->open].sentence];
+    return first->begin == mark->open && (mark->close == STM_NO_TOKEN || s->tokens[mark->close].sentence != s->tokens[mark->open].sentence ||
+                                          mark->close + 2 >= first->end);
+}
+
+// Does the pair go on from the saying `last`: a sentence of its own right behind in the same paragraph, or a paragraph behind one that
+// did not close.
+static bool goes_on(const stm_scene *s, const stm_mark *mark, const stm_saying *last)
+{
+    if (last == NULL || last->npieces == 0 || !fills_sentence(s, mark))
+        return false;
+    stm_range piece = last->pieces[last->npieces - 1];
+    uint32_t end = piece.end > last->cue.end ? piece.end : last->cue.end;
+    bool was_marked = s->mark_of[piece.end - 1] != 0 || s->mark_of[piece.begin] != 0;
+    if (!was_marked || end > mark->open || stm_range_empty(last->cue))
+        return false;
+    if (block_of(s, end - 1) == mark->block)
+        return s->tokens[mark->open].sentence - s->tokens[end - 1].sentence <= 1;
+    uint32_t pair = s->mark_of[piece.end - 1];
+    bool open = pair != 0 && s->segments->marks[pair - 1].close == STM_NO_TOKEN;
+    return open && block_of(s, end - 1) + 1 == mark->block;
+}
+
+static void take_left_marks(stm_sayings *sayings)
+{
+    stm_scene *s = sayings->s;
+    stm_saying *last = NULL;
+    size_t nsayings = sayings->list.n, next = 0;
+    for (size_t i = 0; i < s->segments->nmarks; i++) {
+        const stm_mark *mark = &s->segments->marks[i];
+        if (mark->depth > 0 || s->mark_of[mark->open] != i + 1)
+            continue;
+        stm_saying *list = sayings->list.items;
+        for (; next < nsayings && list[next].npieces > 0 && list[next].pieces[0].begin < mark->open; next++)
+            last = &list[next];
+        uint32_t used = sayings->mark_used[i];
+        if (used != 0) {
+            last = &list[used - 1];
+        } else if (goes_on(s, mark, last)) {
+            stm_saying_put(sayings, last, piece_of(s, mark));
+        }
+    }
+}
+
+// The piece without marks around it, without a comma at its end and blanks.
+static stm_range trimmed(const stm_scene *s, stm_range piece)
+{
+    uint32_t pair = piece.begin < piece.end ? s->mark_of[piece.begin] : 0;
+    if (pair != 0 && s->segments->marks[pair - 1].open == piece.begin) {
+        uint32_t close = s->segments->marks[pair - 1].close;
+        if (close == STM_NO_TOKEN || close + 1 == piece.end)
+            piece = (stm_range){piece.begin + 1, close == STM_NO_TOKEN ? piece.end : close};
+    }
+    while (piece.begin < piece.end && stm_scene_sign(s, piece.begin) == ',')
+        piece.begin++;
+    while (piece.begin < piece.end && stm_scene_sign(s, piece.end - 1) == ',')
+        piece.end--;
+    return piece;
+}
+
+static stm_quote_kind kind_of(const stm_scene *s, const stm_saying *saying)
+{
+    uint32_t in = 0, all = 0;
+    for (uint32_t p = 0; p < saying->npieces; p++)
+        for (uint32_t i = saying->pieces[p].begin; i < saying->pieces[p].end; i++) {
+            if (s->tokens[i].kind != STM_TOKEN_WORD && s->tokens[i].kind != STM_TOKEN_NUMBER)
+                continue;
+            all++;
+            in += s->mark_of[i] != 0;
+        }
+    return in == 0 ? STM_QUOTE_INDIRECT : in * 10 >= all * 9 ? STM_QUOTE_DIRECT : STM_QUOTE_MIXED;
+}
+
+static void put_quote(stm_sayings *sayings, const stm_saying *saying, stm_vector *quotes, stm_vector *speakers)
+{
+    stm_scene *s = sayings->s;
+    if (saying->npieces == 0)
+        return;
+    stm_quote quote = {.kind = kind_of(s, saying), .entity = STM_NO_ENTITY};
+    quote.spans = stm_arena_take_array(s->arena, saying->npieces, sizeof(stm_span));
+    for (uint32_t p = 0; p < saying->npieces; p++) {
+        stm_range piece = trimmed(s, saying->pieces[p]);
+        if (piece.begin < piece.end)
+            quote.spans[quote.nspans++] = stm_scene_span(s, piece);
+    }
+    if (quote.nspans == 0)
+        return;
+    if (!stm_range_empty(saying->cue))
+        quote.cue = stm_scene_span(s, saying->cue);
+    if (!stm_range_empty(saying->speaker))
+        quote.speaker = stm_scene_span(s, saying->speaker);
+    quote.scare = stm_range_empty(saying->cue) && words_in(s, saying->pieces[0]) <= SCARE_MOST;
+    *(stm_quote *)stm_vector_push(quotes) = quote;
+    *(stm_range *)stm_vector_push(speakers) = saying->speaker;
+}
+
+static uint32_t first_token(const stm_saying *saying)
+{
+    return saying->npieces > 0 ? saying->pieces[0].begin : saying->cue.begin;
+}
+
+static void add_lone_marks(stm_sayings *sayings)
+{
+    const stm_scene *s = sayings->s;
+    for (size_t i = 0; i < s->segments->nmarks; i++) {
+        const stm_mark *mark = &s->segments->marks[i];
+        if (mark->depth > 0 || s->mark_of[mark->open] != i + 1 || sayings->mark_used[i] != 0)
+            continue;
+        stm_saying *saying = stm_saying_add(sayings, (stm_range){mark->open, mark->open}, (stm_range){mark->open, mark->open});
+        stm_saying_put(sayings, saying, piece_of(s, mark));
+    }
+}
+
+static int by_begin(const void *a, const void *b)
+{
+    const stm_saying *one = a, *two = b;
+    uint32_t x = first_token(one), y = first_token(two);
+    if (x != y)
+        return x < y ? -1 : 1;
+    return one->cue.begin < two->cue.begin ? -1 : one->cue.begin > two->cue.begin;
+}
 
 void stm_quotes_find(stm_scene *s, stm_notes *notes)
 {
-    stm_vector quotes;
+    stm_sayings sayings = {.s = s};
+    stm_vector quotes, speakers;
+    stm_vector_init(&sayings.list, s->arena, sizeof(stm_saying));
     stm_vector_init(&quotes, s->arena, sizeof(stm_quote));
-    for (size_t i = 0; i < s->segments->nmarks; i++) {
-        const stm_mark *mark = &s->segments->marks[i];
-        if (mark->depth > 0 || mark->close == STM_NO_TOKEN || mark->close - mark->open < 2)
-            continue;
-        stm_quote *quote = stm_vector_push(&quotes);
-        quote->spans = stm_arena_take_array(s->arena, 1, sizeof(stm_span));
-        quote->spans[0] = stm_scene_span(s, (stm_range){mark->open + 1, mark->close});
-        quote->nspans = 1;
-        quote->entity = STM_NO_ENTITY;
-        quote->scare = mark->close - mark->open < 4;
-    }
+    stm_vector_init(&speakers, s->arena, sizeof(stm_range));
+    sayings.mark_used = stm_arena_take_array(s->arena, s->segments->nmarks + 1, sizeof *sayings.mark_used);
+    for (uint32_t i = 0; i < s->segments->nsentences; i++)
+        stm_cues_read(&sayings, i);
+    take_left_marks(&sayings);
+    add_lone_marks(&sayings);
+    stm_saying *list = sayings.list.items;
+    if (sayings.list.n > 1)
+        qsort(list, sayings.list.n, sizeof *list, by_begin);
+    for (size_t i = 0; i < sayings.list.n; i++)
+        put_quote(&sayings, &list[i], &quotes, &speakers);
+    stm_speakers_resolve(s, quotes.items, quotes.n, speakers.items);
     notes->quotes = quotes.items;
     notes->nquotes = quotes.n;
 }

@@ -1,0 +1,36 @@
+// Somebody says something: what quotes.c, cues.c and speakers.c hand to each other. All places are tokens.
+#ifndef STM_ANNOTATE_SAYINGS_H
+#define STM_ANNOTATE_SAYINGS_H
+
+#include "annotate/scene.h"
+
+typedef struct stm_saying {
+    stm_range *pieces; // [npieces] content, in order
+    uint32_t npieces, room;
+    stm_range cue;     // empty: none
+    stm_range speaker; // noun phrase or pronoun; empty: none
+    uint32_t sentence; // where the cue stands, or the first piece
+} stm_saying;
+
+typedef struct stm_sayings {
+    stm_scene *s;
+    stm_vector list;     // stm_saying
+    uint32_t *mark_used; // [nmarks] number + 1 of the saying that holds the pair
+} stm_sayings;
+
+static inline bool stm_range_empty(stm_range r) { return r.begin >= r.end; }
+
+stm_saying *stm_saying_add(stm_sayings *sayings, stm_range cue, stm_range speaker);
+void stm_saying_put(stm_sayings *sayings, stm_saying *saying, stm_range piece);
+
+// Finds the cues of one sentence and what they say (cues.c).
+void stm_cues_read(stm_sayings *sayings, uint32_t sentence);
+
+// The noun phrase that ends before token `end` and does not begin before `limit`; empty: none (speakers.c).
+stm_range stm_phrase_before(const stm_scene *s, uint32_t limit, uint32_t end);
+// The noun phrase that begins at token `begin`, before `limit`.
+stm_range stm_phrase_behind(const stm_scene *s, uint32_t begin, uint32_t limit);
+// Fills kind, name and entity of each quote's speaker, in order of the text.
+void stm_speakers_resolve(stm_scene *s, stm_quote *quotes, size_t nquotes, const stm_range *speakers);
+
+#endif

@@ -1,0 +1,279 @@
+// Who speaks: noun phrases beside a cue, and whom they stand for within the article.
+//
+// Method: rules. A subject is searched leftwards from the cue over auxiliaries and adverbs to a border of its clause; "NAME,
+// apposition, said" goes back to the name. A pronoun stands for the first person of fitting sex in the latest sentence before it
+// that names one, or the speaker of the sentence before; a role for the person to whom the article gives it.
+#include "annotate/sayings.h"
+#include "base/utf8.h"
+
+enum { PHRASE_MOST = 24, APPOSITION_MOST = 40, BACK_MOST = 12 /* sentences that a pronoun looks back */ };
+
+static stm_view written(const stm_scene *s, uint32_t i)
+{
+    return stm_view_in(s->text, s->tokens[i].span);
+}
+
+static bool is_word(const stm_scene *s, uint32_t i)
+{
+    return i < s->ntokens && (s->tokens[i].kind == STM_TOKEN_WORD || s->tokens[i].kind == STM_TOKEN_NUMBER);
+}
+
+// A full stop or sign that stands inside a name or a number: "J.", "AT&T", "$5".
+static bool is_inner_sign(const stm_scene *s, uint32_t i)
+{
+    uint32_t sign = stm_scene_sign(s, i);
+    if (sign == '.')
+        return i > 0 && !s->tokens[i].spaced && is_word(s, i - 1);
+    return sign == '&' || sign == '-' || sign == '$' || sign == '%' || sign == '/';
+}
+
+static bool is_verb_like(const stm_scene *s, uint32_t i)
+{
+    if (s->name_of[i] != 0 || s->tokens[i].upper)
+        return false;
+    return stm_scene_has(s, i, STM_W_AUX) || (stm_scene_has(s, i, STM_V_ANY) && stm_scene_has(s, i, STM_F_PAST | STM_F_S) &&
+                                              !stm_scene_has(s, i, STM_W_HUMAN | STM_W_SAYNOUN));
+}
+
+// Does the phrase [i, end) go on to the left of `i`: over "of", "for" and other prepositions behind a noun.
+static bool goes_on_left(const stm_scene *s, uint32_t limit, uint32_t i)
+{
+    if (i < limit + 2 || !stm_scene_has(s, i - 1, STM_W_PREP) || !is_word(s, i - 2))
+        return false;
+    stm_view word = written(s, i - 1);
+    bool inner = stm_view_is(word, "of") || stm_view_is(word, "for") || stm_view_is(word, "at") || stm_view_is(word, "in") ||
+                 stm_view_is(word, "from") || stm_view_is(word, "with") || stm_view_is(word, "on") || stm_view_is(word, "to");
+    return inner && !is_verb_like(s, i - 2) && !stm_scene_has(s, i - 2, STM_W_PREP | STM_W_CONJ | STM_W_ADVERB | STM_W_TIME);
+}
+
+// From the comma at `comma` in front of a verb back over an apposition or a relative clause to the comma behind its noun phrase.
+static uint32_t before_apposition(const stm_scene *s, uint32_t limit, uint32_t comma)
+{
+    uint32_t fallback = 0;
+    for (uint32_t i = comma; i-- > limit + 1 && comma - i < APPOSITION_MOST;) {
+        if (stm_scene_sign(s, i) != ',' || s->mark_of[i] != 0)
+            continue;
+        if (s->name_of[i - 1] != 0 && s->names[s->name_of[i - 1] - 1].kind != STM_NAME_PLACE)
+            return i;
+        bool opens = stm_scene_has(s, i + 1, STM_W_DET | STM_W_REL | STM_N_ROLE) || s->tokens[i + 1].kind == STM_TOKEN_NUMBER;
+        if (fallback == 0 && opens && is_word(s, i - 1))
+            fallback = i;
+    }
+    return fallback;
+}
+
+static uint32_t strip_front(const stm_scene *s, uint32_t begin, uint32_t end)
+{
+    while (begin < end && s->name_of[begin] == 0 &&
+           (stm_scene_has(s, begin, STM_W_PREP | STM_W_CONJ | STM_W_TIME | STM_W_THAT) || stm_scene_sign(s, begin) != STM_CODE_NONE ||
+            (stm_scene_has(s, begin, STM_W_ADVERB) && !stm_scene_has(s, begin, STM_W_DET))) &&
+           !(stm_scene_has(s, begin, STM_W_THAT | STM_W_TIME) && begin + 1 == end))
+        begin++;
+    return begin;
+}
+
+// Moves left over one noun phrase.
+static uint32_t phrase_begin(const stm_scene *s, uint32_t limit, uint32_t end)
+{
+    uint32_t i = end - 1;
+    while (i > limit && end - i < PHRASE_MOST) {
+        if (s->name_of[i] != 0 && s->name_of[i - 1] == s->name_of[i]) {
+            i--;
+            continue;
+        }
+        bool det = stm_scene_has(s, i, STM_W_DET) && s->name_of[i] == 0;
+        if (det || stm_scene_has(s, i - 1, STM_W_PREP)) {
+            if (!goes_on_left(s, limit, i))
+                break;
+            i -= 2;
+            continue;
+        }
+        uint32_t to = i - 1;
+        if (s->mark_of[to] != 0 || !(is_word(s, to) || is_inner_sign(s, to)) || is_verb_like(s, to))
+            break;
+        if (stm_scene_has(s, to, STM_W_REL | STM_W_SUBJECT | STM_W_THAT) || (stm_scene_has(s, to, STM_W_CONJ) && !stm_scene_has(s, to, STM_W_AND)))
+            break;
+        if (stm_scene_has(s, to, STM_W_AND) && !(to > limit && s->name_of[i] != 0 && s->name_of[to - 1] != 0))
+            break;
+        i = to;
+    }
+    return i;
+}
+
+stm_range stm_phrase_before(const stm_scene *s, uint32_t limit, uint32_t end)
+{
+    stm_range none = {end, end};
+    if (end <= limit)
+        return none;
+    if (stm_scene_sign(s, end - 1) == ',') {
+        uint32_t comma = before_apposition(s, limit, end - 1);
+        if (comma <= limit)
+            return none;
+        end = comma;
+    } else if (stm_scene_sign(s, end - 1) == ')') {
+        uint32_t open = end - 1;
+        while (open > limit && stm_scene_sign(s, open) != '(' && end - open < PHRASE_MOST)
+            open--;
+        end = open;
+    }
+    if (end <= limit || !(is_word(s, end - 1) || is_inner_sign(s, end - 1)) || s->mark_of[end - 1] != 0)
+        return none;
+    if (stm_scene_has(s, end - 1, STM_W_SUBJECT))
+        return (stm_range){end - 1, end};
+    if (is_verb_like(s, end - 1) || stm_scene_has(s, end - 1, STM_W_PREP | STM_W_CONJ | STM_W_REL))
+        return none;
+    uint32_t begin = strip_front(s, phrase_begin(s, limit, end), end);
+    return (stm_range){begin, end};
+}
+
+stm_range stm_phrase_behind(const stm_scene *s, uint32_t begin, uint32_t limit)
+{
+    uint32_t end = begin;
+    if (stm_scene_has(s, begin, STM_W_SUBJECT | STM_W_HE | STM_W_SHE))
+        return (stm_range){begin, begin + 1};
+    while (end < limit && end - begin < PHRASE_MOST) {
+        if (s->name_of[end] != 0) {
+            uint32_t name = s->name_of[end];
+            while (end < limit && s->name_of[end] == name)
+                end++;
+            continue;
+        }
+        if (s->mark_of[end] != 0 || !(is_word(s, end) || is_inner_sign(s, end)) || is_verb_like(s, end))
+            break;
+        uint64_t stop = STM_W_REL | STM_W_SUBJECT | STM_W_THAT | STM_W_CONJ | STM_W_TIME | STM_W_ADVERB;
+        if (stm_scene_has(s, end, stop) && !stm_scene_has(s, end, STM_W_DET) &&
+            !(stm_scene_has(s, end, STM_W_AND) && end > begin && end + 1 < limit && s->name_of[end - 1] != 0 && s->name_of[end + 1] != 0))
+            break;
+        if (stm_scene_has(s, end, STM_W_PREP) && (end == begin || !goes_on_left(s, begin, end + 1)))
+            break;
+        if (stm_scene_sign(s, end) == '.' && (end + 1 >= limit || !is_word(s, end + 1) || stm_span_size(s->tokens[end - 1].span) > 4))
+            break;
+        end++;
+    }
+    while (end > begin && stm_scene_has(s, end - 1, STM_W_PREP | STM_W_DET) && s->name_of[end - 1] == 0)
+        end--;
+    return (stm_range){begin, end};
+}
+
+// The part of a noun phrase before its first preposition: "a spokesman" of "a spokesman for the ministry".
+static stm_range head_of(const stm_scene *s, stm_range phrase)
+{
+    for (uint32_t i = phrase.begin + 1; i < phrase.end; i++)
+        if (s->name_of[i] == 0 && stm_scene_has(s, i, STM_W_PREP))
+            return (stm_range){phrase.begin, i};
+    return phrase;
+}
+
+// The last name in a range that reaches its end, or the only person in it.
+static const stm_name *name_in(const stm_scene *s, stm_range head)
+{
+    if (stm_range_empty(head))
+        return NULL;
+    if (s->name_of[head.end - 1] != 0)
+        return &s->names[s->name_of[head.end - 1] - 1];
+    return NULL;
+}
+
+static bool fits(const stm_name *name, uint64_t pronoun)
+{
+    if (name->kind != STM_NAME_PERSON)
+        return false;
+    return pronoun & STM_W_HE ? !name->female : pronoun & STM_W_SHE ? !name->male : true;
+}
+
+typedef struct last_speaker {
+    const stm_name *name;
+    uint32_t sentence;
+} last_speaker;
+
+// The first person in the latest sentence before token `at` that names one; sure sexes before unknown ones.
+static const stm_name *person_before(const stm_scene *s, uint32_t at, uint64_t pronoun, const last_speaker *last)
+{
+    uint32_t sentence = s->tokens[at].sentence;
+    for (uint32_t back = 0; back <= BACK_MOST && back <= sentence; back++) {
+        const stm_sentence *one = &s->segments->sentences[sentence - back];
+        uint32_t end = back == 0 ? at : one->end;
+        if (last->name != NULL && back > 0 && last->sentence == sentence - back && fits(last->name, pronoun))
+            return last->name;
+        for (uint32_t i = one->begin; i < end; i++)
+            if (s->name_of[i] != 0 && s->mark_of[i] == 0 && fits(&s->names[s->name_of[i] - 1], pronoun))
+                return &s->names[s->name_of[i] - 1];
+    }
+    return NULL;
+}
+
+// The last noun of a role: "secretary" of "the US defence secretary".
+static uint64_t role_word(const stm_scene *s, stm_range head)
+{
+    for (uint32_t i = head.end; i-- > head.begin;)
+        if (stm_scene_has(s, i, STM_N_ROLE))
+            return s->tokens[i].word;
+    return 0;
+}
+
+static bool role_has(const stm_scene *s, stm_view role, stm_view word)
+{
+    (void)s;
+    return role.size > 0 && stm_view_find_nocase(role, word) != STM_NOWHERE;
+}
+
+// The person to whom the article gives the role, the latest before `head` first.
+static const stm_name *person_of_role(const stm_scene *s, stm_range head)
+{
+    const stm_name *behind = NULL;
+    if (role_word(s, head) == 0 || !stm_scene_has(s, head.end - 1, STM_N_ROLE))
+        return NULL;
+    stm_view noun = written(s, head.end - 1);
+    uint32_t at = s->tokens[head.begin].span.begin;
+    size_t looked = 0;
+    for (size_t i = s->nnames; i-- > 0 && looked < 400; looked++) {
+        const stm_name *name = &s->names[i];
+        if (name->kind != STM_NAME_PERSON || !role_has(s, name->role, noun))
+            continue;
+        if (name->span.begin < at)
+            return name;
+        behind = name;
+    }
+    return behind;
+}
+
+static void take_name(stm_quote *quote, const stm_name *name)
+{
+    quote->name = name->name;
+    quote->entity = name->entity;
+}
+
+static void resolve(const stm_scene *s, stm_quote *quote, stm_range phrase, const last_speaker *last)
+{
+    stm_range head = head_of(s, phrase);
+    uint64_t pronoun = s->flags[phrase.begin] & (STM_W_HE | STM_W_SHE);
+    const stm_name *name = name_in(s, head);
+    if (phrase.end - phrase.begin == 1 && name == NULL && stm_scene_has(s, phrase.begin, STM_W_PRONOUN)) {
+        quote->speaker_kind = STM_SPEAKER_PRONOUN;
+        name = pronoun != 0 ? person_before(s, phrase.begin, pronoun, last) : NULL;
+    } else if (name != NULL) {
+        quote->speaker_kind = name->kind == STM_NAME_PERSON ? STM_SPEAKER_PERSON : STM_SPEAKER_ORGANISATION;
+    } else {
+        quote->speaker_kind = STM_SPEAKER_ROLE;
+        bool definite = stm_scene_has(s, phrase.begin, STM_W_DET) && !stm_view_equal_nocase(written(s, phrase.begin), STM_VIEW("a")) &&
+                        !stm_view_equal_nocase(written(s, phrase.begin), STM_VIEW("an"));
+        name = definite ? person_of_role(s, head) : NULL;
+    }
+    if (name != NULL)
+        take_name(quote, name);
+}
+
+void stm_speakers_resolve(stm_scene *s, stm_quote *quotes, size_t nquotes, const stm_range *speakers)
+{
+    uint32_t *firsts = stm_arena_take_array(s->arena, s->nnames + 1, sizeof *firsts); // first mention + 1 of each entity
+    for (size_t n = s->nnames; n-- > 0;)
+        firsts[s->names[n].entity] = (uint32_t)n + 1;
+    last_speaker last = {NULL, 0};
+    for (size_t i = 0; i < nquotes; i++) {
+        if (stm_range_empty(speakers[i]))
+            continue;
+        resolve(s, &quotes[i], speakers[i], &last);
+        if (quotes[i].entity != STM_NO_ENTITY)
+            last = (last_speaker){&s->names[firsts[quotes[i].entity] - 1], s->tokens[speakers[i].begin].sentence};
+    }
+}
