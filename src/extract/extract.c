@@ -61,6 +61,7 @@ static stm_status read_tables(void *argument)
     stm_table_read(&x->classes, &x->tables, stm_lang_table("common", "classes"));
     stm_table_read(&x->weights, &x->tables, stm_lang_table("common", "line-weights"));
     stm_table_read(&x->sayings, &x->tables, all_languages(&x->tables, "furniture"));
+    stm_language_tables(x, stm_lang_table("common", "function-words"));
     return STM_OK;
 }
 
@@ -170,7 +171,9 @@ static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_p
     uint32_t last = stm_choose_tree(extractor, page, &outline);
     stm_choose_headline(extractor, &outline, article->title, metadata.h1);
     stm_metadata_end(&metadata, &outline, last);
-    stm_outline_emit(arena, &outline, article);
+    article->page = stm_page_kind_of(&outline, metadata.says_article, metadata.ld->live);
+    if (article->page != STM_PAGE_LIST && article->page != STM_PAGE_OTHER)
+        stm_outline_emit(arena, &outline, article);
 }
 
 stm_status stm_extract(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article)
@@ -191,6 +194,8 @@ stm_status stm_extract(stm_extractor *extractor, stm_arena *arena, const stm_pag
             extract_tree(extractor, arena, page, article);
         else
             stm_extract_saved(extractor, arena, page, article);
+        if (article->language.size == 0)
+            article->language = stm_arena_copy(arena, stm_language_of(extractor, article->text));
         stm_extract_credits(extractor, arena, article->credits, article->ncredits, article);
     }
     name_article(arena, page->item, article);

@@ -21,6 +21,9 @@ struct stm_extractor {
     stm_table photos;   // words that tell a caption
     stm_table photo_agencies, roles;
     stm_table bylines;  // words of bylines
+    stm_table function_words; // word -> number of its language
+    stm_view *languages; // [nlanguages]
+    size_t nlanguages;
     stm_table weights;  // of features of lines, in thousandths
     stm_table classes;  // words of class names -> kind
     stm_table sayings;  // phrases of furniture -> kind, place; of all languages
@@ -164,6 +167,7 @@ bool stm_byline_opens(const stm_extractor *x, stm_view line); // does the line b
 // metadata.c: what an HTML page says of itself; first what helps to find the text, then the title, then what is found by it.
 typedef struct stm_metadata {
     void *inner;
+    bool says_article; // og:type or JSON-LD
     stm_view h1; // the headline as the page shows it; empty: not found
     const stm_jsonld *ld;
 } stm_metadata;
@@ -172,6 +176,13 @@ void stm_metadata_begin(stm_extractor *x, stm_arena *arena, const stm_page *page
 void stm_metadata_title(stm_metadata *m);
 // `last`: number of the node at which the article has ended.
 void stm_metadata_end(stm_metadata *m, const stm_outline *outline, uint32_t last);
+
+// language.c: "en", "de", ...; empty where the words do not tell.
+stm_view stm_language_of(stm_extractor *x, stm_view text);
+void stm_language_tables(stm_extractor *x, stm_view table);
+
+// page-kind.c: by what was kept; `said_article`, `said_live`: the page's own statement.
+stm_page_kind stm_page_kind_of(const stm_outline *outline, bool said_article, bool said_live);
 
 // The host of an address, without "www."; empty where there is none.
 stm_view stm_host_of(stm_view url);

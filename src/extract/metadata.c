@@ -421,11 +421,12 @@ static void read_language(pages *p)
     size_t n = 0;
     while (n < said.size && stm_is_letter(said.at[n]))
         n++;
-    if (n == 2 || n == 3) {
-        char *code = stm_arena_take(p->arena, 4);
+    if (n == 2) {
+        char *code = stm_arena_take(p->arena, 3);
         for (size_t i = 0; i < n; i++)
             code[i] = stm_lower(said.at[i]);
-        p->article->language = (stm_view){code, n};
+        bool norwegian = stm_view_is((stm_view){code, n}, "nb") || stm_view_is((stm_view){code, n}, "nn");
+        p->article->language = norwegian ? stm_view_of("no") : (stm_view){code, n};
     }
 }
 
@@ -442,6 +443,7 @@ void stm_metadata_begin(stm_extractor *x, stm_arena *arena, const stm_page *page
     article->rights = stm_arena_copy(arena, meta(p, "tdm-reservation"));
     m->inner = p;
     m->ld = &p->ld;
+    m->says_article = p->ld.known || stm_view_is(meta(p, "og:type"), "article");
 }
 
 void stm_metadata_title(stm_metadata *m)
