@@ -25,7 +25,7 @@ typedef struct stm_pipeline {
     stm_exit way;
     stm_arena arena;
     stm_pipeline_options options;
-    stm_vector given, sources; // of stm_item, stm_source: what was added
+    stm_vector given, sources; // of stm_item, stm_source: what was added, in its order
     stm_items items;
     stm_document **documents;  // [items.nitems]
     stm_reuse reuse;
@@ -38,7 +38,7 @@ typedef struct stm_pipeline {
 void stm_pipeline_init(stm_pipeline *pipeline, const stm_pipeline_options *options);
 void stm_pipeline_release(stm_pipeline *pipeline);
 
-// Adds what `paths` name; may be called once, before stm_pipeline_run().
+// Adds what `paths` name; any number of times, before stm_pipeline_run().
 stm_status stm_pipeline_add_paths(stm_pipeline *pipeline, const stm_view *paths, size_t npaths);
 // Adds an input from memory as if it were a file named `input`; bytes and name are copied. Any number of times, before
 // stm_pipeline_run().

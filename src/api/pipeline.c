@@ -42,7 +42,17 @@ static stm_status read_paths(void *argument)
 {
     struct paths *p = argument;
     stm_pipeline *pipeline = p->pipeline;
-    return stm_read_inputs(&pipeline->arena, &pipeline->options.read, p->paths, p->n, &pipeline->items);
+    stm_items items;
+    stm_status status = stm_read_inputs(&pipeline->arena, &pipeline->options.read, p->paths, p->n, &items);
+    size_t before = pipeline->sources.n;
+    for (size_t i = 0; status == STM_OK && i < items.nitems; i++) {
+        stm_item *item = stm_vector_push(&pipeline->given);
+        *item = items.items[i];
+        item->source += (uint32_t)before;
+    }
+    for (size_t i = 0; status == STM_OK && i < items.nsources; i++)
+        *(stm_source *)stm_vector_push(&pipeline->sources) = items.sources[i];
+    return status;
 }
 
 stm_status stm_pipeline_add_paths(stm_pipeline *pipeline, const stm_view *paths, size_t npaths)
@@ -71,32 +81,9 @@ stm_status stm_pipeline_add_memory(stm_pipeline *pipeline, stm_view input, stm_v
     return stm_exit_run(&pipeline->way, read_memory, &(struct memory){pipeline, input, bytes});
 }
 
-// Those from memory behind those from paths.
-static void gather_items(stm_pipeline *pipeline)
-{
-    stm_items all = {0};
-    stm_arena *arena = &pipeline->arena;
-    if (pipeline->given.n == 0 && pipeline->sources.n == 0)
-        return;
-    all.nitems = pipeline->items.nitems + pipeline->given.n;
-    all.nsources = pipeline->items.nsources + pipeline->sources.n;
-    all.items = stm_arena_take_array(arena, all.nitems, sizeof *all.items);
-    all.sources = stm_arena_take_array(arena, all.nsources, sizeof *all.sources);
-    for (size_t i = 0; i < all.nitems; i++) {
-        bool late = i >= pipeline->items.nitems;
-        all.items[i] = late ? *(stm_item *)stm_vector_at(&pipeline->given, i - pipeline->items.nitems) : pipeline->items.items[i];
-        all.items[i].source += late ? (uint32_t)pipeline->items.nsources : 0;
-    }
-    for (size_t i = 0; i < all.nsources; i++)
-        all.sources[i] = i < pipeline->items.nsources
-                             ? pipeline->items.sources[i]
-                             : *(stm_source *)stm_vector_at(&pipeline->sources, i - pipeline->items.nsources);
-    pipeline->items = all;
-}
-
 static stm_status make_documents(stm_pipeline *pipeline, stm_goal goal)
 {
-    gather_items(pipeline);
+    pipeline->items = (stm_items){pipeline->given.items, pipeline->given.n, pipeline->sources.items, pipeline->sources.n};
     pipeline->documents = stm_arena_take_array(&pipeline->arena, pipeline->items.nitems + 1, sizeof *pipeline->documents);
     return stm_documents_new(pipeline->options.nthreads, &pipeline->options.read,
                              goal >= STM_GOAL_ANNOTATE ? STM_DEPTH_ANNOTATE : STM_DEPTH_EXTRACT, &pipeline->items,
