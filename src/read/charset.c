@@ -91,9 +91,11 @@ static stm_view meant(stm_view label, bool in_meta)
 static bool known(stm_arena *arena, stm_view label)
 {
     UErrorCode error = U_ZERO_ERROR;
-    const char *name = stm_arena_copy(arena, label).at;
-    const char *standard = ucnv_getStandardName(name, "IANA", &error);
-    return U_SUCCESS(error) && standard != NULL;
+    UConverter *converter = ucnv_open(stm_arena_copy(arena, label).at, &error); // a name of IANA's may have no table
+    if (U_FAILURE(error))
+        return false;
+    ucnv_close(converter);
+    return true;
 }
 
 static stm_view guessed(stm_arena *arena, stm_view bytes)
