@@ -5,7 +5,7 @@
 // nearly all of it. Inside, lines are judged one by one; prose between the headline and the element is put in front.
 #include "extract/inner.h"
 
-enum { SHORT = 4, PROSE = 8 };
+enum { SHORT = 4, PROSE = 8, PROSE_LEAST = 60, PROSE_FEW = 25 };
 
 static bool links_rule(const stm_line *line)
 {
@@ -69,6 +69,8 @@ static bool is_article_line(const stm_line *line)
         return true;
     if (line->said != STM_SAYS_NOTHING && line->words < 40)
         return false;
+    if (line->embed)
+        return true;
     if (links_rule(line))
         return line->words >= 15 && line->ends && line->link_words * 10 < line->words * 9;
     if (line->kind == STM_BLOCK_HEADING || line->kind == STM_BLOCK_LIST || line->kind == STM_BLOCK_TABLE || line->p)
@@ -127,14 +129,50 @@ static void drop_doubles(stm_extractor *extractor, stm_outline *outline, size_t 
     }
 }
 
-// From a line that says so on, where little prose follows.
+// From a line that says so on, where less prose follows than half of what came before.
 static size_t end_of(const stm_outline *outline, const int64_t *sums, size_t begin, size_t end)
 {
-    int64_t all = sums[end] - sums[begin];
-    for (size_t i = begin; i < end; i++)
-        if (outline->lines[i].said == STM_SAYS_END && outline->lines[i].words < 12 && 3 * (sums[end] - sums[i]) < all)
+    for (size_t i = begin; i < end; i++) {
+        const stm_line *line = &outline->lines[i];
+        int64_t before = sums[i] - sums[begin], behind = sums[end] - sums[i];
+        if (line->said == STM_SAYS_END && line->words < 12 && before >= PROSE_LEAST && behind < before / 2)
             return i;
+    }
     return end;
+}
+
+// The <article> that holds most of the prose; 0 where none holds half.
+static uint32_t main_article(stm_extractor *extractor, const stm_outline *outline, size_t begin, size_t end)
+{
+    stm_map values;
+    int64_t all = 0;
+    uint32_t best = 0;
+    stm_map_init(&values, &extractor->scratch);
+    for (size_t i = begin; i < end; i++) {
+        int value = value_of(&outline->lines[i]);
+        if (value <= 0)
+            continue;
+        all += value;
+        *stm_map_put(&values, outline->lines[i].article) += (uint64_t)value;
+    }
+    for (size_t i = 0; i < values.n; i++) // the first in the page that holds as much
+        if (values.entries[i].key != 0 && 5 * (int64_t)values.entries[i].value >= 2 * all && best == 0)
+            best = (uint32_t)values.entries[i].key;
+    return best;
+}
+
+// Other articles of the page: cards within the main one, and what is appended below it.
+static void drop_other_articles(stm_extractor *extractor, const stm_page *page, stm_outline *outline, size_t begin, size_t end)
+{
+    uint32_t main = main_article(extractor, outline, begin, end);
+    if (main == 0)
+        return;
+    for (size_t i = begin; i < end; i++) {
+        stm_line *line = &outline->lines[i];
+        bool inside = line->article >= main && line->article < page->tree.nodes[main].end;
+        bool behind = line->article >= page->tree.nodes[main].end;
+        line->keep = line->keep && !(behind || (inside && line->article != main && line->link_words > 0));
+    }
 }
 
 uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline)
@@ -149,10 +187,27 @@ uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_out
     end = end_of(outline, sums, begin, end);
     for (size_t i = begin; i < end; i++)
         outline->lines[i].keep = is_article_line(&outline->lines[i]);
+    for (size_t i = begin; i < end; i++)
+        outline->lines[i].kind = outline->lines[i].embed && outline->lines[i].keep ? STM_BLOCK_EMBED : outline->lines[i].kind;
+    drop_other_articles(extractor, page, outline, begin, end);
     drop_link_lists(outline, begin, end);
     drop_doubles(extractor, outline, begin, end);
     drop_bare_headings(outline, begin, end);
     return page->tree.nodes[root].end;
+}
+
+static uint64_t kept_words(const stm_outline *outline)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < outline->nlines; i++)
+        n += outline->lines[i].keep && stm_is_prose(&outline->lines[i]) ? outline->lines[i].words : 0;
+    return n;
+}
+
+bool stm_choose_better(const stm_outline *one, const stm_outline *other)
+{
+    uint64_t words = kept_words(one);
+    return words < PROSE_FEW && kept_words(other) > 3 * words;
 }
 
 static size_t first_prose(const stm_outline *outline)

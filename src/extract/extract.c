@@ -163,12 +163,18 @@ static void take_given(stm_extractor *extractor, const stm_item *item, stm_artic
 // A tree whose classes hide everything is read again without them.
 static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article)
 {
-    stm_outline outline;
+    stm_outline outline, bare;
     stm_metadata metadata;
     stm_metadata_begin(extractor, arena, page, article, &metadata);
     stm_outline_tree(extractor, page, true, &outline);
     stm_metadata_title(&metadata);
     uint32_t last = stm_choose_tree(extractor, page, &outline);
+    stm_outline_tree(extractor, page, false, &bare);
+    uint32_t bare_last = stm_choose_tree(extractor, page, &bare);
+    if (stm_choose_better(&outline, &bare)) {
+        outline = bare;
+        last = bare_last;
+    }
     stm_choose_headline(extractor, &outline, article->title, metadata.h1);
     stm_metadata_end(&metadata, &outline, last);
     article->page = stm_page_kind_of(&outline, metadata.says_article, metadata.ld->live);

@@ -63,6 +63,7 @@ typedef struct stm_line {
     stm_block_kind kind; // by markup, until the article is chosen
     stm_span span;       // in the outline's text
     uint32_t node;       // the element it stands in; 0 for saved text
+    uint32_t article;    // the innermost <article> around it; 0: none
     uint32_t words, link_words;
     uint32_t letters, uppers, digits; // characters
     uint32_t capitals;   // words that begin with a capital
@@ -72,7 +73,7 @@ typedef struct stm_line {
     uint8_t said;        // stm_saying of its words
     bool ends;           // with such a mark (or a quotation mark behind it)
     bool out, weak;      // in an element whose class or tag is furniture's
-    bool figure, aside, lede, form, p;
+    bool figure, aside, lede, form, p, embed;
     bool keep;
 } stm_line;
 
@@ -111,6 +112,8 @@ unsigned stm_class_says(const stm_extractor *extractor, stm_view names);
 
 // choose.c: sets `keep` and final kinds; returns the number of the node behind the article.
 uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline);
+// Of two choices of lines, is the other better: where the one holds hardly any prose, and the other several times as much.
+bool stm_choose_better(const stm_outline *one, const stm_outline *other);
 // Marks the line that shows the title as the headline.
 void stm_choose_headline(stm_extractor *extractor, stm_outline *outline, stm_view title, stm_view h1);
 

@@ -18,6 +18,7 @@ typedef struct {
     stm_outline *outline;
     bool use_classes;
     uint16_t *flags;     // [nnodes]
+    uint32_t *articles;  // [nnodes] innermost <article>
     uint64_t *prose;     // [nnodes + 1] bytes of prose before the node
     stm_vector lines;    // of stm_line
     uint32_t node;       // element that opened the open block
@@ -151,6 +152,22 @@ static stm_block_kind kind_of(unsigned flags)
     return flags & QUOTE ? STM_BLOCK_QUOTE : STM_BLOCK_PARAGRAPH;
 }
 
+// A post of a network stands in a <blockquote> of the network's class.
+static bool is_embed(const walk *w, uint32_t node)
+{
+    static const char *const names[] = {"twitter", "instagram", "tiktok", "bluesky", "mastodon", "reddit", "fb-post", "telegram"};
+    const stm_tree *tree = &w->page->tree;
+    for (int up = 0; up < 6 && node > 0 && tree->nodes[node].tag != STM_TAG_BLOCKQUOTE; up++)
+        node = tree->nodes[node].parent;
+    if (tree->nodes[node].tag != STM_TAG_BLOCKQUOTE)
+        return false;
+    stm_view class = stm_view_upto(stm_tree_attribute(tree, node, "class"), 200);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (stm_view_find_nocase(class, stm_view_of(names[i])) != STM_NOWHERE)
+            return true;
+    return false;
+}
+
 static void close_block(walk *w)
 {
     stm_assembly *assembly = &w->outline->assembly;
@@ -161,6 +178,8 @@ static void close_block(walk *w)
         line->kind = block->kind;
         line->span = block->span;
         line->node = w->node;
+        line->article = w->articles[w->node];
+        line->embed = flags & QUOTE && is_embed(w, w->node);
         line->level = w->level;
         line->out = flags & OUT;
         line->weak = flags & WEAK;
@@ -208,6 +227,7 @@ static uint8_t level_of(stm_tag tag)
 static void visit(walk *w, uint32_t i, const stm_node *node)
 {
     unsigned flags = i > 0 ? w->flags[node->parent] : 0;
+    w->articles[i] = node->tag == STM_TAG_ARTICLE ? i : i > 0 ? w->articles[node->parent] : 0;
     if (node->tag == STM_TAG_TEXT) {
         w->flags[i] = (uint16_t)flags;
         if (!(flags & HIDDEN))
@@ -215,7 +235,7 @@ static void visit(walk *w, uint32_t i, const stm_node *node)
         return;
     }
     unsigned own = flags_of_tag(node->tag) | (is_hidden(node->tag) ? HIDDEN : 0);
-    if (w->use_classes && !(flags & HIDDEN) && node->nattributes > 0)
+    if (w->use_classes && !(flags & HIDDEN) && node->nattributes > 0 && node->tag != STM_TAG_BLOCKQUOTE)
         own |= flags_of_names(w, i, node);
     w->flags[i] = (uint16_t)(flags | guarded(w, node, i, own));
 }
@@ -285,6 +305,7 @@ void stm_outline_tree(stm_extractor *extractor, const stm_page *page, bool use_c
     stm_assembly_init(&outline->assembly, scratch);
     stm_vector_init(&w.lines, scratch, sizeof(stm_line));
     w.flags = stm_arena_take_array(scratch, page->tree.nnodes + 1, sizeof *w.flags);
+    w.articles = stm_arena_take_array(scratch, page->tree.nnodes + 1, sizeof *w.articles);
     w.prose = stm_arena_take_array(scratch, page->tree.nnodes + 1, sizeof *w.prose);
     outline->firsts = stm_arena_take_array(scratch, page->tree.nnodes + 1, sizeof *outline->firsts);
     weigh(&w);
