@@ -93,6 +93,10 @@ static bool looks_like_name(const stm_extractor *x, stm_arena *scratch, stm_view
 
 static void add_name(stm_extractor *x, stm_arena *arena, stm_view name, bool structured, stm_byline *byline)
 {
+    name = stm_view_trim(name);
+    for (size_t i = 0; i < x->bylines.nrows; i++)
+        if (stm_view_is(x->bylines.rows[i].fields[1], "not") && stm_view_begins_nocase(name, x->bylines.rows[i].fields[0]))
+            return;
     name = cut_behind(x, without_opening(x, name));
     stm_view agency = stm_agency_named(x, name);
     if (agency.size > 0) {

@@ -5,7 +5,7 @@
 // nearly all of it. Inside, lines are judged one by one; prose between the headline and the element is put in front.
 #include "extract/inner.h"
 
-enum { SHORT = 4, PROSE = 8, PROSE_LEAST = 60, PROSE_FEW = 25 };
+enum { SHORT = 4, PROSE = 8, PROSE_LEAST = 60 };
 
 static bool links_rule(const stm_line *line)
 {
@@ -196,18 +196,12 @@ uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_out
     return page->tree.nodes[root].end;
 }
 
-static uint64_t kept_words(const stm_outline *outline)
+uint64_t stm_kept_words(const stm_outline *outline)
 {
     uint64_t n = 0;
     for (size_t i = 0; i < outline->nlines; i++)
         n += outline->lines[i].keep && stm_is_prose(&outline->lines[i]) ? outline->lines[i].words : 0;
     return n;
-}
-
-bool stm_choose_better(const stm_outline *one, const stm_outline *other)
-{
-    uint64_t words = kept_words(one);
-    return words < PROSE_FEW && kept_words(other) > 3 * words;
 }
 
 static size_t first_prose(const stm_outline *outline)

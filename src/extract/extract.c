@@ -160,6 +160,8 @@ static void take_given(stm_extractor *extractor, const stm_item *item, stm_artic
     article->source = item->source;
 }
 
+enum { FEW_WORDS = 25 }; // of prose; with fewer a page is read a second time
+
 // A tree whose classes hide everything is read again without them.
 static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article)
 {
@@ -169,11 +171,12 @@ static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_p
     stm_outline_tree(extractor, page, true, &outline);
     stm_metadata_title(&metadata);
     uint32_t last = stm_choose_tree(extractor, page, &outline);
-    stm_outline_tree(extractor, page, false, &bare);
-    uint32_t bare_last = stm_choose_tree(extractor, page, &bare);
-    if (stm_choose_better(&outline, &bare)) {
-        outline = bare;
-        last = bare_last;
+    if (stm_kept_words(&outline) < FEW_WORDS) {
+        stm_outline_tree(extractor, page, false, &bare);
+        uint32_t bare_last = stm_choose_tree(extractor, page, &bare);
+        bool better = stm_kept_words(&bare) > 3 * stm_kept_words(&outline);
+        outline = better ? bare : outline;
+        last = better ? bare_last : last;
     }
     stm_choose_headline(extractor, &outline, article->title, metadata.h1);
     stm_metadata_end(&metadata, &outline, last);

@@ -112,8 +112,7 @@ unsigned stm_class_says(const stm_extractor *extractor, stm_view names);
 
 // choose.c: sets `keep` and final kinds; returns the number of the node behind the article.
 uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline);
-// Of two choices of lines, is the other better: where the one holds hardly any prose, and the other several times as much.
-bool stm_choose_better(const stm_outline *one, const stm_outline *other);
+uint64_t stm_kept_words(const stm_outline *outline); // words of the prose that is kept
 // Marks the line that shows the title as the headline.
 void stm_choose_headline(stm_extractor *extractor, stm_outline *outline, stm_view title, stm_view h1);
 

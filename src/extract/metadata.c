@@ -7,7 +7,7 @@
 #include "extract/inner.h"
 
 
-enum { TEXT_MOST = 600, BYLINE_MOST = 200, TITLE_MOST = 400, H1_MOST = 8 };
+enum { TEXT_MOST = 600, BYLINE_MOST = 200, NAME_MOST = 60, TITLE_MOST = 400, H1_MOST = 8 };
 
 typedef struct {
     stm_extractor *x;
@@ -253,48 +253,100 @@ static bool is_address(stm_view text)
     return stm_view_begins(text, STM_VIEW("http")) || stm_view_begins(text, STM_VIEW("/")) || stm_view_begins(text, STM_VIEW("@"));
 }
 
-// Names marked up as such, or in an element called byline, before the text ends.
-static void visible_authors(pages *p, stm_byline *byline, uint32_t last)
+// The names an element holds: those of its links where these are names, else its whole text.
+static void add_element(pages *p, uint32_t element, bool structured, stm_byline *byline)
 {
-    static const char *const words[] = {"author", "byline", "creator"};
-    for (int round = 0; round < 3 && byline->names.n == 0; round++)
-        for (uint32_t i = 0; i < last; i++) {
-            const stm_node *node = &p->tree->nodes[i];
-            if (node->tag == STM_TAG_TEXT || node->tag == STM_TAG_META || node->tag == STM_TAG_BODY || node->nattributes == 0)
-                continue;
-            stm_view mark = stm_tree_attribute(p->tree, i, round == 0 ? "itemprop" : "rel");
-            bool here = round < 2 ? stm_view_is(mark, "author") : has_class(p, i, words[0]) || has_class(p, i, words[1]);
-            if (!here)
-                continue;
+    size_t before = byline->names.n;
+    for (uint32_t i = element; i < p->tree->nodes[element].end; i++)
+        if (p->tree->nodes[i].tag == STM_TAG_A) {
             stm_view text = text_of(p, i, TEXT_MOST);
-            if (text.size == 0 || text.size > BYLINE_MOST || (round == 2 && has_class(p, i, "comment")))
-                continue;
-            size_t before = byline->names.n;
-            stm_byline_add(p->x, p->arena, text, round < 2, byline);
-            if (round == 2 && byline->names.n > before)
-                return;
+            if (text.size > 0 && text.size <= NAME_MOST)
+                stm_byline_add(p->x, p->arena, text, structured, byline);
         }
+    stm_view text = text_of(p, element, TEXT_MOST);
+    if (byline->names.n == before && text.size > 0 && text.size <= BYLINE_MOST)
+        stm_byline_add(p->x, p->arena, text, structured, byline);
 }
 
-static void read_authors(pages *p, uint32_t last)
+// Names marked up as such: itemprop and rel "author", and links to an author's page.
+static void marked_authors(pages *p, uint32_t last, stm_byline *byline)
 {
-    static const char *const keys[] = {"author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
-                                       "article:author_name", "citation_author", "cxenseparse:author", "dc.author", NULL};
-    stm_byline byline;
-    stm_byline_init(&byline, p->arena, p->article->site);
-    for (size_t i = 0; i < p->ld.nauthors; i++)
-        if (!is_address(p->ld.authors[i].name) && !names_site(p, p->ld.authors[i].name))
-            stm_byline_add(p->x, p->arena, p->ld.authors[i].name, true, &byline);
-    for (const char *const *key = keys; *key != NULL && byline.names.n == 0; key++) {
+    static const char *const marks[] = {"itemprop", "rel"};
+    for (size_t round = 0; round < 2 && byline->names.n == 0; round++)
+        for (uint32_t i = 0; i < p->tree->nnodes; i++)
+            if (p->tree->nodes[i].nattributes > 0 && p->tree->nodes[i].tag != STM_TAG_META && !has_class(p, i, "comment") &&
+                stm_view_find(stm_view_upto(stm_tree_attribute(p->tree, i, marks[round]), 40), STM_VIEW("author")) != STM_NOWHERE)
+                add_element(p, i, true, byline);
+    for (uint32_t i = 0; i < last && byline->names.n == 0; i++) {
+        stm_view address = p->tree->nodes[i].tag == STM_TAG_A ? stm_tree_attribute(p->tree, i, "href") : (stm_view){NULL, 0};
+        if (stm_view_find(address, STM_VIEW("/author")) != STM_NOWHERE || stm_view_find(address, STM_VIEW("/contributor")) != STM_NOWHERE)
+            add_element(p, i, false, byline);
+    }
+}
+
+// The first element called author or byline that holds a name.
+static void named_elements(pages *p, uint32_t from, uint32_t to, stm_byline *byline)
+{
+    for (uint32_t i = from; i < to && byline->names.n == 0; i++) {
+        const stm_node *node = &p->tree->nodes[i];
+        if (node->tag == STM_TAG_TEXT || node->tag == STM_TAG_META || node->tag == STM_TAG_BODY || node->nattributes == 0)
+            continue;
+        if ((has_class(p, i, "author") || has_class(p, i, "byline")) && !has_class(p, i, "comment") &&
+            text_of(p, i, TEXT_MOST).size <= BYLINE_MOST)
+            add_element(p, i, false, byline);
+    }
+}
+
+// A line "By Ann Bell" around the text.
+static void byline_lines(pages *p, const stm_outline *outline, stm_byline *byline)
+{
+    for (size_t i = 0; i < outline->nlines && byline->names.n == 0; i++) {
+        const stm_line *line = &outline->lines[i];
+        stm_view text = stm_line_text(outline, line);
+        if (line->words >= 3 && line->words <= 12 && line->capitals >= 3 && text.size <= BYLINE_MOST && stm_byline_opens(p->x, text) &&
+            !stm_is_caption(p->x, text))
+            stm_byline_add(p->x, p->arena, text, false, byline);
+    }
+}
+
+static const char *const author_keys[] = {"author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
+                                          "article:author_name", "citation_author", "cxenseparse:author", "dc.author", NULL};
+
+// What the page's statements name: first without the site's own name; with it where nothing else is found.
+static void stated_authors(pages *p, bool site_too, stm_byline *byline)
+{
+    for (size_t i = 0; i < p->ld.nauthors; i++) {
+        stm_view name = p->ld.authors[i].name;
+        bool agency = stm_agency_named(p->x, name).size > 0;
+        if (!is_address(name) && (site_too || agency || !(p->ld.authors[i].organisation || names_site(p, name))))
+            stm_byline_add(p->x, p->arena, name, true, byline);
+    }
+    for (const char *const *key = author_keys; *key != NULL && byline->names.n == 0; key++) {
         stm_view value = meta(p, *key);
-        if (value.size > 0 && !is_address(value) && !names_site(p, value))
-            stm_byline_add(p->x, p->arena, value, true, &byline);
+        if (value.size > 0 && !is_address(value) && (site_too || !names_site(p, value)))
+            stm_byline_add(p->x, p->arena, value, true, byline);
     }
     stm_view label = meta(p, "twitter:label1");
-    if (byline.names.n == 0 && stm_view_find_nocase(label, STM_VIEW("written")) != STM_NOWHERE)
-        stm_byline_add(p->x, p->arena, meta(p, "twitter:data1"), true, &byline);
+    if (byline->names.n == 0 && stm_view_find_nocase(label, STM_VIEW("written")) != STM_NOWHERE)
+        stm_byline_add(p->x, p->arena, meta(p, "twitter:data1"), true, byline);
+}
+
+static void read_authors(pages *p, const stm_outline *outline, uint32_t last)
+{
+    stm_byline byline;
+    stm_byline_init(&byline, p->arena, p->article->site);
+    stated_authors(p, false, &byline);
     if (byline.names.n == 0)
-        visible_authors(p, &byline, last);
+        marked_authors(p, last, &byline);
+    if (byline.names.n == 0)
+        named_elements(p, 0, last, &byline);
+    if (byline.names.n == 0)
+        byline_lines(p, outline, &byline);
+    if (byline.names.n == 0)
+        named_elements(p, last, (uint32_t)p->tree->nnodes, &byline);
+    byline.site = (stm_view){NULL, 0};
+    if (byline.names.n == 0 && byline.agencies.n == 0)
+        stated_authors(p, true, &byline);
     p->article->authors = byline.names.items;
     p->article->nauthors = byline.names.n;
     p->article->credits = byline.agencies.items;
@@ -459,6 +511,6 @@ void stm_metadata_title(stm_metadata *m)
 void stm_metadata_end(stm_metadata *m, const stm_outline *outline, uint32_t last)
 {
     pages *p = m->inner;
-    read_authors(p, last);
+    read_authors(p, outline, last);
     read_times(p, outline, last);
 }
