@@ -19,6 +19,7 @@ typedef struct stm_pipeline_options {
     bool all;           // reuse: also pairs that share nothing
     bool one_story, ignore_dates;
     stm_civil now;      // year 0: the newest time of the inputs
+    const stm_progress *progress; // NULL: nobody wants to know
 } stm_pipeline_options;
 
 typedef struct stm_pipeline {

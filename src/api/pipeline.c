@@ -87,7 +87,7 @@ static stm_status make_documents(stm_pipeline *pipeline, stm_goal goal)
     pipeline->documents = stm_arena_take_array(&pipeline->arena, pipeline->items.nitems + 1, sizeof *pipeline->documents);
     return stm_documents_new(pipeline->options.nthreads, &pipeline->options.read,
                              goal >= STM_GOAL_ANNOTATE ? STM_DEPTH_ANNOTATE : STM_DEPTH_EXTRACT, &pipeline->items,
-                             pipeline->documents);
+                             pipeline->options.progress, pipeline->documents);
 }
 
 static stm_status find_reuse(stm_pipeline *pipeline)

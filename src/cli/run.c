@@ -2,9 +2,12 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "report/escape.h"
 
@@ -64,12 +67,42 @@ static int say_unread(const stm_pipeline *pipeline)
     return code;
 }
 
+// Progress on a terminal, once the work has lasted two seconds, at most five times a second.
+struct display {
+    pthread_mutex_t lock;
+    struct timespec begin;
+    long latest; // tenths of a second; 0: nothing shown yet
+};
+
+static void show_progress(void *argument, size_t done, size_t all)
+{
+    struct display *display = argument;
+    struct timespec now;
+    if (pthread_mutex_trylock(&display->lock) != 0)
+        return;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    long tenths = (now.tv_sec - display->begin.tv_sec) * 10 + (now.tv_nsec - display->begin.tv_nsec) / 100000000;
+    if (tenths >= 20 && tenths >= display->latest + 2) {
+        display->latest = tenths;
+        fprintf(stderr, "\r%zu of %zu pages", done, all);
+    }
+    pthread_mutex_unlock(&display->lock);
+}
+
 bool stm_run_stages(stm_pipeline *pipeline, const stm_options *options, stm_goal goal, int *code)
 {
-    stm_pipeline_init(pipeline, &options->pipeline);
+    struct display display = {.lock = PTHREAD_MUTEX_INITIALIZER};
+    stm_progress progress = {show_progress, &display};
+    stm_pipeline_options how = options->pipeline;
+    clock_gettime(CLOCK_MONOTONIC, &display.begin);
+    how.progress = isatty(STDERR_FILENO) ? &progress : NULL;
+    stm_pipeline_init(pipeline, &how);
     stm_status status = stm_pipeline_add_paths(pipeline, options->inputs, options->ninputs);
     if (status == STM_OK)
         status = stm_pipeline_run(pipeline, goal);
+    pipeline->options.progress = NULL;
+    if (display.latest > 0)
+        fputs("\r\033[K", stderr);
     if (status != STM_OK) {
         *code = stm_say_status(status);
         stm_pipeline_release(pipeline);

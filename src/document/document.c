@@ -4,6 +4,7 @@
 // that what is kept of a page is what was found in it.
 #include "document/document.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -123,6 +124,8 @@ struct batch {
     const stm_items *items;
     stm_document **documents;
     stm_worker **workers;
+    const stm_progress *progress;
+    atomic_size_t done;
 };
 
 static stm_status make_one(void *argument, unsigned worker, size_t i)
@@ -133,6 +136,9 @@ static stm_status make_one(void *argument, unsigned worker, size_t i)
     if (b->workers[worker] == NULL)
         return STM_NO_MEMORY;
     b->documents[i] = stm_document_new(b->workers[worker], b->options, b->depth, &b->items->items[i]);
+    size_t done = atomic_fetch_add(&b->done, 1) + 1;
+    if (b->progress != NULL)
+        b->progress->tell(b->progress->argument, done, b->items->nitems);
     return b->documents[i] != NULL ? STM_OK : STM_NO_MEMORY;
 }
 
@@ -211,11 +217,11 @@ static stm_status make_ids_unique(stm_document **documents, size_t n)
 }
 
 stm_status stm_documents_new(unsigned nthreads, const stm_read_options *options, stm_depth depth, const stm_items *items,
-                             stm_document **documents)
+                             const stm_progress *progress, stm_document **documents)
 {
     nthreads = nthreads > items->nitems ? (unsigned)items->nitems : nthreads;
     nthreads = nthreads < 1 ? 1 : nthreads;
-    struct batch batch = {options, depth, items, documents, calloc(nthreads, sizeof(stm_worker *))};
+    struct batch batch = {options, depth, items, documents, calloc(nthreads, sizeof(stm_worker *)), progress, 0};
     if (batch.workers == NULL)
         return STM_NO_MEMORY;
     for (size_t i = 0; i < items->nitems; i++)

@@ -28,9 +28,15 @@ void stm_worker_free(stm_worker *worker);
 stm_document *stm_document_new(stm_worker *worker, const stm_read_options *options, stm_depth depth, const stm_item *item);
 void stm_document_free(stm_document *document);
 
+// Told from any thread whenever a document stands: how many of all do. May be NULL.
+typedef struct stm_progress {
+    void (*tell)(void *argument, size_t done, size_t all);
+    void *argument;
+} stm_progress;
+
 // All items of a set on `nthreads` threads, in order: documents[i] from items[i]. Equal ids are told apart by a suffix ("-2"), in
 // order of input path, so that ids are unique and do not depend on the order of the inputs. On failure all are NULL again.
 stm_status stm_documents_new(unsigned nthreads, const stm_read_options *options, stm_depth depth, const stm_items *items,
-                             stm_document **documents);
+                             const stm_progress *progress, stm_document **documents);
 
 #endif

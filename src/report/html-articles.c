@@ -171,8 +171,11 @@ static void put_article(stm_html *h, uint32_t d, struct sweep *sweep)
     }
     stm_html_raw(h, ">\n<h3 dir=\"auto\"><span class=\"speaker\">");
     stm_html_page(h, h->names[d]);
-    stm_html_raw(h, "</span>: ");
-    stm_html_page(h, a->title.size > 0 ? a->title : STM_VIEW("no headline"));
+    stm_html_raw(h, "</span>");
+    if (a->nblocks == 0 || a->blocks[0].kind != STM_BLOCK_HEADLINE) { // else it stands in the text
+        stm_html_raw(h, ": ");
+        stm_html_page(h, a->title.size > 0 ? a->title : STM_VIEW("no headline"));
+    }
     stm_html_raw(h, "</h3>\n");
     put_meta(h, a);
     if (a->error.status != STM_OK) {

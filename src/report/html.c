@@ -133,13 +133,17 @@ static const char *relation_class(stm_difference_relation relation)
     return relation == STM_CONFLICT ? "bad" : relation == STM_COMPATIBLE || relation == STM_SCOPE ? "" : "warn";
 }
 
-static void put_difference_row(stm_html *h, const stm_mention *m)
+static void put_difference_row(stm_html *h, const stm_mention *m, bool values)
 {
     stm_html_raw(h, "<tr><th scope=\"row\">");
     put_link(h, m);
-    stm_html_raw(h, "</th><td class=\"value\">");
-    stm_html_page(h, stm_words_of_value(h->arena, m));
-    stm_html_raw(h, "</td><td dir=\"auto\"><q>");
+    stm_html_raw(h, "</th>");
+    if (values) {
+        stm_html_raw(h, "<td class=\"value\">");
+        stm_html_page(h, stm_words_of_value(h->arena, m));
+        stm_html_raw(h, "</td>");
+    }
+    stm_html_raw(h, "<td dir=\"auto\"><q>");
     stm_html_page(h, stm_words_of_mention(h->arena, h->findings, m));
     stm_html_raw(h, "</q>");
     if (m->speaker.size > 0) {
@@ -161,10 +165,15 @@ static void put_difference(stm_html *h, const stm_difference *d)
     stm_html_page(h, d->what);
     stm_buffer_print(h->to, " <span class=\"tag %s\">%s</span></h%d>\n", relation_class(d->relation), stm_words_of_relation(d->relation),
                      h->level + 1);
-    stm_html_raw(h, "<div class=\"scroll\"><table class=\"stack\"><thead><tr><th scope=\"col\">Account</th><th scope=\"col\">Value</th>"
-                    "<th scope=\"col\">Words</th></tr></thead><tbody>\n");
+    bool values = false;
     for (uint32_t i = 0; i < d->nmentions; i++)
-        put_difference_row(h, &d->mentions[i]);
+        values = values || d->mentions[i].has_value || d->mentions[i].date.size > 0;
+    stm_buffer_print(h->to,
+                     "<div class=\"scroll\"><table class=\"stack\"><thead><tr><th scope=\"col\">Account</th>%s<th "
+                     "scope=\"col\">Words</th></tr></thead><tbody>\n",
+                     values ? "<th scope=\"col\">Value</th>" : "");
+    for (uint32_t i = 0; i < d->nmentions; i++)
+        put_difference_row(h, &d->mentions[i], values);
     stm_html_raw(h, "</tbody></table></div>\n");
     put_reasons(h, d->because, d->nbecause);
     stm_html_raw(h, "</div>\n");
@@ -342,7 +351,7 @@ static void put_people(stm_html *h)
     size_t shown = 0;
     for (size_t i = 0; i < c->npeople; i++) {
         const stm_person *person = &c->people[i];
-        if (person->nspellings < 2)
+        if (!stm_words_respelled(person))
             continue;
         if (shown++ == 0) {
             put_heading(h, "people", "One name, several spellings");

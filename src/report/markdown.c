@@ -163,6 +163,25 @@ static void put_only_one(marking *m)
     }
 }
 
+static void put_people(marking *m)
+{
+    const stm_comparison *c = m->comparison;
+    bool any = false;
+    for (size_t i = 0; i < c->npeople; i++) {
+        if (!stm_words_respelled(&c->people[i]))
+            continue;
+        say(m, any ? "- **" : "\n### One name, several spellings\n\n- **");
+        any = true;
+        quote_page(m, c->people[i].name);
+        say(m, "**: ");
+        for (uint32_t s = 0; s < c->people[i].nspellings; s++) {
+            say(m, s > 0 ? ", " : "");
+            quote_page(m, c->people[i].spellings[s]);
+        }
+        say(m, "\n");
+    }
+}
+
 static void put_copies(marking *m)
 {
     size_t story = (size_t)(m->comparison - m->findings->comparisons), copies = 0;
@@ -212,6 +231,7 @@ static void put_story(marking *m)
     put_differences(m);
     put_wordings(m);
     put_only_one(m);
+    put_people(m);
     if (story->ndocuments > 1) {
         put_copies(m);
         put_origins(m);

@@ -247,6 +247,27 @@ static void put_only_one(texting *t)
     }
 }
 
+static void put_people(texting *t)
+{
+    const stm_comparison *c = t->comparison;
+    bool any = false;
+    for (size_t i = 0; i < c->npeople; i++) {
+        const stm_person *person = &c->people[i];
+        if (!stm_words_respelled(person))
+            continue;
+        if (!any)
+            heading(t, "ONE NAME, SEVERAL SPELLINGS");
+        any = true;
+        quote_page(t, person->name);
+        say(t, ": ");
+        for (uint32_t s = 0; s < person->nspellings; s++) {
+            say(t, s > 0 ? ", " : "");
+            quote_page(t, person->spellings[s]);
+        }
+        end_line(t, 2, 6);
+    }
+}
+
 static void put_pair(texting *t, const stm_pair *pair)
 {
     quote_page(t, stm_words_of_pair(t->arena, t->names, pair));
@@ -319,6 +340,7 @@ static void put_story(texting *t)
     put_differences(t);
     put_wordings(t);
     put_only_one(t);
+    put_people(t);
     if (story->ndocuments > 1) {
         put_copies(t);
         put_origins(t);

@@ -199,6 +199,14 @@ bool stm_words_varied(const stm_statement *statement)
     return statement->kind == STM_STATEMENT_QUOTE && statement->narticles > 1 && statement->wording != STM_WORDING_SAME;
 }
 
+bool stm_words_respelled(const stm_person *person)
+{
+    for (uint32_t i = 0; i < person->nspellings; i++)
+        if (stm_view_find_nocase(person->name, person->spellings[i]) == STM_NOWHERE)
+            return true;
+    return false;
+}
+
 const char *stm_words_of_relation(stm_difference_relation relation)
 {
     switch (relation) {
@@ -232,7 +240,6 @@ stm_view stm_words_of_pair(stm_arena *arena, const stm_view *names, const stm_pa
 struct piecing {
     stm_arena *arena;
     const stm_article *own, *full;
-    const stm_mention *mention;
     stm_vector pieces; // of stm_piece
 };
 
@@ -244,17 +251,19 @@ static void add_piece(struct piecing *p, stm_piece_kind kind, stm_view words)
     *piece = (stm_piece){kind, words};
 }
 
-// The mention's own words between two places, through the holes between its spans.
-static void add_same(struct piecing *p, uint32_t begin, uint32_t end)
+enum { MARKS = 3 }; // bytes that a sign or closing mark behind the last word may take
+
+// The words of a range as far as the mention's spans hold them: what lies between two spans is not the speaker's.
+static void add_within(struct piecing *p, stm_piece_kind kind, const stm_article *article, const stm_mention *mention, stm_span range)
 {
-    for (uint32_t i = 0; i < p->mention->nspans; i++) {
-        stm_span span = p->mention->spans[i];
-        uint32_t b = span.begin > begin ? span.begin : begin, e = span.end < end ? span.end : end;
-        if (b >= e)
+    for (uint32_t i = 0; i < mention->nspans; i++) {
+        stm_span span = mention->spans[i];
+        stm_span part = {span.begin > range.begin ? span.begin : range.begin, span.end < range.end ? span.end : range.end};
+        if (part.begin >= part.end)
             continue;
-        if (i > 0 && b == span.begin)
-            add_piece(p, STM_PIECE_SAME, STM_VIEW("…"));
-        add_piece(p, STM_PIECE_SAME, stm_words_of(p->arena, p->own, &(stm_span){b, e}, 1));
+        if (i > 0 && part.begin == span.begin && kind == STM_PIECE_SAME)
+            add_piece(p, kind, STM_VIEW("…"));
+        add_piece(p, kind, stm_words_of(p->arena, article, &part, 1));
     }
 }
 
@@ -268,7 +277,7 @@ const stm_piece *stm_words_of_edits(stm_arena *arena, const stm_findings *findin
 {
     const stm_mention *fullest = &statement->mentions[statement->fullest];
     struct piecing p = {arena, &findings->documents[mention->document]->article,
-                        &findings->documents[fullest->document]->article, mention, {0}};
+                        &findings->documents[fullest->document]->article, {0}};
     stm_vector_init(&p.pieces, arena, sizeof(stm_piece));
     uint32_t at = mention->nspans > 0 ? mention->spans[0].begin : 0;
     uint32_t end = mention->nspans > 0 ? mention->spans[mention->nspans - 1].end : 0;
@@ -276,16 +285,17 @@ const stm_piece *stm_words_of_edits(stm_arena *arena, const stm_findings *findin
         const stm_edit *edit = &mention->edits[i];
         if (!span_usable(p.own, edit->own) || !span_usable(p.full, edit->full) || edit->own.begin < at)
             continue;
-        bool edge = edit->op == STM_EDIT_CUT && (i == 0 ? edit->own.begin <= at : i + 1 == mention->nedits && edit->own.end + 3 >= end);
-        add_same(&p, at, edit->own.begin);
+        bool last = i + 1 == mention->nedits && edit->own.end + MARKS >= end;
+        bool edge = edit->op == STM_EDIT_CUT && (edit->own.begin <= at || last);
+        add_within(&p, STM_PIECE_SAME, p.own, mention, (stm_span){at, edit->own.begin});
         at = edit->own.end;
         if (edge)
             add_piece(&p, STM_PIECE_SAME, STM_VIEW("…"));
         else
-            add_piece(&p, STM_PIECE_CUT, stm_words_of(arena, p.full, &edit->full, edit->full.begin < edit->full.end));
-        add_piece(&p, STM_PIECE_PUT, stm_words_of(arena, p.own, &edit->own, edit->own.begin < edit->own.end));
+            add_within(&p, STM_PIECE_CUT, p.full, fullest, edit->full);
+        add_within(&p, STM_PIECE_PUT, p.own, mention, edit->own);
     }
-    add_same(&p, at, end);
+    add_within(&p, STM_PIECE_SAME, p.own, mention, (stm_span){at, end});
     *npieces = p.pieces.n;
     return p.pieces.items;
 }

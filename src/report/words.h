@@ -43,6 +43,9 @@ static inline bool stm_words_shared(const stm_statement *statement) { return sta
 // How alike its wordings are: a quote of several articles one of which has not the same words.
 bool stm_words_varied(const stm_statement *statement);
 
+// Is one of a person's spellings more than a part of the full name.
+bool stm_words_respelled(const stm_person *person);
+
 const char *stm_words_of_relation(stm_difference_relation relation); // "cannot both be right", "differ", ...
 // What `copies` found of a pair, in words: "A and B both take from a third text".
 stm_view stm_words_of_pair(stm_arena *arena, const stm_view *names, const stm_pair *pair);
