@@ -114,10 +114,11 @@ void fuzz_check_document(const stm_document *document, size_t item_size)
 
 void fuzz_item(const stm_read_options *options, stm_depth depth, const stm_item *item)
 {
-    stm_worker *worker = stm_worker_new();
+    static stm_worker *worker; // kept from run to run: tables take longer to read than a page
+    if (worker == NULL)
+        worker = stm_worker_new();
     stm_document *document = worker == NULL ? NULL : stm_document_new(worker, options, depth, item);
     if (document != NULL)
         fuzz_check_document(document, item->bytes.size);
     stm_document_free(document);
-    stm_worker_free(worker);
 }

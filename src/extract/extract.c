@@ -192,7 +192,7 @@ stm_status stm_extract(stm_extractor *extractor, stm_arena *arena, const stm_pag
     stm_arena_reset(&extractor->scratch);
     take_given(extractor, page->item, article);
     article->media = page->media;
-    article->charset = page->charset;
+    article->charset = stm_arena_copy(arena, page->charset); // the page goes before its article does
     article->error = page->error;
     article->page = STM_PAGE_OTHER;
     article->text = (stm_view){"", 0};
