@@ -163,6 +163,8 @@ static stm_view normalised(stm_arena *arena, stm_view text, const UNormalizer2 *
 {
     if (text.size > INT32_MAX / 8)
         return text;
+    if (form == NULL) // ICU had no memory for its tables
+        stm_exit_leave(arena->way, STM_NO_MEMORY);
     UErrorCode error = U_ZERO_ERROR;
     int32_t n16 = 0, room = (int32_t)text.size + 1;
     UChar *wide = stm_arena_take_array(arena, (size_t)room, sizeof *wide);

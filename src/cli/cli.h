@@ -33,8 +33,8 @@ typedef struct stm_command {
 extern const stm_command stm_command_extract, stm_command_annotate, stm_command_copies, stm_command_stories,
     stm_command_report, stm_command_verify, stm_command_why;
 
-// Reads the arguments behind the command's name. False: something is wrong, and has been said on standard error.
-bool stm_options_read(stm_options *options, const stm_command *command, int argc, char **argv);
+// Reads the arguments behind the command's name. Gives EXIT_DONE, or the exit status for what is wrong, which has been said.
+int stm_options_read(stm_options *options, const stm_command *command, int argc, char **argv);
 void stm_options_release(stm_options *options);
 void stm_options_help(const stm_command *command); // on standard output
 

@@ -48,13 +48,13 @@ static int run_command(const stm_command *command, int argc, char **argv)
     for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
         if (strcmp(argv[i], "--help") == 0)
             return help(1, (char *[]){(char *)command->name});
-    int code = EXIT_WRONG_USE;
-    if (stm_options_read(&options, command, argc, argv)) {
-        if (options.ninputs + options.nafter == 0)
-            stm_say("%s wants an input; try 'stemma help %s'", command->name, command->name);
-        else
-            code = command->run(&options);
+    int code = stm_options_read(&options, command, argc, argv);
+    if (code == EXIT_DONE && options.ninputs + options.nafter == 0) {
+        stm_say("%s wants an input; try 'stemma help %s'", command->name, command->name);
+        code = EXIT_WRONG_USE;
     }
+    if (code == EXIT_DONE)
+        code = command->run(&options);
     stm_options_release(&options);
     return code;
 }

@@ -136,14 +136,12 @@ static bool read_option(stm_options *options, const stm_command *command, int ar
     return set(option, options, value);
 }
 
-bool stm_options_read(stm_options *options, const stm_command *command, int argc, char **argv)
+int stm_options_read(stm_options *options, const stm_command *command, int argc, char **argv)
 {
     *options = (stm_options){0};
     options->inputs = calloc((size_t)argc + 1, 2 * sizeof *options->inputs);
-    if (options->inputs == NULL) {
-        stm_say_status(STM_NO_MEMORY);
-        return false;
-    }
+    if (options->inputs == NULL)
+        return stm_say_status(STM_NO_MEMORY);
     options->after = options->inputs + argc + 1;
     bool only_inputs = false;
     for (int i = 0; i < argc; i++) {
@@ -156,9 +154,9 @@ bool stm_options_read(stm_options *options, const stm_command *command, int argc
         else if (argv[i][0] != '-' || argv[i][1] == '\0')
             options->inputs[options->ninputs++] = stm_view_of(argv[i]);
         else if (!read_option(options, command, argc, argv, &i))
-            return false;
+            return EXIT_WRONG_USE;
     }
-    return true;
+    return EXIT_DONE;
 }
 
 void stm_options_release(stm_options *options)

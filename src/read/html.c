@@ -343,9 +343,20 @@ static void copy_tree(copying *copy, const myhtml_tree_node_t *document)
     close_node(copy, 0);
 }
 
+// MyHTML does not look whether it got the memory that it asked for, so it is looked beforehand whether there is about as much as it
+// will take of a page (4 to 12 times the page's bytes in pages of news).
+static bool is_room(stm_view text)
+{
+    void *volatile room = malloc((2u << 20) + 16 * text.size); // volatile: the look is not to be optimised away
+    free(room);
+    return room != NULL;
+}
+
 stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
 {
     drop_tree(html);
+    if (!is_room(page->text))
+        return STM_NO_MEMORY;
     html->tree = myhtml_tree_create();
     if (html->tree == NULL || myhtml_tree_init(html->tree, html->parser) != MyHTML_STATUS_OK)
         return STM_NO_MEMORY;
