@@ -55,8 +55,8 @@ static void note_blank(stm_assembly *assembly, stm_run part)
 {
     if (!assembly->blank || assembly->blank_run.source_size == 0)
         assembly->blank_run = part;
-    else if (part.source + part.source_size > assembly->blank_run.source)
-        assembly->blank_run.source_size = part.source + part.source_size - assembly->blank_run.source;
+    else if (part.source == assembly->blank_run.source + assembly->blank_run.source_size) // not over a tag in between
+        assembly->blank_run.source_size += part.source_size;
     assembly->blank = true;
 }
 
