@@ -142,6 +142,8 @@ static void name_article(stm_arena *arena, const stm_item *item, stm_article *ar
     char hash[STM_HASH_TEXT];
     stm_hash_print(stm_hash(address.size > 0 ? bare_address(address) : item->input), hash);
     article->id = item->given.id.size > 0 ? item->given.id : stm_arena_copy(arena, stm_view_of(hash));
+    if (article->site.size == 0) // a page of text seldom says its site; what came with it does
+        article->site = stm_arena_copy(arena, item->given.outlet);
     if (item->given.outlet.size > 0)
         article->outlet = lower(arena, bare_address(item->given.outlet));
     else
