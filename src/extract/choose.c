@@ -175,6 +175,20 @@ static void drop_other_articles(stm_extractor *extractor, const stm_page *page, 
     }
 }
 
+// What stands before the second paragraph in an element called so is the standfirst.
+static void type_standfirst(stm_outline *outline, size_t begin, size_t end)
+{
+    size_t paragraphs = 0;
+    for (size_t i = begin; i < end && paragraphs < 2; i++) {
+        stm_line *line = &outline->lines[i];
+        if (!line->keep || line->kind != STM_BLOCK_PARAGRAPH)
+            continue;
+        paragraphs++;
+        if (line->lede)
+            line->kind = STM_BLOCK_STANDFIRST;
+    }
+}
+
 uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline)
 {
     int64_t *sums = stm_arena_take_array(&extractor->scratch, outline->nlines + 1, sizeof *sums);
@@ -193,6 +207,7 @@ uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_out
     drop_link_lists(outline, begin, end);
     drop_doubles(extractor, outline, begin, end);
     drop_bare_headings(outline, begin, end);
+    type_standfirst(outline, begin, end);
     return page->tree.nodes[root].end;
 }
 

@@ -7,7 +7,7 @@
 #include "extract/inner.h"
 
 
-enum { TEXT_MOST = 600, BYLINE_MOST = 200, NAME_MOST = 60, TITLE_MOST = 400, H1_MOST = 8 };
+enum { TEXT_MOST = 600, BYLINE_MOST = 200, NAME_MOST = 60, NODES_MOST = 400, LINKS_MOST = 32, TITLE_MOST = 400, H1_MOST = 8 };
 
 typedef struct {
     stm_extractor *x;
@@ -67,7 +67,7 @@ static stm_view text_of(const pages *p, uint32_t node, size_t most)
     stm_buffer out;
     stm_buffer_init(&out, p->arena, 0);
     bool gap = false;
-    for (uint32_t i = node; i < p->tree->nodes[node].end && out.size < most; i++) {
+    for (uint32_t i = node, seen = 0; i < p->tree->nodes[node].end && out.size < most && seen < NODES_MOST; i++, seen++) {
         const stm_node *n = &p->tree->nodes[i];
         if (n->tag == STM_TAG_SCRIPT || n->tag == STM_TAG_STYLE || n->tag == STM_TAG_SVG || n->tag == STM_TAG_NOSCRIPT) {
             i = n->end - 1;
@@ -256,10 +256,11 @@ static bool is_address(stm_view text)
 // The names an element holds: those of its links where these are names, else its whole text.
 static void add_element(pages *p, uint32_t element, bool structured, stm_byline *byline)
 {
-    size_t before = byline->names.n;
-    for (uint32_t i = element; i < p->tree->nodes[element].end; i++)
+    size_t before = byline->names.n, links = 0;
+    for (uint32_t i = element; i < p->tree->nodes[element].end && i < element + NODES_MOST && links < LINKS_MOST; i++)
         if (p->tree->nodes[i].tag == STM_TAG_A) {
             stm_view text = text_of(p, i, TEXT_MOST);
+            links++;
             if (text.size > 0 && text.size <= NAME_MOST)
                 stm_byline_add(p->x, p->arena, text, structured, byline);
         }
@@ -268,8 +269,8 @@ static void add_element(pages *p, uint32_t element, bool structured, stm_byline 
         stm_byline_add(p->x, p->arena, text, structured, byline);
 }
 
-// Names marked up as such: itemprop and rel "author", and links to an author's page.
-static void marked_authors(pages *p, uint32_t last, stm_byline *byline)
+// Names marked up as such: itemprop and rel "author".
+static void marked_authors(pages *p, stm_byline *byline)
 {
     static const char *const marks[] = {"itemprop", "rel"};
     for (size_t round = 0; round < 2 && byline->names.n == 0; round++)
@@ -277,11 +278,6 @@ static void marked_authors(pages *p, uint32_t last, stm_byline *byline)
             if (p->tree->nodes[i].nattributes > 0 && p->tree->nodes[i].tag != STM_TAG_META && !has_class(p, i, "comment") &&
                 stm_view_find(stm_view_upto(stm_tree_attribute(p->tree, i, marks[round]), 40), STM_VIEW("author")) != STM_NOWHERE)
                 add_element(p, i, true, byline);
-    for (uint32_t i = 0; i < last && byline->names.n == 0; i++) {
-        stm_view address = p->tree->nodes[i].tag == STM_TAG_A ? stm_tree_attribute(p->tree, i, "href") : (stm_view){NULL, 0};
-        if (stm_view_find(address, STM_VIEW("/author")) != STM_NOWHERE || stm_view_find(address, STM_VIEW("/contributor")) != STM_NOWHERE)
-            add_element(p, i, false, byline);
-    }
 }
 
 // The first element called author or byline that holds a name.
@@ -293,6 +289,16 @@ static void named_elements(pages *p, uint32_t from, uint32_t to, stm_byline *byl
             continue;
         if ((has_class(p, i, "author") || has_class(p, i, "byline")) && !has_class(p, i, "comment") &&
             text_of(p, i, TEXT_MOST).size <= BYLINE_MOST)
+            add_element(p, i, false, byline);
+    }
+}
+
+// Links to an author's page.
+static void linked_authors(pages *p, uint32_t last, stm_byline *byline)
+{
+    for (uint32_t i = 0; i < last && byline->names.n == 0; i++) {
+        stm_view address = p->tree->nodes[i].tag == STM_TAG_A ? stm_tree_attribute(p->tree, i, "href") : (stm_view){NULL, 0};
+        if (stm_view_find(address, STM_VIEW("/author")) != STM_NOWHERE || stm_view_find(address, STM_VIEW("/contributor")) != STM_NOWHERE)
             add_element(p, i, false, byline);
     }
 }
@@ -337,9 +343,11 @@ static void read_authors(pages *p, const stm_outline *outline, uint32_t last)
     stm_byline_init(&byline, p->arena, p->article->site);
     stated_authors(p, false, &byline);
     if (byline.names.n == 0)
-        marked_authors(p, last, &byline);
+        marked_authors(p, &byline);
     if (byline.names.n == 0)
         named_elements(p, 0, last, &byline);
+    if (byline.names.n == 0)
+        linked_authors(p, last, &byline);
     if (byline.names.n == 0)
         byline_lines(p, outline, &byline);
     if (byline.names.n == 0)

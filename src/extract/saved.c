@@ -11,6 +11,7 @@ enum { WRAP_MOST = 110, HEAD_LINES = 14, TITLE_WORDS = 32, RELATED_MOST = 8, BYL
 
 #define ISLAND_COST 1.5f
 #define WEIGHT_MOST 4.0f
+#define TOLD_COST 0.7f
 
 static bool is_blank_line(stm_view line)
 {
@@ -74,11 +75,16 @@ static void read_lines(reading *r)
 }
 
 // What a line gives for standing in the article; long lines say more than short ones.
-static float gain_of(const stm_line *line)
+// A caption and what the words tell outright neither end nor begin an article: they are dealt with one by one.
+static float gain_of(stm_extractor *x, const stm_outline *outline, const stm_line *line)
 {
+    bool told = line->said == STM_SAYS_LINE || line->said == STM_SAYS_RELATED || line->said == STM_SAYS_BYLINE;
+    if (stm_is_caption(x, stm_line_text(outline, line)))
+        return 0;
     float size = .3f + (float)line->words / 20.0f;
     float weight = line->weight > WEIGHT_MOST ? WEIGHT_MOST : line->weight < -WEIGHT_MOST ? -WEIGHT_MOST : line->weight;
-    return weight * (size < 2.0f ? size : 2.0f);
+    float gain = weight * (size < 2.0f ? size : 2.0f);
+    return told && gain < -TOLD_COST ? -TOLD_COST : gain;
 }
 
 static float step_cost(int from, int to)
@@ -101,7 +107,7 @@ static void find_course(stm_extractor *extractor, stm_outline *outline)
             for (int k = 0; k < NSTATES; k++)
                 if (best[k] - step_cost(k, to) > best[from] - step_cost(from, to))
                     from = k;
-            next[to] = best[from] - step_cost(from, to) + (to == WITHIN ? gain_of(&outline->lines[i]) : 0);
+            next[to] = best[from] - step_cost(from, to) + (to == WITHIN ? gain_of(extractor, outline, &outline->lines[i]) : 0);
             came[i * NSTATES + (size_t)to] = (uint8_t)from;
         }
         memcpy(best, next, sizeof best);
