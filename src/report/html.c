@@ -234,6 +234,20 @@ static void put_wording(stm_html *h, const stm_statement *s, uint32_t i)
     stm_html_raw(h, "</blockquote></figure>\n");
 }
 
+static void put_same(stm_html *h, const stm_statement *s)
+{
+    bool any = false;
+    for (uint32_t m = 0; m < s->nmentions; m++) {
+        if (!stm_words_same(s, m))
+            continue;
+        stm_html_raw(h, any ? " · " : "<p class=\"links\">The same words: ");
+        any = true;
+        put_link(h, &s->mentions[m]);
+    }
+    if (any)
+        stm_html_raw(h, "</p>\n");
+}
+
 static void put_wordings(stm_html *h)
 {
     put_heading(h, "wordings", "Quotations and their wordings");
@@ -250,9 +264,10 @@ static void put_wordings(stm_html *h)
         stm_buffer_print(h->to, "</h%d>\n<div class=\"wordings\">\n", h->level + 1);
         put_wording(h, s, s->fullest);
         for (uint32_t m = 0; m < s->nmentions; m++)
-            if (m != s->fullest)
+            if (m != s->fullest && !stm_words_same(s, m))
                 put_wording(h, s, m);
         stm_html_raw(h, "</div>\n");
+        put_same(h, s);
     }
     if (shown == 0)
         stm_html_raw(h, "<p>No quotation stands in several articles in different words.</p>\n");

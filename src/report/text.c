@@ -17,6 +17,7 @@ typedef struct texting {
     stm_buffer line; // being put together; escaped words, the program's own colours
 } texting;
 
+enum { MOST = 200 }; // lines of one kind that a terminal is given; the other forms have all
 enum { BOLD = 1, DIM = 2, RED = 31, GREEN = 32, YELLOW = 33, CYAN = 36 };
 
 static void colour(texting *t, int code)
@@ -53,6 +54,15 @@ static void heading(texting *t, const char *words)
     say(t, words);
     plain(t);
     end_line(t, 0, 0);
+}
+
+// The line in place of those beyond MOST.
+static void say_more(texting *t, size_t n)
+{
+    if (n <= MOST)
+        return;
+    stm_buffer_print(&t->line, "… and %zu more; --html, --markdown and --json have them all", n - MOST);
+    end_line(t, 2, 6);
 }
 
 static void say_count(texting *t, size_t n, const char *one, const char *many)
@@ -95,7 +105,7 @@ static void put_shared(texting *t)
     size_t shown = 0;
     for (size_t i = 0; i < t->comparison->nstatements; i++) {
         const stm_statement *s = &t->comparison->statements[i];
-        if (!stm_words_shared(s))
+        if (!stm_words_shared(s) || ++shown > MOST)
             continue;
         colour(t, s->norigins > 1 ? GREEN : YELLOW);
         say_count(t, s->norigins, "origin", "origins");
@@ -110,8 +120,8 @@ static void put_shared(texting *t)
         say(t, stm_words_varied(s) ? "; wordings differ, see below" : "");
         plain(t);
         end_line(t, 6, 6);
-        shown++;
     }
+    say_more(t, shown);
     if (shown == 0) {
         say(t, "No statement stands in more than one article.");
         end_line(t, 2, 2);
@@ -149,7 +159,7 @@ static void put_differences(texting *t)
     if (t->comparison->ndifferences == 0)
         return;
     heading(t, "WHERE THEY DIFFER");
-    for (size_t i = 0; i < t->comparison->ndifferences; i++) {
+    for (size_t i = 0; i < t->comparison->ndifferences && i < MOST; i++) {
         const stm_difference *d = &t->comparison->differences[i];
         colour(t, relation_colour(d->relation));
         say(t, stm_words_of_relation(d->relation));
@@ -160,6 +170,7 @@ static void put_differences(texting *t)
         for (uint32_t m = 0; m < d->nmentions; m++)
             put_difference_mention(t, &d->mentions[m]);
     }
+    say_more(t, t->comparison->ndifferences);
 }
 
 static void put_pieces(texting *t, const stm_statement *s, const stm_mention *m)
@@ -198,26 +209,43 @@ static void put_wording(texting *t, const stm_statement *s, uint32_t i)
     end_line(t, 4, 8);
 }
 
-static void put_wordings(texting *t)
+static void put_same(texting *t, const stm_statement *s)
 {
     bool any = false;
+    for (uint32_t m = 0; m < s->nmentions; m++) {
+        if (!stm_words_same(s, m))
+            continue;
+        say(t, any ? ", " : "the same words: ");
+        any = true;
+        quote_page(t, t->names[s->mentions[m].document]);
+    }
+    if (any)
+        end_line(t, 4, 8);
+}
+
+static void put_wordings(texting *t)
+{
+    size_t shown = 0;
     for (size_t i = 0; i < t->comparison->nstatements; i++) {
         const stm_statement *s = &t->comparison->statements[i];
-        if (!stm_words_varied(s))
+        if (!stm_words_varied(s) || ++shown > MOST)
             continue;
-        if (!any) {
+        if (shown == 1) {
             heading(t, "QUOTATIONS AND THEIR WORDINGS");
             say(t, "[-taken out-] {+put in+}, against the fullest wording");
             end_line(t, 2, 2);
         }
-        any = true;
         colour(t, CYAN);
         quote_page(t, s->speaker.size > 0 ? s->speaker : STM_VIEW("speaker not named"));
         plain(t);
         end_line(t, 2, 4);
+        put_wording(t, s, s->fullest);
         for (uint32_t m = 0; m < s->nmentions; m++)
-            put_wording(t, s, m);
+            if (m != s->fullest && !stm_words_same(s, m))
+                put_wording(t, s, m);
+        put_same(t, s);
     }
+    say_more(t, shown);
 }
 
 // Statements of one article each, article by article as the story has them.
@@ -287,11 +315,10 @@ static void put_copies(texting *t)
     for (uint32_t i = t->pairs.begins[story]; i < t->pairs.begins[story + 1]; i++) {
         const stm_pair *pair = t->pairs.pairs[i];
         others += pair->relation == STM_RELATION_QUOTES;
-        if (pair->relation != STM_RELATION_COPY)
-            continue;
-        copies++;
-        put_pair(t, pair);
+        if (pair->relation == STM_RELATION_COPY && ++copies <= MOST)
+            put_pair(t, pair);
     }
+    say_more(t, copies);
     if (copies == 0)
         say(t, "No two articles share narrative prose. ");
     if (others > 0) {

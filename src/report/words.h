@@ -46,6 +46,13 @@ bool stm_words_varied(const stm_statement *statement);
 // Is one of a person's spellings more than a part of the full name.
 bool stm_words_respelled(const stm_person *person);
 
+// Has this mention of a varied quote the fullest wording's words, so that only its article need be named.
+static inline bool stm_words_same(const stm_statement *statement, uint32_t mention)
+{
+    const stm_mention *m = &statement->mentions[mention];
+    return mention != statement->fullest && m->wording == STM_WORDING_SAME && m->form != STM_FORM_INDIRECT && m->nedits == 0;
+}
+
 const char *stm_words_of_relation(stm_difference_relation relation); // "cannot both be right", "differ", ...
 // What `copies` found of a pair, in words: "A and B both take from a third text".
 stm_view stm_words_of_pair(stm_arena *arena, const stm_view *names, const stm_pair *pair);
