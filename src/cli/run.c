@@ -54,8 +54,10 @@ int stm_say_status(stm_status status)
 static int say_unread(const stm_pipeline *pipeline)
 {
     int code = EXIT_DONE;
+    size_t articles = 0;
     for (size_t i = 0; i < pipeline->items.nitems; i++) {
         const stm_article *article = &pipeline->documents[i]->article;
+        articles += article->text.size > 0;
         if (article->error.status == STM_OK)
             continue;
         code = EXIT_SOME_UNREAD;
@@ -64,6 +66,10 @@ static int say_unread(const stm_pipeline *pipeline)
     for (size_t i = 0; i < pipeline->items.nsources; i++)
         if (pipeline->items.sources[i].error.status != STM_OK)
             code = EXIT_SOME_UNREAD;
+    if (pipeline->items.nitems == 0)
+        stm_say("there is no page in these inputs");
+    else if (articles == 0)
+        stm_say("no article was found on these pages");
     return code;
 }
 

@@ -440,7 +440,8 @@ stm_status stm_report_text(const stm_findings *findings, const stm_report_option
         t.comparison = &findings->comparisons[i];
         put_story(&t);
     }
-    heading(&t, "THE ARTICLES");
+    if (findings->ndocuments > 0)
+        heading(&t, "THE ARTICLES");
     for (size_t i = 0; i < findings->ndocuments; i++)
         put_article(&t, i);
     return STM_OK;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/map.h"
+#include "base/utf8.h"
 #include "report/escape.h"
 
 static void put_folded(stm_buffer *to, stm_view text)
@@ -112,6 +113,16 @@ stm_view stm_words_of_article(const stm_article *article)
     return article->layer == STM_LAYER_JSON_STRING ? article->id : file_name(article->input);
 }
 
+enum { NAME_MOST = 60 }; // characters kept of a name that a page gives itself
+
+static stm_view clipped(stm_arena *arena, stm_view name)
+{
+    size_t at = 0, n = 0;
+    while (at < name.size && n++ < NAME_MOST)
+        stm_utf8_next(name, &at);
+    return at < name.size ? stm_arena_print(arena, "%.*s…", (int)at, name.at) : name;
+}
+
 // How many of the others have the same name.
 static bool shared(const stm_map *counts, stm_view name)
 {
@@ -126,7 +137,7 @@ const stm_view *stm_words_of_articles(stm_arena *arena, const stm_findings *find
     stm_map_init(&counts, arena);
     stm_map_init(&given, arena);
     for (size_t i = 0; i < findings->ndocuments; i++) {
-        names[i] = stm_words_of_article(&findings->documents[i]->article);
+        names[i] = clipped(arena, stm_words_of_article(&findings->documents[i]->article));
         ++*stm_map_put(&counts, stm_hash(names[i]));
     }
     for (size_t i = 0; i < findings->ndocuments; i++) {
