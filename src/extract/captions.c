@@ -4,7 +4,7 @@
 // name of a picture agency at either end (lang/common/photo-agencies.tsv), also where the blank before it was lost ("Friday.AFP").
 #include "extract/inner.h"
 
-enum { CAPTION_MOST = 1200, LABEL_WORDS = 5 };
+enum { CAPTION_MOST = 1200, LABEL_WORDS = 5, CREDIT_MOST = 72 };
 
 static bool has_phrase(const stm_extractor *extractor, stm_view line)
 {
@@ -51,9 +51,44 @@ static bool has_agency(const stm_extractor *extractor, stm_view line)
     return false;
 }
 
+static bool capitals_only(stm_view words, size_t most)
+{
+    size_t n = 0;
+    stm_view word;
+    while (stm_view_split(&words, ' ', &word)) {
+        n += word.size > 0;
+        if (word.size > 0 && !stm_is_upper(word.at[0]) && !stm_view_is(word, "for") && !stm_view_is(word, "via") && !stm_view_is(word, "of") &&
+            (unsigned char)word.at[0] < 0x80)
+            return false;
+    }
+    return n > 0 && n <= most;
+}
+
+// "... on Friday. (Ann Bell/The Elda Post)": a name, a stroke and an outlet in brackets at the end.
+static bool credit_in_brackets(stm_view line)
+{
+    if (!stm_view_ends(line, STM_VIEW(")")) || line.size < 20)
+        return false;
+    size_t open = line.size - 1;
+    while (open > 0 && line.at[open] != '(' && line.size - open < CREDIT_MOST)
+        open--;
+    stm_view inside = {line.at + open + 1, line.size - open - 2};
+    ptrdiff_t stroke = line.at[open] == '(' ? stm_view_find_byte(inside, '/') : STM_NOWHERE;
+    return stroke > 3 && capitals_only(stm_view_upto(inside, (size_t)stroke), 4) && (size_t)stroke + 2 < inside.size &&
+           stm_is_upper(inside.at[stroke + 1]);
+}
+
+// "... on Sunday. Credit Ann Bell/The Elda Post".
+static bool credit_behind(stm_view line)
+{
+    stm_view tail = stm_view_from(line, line.size > CREDIT_MOST ? line.size - CREDIT_MOST : 0);
+    ptrdiff_t at = stm_view_find(tail, STM_VIEW(" Credit "));
+    return at > 0 && capitals_only(stm_view_from(tail, (size_t)at + 8), 8);
+}
+
 bool stm_is_caption(const stm_extractor *extractor, stm_view line)
 {
-    return line.size <= CAPTION_MOST && (has_phrase(extractor, line) || has_agency(extractor, line));
+    return line.size <= CAPTION_MOST && (has_phrase(extractor, line) || has_agency(extractor, line) || credit_in_brackets(line) || credit_behind(line));
 }
 
 bool stm_is_role_label(const stm_extractor *extractor, stm_arena *scratch, const stm_line *line, stm_view text)

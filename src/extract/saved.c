@@ -222,6 +222,8 @@ static void drop_related(stm_outline *outline)
 
 static bool obeys(const stm_line *line)
 {
+    if (line->letters == line->digits && line->words <= 2)
+        return true; // marks, and figures alone
     return line->said != STM_SAYS_NOTHING && line->said != STM_SAYS_RELATED && line->words < 40;
 }
 
@@ -231,8 +233,10 @@ static bool is_bullet(stm_view text)
 }
 
 // Does the line stand between whole sentences; several without an end in a row are a list.
-static bool alone(const stm_outline *outline, size_t i)
+static bool alone(stm_extractor *x, const stm_outline *outline, size_t i)
 {
+    if (i + 1 < outline->nlines && stm_is_caption(x, stm_line_text(outline, &outline->lines[i + 1])))
+        return true;
     bool before = i == 0 || outline->lines[i - 1].ends || !outline->lines[i - 1].keep || outline->lines[i - 1].kind != STM_BLOCK_PARAGRAPH;
     bool behind = i + 1 == outline->nlines || outline->lines[i + 1].ends || !outline->lines[i + 1].keep;
     return before && behind;
@@ -249,7 +253,7 @@ static void type_line(stm_extractor *extractor, const stm_outline *outline, size
         line->kind = STM_BLOCK_CAPTION;
     else if (is_bullet(text))
         line->kind = STM_BLOCK_LIST;
-    else if (!line->ends && line->stops == 0 && alone(outline, i))
+    else if (!line->ends && line->stops == 0 && alone(extractor, outline, i))
         line->kind = by_caption || (line->words > 9 && line->capitals * 10 < line->words * 6) ? STM_BLOCK_CAPTION : STM_BLOCK_HEADING;
     else if (!line->ends && line->stops == 0)
         line->kind = STM_BLOCK_LIST;
@@ -299,10 +303,10 @@ static void read_around(stm_extractor *x, stm_arena *arena, stm_outline *outline
     stm_byline_init(&byline, arena, (stm_view){NULL, 0});
     while (last > prose && !outline->lines[last - 1].keep)
         last--;
-    for (size_t i = prose > AROUND ? prose - AROUND : 0; i < prose + 2 && i < outline->nlines; i++) {
+    for (size_t i = prose > AROUND ? prose - AROUND : 0; i < prose + 4 && i < outline->nlines; i++) {
         stm_line *line = &outline->lines[i];
         stm_view text = stm_line_text(outline, line);
-        if (line->kind == STM_BLOCK_HEADLINE || stm_is_prose(line))
+        if (line->kind == STM_BLOCK_HEADLINE || (stm_is_prose(line) && line->ends))
             continue;
         bool by = is_byline(x, outline, i), dated = is_date_line(x, outline, i, &date);
         if (by)
