@@ -22,6 +22,8 @@ static inline void stm_html_page(stm_html *h, stm_view words) { stm_escape_html(
 // Every byte of an article at which a mention begins is an anchor: "a3-1042". Puts the link's href.
 void stm_html_href(stm_html *h, uint32_t document, stm_span span);
 
+// html-story.c: the sections of h->comparison.
+void stm_html_story(stm_html *h);
 // html-articles.c: the articles with what is marked in them.
 void stm_html_articles(stm_html *h);
 // tree.c: who takes from whom as an inline SVG; nothing where nothing is copied.

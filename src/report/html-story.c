@@ -1,0 +1,460 @@
+// The sections of an HTML report on one story: what several accounts have, where they differ, wordings side by side, what only one has,
+// names, times, who takes from whom, origins.
+#include "report/html.h"
+
+void stm_html_href(stm_html *h, uint32_t document, stm_span span)
+{
+    stm_buffer_print(h->to, "#a%u-%u", (unsigned)document, (unsigned)span.begin);
+}
+
+static void put_count(stm_html *h, size_t n, const char *one, const char *many)
+{
+    stm_buffer_print(h->to, "%zu %s", n, n == 1 ? one : many);
+}
+
+static void put_heading(stm_html *h, const char *id, const char *words)
+{
+    stm_buffer_print(h->to,
+                     "<section id=\"s%zu-%s\" aria-labelledby=\"s%zu-%s-h\">\n<h%d id=\"s%zu-%s-h\">%s</h%d>\n", h->story, id,
+                     h->story, id, h->level, h->story, id, words, h->level);
+}
+
+static void end_section(stm_html *h)
+{
+    stm_html_raw(h, "</section>\n");
+}
+
+static void put_link(stm_html *h, const stm_mention *m)
+{
+    stm_html_raw(h, "<a href=\"");
+    stm_html_href(h, m->document, m->nspans > 0 ? m->spans[0] : (stm_span){0, 0});
+    stm_html_raw(h, "\">");
+    stm_html_page(h, h->names[m->document]);
+    stm_html_raw(h, "</a>");
+}
+
+static void put_numbered_link(stm_html *h, const stm_mention *m, uint32_t number)
+{
+    stm_html_raw(h, "<a href=\"");
+    stm_html_href(h, m->document, m->nspans > 0 ? m->spans[0] : (stm_span){0, 0});
+    stm_html_raw(h, "\" aria-label=\"");
+    stm_html_page(h, h->names[m->document]);
+    stm_buffer_print(h->to, ", place %u\">%u</a>", (unsigned)number, (unsigned)number);
+}
+
+static void put_links(stm_html *h, const stm_mention *mentions, uint32_t n)
+{
+    stm_html_raw(h, "<p class=\"links\">");
+    for (uint32_t i = 0, again = 1; i < n; i++) {
+        bool same = i > 0 && mentions[i].document == mentions[i - 1].document;
+        again = same ? again + 1 : 1;
+        if (i > 0)
+            stm_html_raw(h, same ? ", " : " · ");
+        if (same) // further mentions in one article: "name, 2, 3"
+            put_numbered_link(h, &mentions[i], again);
+        else
+            put_link(h, &mentions[i]);
+        if (mentions[i].form == STM_FORM_INDIRECT)
+            stm_html_raw(h, " (reported)");
+    }
+    stm_html_raw(h, "</p>\n");
+}
+
+static void put_reasons(stm_html *h, const stm_view *because, uint32_t n)
+{
+    if (n == 0)
+        return;
+    stm_html_raw(h, "<details><summary>Why</summary><ul>");
+    for (uint32_t i = 0; i < n; i++) {
+        stm_html_raw(h, "<li>");
+        stm_html_page(h, because[i]);
+    }
+    stm_html_raw(h, "</ul></details>\n");
+}
+
+static void put_said(stm_html *h, const stm_statement *s)
+{
+    if (s->kind != STM_STATEMENT_QUOTE) {
+        stm_html_page(h, s->text);
+        return;
+    }
+    if (s->speaker.size > 0) {
+        stm_html_raw(h, "<span class=\"speaker\">");
+        stm_html_page(h, s->speaker);
+        stm_html_raw(h, "</span>: ");
+    }
+    stm_html_raw(h, "<q>");
+    stm_html_page(h, s->text);
+    stm_html_raw(h, "</q>");
+}
+
+static void put_statement(stm_html *h, const stm_statement *s)
+{
+    stm_buffer_print(h->to, "<li id=\"%s\">\n<p class=\"said\" dir=\"auto\">", s->id);
+    put_said(h, s);
+    stm_buffer_print(h->to, "</p>\n<p class=\"side\"><span class=\"tag %s\">", s->norigins > 1 ? "good" : "warn");
+    put_count(h, s->norigins, "origin", "origins");
+    stm_html_raw(h, "</span> <span class=\"tag\">");
+    put_count(h, s->narticles, "article", "articles");
+    stm_buffer_print(h->to, "</span> <span class=\"tag\">%s</span>", stm_statement_kind_name(s->kind));
+    if (stm_words_varied(s))
+        stm_buffer_print(h->to, " <a href=\"#w-%s\">wordings differ</a>", s->id);
+    stm_html_raw(h, "</p>\n");
+    put_links(h, s->mentions, s->nmentions);
+    put_reasons(h, s->because, s->nbecause);
+    stm_html_raw(h, "</li>\n");
+}
+
+// The statements of as many origins as that at `i`, from there on; gives the number behind the last.
+static size_t put_group(stm_html *h, size_t i)
+{
+    const stm_comparison *c = h->comparison;
+    uint32_t origins = c->statements[i].norigins;
+    stm_buffer_print(h->to, "<h%d>In %u %s</h%d>\n<ol class=\"statements\">\n", h->level + 1, (unsigned)origins,
+                     origins == 1 ? "origin" : "origins", h->level + 1);
+    for (; i < c->nstatements && c->statements[i].norigins == origins; i++)
+        if (stm_words_shared(&c->statements[i]))
+            put_statement(h, &c->statements[i]);
+    stm_html_raw(h, "</ol>\n");
+    return i;
+}
+
+static void put_shared(stm_html *h)
+{
+    put_heading(h, "shared", "What several accounts have");
+    stm_html_raw(h, "<p class=\"note\">Ordered by the number of origins found in this set. Accounts that take their prose from one "
+                    "text count as one origin. A number is evidence of independence, not of truth.</p>\n");
+    size_t shown = 0;
+    for (size_t i = 0; i < h->comparison->nstatements;) {
+        bool shared = stm_words_shared(&h->comparison->statements[i]);
+        i = shared ? put_group(h, i) : i + 1;
+        shown += shared;
+    }
+    if (shown == 0)
+        stm_html_raw(h, "<p>No statement stands in more than one article.</p>\n");
+    end_section(h);
+}
+
+static const char *relation_class(stm_difference_relation relation)
+{
+    return relation == STM_CONFLICT ? "bad" : relation == STM_COMPATIBLE || relation == STM_SCOPE ? "" : "warn";
+}
+
+static void put_difference_row(stm_html *h, const stm_mention *m, bool values)
+{
+    stm_html_raw(h, "<tr><th scope=\"row\">");
+    put_link(h, m);
+    stm_html_raw(h, "</th>");
+    if (values) {
+        stm_html_raw(h, "<td class=\"value\">");
+        stm_html_page(h, stm_words_of_value(h->arena, m));
+        stm_html_raw(h, "</td>");
+    }
+    stm_html_raw(h, "<td dir=\"auto\"><q>");
+    stm_html_page(h, stm_words_of_mention(h->arena, h->findings, m));
+    stm_html_raw(h, "</q>");
+    if (m->speaker.size > 0) {
+        stm_html_raw(h, " — ");
+        stm_html_page(h, m->speaker);
+    }
+    if (m->as_of.size > 0) {
+        stm_html_raw(h, " <span class=\"note\">as of ");
+        stm_html_page(h, m->as_of);
+        stm_html_raw(h, "</span>");
+    }
+    stm_html_raw(h, "</td></tr>\n");
+}
+
+static void put_difference(stm_html *h, const stm_difference *d)
+{
+    stm_buffer_print(h->to, "<div class=\"difference%s\" id=\"%s\">\n<h%d dir=\"auto\">", d->relation == STM_COMPATIBLE ? " small" : "",
+                     d->id, h->level + 1);
+    stm_html_page(h, d->what);
+    stm_buffer_print(h->to, " <span class=\"tag %s\">%s</span></h%d>\n", relation_class(d->relation), stm_words_of_relation(d->relation),
+                     h->level + 1);
+    bool values = false;
+    for (uint32_t i = 0; i < d->nmentions; i++)
+        values = values || d->mentions[i].has_value || d->mentions[i].date.size > 0;
+    stm_buffer_print(h->to,
+                     "<div class=\"scroll\"><table class=\"stack\"><thead><tr><th scope=\"col\">Account</th>%s<th "
+                     "scope=\"col\">Words</th></tr></thead><tbody>\n",
+                     values ? "<th scope=\"col\">Value</th>" : "");
+    for (uint32_t i = 0; i < d->nmentions; i++)
+        put_difference_row(h, &d->mentions[i], values);
+    stm_html_raw(h, "</tbody></table></div>\n");
+    put_reasons(h, d->because, d->nbecause);
+    stm_html_raw(h, "</div>\n");
+}
+
+static void put_differences(stm_html *h)
+{
+    put_heading(h, "differences", "Where they differ");
+    for (size_t i = 0; i < h->comparison->ndifferences; i++)
+        put_difference(h, &h->comparison->differences[i]);
+    if (h->comparison->ndifferences == 0)
+        stm_html_raw(h, "<p>No difference was found.</p>\n");
+    end_section(h);
+}
+
+static void put_pieces(stm_html *h, const stm_statement *s, const stm_mention *m)
+{
+    size_t n;
+    const stm_piece *pieces = stm_words_of_edits(h->arena, h->findings, s, m, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *element = pieces[i].kind == STM_PIECE_CUT ? "del" : "ins";
+        if (i > 0 && !stm_words_closes(pieces[i].words))
+            stm_html_raw(h, " ");
+        if (pieces[i].kind != STM_PIECE_SAME)
+            stm_buffer_print(h->to, "<%s>", element);
+        stm_html_page(h, pieces[i].words);
+        if (pieces[i].kind != STM_PIECE_SAME)
+            stm_buffer_print(h->to, "</%s>", element);
+    }
+}
+
+static const char *wording_label(const stm_statement *s, uint32_t i)
+{
+    const stm_mention *m = &s->mentions[i];
+    if (i == s->fullest)
+        return "fullest wording";
+    if (m->form == STM_FORM_INDIRECT)
+        return "reported";
+    switch (m->wording) {
+    case STM_WORDING_TRUNCATED: return "shortened";
+    case STM_WORDING_ALTERED: return "changed";
+    case STM_WORDING_TRANSLATED: return "translated";
+    case STM_WORDING_SAME: break;
+    }
+    return "same";
+}
+
+static void put_wording(stm_html *h, const stm_statement *s, uint32_t i)
+{
+    const stm_mention *m = &s->mentions[i];
+    stm_buffer_print(h->to, "<figure class=\"wording%s\"><figcaption>", i == s->fullest ? " full" : "");
+    put_link(h, m);
+    stm_buffer_print(h->to, " · %s</figcaption><blockquote dir=\"auto\">", wording_label(s, i));
+    if (i == s->fullest || m->form == STM_FORM_INDIRECT || m->nedits == 0)
+        stm_html_page(h, stm_words_of_mention(h->arena, h->findings, m));
+    else
+        put_pieces(h, s, m);
+    stm_html_raw(h, "</blockquote></figure>\n");
+}
+
+static void put_same(stm_html *h, const stm_statement *s)
+{
+    bool any = false;
+    for (uint32_t m = 0; m < s->nmentions; m++) {
+        if (!stm_words_same(s, m))
+            continue;
+        stm_html_raw(h, any ? " · " : "<p class=\"links\">The same words: ");
+        any = true;
+        put_link(h, &s->mentions[m]);
+    }
+    if (any)
+        stm_html_raw(h, "</p>\n");
+}
+
+static void put_wordings(stm_html *h)
+{
+    put_heading(h, "wordings", "Quotations and their wordings");
+    stm_html_raw(h, "<p class=\"note\">Against the fullest wording: <del>taken out</del>, <ins>put in</ins>; … where one begins later "
+                    "or ends earlier.</p>\n");
+    size_t shown = 0;
+    for (size_t i = 0; i < h->comparison->nstatements; i++) {
+        const stm_statement *s = &h->comparison->statements[i];
+        if (!stm_words_varied(s))
+            continue;
+        shown++;
+        stm_buffer_print(h->to, "<h%d id=\"w-%s\">", h->level + 1, s->id);
+        stm_html_page(h, s->speaker.size > 0 ? s->speaker : STM_VIEW("Speaker not named"));
+        stm_buffer_print(h->to, "</h%d>\n<div class=\"wordings\">\n", h->level + 1);
+        put_wording(h, s, s->fullest);
+        for (uint32_t m = 0; m < s->nmentions; m++)
+            if (m != s->fullest && !stm_words_same(s, m))
+                put_wording(h, s, m);
+        stm_html_raw(h, "</div>\n");
+        put_same(h, s);
+    }
+    if (shown == 0)
+        stm_html_raw(h, "<p>No quotation stands in several articles in different words.</p>\n");
+    end_section(h);
+}
+
+static void put_only_one(stm_html *h)
+{
+    const stm_comparison *c = h->comparison;
+    put_heading(h, "only", "What only one has");
+    for (size_t d = 0; d < c->story->ndocuments; d++) {
+        bool open = false;
+        for (size_t i = 0; i < c->nonly_one; i++) {
+            const stm_statement *s = &c->statements[c->only_one[i]];
+            if (s->nmentions == 0 || s->mentions[0].document != c->story->documents[d])
+                continue;
+            if (!open) {
+                stm_buffer_print(h->to, "<h%d>", h->level + 1);
+                stm_html_page(h, h->names[c->story->documents[d]]);
+                stm_buffer_print(h->to, "</h%d>\n<ul>\n", h->level + 1);
+            }
+            open = true;
+            stm_buffer_print(h->to, "<li id=\"%s\" dir=\"auto\">", s->id);
+            put_said(h, s);
+            stm_html_raw(h, " <span class=\"links\"><a href=\"");
+            stm_html_href(h, s->mentions[0].document, s->mentions[0].nspans > 0 ? s->mentions[0].spans[0] : (stm_span){0, 0});
+            stm_html_raw(h, "\">there</a></span></li>\n");
+        }
+        stm_html_raw(h, open ? "</ul>\n" : "");
+    }
+    if (c->nonly_one == 0)
+        stm_html_raw(h, "<p>Nothing that is worth a line of its own.</p>\n");
+    end_section(h);
+}
+
+static void put_pair(stm_html *h, const stm_pair *pair)
+{
+    stm_html_raw(h, "<tr><th scope=\"row\">");
+    stm_html_page(h, stm_words_of_pair(h->arena, h->names, pair));
+    put_reasons(h, pair->because, pair->nbecause);
+    stm_buffer_print(h->to, "</th><td class=\"num\">%u</td><td class=\"num\">%u</td><td class=\"num\">%u</td></tr>\n",
+                     pair->words.prose, pair->words.longest_prose, pair->words.quoted);
+}
+
+static void put_copies(stm_html *h)
+{
+    size_t quotes = 0, copies = 0;
+    put_heading(h, "copies", "Who takes from whom");
+    stm_html_tree(h);
+    for (uint32_t i = h->pairs.begins[h->story]; i < h->pairs.begins[h->story + 1]; i++) {
+        const stm_pair *pair = h->pairs.pairs[i];
+        quotes += pair->relation == STM_RELATION_QUOTES;
+        if (pair->relation != STM_RELATION_COPY)
+            continue;
+        if (copies++ == 0)
+            stm_html_raw(h, "<div class=\"scroll\"><table><caption>Pairs that share narrative prose, in words shared</caption><thead><tr>"
+                            "<th scope=\"col\">Pair</th><th scope=\"col\" class=\"num\">Prose</th><th scope=\"col\" class=\"num\">"
+                            "Longest run</th><th scope=\"col\" class=\"num\">Quoted</th></tr></thead><tbody>\n");
+        put_pair(h, pair);
+    }
+    stm_html_raw(h, copies > 0 ? "</tbody></table></div>\n" : "<p>No two articles share narrative prose.</p>\n");
+    if (quotes > 0) {
+        stm_html_raw(h, "<p class=\"note\">");
+        put_count(h, quotes, "pair shares", "pairs share");
+        stm_html_raw(h, " only words that somebody said or published.</p>\n");
+    }
+    end_section(h);
+}
+
+static void put_origins(stm_html *h)
+{
+    const stm_comparison *c = h->comparison;
+    put_heading(h, "origins", "Origins found in this set");
+    stm_html_raw(h, "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Origin</th><th scope=\"col\">Articles</th>"
+                    "<th scope=\"col\" class=\"num\">Statements that have no other</th></tr></thead><tbody>\n");
+    for (uint32_t o = 0; o < c->norigins; o++) {
+        const stm_origin *origin = &c->origins[o];
+        stm_html_raw(h, "<tr><th scope=\"row\">");
+        stm_html_page(h, stm_words_of_origin(h->arena, h->findings, c, o));
+        put_reasons(h, origin->because, origin->nbecause);
+        stm_html_raw(h, "</th><td>");
+        for (uint32_t i = 0; i < origin->ndocuments; i++) {
+            stm_buffer_print(h->to, "%s<a href=\"#a%u\">", i > 0 ? ", " : "", (unsigned)origin->documents[i]);
+            stm_html_page(h, h->names[origin->documents[i]]);
+            stm_html_raw(h, "</a>");
+        }
+        stm_buffer_print(h->to, "</td><td class=\"num\">%u</td></tr>\n", origin->nlost);
+    }
+    stm_html_raw(h, "</tbody></table></div>\n");
+    end_section(h);
+}
+
+static void put_people(stm_html *h)
+{
+    const stm_comparison *c = h->comparison;
+    size_t shown = 0;
+    for (size_t i = 0; i < c->npeople; i++) {
+        const stm_person *person = &c->people[i];
+        if (!stm_words_respelled(person))
+            continue;
+        if (shown++ == 0) {
+            put_heading(h, "people", "One name, several spellings");
+            stm_html_raw(h, "<ul>\n");
+        }
+        stm_html_raw(h, "<li><b>");
+        stm_html_page(h, person->name);
+        stm_html_raw(h, "</b>: ");
+        for (uint32_t s = 0; s < person->nspellings; s++) {
+            stm_html_raw(h, s > 0 ? ", " : "");
+            stm_html_page(h, person->spellings[s]);
+        }
+        stm_html_raw(h, "</li>\n");
+    }
+    if (shown > 0) {
+        stm_html_raw(h, "</ul>\n");
+        end_section(h);
+    }
+}
+
+static void put_timeline(stm_html *h)
+{
+    const stm_comparison *c = h->comparison;
+    if (c->ntimeline == 0)
+        return;
+    put_heading(h, "timeline", "When");
+    stm_html_raw(h, "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Time</th><th scope=\"col\">Statement</th></tr></thead>"
+                    "<tbody>\n");
+    for (size_t i = 0; i < c->ntimeline; i++) {
+        const stm_statement *s = &c->statements[c->timeline[i].statement];
+        stm_html_raw(h, "<tr><th scope=\"row\">");
+        stm_html_page(h, c->timeline[i].at);
+        stm_html_raw(h, "</th><td dir=\"auto\">");
+        put_said(h, s);
+        stm_html_raw(h, " ");
+        put_links(h, s->mentions, s->nmentions);
+        stm_html_raw(h, "</td></tr>\n");
+    }
+    stm_html_raw(h, "</tbody></table></div>\n");
+    end_section(h);
+}
+
+static void put_fact(stm_html *h, size_t n, const char *one, const char *many)
+{
+    stm_buffer_print(h->to, "<li><b>%zu</b>%s</li>\n", n, n == 1 ? one : many);
+}
+
+static void put_numbers(stm_html *h)
+{
+    const stm_comparison *c = h->comparison;
+    size_t shared = 0, several = 0;
+    for (size_t i = 0; i < c->nstatements; i++) {
+        shared += stm_words_shared(&c->statements[i]);
+        several += c->statements[i].norigins > 1;
+    }
+    stm_html_raw(h, "<ul class=\"facts\">\n");
+    put_fact(h, c->story->ndocuments, "article", "articles");
+    put_fact(h, c->norigins, "origin found in this set", "origins found in this set");
+    put_fact(h, shared, "statement in several articles", "statements in several articles");
+    put_fact(h, several, "of them with several origins", "of them with several origins");
+    put_fact(h, c->ndifferences, "difference", "differences");
+    stm_html_raw(h, "</ul>\n");
+}
+
+void stm_html_story(stm_html *h)
+{
+    const stm_story *story = h->comparison->story;
+    stm_buffer_print(h->to, "<section id=\"story%zu\">\n", h->story);
+    if (h->level > 2) {
+        stm_html_raw(h, "<h2 dir=\"auto\">");
+        stm_html_page(h, story->title.size > 0 ? story->title : STM_VIEW("A story without a title"));
+        stm_html_raw(h, "</h2>\n");
+    }
+    put_numbers(h);
+    put_shared(h);
+    put_differences(h);
+    put_wordings(h);
+    put_only_one(h);
+    put_people(h);
+    put_timeline(h);
+    put_copies(h);
+    put_origins(h);
+    stm_html_raw(h, "</section>\n");
+}
