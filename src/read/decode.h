@@ -25,6 +25,13 @@ void stm_json_unescape(stm_arena *arena, stm_view bytes, stm_decoded *to);
 // Raw HTML text without its entities; CR LF and CR become LF, NUL becomes nothing, as in an HTML tree. Borrowed where nothing changes.
 void stm_entities_decode(stm_arena *arena, stm_view raw, stm_decoded *to);
 
+// Finds `held`, the text of a node as the parser gives it, in `page` from byte `at` on, where tags and comments stand between its
+// pieces. The map of `to` counts in `page`. Takes what it reads from `left`. False: it is not there, or `left` is spent.
+bool stm_text_trace(stm_arena *arena, stm_view page, size_t at, stm_view held, size_t *left, stm_decoded *to);
+
+// A character reference at `at` of `raw`, where '&' stands: its length and one or two code points (codes[1] 0: one); 0: none.
+size_t stm_entity_read(stm_view raw, size_t at, uint32_t codes[2]);
+
 // Builds page->tree from page->text (html.c). The parser belongs to the reader.
 typedef struct stm_html stm_html;
 stm_html *stm_html_new(void);

@@ -109,7 +109,7 @@ static size_t read_numeric(stm_view raw, size_t at, uint32_t *code)
     return i + (i < raw.size && raw.at[i] == ';') - at;
 }
 
-static size_t read_reference(stm_view raw, size_t at, uint32_t codes[2])
+size_t stm_entity_read(stm_view raw, size_t at, uint32_t codes[2])
 {
     codes[1] = 0;
     if (at + 2 < raw.size && raw.at[at + 1] == '#')
@@ -141,7 +141,7 @@ void stm_entities_decode(stm_arena *arena, stm_view raw, stm_decoded *to)
         uint32_t codes[2] = {'&', 0};
         size_t before = text.size, took = 1;
         if (raw.at[at] == '&') {
-            took = read_reference(raw, at, codes);
+            took = stm_entity_read(raw, at, codes);
             if (took == 0) {
                 took = 1;
                 codes[0] = '&';

@@ -1,10 +1,11 @@
 // HTML trees by MyHTML, copied into our own preorder form. The only file that sees the parser.
 //
-// MyHTML gives each text node its place in the page, so its text is decoded again from there with the map back; where what it
-// holds is not what stands at that place (text that the standard moves out of a table, pieces joined), the node keeps the parser's
-// text and has no map. MyHTML takes time quadratic in depth: tags that nest deeper than STM_DEPTH_MOST, and <b>, <font> and the
-// like that are left open in great number (every later paragraph would open them again), are blanked in a copy of the page before
-// it is parsed, so that every place stays what it was.
+// MyHTML gives each text node its place in the page, so its text is decoded again from there with the map back. Where more than
+// that stands there (pieces that the standard joins over tags without effect), trace.c follows it through the page; only text that
+// the standard moves (out of a table) may end without a map. MyHTML takes time quadratic in depth: while it parses, the token of a
+// tag that would nest deeper than STM_DEPTH_MOST, or of one more <b>, <font> and the like where many are left open (each later
+// paragraph would open them all again), is made a comment before it reaches the tree.
+#include <myhtml/callback.h>
 #include <myhtml/charef.h>
 #include <myhtml/myhtml.h>
 #include <myhtml/token.h>
@@ -15,11 +16,13 @@
 #include "read/decode.h"
 #include "read/entities.h"
 
-enum { REOPENED_MOST = 12 };
+enum { REOPENED_MOST = 16 };
 
 struct stm_html {
     myhtml_t *parser;
-    myhtml_tree_t *tree; // of the latest page; freed with the next
+    myhtml_tree_t *tree;                // of the latest page; freed with the next
+    size_t hidden, hidden_formatting;   // start tags of this page kept from the tree, whose end tags are to be kept from it too
+    bool cut;
 };
 
 static const uint8_t tag_of[MyHTML_TAG_LAST_ENTRY] = {
@@ -106,121 +109,82 @@ size_t stm_entity_named(stm_view text, uint32_t codes[2])
     return 0;
 }
 
-// A tag as the scan before the parser sees it.
-typedef struct seen_tag {
-    size_t begin, end; // of the markup, with its angle brackets
-    stm_view name;
-    bool closes, self_closed;
-} seen_tag;
-
-static size_t end_of_tag(stm_view text, size_t at)
+// Elements without an inside, and those whose inside is no markup: the tokenizer must see them.
+static bool is_leaf(size_t tag)
 {
-    char quote = 0;
-    for (; at < text.size; at++) {
-        char c = text.at[at];
-        if (quote != 0)
-            quote = c == quote ? 0 : quote;
-        else if (c == '>')
-            return at + 1;
-        else if ((c == '"' || c == '\'') && text.at[at - 1] == '=')
-            quote = c;
+    switch (tag) {
+    case MyHTML_TAG_AREA: case MyHTML_TAG_BASE: case MyHTML_TAG_BR: case MyHTML_TAG_COL: case MyHTML_TAG_EMBED:
+    case MyHTML_TAG_HR: case MyHTML_TAG_IMG: case MyHTML_TAG_INPUT: case MyHTML_TAG_LINK: case MyHTML_TAG_META:
+    case MyHTML_TAG_PARAM: case MyHTML_TAG_SOURCE: case MyHTML_TAG_TRACK: case MyHTML_TAG_WBR: case MyHTML_TAG_SCRIPT:
+    case MyHTML_TAG_STYLE: case MyHTML_TAG_TEXTAREA: case MyHTML_TAG_TITLE: case MyHTML_TAG_XMP: case MyHTML_TAG_IFRAME:
+    case MyHTML_TAG_NOEMBED: case MyHTML_TAG_NOFRAMES: case MyHTML_TAG_PLAINTEXT:
+        return true;
+    default:
+        return false;
     }
-    return text.size;
 }
 
-static bool next_tag(stm_view text, size_t at, seen_tag *tag)
+// Elements that the standard opens again in every block they were left open in.
+static bool is_formatting(size_t tag)
 {
-    while (at < text.size) {
+    switch (tag) {
+    case MyHTML_TAG_A: case MyHTML_TAG_B: case MyHTML_TAG_BIG: case MyHTML_TAG_CODE: case MyHTML_TAG_EM: case MyHTML_TAG_FONT:
+    case MyHTML_TAG_I: case MyHTML_TAG_NOBR: case MyHTML_TAG_S: case MyHTML_TAG_SMALL: case MyHTML_TAG_STRIKE:
+    case MyHTML_TAG_STRONG: case MyHTML_TAG_TT: case MyHTML_TAG_U:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// Called by the parser with each token before it reaches the tree. What it returns is the context of the next call.
+static void *hide_what_nests(myhtml_tree_t *tree, myhtml_token_node_t *token, void *context)
+{
+    stm_html *html = context;
+    size_t tag = token->tag_id;
+    if (tag == MyHTML_TAG__TEXT || tag == MyHTML_TAG__COMMENT || tag == MyHTML_TAG__DOCTYPE || tag == MyHTML_TAG__END_OF_FILE ||
+        is_leaf(tag))
+        return html;
+    size_t *hidden = is_formatting(tag) ? &html->hidden_formatting : &html->hidden;
+    bool hide = false;
+    if (token->type & MyHTML_TOKEN_TYPE_CLOSE) {
+        hide = *hidden > 0;
+        *hidden -= hide;
+    } else if (tree->open_elements->length > STM_DEPTH_MOST ||
+               (is_formatting(tag) && tree->active_formatting->length > REOPENED_MOST)) {
+        hide = true;
+        ++*hidden;
+    }
+    if (hide) {
+        token->tag_id = MyHTML_TAG__COMMENT;
+        html->cut = true;
+    }
+    return html;
+}
+
+// The page up to the last tag that is kept: the parser takes some hundred bytes for each.
+static stm_view limited(stm_view text, bool *cut)
+{
+    size_t ntags = 0;
+    for (size_t at = 0; at < text.size;) {
         ptrdiff_t found = stm_view_find_byte(stm_view_from(text, at), '<');
         if (found == STM_NOWHERE)
-            return false;
+            break;
         at += (size_t)found;
-        stm_view rest = stm_view_from(text, at);
-        if (stm_view_begins(rest, STM_VIEW("<!--"))) {
-            ptrdiff_t end = stm_view_find(stm_view_from(rest, 4), STM_VIEW("-->"));
-            if (end == STM_NOWHERE)
-                return false;
-            at += (size_t)end + 7;
-            continue;
-        }
-        size_t name = at + 1;
-        bool closes = name < text.size && text.at[name] == '/';
-        name += closes;
-        size_t end = name;
-        while (end < text.size && (stm_is_letter(text.at[end]) || stm_is_digit(text.at[end]) || text.at[end] == '-'))
-            end++;
-        if (end > name && stm_is_letter(text.at[name])) {
-            size_t after = end_of_tag(text, end);
-            *tag = (seen_tag){at, after, {text.at + name, end - name}, closes, after >= 2 && text.at[after - 2] == '/'};
-            return true;
+        if (++ntags > STM_NODES_MOST) {
+            *cut = true;
+            return stm_view_upto(text, at);
         }
         at++;
     }
-    return false;
-}
-
-static bool one_of(stm_view name, const char *const *names)
-{
-    for (; *names != NULL; names++)
-        if (stm_view_equal_nocase(name, stm_view_of(*names)))
-            return true;
-    return false;
-}
-
-// Elements without an end tag, or whose end the parser supplies: they do not deepen the tree by themselves.
-static const char *const flat[] = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-                                   "track", "wbr", "p", "li", "option", "dt", "dd", "tr", "td", "th", "html", "body", NULL};
-// Elements that the standard opens again in every block they were left open in: many of them multiply.
-static const char *const reopened[] = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", NULL};
-static const char *const raw_text[] = {"script", "style", "textarea", "title", "xmp", "noframes", "iframe", NULL};
-
-static size_t after_raw_text(stm_view text, const seen_tag *tag)
-{
-    for (size_t at = tag->end; at < text.size;) {
-        ptrdiff_t found = stm_view_find(stm_view_from(text, at), STM_VIEW("</"));
-        if (found == STM_NOWHERE)
-            return text.size;
-        at += (size_t)found;
-        if (stm_view_begins_nocase(stm_view_from(text, at + 2), tag->name))
-            return at;
-        at += 2;
-    }
-    return text.size;
-}
-
-// The text with the tags blanked that nest too deep; the text itself where none do.
-static stm_view flattened(stm_arena *arena, stm_view text, bool *cut)
-{
-    char *copy = NULL;
-    size_t depth = 0, open = 0, at = 0; // `open`: elements of the kind that is opened again
-    seen_tag tag;
-    while (next_tag(text, at, &tag)) {
-        at = tag.end;
-        if (one_of(tag.name, flat) || tag.self_closed)
-            continue;
-        bool deep = false;
-        if (one_of(tag.name, reopened)) {
-            deep = tag.closes ? open > 0 && open-- > REOPENED_MOST : ++open > REOPENED_MOST;
-        } else if (!tag.closes) {
-            deep = ++depth > STM_DEPTH_MOST;
-            if (!deep && one_of(tag.name, raw_text))
-                at = after_raw_text(text, &tag);
-        } else if (depth > 0) {
-            deep = depth-- > STM_DEPTH_MOST;
-        }
-        if (deep) {
-            if (copy == NULL)
-                copy = (char *)(uintptr_t)stm_arena_copy(arena, text).at;
-            memset(copy + tag.begin, ' ', tag.end - tag.begin);
-            *cut = true;
-        }
-    }
-    return copy != NULL ? (stm_view){copy, text.size} : text;
+    return text;
 }
 
 typedef struct copying {
     stm_arena *arena;
     stm_page *page;
+    size_t latest;     // place in page->text behind the latest node
+    size_t trace_left; // bytes that may still be followed by stm_text_trace(): no page makes it quadratic
     stm_vector nodes, attributes, runs;
 } copying;
 
@@ -268,10 +232,17 @@ static void copy_text(copying *copy, stm_node *node, const myhtml_token_node_t *
     if (stm_view_equal(decoded.text, held)) {
         node->text = decoded.text;
         compose(copy, &decoded, (uint32_t)token->raw_begin);
+        copy->latest = token->raw_begin + raw.size;
     } else if (stm_view_equal(raw, held)) { // text of a script or style: no entities
         node->text = raw;
         stm_runs_cut(copy->page->runs, copy->page->nruns,
                      (stm_span){(uint32_t)token->raw_begin, (uint32_t)(token->raw_begin + raw.size)}, 0, &copy->runs);
+        copy->latest = token->raw_begin + raw.size;
+    } else if (stm_text_trace(copy->arena, copy->page->text, token->raw_length > 0 ? token->raw_begin : copy->latest, held, &copy->trace_left, &decoded)) {
+        node->text = decoded.text;
+        compose(copy, &decoded, 0);
+        const stm_run *last = stm_vector_at(&decoded.runs, decoded.runs.n - 1);
+        copy->latest = last->source + last->source_size;
     } else {
         node->text = stm_arena_copy(copy->arena, stm_view_upto(held, stm_utf8_valid(held)));
     }
@@ -297,8 +268,11 @@ static uint32_t copy_node(copying *copy, const myhtml_tree_node_t *from, uint32_
         size_t size = 0;
         const char *name = myhtml_tag_name_by_id(from->tree, from->tag_id, &size);
         node.name = name != NULL ? stm_arena_copy(copy->arena, (stm_view){name, size}) : (stm_view){"", 0};
-        if (from->token != NULL)
+        if (from->token != NULL) {
             copy_attributes(copy, &node, from->token);
+            if (from->token->element_length > 0)
+                copy->latest = from->token->element_begin + from->token->element_length;
+        }
     }
     *(stm_node *)stm_vector_push(&copy->nodes) = node;
     return number;
@@ -360,11 +334,15 @@ stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
     html->tree = myhtml_tree_create();
     if (html->tree == NULL || myhtml_tree_init(html->tree, html->parser) != MyHTML_STATUS_OK)
         return STM_NO_MEMORY;
-    stm_view text = flattened(arena, page->text, &page->tree.cut);
+    html->hidden = html->hidden_formatting = 0;
+    html->cut = false;
+    stm_view text = limited(page->text, &html->cut);
     myhtml_tree_parse_flags_set(html->tree, MyHTML_TREE_PARSE_FLAGS_WITHOUT_DOCTYPE_IN_TREE);
+    myhtml_callback_before_token_done_set(html->tree, hide_what_nests, html);
     if (text.size > 0 && myhtml_parse(html->tree, MyENCODING_UTF_8, text.at, text.size) != MyHTML_STATUS_OK)
         return STM_NO_MEMORY;
-    copying copy = {.arena = arena, .page = page};
+    page->tree.cut = html->cut;
+    copying copy = {.arena = arena, .page = page, .trace_left = 4 * text.size};
     stm_vector_init(&copy.nodes, arena, sizeof(stm_node));
     stm_vector_init(&copy.attributes, arena, sizeof(stm_attribute));
     stm_vector_init(&copy.runs, arena, sizeof(stm_run));

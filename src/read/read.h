@@ -22,7 +22,7 @@ typedef enum stm_layer { STM_LAYER_BODY, STM_LAYER_JSON_STRING, STM_LAYER_CDATA,
 enum {
     STM_PAGE_MOST = 32 << 20, // bytes of one page; more is an error record (too-large)
     STM_DEPTH_MOST = 512,     // nesting kept of an HTML tree; deeper elements are hung in at this depth
-    STM_NODES_MOST = 4 << 20, // nodes kept of a tree
+    STM_NODES_MOST = 1 << 20, // tags and nodes kept of a tree
 };
 
 // What came with the page beside its bytes. Empty views: not given.
