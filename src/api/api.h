@@ -31,7 +31,9 @@ typedef struct stm_pipeline {
     stm_document **documents;  // [items.nitems]
     stm_reuse reuse;
     stm_stories stories;
-    stm_comparison *comparisons; // [stories.nstories]
+    stm_comparison *comparisons; // [stories.nstories], in the arenas of the workers that made them
+    struct stm_comparer *comparers; // [ncomparers]
+    unsigned ncomparers;
     stm_findings findings;       // of STM_GOAL_REPORT
     double seconds[STM_NGOALS];  // that each stage took; copying and stories are parted, comparison is under REPORT
 } stm_pipeline;

@@ -7,6 +7,14 @@
 #include "api/gaps.h"
 #include "base/threads.h"
 
+// A worker that compares the accounts of stories.
+struct stm_comparer {
+    stm_exit way;
+    stm_arena arena;
+    const stm_pipeline *pipeline;
+    size_t story;
+};
+
 void stm_pipeline_init(stm_pipeline *pipeline, const stm_pipeline_options *options)
 {
     *pipeline = (stm_pipeline){.options = *options};
@@ -22,6 +30,9 @@ void stm_pipeline_release(stm_pipeline *pipeline)
     for (size_t i = 0; pipeline->documents != NULL && i < pipeline->items.nitems; i++)
         stm_document_free(pipeline->documents[i]);
     pipeline->documents = NULL;
+    for (unsigned i = 0; i < pipeline->ncomparers; i++)
+        stm_arena_release(&pipeline->comparers[i].arena);
+    pipeline->ncomparers = 0;
     stm_arena_release(&pipeline->arena);
 }
 
@@ -155,17 +166,42 @@ static void sort_inputs(stm_pipeline *pipeline)
     pipeline->findings.nsources = n;
 }
 
+static stm_status compare_one(void *argument)
+{
+    struct stm_comparer *comparer = argument;
+    const stm_pipeline *pipeline = comparer->pipeline;
+    return stm_compare(&comparer->arena, pipeline->documents, pipeline->items.nitems, &pipeline->reuse,
+                       &pipeline->stories.stories[comparer->story], &pipeline->comparisons[comparer->story]);
+}
+
+static stm_status compare_story(void *argument, unsigned worker, size_t i)
+{
+    stm_pipeline *pipeline = argument;
+    struct stm_comparer *comparer = &pipeline->comparers[worker];
+    comparer->story = i;
+    return stm_exit_run(&comparer->way, compare_one, comparer);
+}
+
+static void make_comparers(stm_pipeline *pipeline)
+{
+    unsigned n = pipeline->options.nthreads;
+    pipeline->comparers = stm_arena_take_array(&pipeline->arena, n, sizeof *pipeline->comparers);
+    for (unsigned i = 0; i < n; i++) {
+        pipeline->comparers[i].pipeline = pipeline;
+        stm_arena_init(&pipeline->comparers[i].arena, &pipeline->comparers[i].way, 0);
+    }
+    pipeline->ncomparers = n;
+}
+
 static stm_status compare_stories(stm_pipeline *pipeline)
 {
     stm_findings *f = &pipeline->findings;
     size_t n = pipeline->stories.nstories;
     pipeline->comparisons = stm_arena_take_array(&pipeline->arena, n + 1, sizeof *pipeline->comparisons);
-    for (size_t i = 0; i < n; i++) {
-        stm_status status = stm_compare(&pipeline->arena, pipeline->documents, pipeline->items.nitems, &pipeline->reuse,
-                                        &pipeline->stories.stories[i], &pipeline->comparisons[i]);
-        if (status != STM_OK)
-            return status;
-    }
+    make_comparers(pipeline);
+    stm_status status = stm_threads_run(pipeline->options.nthreads, n, compare_story, pipeline);
+    if (status != STM_OK)
+        return status;
     f->version = STM_VIEW(STM_VERSION);
     f->now = newest_time(pipeline);
     f->plain = pipeline->options.read.plain;
