@@ -37,26 +37,40 @@ static void cut(stm_view names, class_words *words)
     words->begin[words->n] = (uint16_t)(size + 1);
 }
 
-static unsigned kind_of(const stm_row *row)
+static unsigned kind_of(stm_view kind, bool alone)
 {
-    stm_view kind = row->fields[1];
-    return stm_view_is(kind, "out") ? STM_CLASS_OUT
-           : stm_view_is(kind, "weak") ? STM_CLASS_WEAK
-           : stm_view_is(kind, "body") ? STM_CLASS_BODY
-           : stm_view_is(kind, "caption") ? STM_CLASS_CAPTION
-                                          : STM_CLASS_STANDFIRST;
+    if (stm_view_is(kind, "out") || (alone && stm_view_is(kind, "alone")))
+        return STM_CLASS_OUT;
+    if (stm_view_is(kind, "weak") || (alone && stm_view_is(kind, "alone-weak")))
+        return STM_CLASS_WEAK;
+    return stm_view_is(kind, "body") ? STM_CLASS_BODY : stm_view_is(kind, "caption") ? STM_CLASS_CAPTION : stm_view_is(kind, "standfirst") ? STM_CLASS_STANDFIRST : 0;
+}
+
+// "hidden md:block": hidden on small screens only.
+static bool shown_on_some(stm_view names)
+{
+    return stm_view_find(names, STM_VIEW(":block")) != STM_NOWHERE || stm_view_find(names, STM_VIEW(":flex")) != STM_NOWHERE ||
+           stm_view_find(names, STM_VIEW(":grid")) != STM_NOWHERE || stm_view_find(names, STM_VIEW(":inline")) != STM_NOWHERE;
 }
 
 unsigned stm_class_says(const stm_extractor *extractor, stm_view names)
 {
     class_words words = {.n = 0};
     unsigned says = 0;
+    bool some = shown_on_some(names);
     cut(names, &words);
-    for (size_t i = 0; i < words.n; i++)
+    for (size_t i = 0; i < words.n;) {
+        size_t next = i + 1;
         for (size_t k = i + 1; k <= words.n && k <= i + RUN_MOST && (k == i + 1 || words.joined[k - 1]); k++) {
             stm_view run = {words.text + words.begin[i], (size_t)words.begin[k] - words.begin[i] - 1};
             const stm_row *row = stm_table_find(&extractor->classes, run);
-            says |= row != NULL ? kind_of(row) : 0;
+            bool alone = !words.joined[i] && (k == words.n || !words.joined[k]) && !(some && stm_view_is(run, "hidden"));
+            if (row == NULL)
+                continue;
+            says |= kind_of(row->fields[1], alone);
+            next = stm_view_is(row->fields[1], "none") ? k : next;
         }
+        i = next;
+    }
     return says;
 }

@@ -93,8 +93,10 @@ static unsigned flags_of_names(const walk *w, uint32_t i, const stm_node *node)
         const stm_attribute *a = &tree->attributes[k];
         if (stm_view_is(a->name, "class") || stm_view_is(a->name, "id") || stm_view_is(a->name, "role"))
             says |= stm_class_says(w->extractor, stm_view_upto(a->value, 400));
-        else if (stm_view_is(a->name, "hidden") || (stm_view_is(a->name, "style") && style_hides(a->value)))
+        else if (stm_view_is(a->name, "style") && style_hides(a->value))
             flags |= OUT;
+        else if (stm_view_is(a->name, "hidden"))
+            flags |= WEAK;
         else if (stm_view_is(a->name, "aria-hidden") && stm_view_is(a->value, "true"))
             flags |= WEAK;
     }
@@ -115,7 +117,7 @@ static unsigned guarded(const walk *w, const stm_node *node, uint32_t i, unsigne
     if (!may_be_out(node->tag) || 5 * here > 2 * all)
         return flags & ~(unsigned)(OUT | WEAK | ASIDE | FORM | CAPTION | STANDFIRST);
     if (10 * here > all)
-        return flags & ~(unsigned)(WEAK | CAPTION);
+        return flags & ~(unsigned)(WEAK | CAPTION | (node->tag == STM_TAG_ARTICLE ? OUT : 0));
     return flags;
 }
 
