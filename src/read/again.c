@@ -1,32 +1,71 @@
 // Decodes only the bytes that a report cites, for `verify`: by layer, charset and references, with no knowledge of a page around
-// them. So what verify proves does not rest on extraction.
+// them. So what verify proves does not rest on extraction. Bytes of a charset with states (ISO-2022-JP) mean nothing by themselves:
+// there all bytes are decoded, and what stands on the ranges is taken.
 #include "base/buffer.h"
 #include "read/decode.h"
+
+static bool has_states(stm_view charset)
+{
+    return stm_view_begins_nocase(charset, STM_VIEW("iso-2022"));
+}
+
+// The text that stands on bytes [range) of what was decoded as a whole.
+static stm_view text_on(const stm_decoded *whole, stm_span range)
+{
+    const stm_run *runs = whole->runs.items;
+    uint32_t begin = UINT32_MAX, end = 0;
+    for (size_t i = 0; i < whole->runs.n; i++) {
+        stm_span source = {runs[i].source, runs[i].source + runs[i].source_size};
+        if (!stm_spans_meet(source, range))
+            continue;
+        bool same = runs[i].text_size == runs[i].source_size;
+        uint32_t first = runs[i].text + (same && range.begin > source.begin ? range.begin - source.begin : 0);
+        uint32_t last = runs[i].text + runs[i].text_size - (same && range.end < source.end ? source.end - range.end : 0);
+        begin = first < begin ? first : begin;
+        end = last > end ? last : end;
+    }
+    return begin < end ? stm_view_in(whole->text, (stm_span){begin, end}) : (stm_view){"", 0};
+}
+
+static stm_status decode_range(stm_arena *arena, stm_view bytes, stm_span range, stm_layer layer, stm_view charset,
+                               const stm_decoded *whole, stm_view *text, stm_error *error)
+{
+    stm_decoded decoded;
+    if (whole != NULL) {
+        *text = text_on(whole, range);
+        return STM_OK;
+    }
+    if (layer == STM_LAYER_JSON_STRING) {
+        stm_json_unescape(arena, stm_view_in(bytes, range), &decoded);
+    } else {
+        stm_status status = stm_charset_decode(arena, stm_view_in(bytes, range), charset, false, &decoded, error);
+        if (status != STM_OK)
+            return status;
+    }
+    *text = decoded.text;
+    return STM_OK;
+}
 
 stm_status stm_read_again(stm_reader *reader, stm_arena *arena, stm_view bytes, const stm_span *ranges, size_t nranges,
                           stm_layer layer, stm_media media, stm_view charset, stm_view *text, stm_error *error)
 {
     (void)reader;
-    stm_buffer all;
-    stm_buffer_init(&all, arena, 0);
-    for (size_t i = 0; i < nranges; i++) {
+    stm_decoded all, plain;
+    stm_buffer joined;
+    stm_buffer_init(&joined, arena, 0);
+    bool states = layer != STM_LAYER_JSON_STRING && has_states(charset);
+    stm_status status = states ? stm_charset_decode(arena, bytes, charset, true, &all, error) : STM_OK;
+    for (size_t i = 0; i < nranges && status == STM_OK; i++) {
         if (ranges[i].begin > ranges[i].end || ranges[i].end > bytes.size)
             return stm_fail_at(error, STM_MALFORMED, ranges[i].end, "a cited range lies outside of the input");
-        stm_view part = stm_view_in(bytes, ranges[i]);
-        stm_decoded decoded, plain;
-        if (layer == STM_LAYER_JSON_STRING) {
-            stm_json_unescape(arena, part, &decoded);
-        } else {
-            stm_status status = stm_charset_decode(arena, part, charset, &decoded, error);
-            if (status != STM_OK)
-                return status;
+        stm_view part = {"", 0};
+        status = decode_range(arena, bytes, ranges[i], layer, charset, states ? &all : NULL, &part, error);
+        if (media == STM_MEDIA_HTML) {
+            stm_entities_decode(arena, part, &plain);
+            part = plain.text;
         }
-        if (media == STM_MEDIA_HTML)
-            stm_entities_decode(arena, decoded.text, &plain);
-        else
-            plain = decoded;
-        stm_buffer_put(&all, plain.text);
+        stm_buffer_put(&joined, part);
     }
-    *text = stm_buffer_view(&all);
-    return STM_OK;
+    *text = joined.size > 0 ? stm_buffer_view(&joined) : (stm_view){"", 0};
+    return status;
 }

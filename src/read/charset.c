@@ -70,26 +70,42 @@ static stm_view declared_in_meta(stm_view bytes)
     }
 }
 
+// Labels that mean another charset, by the Encoding standard.
+static const struct { const char *label, *name; } meanings[] = {
+    {"iso-8859-1", "windows-1252"},  {"iso8859-1", "windows-1252"},   {"iso_8859-1", "windows-1252"}, {"latin1", "windows-1252"},
+    {"latin-1", "windows-1252"},     {"l1", "windows-1252"},          {"us-ascii", "windows-1252"},   {"ascii", "windows-1252"},
+    {"ansi", "windows-1252"},        {"cp1252", "windows-1252"},      {"windows-1252", "windows-1252"}, {"utf-8", "UTF-8"},
+    {"utf8", "UTF-8"},               {"unicode-1-1-utf-8", "UTF-8"},  {"iso-8859-9", "windows-1254"}, {"latin5", "windows-1254"},
+    {"iso-8859-11", "windows-874"},  {"tis-620", "windows-874"},      {"gb2312", "GB18030"},          {"gbk", "GB18030"},
+    {"gb_2312-80", "GB18030"},       {"euc-kr", "windows-949"},       {"ks_c_5601-1987", "windows-949"}, {"shift_jis", "windows-31j"},
+    {"shift-jis", "windows-31j"},    {"sjis", "windows-31j"},         {"x-sjis", "windows-31j"},      {"utf-16", "UTF-16LE"},
+};
+
 // What a page means by its label; utf-16 in a <meta> that could be read as ASCII is UTF-8.
 static stm_view meant(stm_view label, bool in_meta)
 {
-    static const char *const latin[] = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso_8859-1", "windows-1252", "cp1252"};
-    static const char *const utf8[] = {"utf-8", "utf8", "unicode-1-1-utf-8"};
-    for (size_t i = 0; i < sizeof latin / sizeof *latin; i++)
-        if (stm_view_equal_nocase(label, stm_view_of(latin[i])))
-            return STM_VIEW("windows-1252");
-    for (size_t i = 0; i < sizeof utf8 / sizeof *utf8; i++)
-        if (stm_view_equal_nocase(label, stm_view_of(utf8[i])))
-            return STM_VIEW("UTF-8");
     if (in_meta && stm_view_begins_nocase(label, STM_VIEW("utf-16")))
         return STM_VIEW("UTF-8");
-    if (stm_view_equal_nocase(label, STM_VIEW("gb2312")) || stm_view_equal_nocase(label, STM_VIEW("gbk")))
-        return STM_VIEW("GB18030");
+    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
+        if (stm_view_equal_nocase(label, stm_view_of(meanings[i].label)))
+            return stm_view_of(meanings[i].name);
     return label;
+}
+
+// Charsets in which ASCII bytes hide other text; browsers refuse them.
+static bool refused(stm_view label)
+{
+    static const char *const names[] = {"utf-7", "imap", "scsu", "bocu", "hz", "iso-2022-kr", "iso-2022-cn", "utf-32", "cesu"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (stm_view_begins_nocase(label, stm_view_of(names[i])))
+            return true;
+    return false;
 }
 
 static bool known(stm_arena *arena, stm_view label)
 {
+    if (refused(label))
+        return false;
     UErrorCode error = U_ZERO_ERROR;
     UConverter *converter = ucnv_open(stm_arena_copy(arena, label).at, &error); // a name of IANA's may have no table
     if (U_FAILURE(error))
@@ -155,20 +171,21 @@ stm_view stm_charset_of(stm_arena *arena, const stm_item *item, bool html)
     bool is_utf8 = found.bad == 0 && (found.good > 0 || label.size == 0);
     if (is_utf8 && !(multibyte && found.good == 0))
         return STM_VIEW("UTF-8");
-    if (stm_view_is(label, "UTF-8") && found.bad * 4 <= found.good)
+    if (stm_view_is(label, "UTF-8") && found.bad <= found.good) // Latin text hardly ever forms such characters by chance
         return label;
     if (label.size > 0 && !stm_view_is(label, "UTF-8"))
         return label;
-    return found.bad * 20 <= found.good ? STM_VIEW("UTF-8") : guessed(arena, item->bytes);
+    return found.bad * 4 <= found.good ? STM_VIEW("UTF-8") : guessed(arena, item->bytes);
 }
 
-static void mend_utf8(stm_arena *arena, stm_view bytes, stm_decoded *to)
+static void mend_utf8(stm_arena *arena, stm_view bytes, size_t skip, stm_decoded *to)
 {
     stm_buffer text;
     stm_buffer_init(&text, arena, 0);
-    for (size_t at = 0; at < bytes.size;) {
+    for (size_t at = skip; at < bytes.size;) {
         size_t good = stm_utf8_valid(stm_view_from(bytes, at));
-        stm_runs_add(&to->runs, (uint32_t)text.size, (uint32_t)good, (uint32_t)at, (uint32_t)good);
+        if (good > 0)
+            stm_runs_add(&to->runs, (uint32_t)text.size, (uint32_t)good, (uint32_t)at, (uint32_t)good);
         stm_buffer_put(&text, stm_view_upto(stm_view_from(bytes, at), good));
         at += good;
         if (at < bytes.size) {
@@ -185,11 +202,11 @@ static void close_converter(void *converter)
     ucnv_close(converter);
 }
 
-static void convert(stm_arena *arena, UConverter *converter, stm_view bytes, stm_decoded *to)
+static void convert(stm_arena *arena, UConverter *converter, stm_view bytes, size_t skip, stm_decoded *to)
 {
     stm_buffer text;
     stm_buffer_init(&text, arena, 0);
-    const char *at = bytes.at, *end = bytes.at + bytes.size;
+    const char *at = bytes.at + skip, *end = bytes.at + bytes.size;
     while (at < end) {
         const char *was = at;
         UErrorCode error = U_ZERO_ERROR;
@@ -202,6 +219,8 @@ static void convert(stm_arena *arena, UConverter *converter, stm_view bytes, stm
         }
         if (at == was)
             at++;
+        if (code == 0x1A && *was != 0x1A)
+            code = STM_CODE_REPLACEMENT; // what some of ICU's tables give for a bad byte
         char put[STM_UTF8_MOST];
         size_t size = stm_utf8_put(code > 0 ? (uint32_t)code : STM_CODE_REPLACEMENT, put);
         bool plain = (unsigned char)*was == (unsigned char)put[0] && at - was == 1 && size == 1;
@@ -215,20 +234,21 @@ static void convert(stm_arena *arena, UConverter *converter, stm_view bytes, stm
     to->text = stm_buffer_view(&text);
 }
 
-stm_status stm_charset_decode(stm_arena *arena, stm_view bytes, stm_view charset, stm_decoded *to, stm_error *error)
+stm_status stm_charset_decode(stm_arena *arena, stm_view bytes, stm_view charset, bool whole, stm_decoded *to, stm_error *error)
 {
     *to = (stm_decoded){.text = {"", 0}};
     stm_vector_init(&to->runs, arena, sizeof(stm_run));
+    stm_view mark = whole ? byte_order_mark(bytes) : (stm_view){NULL, 0};
+    size_t skip = mark.size > 0 && stm_view_equal_nocase(mark, charset) ? (stm_view_is(mark, "UTF-8") ? 3 : 2) : 0;
     if (stm_view_equal_nocase(charset, STM_VIEW("UTF-8"))) {
-        size_t skip = begins_with(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
         stm_view body = stm_view_from(bytes, skip);
-        if (stm_utf8_valid(body) == body.size) {
-            to->text = body;
-            if (body.size > 0)
-                stm_runs_add(&to->runs, 0, (uint32_t)body.size, (uint32_t)skip, (uint32_t)body.size);
-        } else {
-            mend_utf8(arena, bytes, to);
+        if (stm_utf8_valid(body) < body.size) {
+            mend_utf8(arena, bytes, skip, to);
+            return STM_OK;
         }
+        to->text = body;
+        if (body.size > 0)
+            stm_runs_add(&to->runs, 0, (uint32_t)body.size, (uint32_t)skip, (uint32_t)body.size);
         return STM_OK;
     }
     UErrorCode code = U_ZERO_ERROR;
@@ -237,6 +257,6 @@ stm_status stm_charset_decode(stm_arena *arena, stm_view bytes, stm_view charset
         return stm_fail(error, code == U_MEMORY_ALLOCATION_ERROR ? STM_NO_MEMORY : STM_UNSUPPORTED, "unknown charset '%.*s'",
                         (int)(charset.size > NAME_MOST ? NAME_MOST : charset.size), charset.at);
     stm_arena_defer(arena, close_converter, converter);
-    convert(arena, converter, bytes, to);
+    convert(arena, converter, bytes, skip, to);
     return STM_OK;
 }

@@ -16,8 +16,9 @@ void stm_runs_add(stm_vector *runs, uint32_t text, uint32_t text_size, uint32_t 
 // The charset of an item's bytes: declared by a header, a byte order mark, <meta>, else guessed. The name is static or in `arena`.
 stm_view stm_charset_of(stm_arena *arena, const stm_item *item, bool html);
 
-// Bytes of `charset` into UTF-8. Valid UTF-8 is borrowed. An unknown charset: STM_UNSUPPORTED.
-stm_status stm_charset_decode(stm_arena *arena, stm_view bytes, stm_view charset, stm_decoded *to, stm_error *error);
+// Bytes of `charset` into UTF-8. Valid UTF-8 is borrowed. A byte order mark is left out where the bytes are a `whole` item. An
+// unknown charset: STM_UNSUPPORTED.
+stm_status stm_charset_decode(stm_arena *arena, stm_view bytes, stm_view charset, bool whole, stm_decoded *to, stm_error *error);
 
 // A JSON string's inside (valid JSON) without its escapes; lone surrogates become U+FFFD.
 void stm_json_unescape(stm_arena *arena, stm_view bytes, stm_decoded *to);

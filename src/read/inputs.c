@@ -93,7 +93,40 @@ static void end_inflate(void *stream)
     inflateEnd(stream);
 }
 
-// All members of a gzip file; what comes before a break is kept with the error.
+// Inflates one step into `part`. Returns zlib's code.
+static int inflate_step(z_stream *z, stm_view bytes, size_t *at, char *part)
+{
+    size_t left = bytes.size - *at, give = left > (1u << 30) ? 1u << 30 : left;
+    z->next_in = (Bytef *)(uintptr_t)(bytes.at + *at);
+    z->avail_in = (uInt)give;
+    z->next_out = (Bytef *)part;
+    z->avail_out = STEP;
+    int code = inflate(z, Z_NO_FLUSH);
+    *at += give - z->avail_in;
+    return code;
+}
+
+// All members of a gzip file, into `text`.
+static stm_status inflate_all(z_stream *z, stm_view bytes, stm_buffer *text, stm_error *error)
+{
+    char *part = stm_arena_take(text->arena, STEP);
+    for (size_t at = 0; at < bytes.size;) {
+        int code = inflate_step(z, bytes, &at, part);
+        stm_buffer_put(text, (stm_view){part, STEP - z->avail_out});
+        if (text->size > INFLATED_MOST)
+            return stm_fail_at(error, STM_TOO_LARGE, at, "the compressed file becomes larger than %zu bytes", INFLATED_MOST);
+        if (code == Z_STREAM_END && at < bytes.size && begins(stm_view_from(bytes, at), "\x1F\x8B", 2))
+            inflateReset(z);
+        else if (code == Z_STREAM_END)
+            return STM_OK;
+        else if (code == Z_MEM_ERROR)
+            stm_exit_leave(text->arena->way, STM_NO_MEMORY);
+        else if (code != Z_OK && !(code == Z_BUF_ERROR && z->avail_out == 0))
+            return stm_fail_at(error, STM_MALFORMED, at, "broken gzip data");
+    }
+    return stm_fail_at(error, STM_MALFORMED, bytes.size, "the gzip data is cut off");
+}
+
 static stm_status gunzip(stm_arena *arena, stm_view bytes, stm_view *out, stm_error *error)
 {
     z_stream *z = stm_arena_take(arena, sizeof *z);
@@ -102,30 +135,10 @@ static stm_status gunzip(stm_arena *arena, stm_view bytes, stm_view *out, stm_er
     if (inflateInit2(z, 15 + 16) != Z_OK)
         stm_exit_leave(arena->way, STM_NO_MEMORY);
     stm_arena_defer(arena, end_inflate, z);
-    char *part = stm_arena_take(arena, STEP);
-    size_t at = 0;
-    while (at < bytes.size) {
-        size_t left = bytes.size - at, give = left > (1u << 30) ? 1u << 30 : left;
-        z->next_in = (Bytef *)(uintptr_t)(bytes.at + at);
-        z->avail_in = (uInt)give;
-        z->next_out = (Bytef *)part;
-        z->avail_out = STEP;
-        int code = inflate(z, Z_NO_FLUSH);
-        at += give - z->avail_in;
-        stm_buffer_put(&text, (stm_view){part, STEP - z->avail_out});
-        *out = stm_buffer_view(&text);
-        if (text.size > INFLATED_MOST)
-            return stm_fail_at(error, STM_TOO_LARGE, at, "the compressed file becomes larger than %zu bytes", INFLATED_MOST);
-        if (code == Z_STREAM_END && at < bytes.size && begins(stm_view_from(bytes, at), "\x1F\x8B", 2))
-            inflateReset(z);
-        else if (code == Z_STREAM_END)
-            return STM_OK;
-        else if (code == Z_MEM_ERROR)
-            stm_exit_leave(arena->way, STM_NO_MEMORY);
-        else if (code != Z_OK && !(code == Z_BUF_ERROR && z->avail_out == 0))
-            return stm_fail_at(error, STM_MALFORMED, at, "broken gzip data");
-    }
-    return stm_fail_at(error, STM_MALFORMED, at, "the gzip data is cut off");
+    stm_status status = inflate_all(z, bytes, &text, error);
+    inflateEnd(z); // a second end, when the arena goes, does nothing
+    *out = text.size > 0 ? stm_buffer_view(&text) : (stm_view){"", 0};
+    return status;
 }
 
 static void add_file_bytes(reading *r, stm_view input, stm_view bytes)
@@ -149,31 +162,46 @@ static void add_file_bytes(reading *r, stm_view input, stm_view bytes)
     add_bytes(r, input, inflated);
 }
 
-static void close_file(void *file)
+// An open file; closed as soon as it is read, or with the arena if the work is left before.
+static void close_file(void *argument)
 {
-    fclose(file);
+    FILE **file = argument;
+    if (*file != NULL)
+        fclose(*file);
+    *file = NULL;
+}
+
+// Bytes to make room for: the size the file says, so that a large one is not copied while the room grows.
+static size_t room_for(FILE *file)
+{
+    struct stat about;
+    if (fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode) || about.st_size < 0 || (uint64_t)about.st_size > INPUT_MOST)
+        return STEP;
+    return (size_t)about.st_size + 1; // one more shows the end at the first reading
 }
 
 static void add_stream(reading *r, stm_view input, FILE *file)
 {
     stm_error error = {0};
-    stm_buffer bytes;
-    stm_buffer_init(&bytes, r->arena, 0);
-    char *part = stm_arena_take(r->arena, STEP);
-    size_t n;
-    while ((n = fread(part, 1, STEP, file)) > 0) {
-        if (bytes.size + n > INPUT_MOST) {
+    size_t room = room_for(file), size = 0, n;
+    char *bytes = stm_arena_take(r->arena, room);
+    while ((n = fread(bytes + size, 1, room - size, file)) > 0) {
+        size += n;
+        if (size > INPUT_MOST) {
             stm_fail_at(&error, STM_TOO_LARGE, INPUT_MOST, "the input is over the limit of %zu bytes", INPUT_MOST);
             break;
         }
-        stm_buffer_put(&bytes, (stm_view){part, n});
+        if (size == room) {
+            bytes = stm_arena_grow(r->arena, bytes, room, 2 * room);
+            room *= 2;
+        }
     }
     if (error.status == STM_OK && ferror(file))
-        stm_fail_at(&error, STM_UNREADABLE, bytes.size, "cannot be read: %s", strerror(errno));
+        stm_fail_at(&error, STM_UNREADABLE, size, "cannot be read: %s", strerror(errno));
     if (error.status != STM_OK)
         add_failure(r, input, &error);
     else
-        add_file_bytes(r, input, bytes.at != NULL ? stm_buffer_view(&bytes) : (stm_view){"", 0});
+        add_file_bytes(r, input, (stm_view){bytes, size});
 }
 
 static void add_unreadable(reading *r, stm_view input, int number)
@@ -185,14 +213,16 @@ static void add_unreadable(reading *r, stm_view input, int number)
 
 static void add_file(reading *r, stm_view input)
 {
-    FILE *file = fopen(input.at, "rb");
-    if (file == NULL) {
+    FILE **file = stm_arena_take(r->arena, sizeof(FILE *));
+    stm_arena_defer(r->arena, close_file, file);
+    *file = fopen(input.at, "rb");
+    if (*file == NULL) {
         add_unreadable(r, input, errno);
         return;
     }
-    setvbuf(file, NULL, _IONBF, 0);
-    stm_arena_defer(r->arena, close_file, file);
-    add_stream(r, input, file);
+    setvbuf(*file, NULL, _IONBF, 0);
+    add_stream(r, input, *file);
+    close_file(file);
 }
 
 static void free_names(void *argument)

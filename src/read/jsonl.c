@@ -144,12 +144,27 @@ static void read_record(stm_arena *arena, const stm_read_options *options, stm_v
     item->layer = STM_LAYER_JSON_STRING;
 }
 
+// jansson's words without the bytes it quotes, which may be anything.
+static void fail_line(stm_error *to, uint64_t offset, const json_error_t *error)
+{
+    stm_view words = stm_view_of(error->text);
+    ptrdiff_t quoted = stm_view_find(words, STM_VIEW(" near '"));
+    words = stm_view_upto(words, quoted == STM_NOWHERE ? words.size : (size_t)quoted);
+    uint64_t at = offset + (uint64_t)(error->position > 0 ? error->position - 1 : 0);
+    stm_fail_at(to, STM_MALFORMED, at, "broken JSON: %.*s", (int)words.size, words.at);
+}
+
+static stm_view behind_mark(stm_view bytes)
+{
+    return stm_view_from(bytes, stm_view_begins(bytes, STM_VIEW("\xEF\xBB\xBF")) ? 3 : 0);
+}
+
 void stm_jsonl_split(stm_arena *arena, const stm_read_options *options, stm_view input, stm_view bytes, uint32_t source,
                      stm_vector *items)
 {
     holder *held = stm_arena_take(arena, sizeof *held);
     stm_arena_defer(arena, drop_record, held);
-    stm_view rest = bytes, line;
+    stm_view rest = behind_mark(bytes), line;
     while (stm_view_split(&rest, '\n', &line)) {
         if (stm_view_trim(line).size == 0)
             continue;
@@ -157,13 +172,15 @@ void stm_jsonl_split(stm_arena *arena, const stm_read_options *options, stm_view
         stm_item item = {.input = input, .bytes = {"", 0}, .offset = offset, .layer = STM_LAYER_JSON_STRING, .source = source};
         json_error_t error;
         held->record = parse(arena, line, &error);
+        if (held->record == NULL && json_error_code(&error) == json_error_out_of_memory)
+            stm_exit_leave(arena->way, STM_NO_MEMORY);
         if (json_is_object(held->record)) {
             read_record(arena, options, line, held->record, &item);
             item.offset = (uint64_t)(item.bytes.at - bytes.at);
         } else if (held->record != NULL) {
             stm_fail_at(&item.error, STM_MALFORMED, offset, "a line of JSON Lines that is no object");
         } else {
-            stm_fail_at(&item.error, STM_MALFORMED, offset + (uint64_t)(error.position > 0 ? error.position - 1 : 0), "broken JSON: %s", error.text);
+            fail_line(&item.error, offset, &error);
         }
         drop_record(held);
         *(stm_item *)stm_vector_push(items) = item;
@@ -172,7 +189,7 @@ void stm_jsonl_split(stm_arena *arena, const stm_read_options *options, stm_view
 
 bool stm_jsonl_is(stm_view bytes)
 {
-    stm_view line, rest = bytes;
+    stm_view line, rest = behind_mark(bytes);
     while (stm_view_split(&rest, '\n', &line) && stm_view_trim(line).size == 0)
         ;
     line = stm_view_trim(line);

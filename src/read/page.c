@@ -115,7 +115,7 @@ static stm_status decode(stm_arena *arena, stm_page *page)
     if (page->item->layer == STM_LAYER_JSON_STRING) {
         stm_json_unescape(arena, page->item->bytes, &decoded);
     } else {
-        stm_status status = stm_charset_decode(arena, page->item->bytes, page->charset, &decoded, &page->error);
+        stm_status status = stm_charset_decode(arena, page->item->bytes, page->charset, true, &decoded, &page->error);
         if (status != STM_OK)
             return status;
     }
