@@ -129,16 +129,19 @@ static void drop_doubles(stm_extractor *extractor, stm_outline *outline, size_t 
     }
 }
 
-// From a line that says so on, where less prose follows than half of what came before.
+// From a line that says so on, where less prose follows than half of what came before; teasers, cut off in a sentence, are none.
 static size_t end_of(const stm_outline *outline, const int64_t *sums, size_t begin, size_t end)
 {
-    for (size_t i = begin; i < end; i++) {
+    int64_t behind = 0;
+    size_t found = end;
+    for (size_t i = end; i-- > begin;) {
         const stm_line *line = &outline->lines[i];
-        int64_t before = sums[i] - sums[begin], behind = sums[end] - sums[i];
+        int64_t before = sums[i] - sums[begin];
         if (line->said == STM_SAYS_END && line->words < 12 && before >= PROSE_LEAST && behind < before / 2)
-            return i;
+            found = i;
+        behind += line->ends || value_of(line) < 0 ? value_of(line) : 0;
     }
-    return end;
+    return found;
 }
 
 // The <article> that holds most of the prose; 0 where none holds half.

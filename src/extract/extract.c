@@ -181,6 +181,9 @@ static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_p
         last = better ? bare_last : last;
     }
     stm_choose_headline(extractor, &outline, article->title, metadata.h1);
+    stm_tidy_related(&outline);
+    stm_tidy_head(&outline);
+    stm_tidy_kinds(extractor, &outline);
     stm_metadata_end(&metadata, &outline, last);
     article->page = stm_page_kind_of(&outline, metadata.says_article, metadata.ld->live);
     if (article->page != STM_PAGE_LIST && article->page != STM_PAGE_OTHER)

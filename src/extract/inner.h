@@ -116,6 +116,11 @@ uint64_t stm_kept_words(const stm_outline *outline); // words of the prose that 
 // Marks the line that shows the title as the headline.
 void stm_choose_headline(stm_extractor *extractor, stm_outline *outline, stm_view title, stm_view h1);
 
+// tidy.c: what is done to the lines of both forms of a page alike.
+void stm_tidy_related(stm_outline *outline); // drops the links behind "Read more:"
+void stm_tidy_head(stm_outline *outline);    // drops names and labels between the headline and the first sentence
+void stm_tidy_kinds(stm_extractor *x, stm_outline *outline); // paragraphs that are headings, captions or items
+
 // saved.c: a page that somebody saved as text.
 void stm_extract_saved(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article);
 

@@ -10,7 +10,7 @@ enum {
     STANDFIRST = 1024, PARAGRAPH = 2048, FORM = 4096, ASIDE = 8192, CELL = 16384,
 };
 
-enum { OPEN_MOST = STM_DEPTH_MOST + 8 };
+enum { OPEN_MOST = STM_DEPTH_MOST + 8, HALF_LINE = 40 };
 
 typedef struct {
     stm_extractor *extractor;
@@ -264,6 +264,20 @@ static void enter(walk *w, uint32_t i, const stm_node *node)
         w->level = level_of(node->tag);
 }
 
+// Is the <br> within a sentence: behind at least half a line without an end, and before a small letter.
+static bool goes_on(const walk *w, uint32_t i)
+{
+    const stm_tree *tree = &w->page->tree;
+    stm_view open = stm_assembly_open(&w->outline->assembly);
+    if (open.size < HALF_LINE || memchr(".!?:;\"", open.at[open.size - 1], 6) != NULL || i + 1 >= tree->nnodes)
+        return false;
+    const stm_node *next = &tree->nodes[i + 1];
+    if (next->tag != STM_TAG_TEXT)
+        return false;
+    size_t at = 0;
+    return stm_code_is_lower(stm_utf8_next(stm_view_trim(next->text), &at));
+}
+
 static void walk_tree(walk *w)
 {
     const stm_tree *tree = &w->page->tree;
@@ -276,7 +290,7 @@ static void walk_tree(walk *w)
         visit(w, i, node);
         if (w->flags[i] & HIDDEN)
             continue;
-        if (node->tag == STM_TAG_BR && !(w->flags[i] & (HEADING | CELL)))
+        if (node->tag == STM_TAG_BR && !(w->flags[i] & (HEADING | CELL)) && !goes_on(w, i))
             close_block(w);
         else if (node->tag == STM_TAG_BR)
             stm_assembly_break(&w->outline->assembly, ' ');

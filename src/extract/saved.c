@@ -7,7 +7,7 @@
 #include "extract/inner.h"
 
 enum { BEFORE, WITHIN, ISLAND, BEHIND, NSTATES };
-enum { WRAP_MOST = 110, HEAD_LINES = 14, TITLE_WORDS = 32, RELATED_MOST = 8, BYLINE_WORDS = 14, AROUND = 12 };
+enum { WRAP_MOST = 110, HEAD_LINES = 14, TITLE_WORDS = 32, BYLINE_WORDS = 14, AROUND = 12 };
 
 #define ISLAND_COST 1.5f
 #define WEIGHT_MOST 4.0f
@@ -203,60 +203,11 @@ static void find_headline(stm_extractor *extractor, stm_outline *outline, stm_ar
         article->title = stm_line_text(outline, &outline->lines[best]);
 }
 
-// Links to other stories follow a line that says so; titles up to the next sentence.
-static void drop_related(stm_outline *outline)
-{
-    size_t left = 0;
-    for (size_t i = 0; i < outline->nlines; i++) {
-        stm_line *line = &outline->lines[i];
-        if (line->said == STM_SAYS_RELATED)
-            left = RELATED_MOST;
-        else if (line->ends && line->words > 5)
-            left = 0;
-        if (left > 0) {
-            line->keep = false;
-            left--;
-        }
-    }
-}
-
 static bool obeys(const stm_line *line)
 {
     if (line->letters == line->digits && line->words <= 2)
         return true; // marks, and figures alone
     return line->said != STM_SAYS_NOTHING && line->said != STM_SAYS_RELATED && line->words < 40;
-}
-
-static bool is_bullet(stm_view text)
-{
-    return stm_view_begins(text, STM_VIEW("- ")) || stm_view_begins(text, STM_VIEW("* ")) || stm_view_begins(text, STM_VIEW("\xE2\x80\xA2"));
-}
-
-// Does the line stand between whole sentences; several without an end in a row are a list.
-static bool alone(stm_extractor *x, const stm_outline *outline, size_t i)
-{
-    if (i + 1 < outline->nlines && stm_is_caption(x, stm_line_text(outline, &outline->lines[i + 1])))
-        return true;
-    bool before = i == 0 || outline->lines[i - 1].ends || !outline->lines[i - 1].keep || outline->lines[i - 1].kind != STM_BLOCK_PARAGRAPH;
-    bool behind = i + 1 == outline->nlines || outline->lines[i + 1].ends || !outline->lines[i + 1].keep;
-    return before && behind;
-}
-
-// A line without the end of a sentence within the article: a caption where it is long, a heading where it is short.
-static void type_line(stm_extractor *extractor, const stm_outline *outline, size_t i, stm_line *line)
-{
-    stm_view text = stm_line_text(outline, line);
-    if (line->kind == STM_BLOCK_HEADLINE || line->kind == STM_BLOCK_HEADING)
-        return;
-    bool by_caption = i > 0 && outline->lines[i - 1].kind == STM_BLOCK_CAPTION;
-    if (stm_is_caption(extractor, text))
-        line->kind = STM_BLOCK_CAPTION;
-    else if (is_bullet(text))
-        line->kind = STM_BLOCK_LIST;
-    else if (!line->ends && line->stops == 0 && alone(extractor, outline, i))
-        line->kind = by_caption || (line->words > 9 && line->capitals * 10 < line->words * 6) ? STM_BLOCK_CAPTION : STM_BLOCK_HEADING;
-    else if (!line->ends && line->stops == 0)
-        line->kind = STM_BLOCK_LIST;
 }
 
 static void drop_doubles(stm_extractor *extractor, stm_outline *outline)
@@ -338,12 +289,11 @@ void stm_extract_saved(stm_extractor *extractor, stm_arena *arena, const stm_pag
         outline.lines[i].keep = outline.lines[i].keep && !obeys(&outline.lines[i]) &&
                                  !stm_is_role_label(extractor, &extractor->scratch, &outline.lines[i],
                                                     stm_line_text(&outline, &outline.lines[i]));
-    drop_related(&outline);
+    stm_tidy_related(&outline);
     find_headline(extractor, &outline, article);
     read_around(extractor, arena, &outline, article);
     drop_doubles(extractor, &outline);
-    for (size_t i = 0; i < outline.nlines; i++)
-        type_line(extractor, &outline, i, &outline.lines[i]);
+    stm_tidy_kinds(extractor, &outline);
     article->title = stm_arena_copy(arena, article->title);
     stm_outline_emit(arena, &outline, article);
     article->page = article->nblocks > 0 ? STM_PAGE_ARTICLE : STM_PAGE_OTHER;
