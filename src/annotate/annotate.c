@@ -1,6 +1,7 @@
 // The door of annotate: one article through names, quotes with speakers, dates and figures.
 #include "annotate/annotate.h"
 
+#include "annotate/measures.h"
 #include "annotate/scene.h"
 #include "base/utf8.h"
 #include "lang/lang.h"
@@ -12,6 +13,7 @@ struct stm_annotator {
     stm_arena arena;
     stm_vocabulary *vocabularies; // [nvocabularies]
     size_t nvocabularies;
+    stm_lexicon *lexicons; // [nvocabularies] of figures and dates, in the same order
 };
 
 static stm_status read_tables(void *argument)
@@ -21,9 +23,12 @@ static stm_status read_tables(void *argument)
     for (const char *const *code = stm_lang_codes(); *code != NULL; code++)
         n++;
     annotator->vocabularies = stm_arena_take_array(&annotator->arena, n, sizeof(stm_vocabulary));
+    annotator->lexicons = stm_arena_take_array(&annotator->arena, n, sizeof(stm_lexicon));
     for (const char *const *code = stm_lang_codes(); *code != NULL; code++)
-        if (stm_lang_table(*code, "say-verbs").at != NULL)
+        if (stm_lang_table(*code, "say-verbs").at != NULL) {
+            stm_lexicon_read(&annotator->lexicons[annotator->nvocabularies], &annotator->arena, *code);
             stm_vocabulary_read(&annotator->vocabularies[annotator->nvocabularies++], &annotator->arena, *code);
+        }
     return STM_OK;
 }
 
@@ -135,5 +140,6 @@ stm_status stm_annotate(stm_annotator *annotator, stm_arena *arena, const stm_ar
     note_titled(&scene);
     stm_names_find(&scene, notes);
     stm_quotes_find(&scene, notes);
+    stm_measures_find(&annotator->lexicons[scene.words - annotator->vocabularies], arena, article, segments, notes);
     return STM_OK;
 }

@@ -1,0 +1,214 @@
+// Cutting: a run of letters is a word (inner apostrophes are part of it, a possessive ending counts for nothing), a run of digits
+// with inner separators is a number, every other character a sign.
+#include "annotate/atoms.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+enum { WORD_MOST = 32 }; // bytes of a word that is folded without the arena
+
+void stm_atoms_init(stm_atoms *atoms, stm_arena *arena)
+{
+    *atoms = (stm_atoms){.text = {NULL, 0}};
+    stm_vector_init(&atoms->vector, arena, sizeof(stm_atom));
+}
+
+static uint64_t hash_of(stm_arena *scratch, stm_view word)
+{
+    char low[WORD_MOST];
+    bool plain = word.size <= WORD_MOST;
+    for (size_t i = 0; plain && i < word.size; i++) {
+        plain = (unsigned char)word.at[i] < 0x80;
+        low[i] = stm_lower(word.at[i]);
+    }
+    return plain ? stm_hash((stm_view){low, word.size}) : stm_hash(stm_fold(scratch, word));
+}
+
+// An apostrophe (either form) at byte `at`: its length; 0: none.
+static size_t apostrophe(stm_view text, size_t at)
+{
+    if (at < text.size && text.at[at] == '\'')
+        return 1;
+    return at + 3 <= text.size && memcmp(text.at + at, "\xE2\x80\x99", 3) == 0 ? 3 : 0;
+}
+
+static size_t skip_letters(stm_view text, size_t at)
+{
+    while (at < text.size) {
+        size_t next = at;
+        if ((unsigned char)text.at[at] < 0x80) {
+            if (!stm_is_letter(text.at[at]))
+                break;
+            at++;
+            continue;
+        }
+        uint32_t code = stm_utf8_next(text, &next);
+        if (!stm_code_is_letter(code) && !stm_code_is_mark(code))
+            break;
+        at = next;
+    }
+    return at;
+}
+
+// Letters with apostrophes between them.
+static size_t skip_word(stm_view text, size_t at)
+{
+    size_t end = skip_letters(text, at);
+    for (size_t mark; end > at && (mark = apostrophe(text, end)) > 0;) {
+        size_t more = skip_letters(text, end + mark);
+        if (more == end + mark)
+            break;
+        end = more;
+    }
+    return end;
+}
+
+static stm_view without_possessive(stm_view word)
+{
+    if (word.size > 2 && stm_lower(word.at[word.size - 1]) == 's') {
+        if (word.at[word.size - 2] == '\'')
+            return stm_view_upto(word, word.size - 2);
+        if (word.size > 4 && apostrophe(word, word.size - 4) == 3)
+            return stm_view_upto(word, word.size - 4);
+    }
+    return word;
+}
+
+static bool separator(char c) { return c == '.' || c == ',' || c == '\''; }
+
+static size_t skip_number(stm_view text, size_t at)
+{
+    while (at < text.size && (stm_is_digit(text.at[at]) ||
+                              (separator(text.at[at]) && at + 1 < text.size && stm_is_digit(text.at[at + 1]))))
+        at++;
+    return at;
+}
+
+static void push(stm_atoms *atoms, stm_atom atom)
+{
+    *(stm_atom *)stm_vector_push(&atoms->vector) = atom;
+}
+
+// One atom from byte `at` on; the byte behind it.
+static size_t cut_one(stm_atoms *atoms, stm_arena *scratch, stm_view text, size_t at, bool spaced)
+{
+    stm_atom atom = {.kind = STM_ATOM_SIGN, .spaced = spaced};
+    size_t end = at;
+    bool point = text.at[at] == '.' && spaced && at + 1 < text.size && stm_is_digit(text.at[at + 1]); // ".5"
+    if (stm_is_digit(text.at[at]) || point) {
+        end = skip_number(text, at);
+        atom.kind = STM_ATOM_NUMBER;
+    } else if ((end = skip_word(text, at)) > at) {
+        atom.kind = STM_ATOM_WORD;
+        atom.upper = stm_code_is_upper(stm_utf8_at(text, at));
+    } else {
+        stm_utf8_next(text, &end);
+    }
+    atom.span = (stm_span){(uint32_t)at, (uint32_t)end};
+    stm_view word = stm_view_in(text, atom.span);
+    if (atom.kind == STM_ATOM_NUMBER)
+        atom.word = 0;
+    else
+        atom.word = hash_of(scratch, atom.kind == STM_ATOM_WORD ? without_possessive(word) : word);
+    push(atoms, atom);
+    return end;
+}
+
+static void settle(stm_atoms *atoms, stm_view text)
+{
+    atoms->text = text;
+    atoms->atoms = atoms->vector.items;
+    atoms->natoms = atoms->vector.n;
+}
+
+void stm_atoms_cut(stm_atoms *atoms, stm_arena *scratch, stm_view text, stm_span span)
+{
+    stm_view upto = stm_view_upto(text, span.end);
+    bool spaced = true;
+    for (size_t at = span.begin; at < span.end;) {
+        size_t next = at;
+        if (stm_is_space(text.at[at]) || ((unsigned char)text.at[at] >= 0x80 && stm_code_is_space(stm_utf8_next(upto, &next)))) {
+            spaced = true;
+            at = next > at ? next : at + 1;
+            continue;
+        }
+        at = cut_one(atoms, scratch, upto, at, spaced);
+        spaced = false;
+    }
+    settle(atoms, text);
+}
+
+// Does the token consist of plain letters only, so that it is an atom as it is.
+static bool simple(stm_view word)
+{
+    for (size_t i = 0; i < word.size; i++)
+        if (!stm_is_letter(word.at[i]))
+            return false;
+    return word.size > 0;
+}
+
+static void cut_token(stm_atoms *atoms, stm_arena *scratch, stm_view text, const stm_token *token)
+{
+    size_t from = atoms->vector.n;
+    if (token->kind == STM_TOKEN_WORD && simple(stm_view_in(text, token->span)))
+        push(atoms, (stm_atom){.span = token->span, .kind = STM_ATOM_WORD, .upper = token->upper, .word = token->word});
+    else
+        stm_atoms_cut(atoms, scratch, text, token->span);
+    stm_atom *all = atoms->vector.items;
+    if (from < atoms->vector.n)
+        all[from].spaced = token->spaced;
+    for (size_t i = from; i < atoms->vector.n; i++)
+        all[i].sentence = token->sentence;
+}
+
+void stm_atoms_read(stm_atoms *atoms, stm_arena *scratch, stm_view text, const stm_segments *segments, size_t begin, size_t end)
+{
+    stm_vector_cut(&atoms->vector, 0);
+    for (size_t i = begin; i < end; i++)
+        cut_token(atoms, scratch, text, &segments->tokens[i]);
+    settle(atoms, text);
+    for (size_t i = 0; i < atoms->natoms; i++) {
+        stm_atom *atom = &atoms->atoms[i];
+        atom->first = i == 0 || atoms->atoms[i - 1].sentence != atom->sentence;
+        atom->lexeme = atom->kind == STM_ATOM_NUMBER || atoms->lexicon == NULL ? NULL : stm_lexicon_get(atoms->lexicon, atom->word);
+    }
+}
+
+bool stm_atoms_hyphen(const stm_atoms *atoms, size_t i)
+{
+    return stm_atoms_dash(atoms, i) && !atoms->atoms[i].spaced && i + 1 < atoms->natoms && !atoms->atoms[i + 1].spaced;
+}
+
+bool stm_atoms_dash(const stm_atoms *atoms, size_t i)
+{
+    if (i >= atoms->natoms || atoms->atoms[i].kind != STM_ATOM_SIGN)
+        return false;
+    stm_view sign = stm_atoms_view(atoms, i);
+    size_t at = 0;
+    uint32_t code = stm_utf8_next(sign, &at);
+    return code == '-' || (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
+}
+
+const stm_sense *stm_atoms_phrase(const stm_atoms *atoms, size_t i, stm_class class, size_t *end)
+{
+    const stm_sense *best = NULL;
+    if (i >= atoms->natoms)
+        return NULL;
+    const stm_lexeme *lexeme = atoms->atoms[i].lexeme;
+    uint64_t hash = atoms->atoms[i].word;
+    while (lexeme != NULL) {
+        const stm_sense *sense = stm_lexeme_sense(lexeme, class);
+        if (sense != NULL) {
+            best = sense;
+            *end = i + 1;
+        }
+        if (!lexeme->longer || i + 1 >= atoms->natoms)
+            break;
+        i += stm_atoms_hyphen(atoms, i + 1) ? 2 : 1;
+        if (atoms->atoms[i].kind == STM_ATOM_NUMBER)
+            break;
+        hash = stm_hash_join(hash, atoms->atoms[i].word);
+        lexeme = stm_lexicon_get(atoms->lexicon, hash);
+    }
+    return best;
+}

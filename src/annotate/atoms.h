@@ -1,0 +1,68 @@
+// Atoms: tokens cut further, as figures and dates need them: "75-300mm" is 75, -, 300, mm; "US$5bn" is US, $, 5, bn.
+//
+// One block of an article at a time; the arrays are used again for the next block.
+#ifndef STM_ANNOTATE_ATOMS_H
+#define STM_ANNOTATE_ATOMS_H
+
+#include "annotate/lexicon.h"
+#include "base/vector.h"
+#include "segment/segment.h"
+
+typedef enum stm_atom_kind { STM_ATOM_WORD, STM_ATOM_NUMBER, STM_ATOM_SIGN } stm_atom_kind;
+
+typedef struct stm_atom {
+    stm_span span;
+    uint32_t sentence;
+    uint8_t kind;  // stm_atom_kind
+    bool spaced;   // white space or the block's beginning stands before it
+    bool upper;    // begins with an upper-case letter
+    bool taken;    // part of a date that is no duration
+    bool first;    // of its sentence
+    uint64_t word; // hash of the folded form, possessive ending cut off
+    const stm_lexeme *lexeme;
+} stm_atom;
+
+typedef struct stm_atoms {
+    stm_view text;
+    stm_vector vector; // of stm_atom
+    stm_atom *atoms;   // [natoms]
+    size_t natoms;
+    const stm_lexicon *lexicon; // NULL: lexemes stay NULL
+} stm_atoms;
+
+void stm_atoms_init(stm_atoms *atoms, stm_arena *arena);
+
+// Appends the atoms of text[span]; `scratch` for folding.
+void stm_atoms_cut(stm_atoms *atoms, stm_arena *scratch, stm_view text, stm_span span);
+
+// The atoms of tokens [begin, end) of a text, in place of those that were there.
+void stm_atoms_read(stm_atoms *atoms, stm_arena *scratch, stm_view text, const stm_segments *segments, size_t begin, size_t end);
+
+// Atom `i`; beyond the last one a SIGN without text.
+static inline const stm_atom *stm_atoms_at(const stm_atoms *atoms, size_t i)
+{
+    static const stm_atom none = {.kind = STM_ATOM_SIGN, .spaced = true};
+    return i < atoms->natoms ? &atoms->atoms[i] : &none;
+}
+static inline stm_view stm_atoms_view(const stm_atoms *atoms, size_t i)
+{
+    return stm_view_in(atoms->text, stm_atoms_at(atoms, i)->span);
+}
+static inline bool stm_atoms_is(const stm_atoms *atoms, size_t i, stm_class class)
+{
+    return i < atoms->natoms && stm_lexeme_is(atoms->atoms[i].lexeme, class);
+}
+static inline bool stm_atoms_sign(const stm_atoms *atoms, size_t i, char sign)
+{
+    const stm_atom *a = stm_atoms_at(atoms, i);
+    return a->kind == STM_ATOM_SIGN && stm_span_size(a->span) == 1 && atoms->text.at[a->span.begin] == sign;
+}
+// A hyphen that ties what stands at both sides ("two-thirds").
+bool stm_atoms_hyphen(const stm_atoms *atoms, size_t i);
+// A hyphen or dash of any kind.
+bool stm_atoms_dash(const stm_atoms *atoms, size_t i);
+
+// The longest word or phrase of `class` that begins at atom `i`; `*end` is the atom behind it. NULL: there is none.
+const stm_sense *stm_atoms_phrase(const stm_atoms *atoms, size_t i, stm_class class, size_t *end);
+
+#endif

@@ -1,0 +1,64 @@
+// What is known of the words of figures and dates, by hash of the word.
+//
+// The tables lang/<code>/{numbers,units,currencies,hedges,times,count-words}.tsv have one form: how it is written, class, value, text.
+// Phrases of several words are chained by stm_hash_join; a hyphen between their words may stand or be missing.
+#ifndef STM_ANNOTATE_LEXICON_H
+#define STM_ANNOTATE_LEXICON_H
+
+#include "base/map.h"
+
+typedef enum stm_class {
+    // numbers
+    STM_CLASS_CARDINAL, STM_CLASS_TEEN, STM_CLASS_TEN, STM_CLASS_HUNDRED, STM_CLASS_SCALE, STM_CLASS_LETTER, STM_CLASS_DOZEN,
+    STM_CLASS_VAGUE, STM_CLASS_TENS, STM_CLASS_ARTICLE, STM_CLASS_COUPLE, STM_CLASS_AND, STM_CLASS_OF, STM_CLASS_POINT,
+    STM_CLASS_MINUS, STM_CLASS_ORDINAL, STM_CLASS_HALF, STM_CLASS_FRACTION, STM_CLASS_SUFFIX, STM_CLASS_IN, STM_CLASS_DIVIDED,
+    STM_CLASS_TO, STM_CLASS_OR, STM_CLASS_BETWEEN, STM_CLASS_FROM,
+    // units
+    STM_CLASS_PERCENT, STM_CLASS_DURATION, STM_CLASS_MEASURE, STM_CLASS_SHORT_MEASURE, STM_CLASS_TEMPERATURE,
+    STM_CLASS_SHORT_TEMPERATURE, STM_CLASS_PER, STM_CLASS_MONEY, STM_CLASS_ISO,
+    // hedges
+    STM_CLASS_BEFORE, STM_CLASS_AFTER, STM_CLASS_UP, STM_CLASS_DOWN,
+    // times
+    STM_CLASS_MONTH, STM_CLASS_WEEKDAY, STM_CLASS_WEEKDAYS, STM_CLASS_DAY, STM_CLASS_DAYPART, STM_CLASS_REF, STM_CLASS_SEASON,
+    STM_CLASS_PART, STM_CLASS_TURN, STM_CLASS_SHIFT, STM_CLASS_EDGE, STM_CLASS_SET, STM_CLASS_EVERY, STM_CLASS_HOLIDAY,
+    STM_CLASS_FEAST, STM_CLASS_AMPM, STM_CLASS_CLOCK, STM_CLASS_OCLOCK, STM_CLASS_ZONE, STM_CLASS_YEAR_CUE, STM_CLASS_FUTURE,
+    STM_CLASS_PAST, STM_CLASS_SEVERAL, STM_CLASS_ADJECTIVE, STM_CLASS_PERIOD, STM_CLASS_OLD, STM_CLASS_AGED,
+    // what is counted
+    STM_CLASS_STOP, STM_CLASS_LABEL, STM_CLASS_CASUALTY, STM_CLASS_PLURAL, STM_CLASS_SINGULAR, STM_CLASS_OTHER,
+    STM_NCLASSES
+} stm_class;
+
+typedef struct stm_sense {
+    stm_class class;
+    double value;
+    stm_view text;
+    const struct stm_sense *next;
+} stm_sense;
+
+typedef struct stm_lexeme {
+    const stm_sense *senses;
+    uint64_t classes[2]; // bit set of its senses' classes
+    bool longer;         // begins a phrase
+} stm_lexeme;
+
+typedef struct stm_lexicon {
+    stm_map lexemes; // hash of a word or phrase -> stm_lexeme *
+    bool comma_decimal; // "1.234,5" is the language's way
+} stm_lexicon;
+
+// All tables of language `code` and of "common". A language without number words gets English ones.
+void stm_lexicon_read(stm_lexicon *lexicon, stm_arena *arena, const char *code);
+
+// NULL: no such word.
+const stm_lexeme *stm_lexicon_get(const stm_lexicon *lexicon, uint64_t hash);
+
+static inline bool stm_lexeme_is(const stm_lexeme *lexeme, stm_class class)
+{
+    return lexeme != NULL && (lexeme->classes[class >> 6] >> (class & 63) & 1) != 0;
+}
+const stm_sense *stm_lexeme_sense(const stm_lexeme *lexeme, stm_class class); // NULL: not of that class
+
+// Reads "12", "0.01" or "1/3"; false if `text` is nothing of that.
+bool stm_decimal_read(stm_view text, double *value);
+
+#endif

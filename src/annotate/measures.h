@@ -1,0 +1,27 @@
+// Figures and dates of an article: what the door of annotate calls.
+#ifndef STM_ANNOTATE_MEASURES_H
+#define STM_ANNOTATE_MEASURES_H
+
+#include "annotate/annotate.h"
+#include "annotate/atoms.h"
+
+// Both passes share a block's atoms: dates first, so that figures leave their atoms alone.
+typedef struct stm_measuring {
+    const stm_lexicon *lexicon;
+    stm_arena *arena;
+    const stm_article *article;
+    stm_atoms atoms;    // of the block at hand
+    stm_vector figures; // of stm_figure
+    stm_vector dates;   // of stm_date
+} stm_measuring;
+
+// dates.c: the dates that the block's atoms hold; marks their atoms as taken.
+void stm_dates_read(stm_measuring *m);
+// figures.c: the figures among the atoms that no date took; durations go to the dates too.
+void stm_figures_read(stm_measuring *m);
+
+// Runs both over all blocks into `notes`.
+void stm_measures_find(const stm_lexicon *lexicon, stm_arena *arena, const stm_article *article, const stm_segments *segments,
+                       stm_notes *notes);
+
+#endif
