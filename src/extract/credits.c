@@ -5,7 +5,7 @@
 // Names of agencies and cues are tables. A picture's credit is none of the text's: captions are not looked at.
 #include "extract/inner.h"
 
-enum { HEAD_BLOCKS = 6, TAIL_BLOCKS = 6, DATELINE_MOST = 160, LINE_MOST = 400, NAME_MOST = 48 };
+enum { HEAD_BLOCKS = 8, LONE_BLOCKS = 2, DATELINE_BLOCKS = 16, DATELINE_SHORT = 60, BYLINE_MOST = 90, TAIL_BLOCKS = 6, DATELINE_MOST = 160, LINE_MOST = 400, NAME_MOST = 48 };
 
 stm_view stm_agency_named(const stm_extractor *extractor, stm_view name)
 {
@@ -82,8 +82,35 @@ static bool has_cue(const stm_extractor *extractor, stm_view line)
     return false;
 }
 
+// The parts of a byline: "Ann Bell, Agency", "Agency | Updated: 12:10", "Agency - Agency".
+static void scan_parts(const stm_extractor *extractor, stm_view line, stm_vector *found)
+{
+    size_t begin = 0;
+    for (size_t i = 0; i <= line.size; i++) {
+        bool parts = i == line.size || memchr(",|;\xE2\xC2", line.at[i], 5) != NULL || (line.at[i] == '-' && i > 0 && line.at[i - 1] == ' ');
+        if (!parts)
+            continue;
+        stm_view part = stm_view_trim((stm_view){line.at + begin, i - begin});
+        if (stm_view_begins_nocase(part, STM_VIEW("by ")))
+            part = stm_view_from(part, 3);
+        add(found, stm_agency_named(extractor, part));
+        while (i + 1 < line.size && ((unsigned char)line.at[i + 1] & 0xC0) == 0x80)
+            i++; // a dash or a bullet of several bytes
+        begin = i + 1;
+    }
+}
+
+// A line above or below the text that is no sentence.
+static bool is_byline(stm_view line)
+{
+    return line.size <= BYLINE_MOST && !stm_view_ends(line, STM_VIEW(".")) && stm_view_find(line, STM_VIEW(". ")) == STM_NOWHERE &&
+           stm_view_find_nocase(line, STM_VIEW("photo")) == STM_NOWHERE && stm_view_find(line, STM_VIEW("Getty")) == STM_NOWHERE;
+}
+
 static void scan_head(const stm_extractor *extractor, stm_view line, stm_vector *found)
 {
+    if (is_byline(line))
+        scan_parts(extractor, line, found);
     stm_view dateline = stm_view_upto(line, DATELINE_MOST);
     ptrdiff_t sentence = stm_view_find(dateline, STM_VIEW("\xE2\x80\x9C"));
     scan_brackets(extractor, sentence == STM_NOWHERE ? dateline : stm_view_upto(dateline, (size_t)sentence), found);
@@ -95,6 +122,8 @@ static void scan_tail(const stm_extractor *extractor, stm_view line, stm_vector 
 {
     stm_view end = stm_view_from(line, line.size > NAME_MOST + 8 ? line.size - NAME_MOST - 8 : 0);
     scan_brackets(extractor, end, found);
+    if (is_byline(line))
+        scan_parts(extractor, line, found);
     if (line.size < LINE_MOST && (has_cue(extractor, line) || stm_agency_named(extractor, line).size > 0))
         scan(extractor, line, found);
 }
@@ -124,12 +153,17 @@ void stm_extract_credits(stm_extractor *extractor, stm_arena *arena, const stm_v
         scan(extractor, stm_view_upto(names[i], LINE_MOST), &found);
     for (size_t i = 0; i < article->nblocks; i++) {
         stm_block block = article->blocks[i];
+        stm_view line = stm_view_in(article->text, block.span);
+        if (block.kind == STM_BLOCK_CAPTION && (i <= LONE_BLOCKS || i + 1 == article->nblocks) && !(i > 0 && article->blocks[i - 1].kind == STM_BLOCK_CAPTION))
+            add(&found, stm_agency_named(extractor, line)); // alone under the headline or behind the text
         if (block.kind == STM_BLOCK_CAPTION || block.kind == STM_BLOCK_HEADLINE)
             continue;
+        if (i >= HEAD_BLOCKS && i < DATELINE_BLOCKS)
+            scan_brackets(extractor, stm_view_upto(line, DATELINE_SHORT), &found);
         if (i < HEAD_BLOCKS)
-            scan_head(extractor, stm_view_in(article->text, block.span), &found);
+            scan_head(extractor, line, &found);
         if (i + TAIL_BLOCKS >= article->nblocks)
-            scan_tail(extractor, stm_view_in(article->text, block.span), &found);
+            scan_tail(extractor, line, &found);
     }
     sort(found.items, found.n);
     article->credits = found.items;
