@@ -90,7 +90,7 @@ static stm_mention mention_of(work *w, uint32_t number, uint32_t group)
     const stm_saying *saying = stm_saying_at(&w->s, number);
     const stm_quote *quote = saying->quote;
     stm_span *spans = stm_arena_take_array(w->c->arena, saying->npieces + 1, sizeof *spans);
-    stm_mention m = stm_mention_of(w->c, saying->account, quote->spans, quote->nspans, STM_FORM_DIRECT);
+    stm_mention m = stm_mention_of(w->c, saying->account, saying->spans, saying->nspans, STM_FORM_DIRECT);
     uint32_t inside = 0;
     for (uint32_t i = 0; i < saying->npieces; i++)
         inside += group_of(w, saying->first + i) == group;
@@ -184,12 +184,14 @@ static void give_reasons(work *w, stm_statement *s)
     }
     static const double sure[] = {0.97, 0.93, 0.85, 0.6};
     s->certainty = sure[s->wording] - (reported > 0 ? 0.1 : 0);
-    if (s->wording == STM_WORDING_TRUNCATED)
+    if (reported == s->nmentions)
+        said = STM_VIEW("the same is reported of the same speaker");
+    else if (s->wording == STM_WORDING_TRUNCATED)
         said = STM_VIEW("one wording stands inside the other");
     else if (s->wording == STM_WORDING_ALTERED)
         said = STM_VIEW("most words are the same and in the same order");
     stm_reason_add(w->c->arena, &s->because, &s->nbecause, said);
-    if (reported > 0)
+    if (reported > 0 && reported < s->nmentions)
         stm_reason_add(w->c->arena, &s->because, &s->nbecause, STM_VIEW("reported speech repeats the words of the quotation"));
 }
 
@@ -205,7 +207,7 @@ static bool worth_telling(const work *w, const uint32_t *sayings, uint32_t n)
         several = several || (account != STM_NO_GROUP && account != saying->account);
         account = saying->account;
     }
-    return marked > 0 && (scare < marked || several);
+    return marked > 0 ? scare < marked || several : several; // reported speech alone: where two articles report the same
 }
 
 static void make_statement(work *w, uint32_t group, const uint32_t *sayings, uint32_t n)

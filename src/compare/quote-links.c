@@ -10,9 +10,11 @@ static const struct {
     double cover_short;    // a fragment of up to `few` words must be there as it is
     double cover_reported; // reported speech against quoted
     double value_short;    // bits in a fragment, so that two people may not just use a common word
+    double value_own;      // the same where both name the same speaker
+    double cover_both;     // reported speech against reported speech, of the smaller, and half of that of the larger
     double value_reported; // bits in common of reported speech and quote
     uint32_t few, strangers_words;
-} limits = {0.60, 0.85, 0.95, 0.50, 5.0, 14.0, 4, 6};
+} limits = {0.60, 0.85, 0.95, 0.50, 5.0, 3.0, 0.70, 14.0, 4, 6};
 
 enum { LIST = 600 }; // a common word of more pieces than this finds no candidates
 
@@ -28,6 +30,11 @@ typedef struct link_work {
 static bool strangers(const stm_saying *a, const stm_saying *b)
 {
     return a->speaker != STM_NO_PERSON && b->speaker != STM_NO_PERSON && a->speaker != b->speaker;
+}
+
+static bool same_speaker(const stm_saying *a, const stm_saying *b)
+{
+    return a->speaker != STM_NO_PERSON && a->speaker == b->speaker;
 }
 
 static void meet(link_work *w, const stm_piece *piece)
@@ -82,9 +89,13 @@ static bool quoted_alike(link_work *w, const stm_piece *a, const stm_piece *b)
     uint32_t pairs, spread;
     double value = aligned_value(w, a, b, &pairs, &spread), smaller = a->value < b->value ? a->value : b->value;
     double cover = smaller > 0 ? value / smaller : 0;
-    if (strangers(x, y))
-        return pairs >= limits.strangers_words && cover >= limits.cover_strangers;
     bool same_length = a->words.n == b->words.n;
+    if (strangers(x, y))
+        return (pairs >= limits.strangers_words && cover >= limits.cover_strangers) ||
+               (pairs >= 2 && spread == 0 && cover >= limits.cover_short && value >= limits.value_short && same_length) ||
+               (pairs >= 3 && spread == 0 && cover >= limits.cover_short && value >= limits.value_short);
+    if (same_speaker(x, y) && pairs == a->words.n && spread == 0 && (same_length || (pairs >= 2 && value >= limits.value_own)))
+        return true; // the same person's very words
     if (a->words.n <= limits.few)
         return cover >= limits.cover_short && spread == 0 && (value >= limits.value_short || (pairs >= 2 && same_length) || pairs >= 3) &&
                (pairs >= 2 || same_length || value >= limits.value_short + 1.5);
@@ -146,6 +157,8 @@ static void link_reported(link_work *w, uint32_t number)
         const stm_saying *said = stm_saying_at(w->s, p->saying);
         double cover = said->account == saying->account || strangers(said, saying) || w->shared[other] < limits.value_reported
                            ? 0 : reported_cover(w, piece, p);
+        if (!said->marked && (cover < limits.cover_both || 2 * p->words.n < piece->words.n || 2 * piece->words.n < p->words.n))
+            cover = 0;
         if (cover > best || (cover == best && other < chosen)) {
             best = cover;
             chosen = other;
@@ -154,6 +167,7 @@ static void link_reported(link_work *w, uint32_t number)
     }
     if (best >= limits.cover_reported)
         join(w, number, chosen);
+    enter(w, number);
 }
 
 void stm_sayings_link(stm_sayings *s)

@@ -80,6 +80,50 @@ static bool in_aside(const stm_account *account, const stm_quote *quote)
     return sentence < g->nsentences && account->zones[sentence] == STM_ZONE_ASIDE;
 }
 
+// The first pair of marks that opens at byte `at` or behind it.
+static size_t first_mark(const stm_segments *g, uint32_t at)
+{
+    size_t low = 0, high = g->nmarks;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (g->tokens[g->marks[middle].open].span.begin < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// A mixed quote's words between marks; its own spans where there are none.
+static void read_spans(stm_comparing *c, stm_saying *saying)
+{
+    const stm_quote *quote = saying->quote;
+    const stm_segments *g = &c->accounts[saying->account].doc->segments;
+    saying->spans = quote->spans;
+    saying->nspans = quote->nspans;
+    if (quote->kind != STM_QUOTE_MIXED)
+        return;
+    stm_vector inside;
+    stm_vector_init(&inside, c->arena, sizeof(stm_span));
+    for (size_t i = first_mark(g, quote->spans[0].begin); i < g->nmarks; i++) {
+        const stm_mark *mark = &g->marks[i];
+        if (g->tokens[mark->open].span.begin >= quote->spans[quote->nspans - 1].end)
+            break;
+        if (mark->depth > 0 || mark->close == STM_NO_TOKEN || mark->close <= mark->open + 1)
+            continue;
+        stm_span span = {g->tokens[mark->open + 1].span.begin, g->tokens[mark->close - 1].span.end};
+        for (uint32_t k = 0; k < quote->nspans; k++)
+            if (stm_span_within(span, quote->spans[k])) {
+                *(stm_span *)stm_vector_push(&inside) = span;
+                break;
+            }
+    }
+    if (inside.n == 0)
+        return;
+    saying->spans = inside.items;
+    saying->nspans = (uint32_t)inside.n;
+}
+
 void stm_sayings_read(stm_sayings *s)
 {
     stm_comparing *c = s->c;
@@ -94,7 +138,10 @@ void stm_sayings_read(stm_sayings *s)
             *saying = (stm_saying){.account = a, .quote = quote, .first = (uint32_t)s->pieces.n};
             saying->speaker = stm_people_speaker(c, &c->accounts[a], quote);
             saying->marked = quote->kind != STM_QUOTE_INDIRECT;
-            for (uint32_t k = 0; k < quote->nspans; k++)
-                cut_span(s, (uint32_t)s->sayings.n - 1, &c->accounts[a], quote->spans[k]);
+            read_spans(c, saying);
+            uint32_t nspans = saying->nspans;
+            const stm_span *spans = saying->spans;
+            for (uint32_t k = 0; k < nspans; k++)
+                cut_span(s, (uint32_t)s->sayings.n - 1, &c->accounts[a], spans[k]);
         }
 }

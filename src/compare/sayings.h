@@ -7,6 +7,8 @@
 typedef struct stm_saying { // one quote of one account
     uint32_t account;
     const stm_quote *quote;
+    stm_span *spans;  // [nspans] the quote's, of a mixed one what is between the marks
+    uint32_t nspans;
     uint32_t speaker; // person; STM_NO_PERSON
     bool marked;      // stands between quotation marks
     uint32_t first, npieces;
