@@ -7,7 +7,7 @@
 #include "extract/inner.h"
 
 enum { BEFORE, WITHIN, ISLAND, BEHIND, NSTATES };
-enum { WRAP_MOST = 110, HEAD_LINES = 14, TITLE_WORDS = 32, BYLINE_WORDS = 14, AROUND = 12 };
+enum { WRAP_MOST = 110, HEAD_LINES = 14, TITLE_WORDS = 32, BYLINE_WORDS = 14, TITLE_LEAST = 24, SHARED_MOST = 3, SITE_MOST = 32, AROUND = 12 };
 
 #define ISLAND_COST 1.5f
 #define WEIGHT_MOST 4.0f
@@ -182,7 +182,8 @@ static void find_headline(stm_extractor *extractor, stm_outline *outline, stm_ar
         stm_view text = stm_line_text(outline, line);
         if (!is_title_like(line, text) || stm_is_caption(extractor, text))
             continue;
-        unsigned shared = 2 * shared_words(extractor, outline, prose, text) + (line->words >= 5 && line->words <= 18 ? 2 : 0);
+        unsigned common = shared_words(extractor, outline, prose, text);
+        unsigned shared = 2 * (common < SHARED_MOST ? common : SHARED_MOST) + (line->words >= 5 && line->words <= 18 ? 2 : 0);
         bool twice = (i > 0 && same_line(outline, i - 1, i)) || (i + 1 < prose && same_line(outline, i, i + 1));
         shared -= twice && shared > 3 ? 3 : 0; // captions stand twice more often than titles
         bool given = article->title.size > 0 && stm_same_words(&extractor->scratch, text, article->title);
@@ -276,6 +277,14 @@ static void read_around(stm_extractor *x, stm_arena *arena, stm_outline *outline
     article->ncredits = byline.agencies.n;
 }
 
+// "Title of the page | The Elda Post" as windows are named.
+static stm_view without_site(stm_view title)
+{
+    ptrdiff_t bar = stm_view_find(title, STM_VIEW(" | "));
+    bool short_tail = bar > TITLE_LEAST && title.size - (size_t)bar <= SITE_MOST;
+    return short_tail ? stm_view_upto(title, (size_t)bar) : title;
+}
+
 void stm_extract_saved(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article)
 {
     stm_outline outline = {0};
@@ -294,7 +303,7 @@ void stm_extract_saved(stm_extractor *extractor, stm_arena *arena, const stm_pag
     read_around(extractor, arena, &outline, article);
     drop_doubles(extractor, &outline);
     stm_tidy_kinds(extractor, &outline);
-    article->title = stm_arena_copy(arena, article->title);
+    article->title = stm_arena_copy(arena, without_site(article->title));
     stm_outline_emit(arena, &outline, article);
     article->page = article->nblocks > 0 ? STM_PAGE_ARTICLE : STM_PAGE_OTHER;
 }
