@@ -45,7 +45,33 @@ static size_t separator_at(const stm_extractor *x, stm_view text, size_t i)
     return 0;
 }
 
-static stm_view cut_behind(const stm_extractor *x, stm_view name)
+static size_t last_word(stm_view text)
+{
+    size_t at = text.size;
+    while (at > 0 && text.at[at - 1] != ' ')
+        at--;
+    return at;
+}
+
+// "Ann Bell July 16 at 8:32": a date behind the name, from its month on.
+static stm_view without_date(const stm_extractor *x, stm_view name)
+{
+    size_t digit = 0;
+    while (digit < name.size && !stm_is_digit(name.at[digit]))
+        digit++;
+    if (digit == name.size || digit == 0)
+        return name;
+    name = stm_view_trim(stm_view_upto(name, digit));
+    size_t month = last_word(name);
+    char lower[16];
+    stm_view word = stm_view_from(name, month);
+    for (size_t i = 0; i < word.size && i < sizeof lower; i++)
+        lower[i] = stm_lower(word.at[i]);
+    bool is_month = word.size < sizeof lower && stm_table_has(&x->months, (stm_view){lower, word.size});
+    return is_month ? stm_view_trim(stm_view_upto(name, month)) : name;
+}
+
+static stm_view cut_behind(const stm_extractor *x, stm_view name, bool structured)
 {
     static const char *const marks[] = {"(", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " @", "<"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
@@ -60,15 +86,12 @@ static stm_view cut_behind(const stm_extractor *x, stm_view name)
         if (at > 0 && name.at[at - 1] == ' ' && ((size_t)at + word.size == name.size || name.at[(size_t)at + word.size] == ' '))
             name = stm_view_upto(name, (size_t)at);
     }
-    return stm_view_trim(name);
+    return structured ? stm_view_trim(name) : without_date(x, stm_view_trim(name));
 }
 
 static bool is_office(const stm_extractor *x, stm_arena *scratch, stm_view name)
 {
-    size_t at = name.size;
-    while (at > 0 && name.at[at - 1] != ' ')
-        at--;
-    return stm_table_has(&x->roles, stm_fold(scratch, stm_view_from(name, at)));
+    return stm_table_has(&x->roles, stm_fold(scratch, stm_view_from(name, last_word(name))));
 }
 
 static bool looks_like_name(const stm_extractor *x, stm_arena *scratch, stm_view name, bool structured)
@@ -97,7 +120,7 @@ static void add_name(stm_extractor *x, stm_arena *arena, stm_view name, bool str
     for (size_t i = 0; i < x->bylines.nrows; i++)
         if (stm_view_is(x->bylines.rows[i].fields[1], "not") && stm_view_begins_nocase(name, x->bylines.rows[i].fields[0]))
             return;
-    name = cut_behind(x, without_opening(x, name));
+    name = cut_behind(x, without_opening(x, name), structured);
     stm_view agency = stm_agency_named(x, name);
     if (agency.size > 0) {
         *(stm_view *)stm_vector_push(&byline->agencies) = agency;

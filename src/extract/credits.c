@@ -128,6 +128,14 @@ static void scan_tail(const stm_extractor *extractor, stm_view line, stm_vector 
         scan(extractor, line, found);
 }
 
+bool stm_credits_byline(const stm_extractor *extractor, stm_view line, stm_vector *found)
+{
+    size_t before = found->n;
+    if (is_byline(line))
+        scan_parts(extractor, line, found);
+    return found->n > before;
+}
+
 void stm_credits_line(const stm_extractor *extractor, stm_view line, stm_vector *found)
 {
     scan_brackets(extractor, stm_view_upto(line, LINE_MOST), found);

@@ -139,6 +139,8 @@ stm_civil stm_moment_read(const stm_extractor *extractor, stm_arena *scratch, st
 stm_view stm_agency_named(const stm_extractor *extractor, stm_view name);
 // Agencies that a line of credit names, into `found` (of stm_view).
 void stm_credits_line(const stm_extractor *extractor, stm_view line, stm_vector *found);
+// The same of a line such as "Ann Bell, Agency"; true if it names one that was not found before.
+bool stm_credits_byline(const stm_extractor *extractor, stm_view line, stm_vector *found);
 // Agencies named in the text's byline, dateline and tail, and among `names` (bylines); sorted into article->credits.
 void stm_extract_credits(stm_extractor *extractor, stm_arena *arena, const stm_view *names, size_t nnames, stm_article *article);
 

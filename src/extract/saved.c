@@ -7,7 +7,7 @@
 #include "extract/inner.h"
 
 enum { BEFORE, WITHIN, ISLAND, BEHIND, NSTATES };
-enum { WRAP_MOST = 110, HEAD_LINES = 14, TITLE_WORDS = 32, BYLINE_WORDS = 14, TITLE_LEAST = 24, SHARED_MOST = 3, SITE_MOST = 32, AROUND = 12 };
+enum { WRAP_MOST = 110, HEAD_LINES = 14, TITLE_WORDS = 32, BYLINE_WORDS = 18, DATE_WORDS = 22, TITLE_LEAST = 24, SHARED_MOST = 3, SITE_MOST = 32, AROUND = 12 };
 
 #define ISLAND_COST 1.5f
 #define WEIGHT_MOST 4.0f
@@ -240,7 +240,7 @@ static bool is_byline(stm_extractor *x, const stm_outline *outline, size_t i)
 static bool is_date_line(stm_extractor *x, const stm_outline *outline, size_t i, stm_civil *date)
 {
     const stm_line *line = &outline->lines[i];
-    if (line->words > BYLINE_WORDS || line->digits < 3 || (line->ends && line->words > 9))
+    if (line->words > DATE_WORDS || line->digits < 3 || (line->ends && line->words > 9))
         return false;
     *date = stm_moment_read(x, &x->scratch, stm_line_text(outline, line), false);
     return date->day > 0;
@@ -261,6 +261,9 @@ static void read_around(stm_extractor *x, stm_arena *arena, stm_outline *outline
         if (line->kind == STM_BLOCK_HEADLINE || (stm_is_prose(line) && line->ends))
             continue;
         bool by = is_byline(x, outline, i), dated = is_date_line(x, outline, i, &date);
+        bool below = i > 0 && outline->lines[i - 1].kind == STM_BLOCK_HEADLINE;
+        if (!by && i < prose && (below || !stm_is_caption(x, text)))
+            by = stm_credits_byline(x, text, &byline.agencies);
         if (by)
             stm_byline_add(x, arena, text, false, &byline);
         if (dated && !stm_civil_known(article->published))
