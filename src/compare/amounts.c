@@ -110,8 +110,13 @@ static void add_figure(reading *r, uint32_t account, const stm_figure *f)
     if (f->kind == STM_FIGURE_ORDINAL || stm_span_size(f->span) == 0)
         return;
     stm_amount a = {.account = account, .figure = f, .span = f->span, .low = f->low, .high = f->high, .bound = f->bound};
-    bool count = f->unit.size == 0;
-    a.unit = stm_hash_join(f->kind == STM_FIGURE_AGE, stm_hash(f->unit));
+    bool share = f->kind == STM_FIGURE_FRACTION && f->unit.size == 0 && f->high <= 1; // "a fifth" is 20 %
+    if (share) {
+        a.low *= 100;
+        a.high *= 100;
+    }
+    bool count = f->unit.size == 0 && !share;
+    a.unit = share ? stm_hash_join(false, stm_hash(STM_VIEW("percent"))) : stm_hash_join(f->kind == STM_FIGURE_AGE, stm_hash(f->unit));
     a.noun = f->counted.size > 0 ? stm_hash(stm_fold(r->c->arena, f->counted)) : 0;
     a.counted = count && f->counted.size > 0 ? counted_class(r, f->counted) : 0;
     uint32_t digits = significant_digits(f->low);
@@ -149,9 +154,14 @@ static bool read_days(stm_view value, double *low, double *high)
 static void add_date(reading *r, uint32_t account, const stm_date *d)
 {
     stm_amount a = {.account = account, .date = d, .span = d->span, .bound = STM_BOUND_EQUAL};
-    if ((d->kind != STM_DATE_DATE && d->kind != STM_DATE_TIME) || !read_days(d->value, &a.low, &a.high))
+    if (d->kind != STM_DATE_DATE && d->kind != STM_DATE_TIME)
         return;
-    a.unit = stm_hash(STM_VIEW("date"));
+    if (stm_view_begins(d->value, STM_VIEW("XXXX-")))
+        a.unit = stm_hash(d->value); // a weekday, a month without a year: the same or nothing
+    else if (read_days(d->value, &a.low, &a.high))
+        a.unit = stm_hash(STM_VIEW("date"));
+    else
+        return;
     place(r, &a);
 }
 

@@ -1,8 +1,5 @@
-// Differences that are found on finished statements: quotes whose words were changed, the same words given to two people, one
-// person or body spelt in two ways.
+// Differences that are found on finished statements: quotes whose words were changed.
 #include "compare/inner.h"
-
-enum { ATTRIBUTED_WORDS = 5, NAMES = 12, EXAMPLES = 12 };
 
 static void copy_mentions(stm_comparing *c, stm_difference *d, const stm_statement *s)
 {
@@ -38,13 +35,6 @@ static void quote_difference(stm_comparing *c, const stm_statement *s)
     stm_difference_end(c, d);
 }
 
-static void name_difference(stm_comparing *c, uint32_t number)
-{
-    const stm_person *person = stm_vector_at(&c->people, number);
-    (void)person;
-    (void)number;
-}
-
 void stm_differences_find(stm_comparing *c)
 {
     size_t n = c->statements.n;
@@ -53,6 +43,5 @@ void stm_differences_find(stm_comparing *c)
         if (s->kind == STM_STATEMENT_QUOTE)
             quote_difference(c, s);
     }
-    for (uint32_t p = 0; p < c->people.n; p++)
-        name_difference(c, p);
+    stm_spellings_find(c);
 }

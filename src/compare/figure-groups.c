@@ -16,8 +16,9 @@ static const struct {
     double unknown;   // a small value where one kind is not known
     double date;      // the same day
     double related;   // other values of one quantity
+    double bounds;    // two bounds in one direction on the same kind of thing
     double conflict;  // so alike that both cannot be right
-} alike = {0.04, 0.12, 0.25, 0.06, 0.42, 0.62};
+} alike = {0.04, 0.12, 0.25, 0.06, 0.42, 0.14, 0.62};
 
 enum { PAIRS_FROM = 64 }; // a value that stands in more places than this is compared with so many only
 
@@ -208,6 +209,12 @@ static bool comparable(const stm_amount *a, const stm_amount *b)
     return low > 0 && high / low < 3;
 }
 
+static bool one_sided(const stm_amount *a)
+{
+    return a->bound != STM_BOUND_EQUAL && a->bound != STM_BOUND_ABOUT;
+}
+
+
 static void find_relations(work *w, const stm_vector *groups, stm_vector *relations)
 {
     const group *g = groups->items;
@@ -216,7 +223,9 @@ static void find_relations(work *w, const stm_vector *groups, stm_vector *relati
             if (!comparable(at(w, g[i].members[0]), at(w, g[j].members[0])) || share_account(w, &g[i], &g[j]))
                 continue;
             double context = group_context(w, &g[i], &g[j]);
-            if (context >= alike.related)
+            const stm_amount *a = at(w, g[i].members[0]), *b = at(w, g[j].members[0]);
+            bool bounds = a->counted != 0 && a->counted == b->counted && a->bound == b->bound && one_sided(a);
+            if (context >= (bounds ? alike.bounds : alike.related))
                 *(relation *)stm_vector_push(relations) = (relation){context, i, j};
         }
 }
@@ -231,11 +240,6 @@ static bool meets(const stm_amount *a, const stm_amount *b)
     double low_a = down_a ? -INFINITY : a->low - slack_a, high_a = up_a ? INFINITY : a->high + slack_a;
     double low_b = down_b ? -INFINITY : b->low - slack_b, high_b = up_b ? INFINITY : b->high + slack_b;
     return low_a <= high_b && low_b <= high_a;
-}
-
-static bool one_sided(const stm_amount *a)
-{
-    return a->bound != STM_BOUND_EQUAL && a->bound != STM_BOUND_ABOUT;
 }
 
 static stm_difference_relation relation_of(const stm_amount *a, const stm_amount *b, double context)
@@ -269,12 +273,20 @@ static void differ(work *w, const group *one, const group *two, double context)
     stm_difference_end(w->c, d);
 }
 
-// The same value with another bound in another article ("43", "more than 43").
-static bool bounds_differ(const work *w, const group *g)
+static bool is_share(const stm_amount *a)
 {
-    for (uint32_t i = 1; i < g->n; i++)
-        if (at(w, g->members[i])->bound != at(w, g->members[0])->bound && at(w, g->members[i])->account != at(w, g->members[0])->account)
+    return a->figure != NULL && a->figure->kind == STM_FIGURE_FRACTION;
+}
+
+// The same value with another bound ("43", "more than 43") or in another form ("a fifth", "20 %") in another article.
+static bool forms_differ(const work *w, const group *g)
+{
+    const stm_amount *a = at(w, g->members[0]);
+    for (uint32_t i = 1; i < g->n; i++) {
+        const stm_amount *b = at(w, g->members[i]);
+        if (b->account != a->account && (a->bound != b->bound || is_share(a) != is_share(b)))
             return true;
+    }
     return false;
 }
 
@@ -295,12 +307,12 @@ static void hold_against(work *w, const stm_vector *groups)
         differ(w, &g[x->one], &g[x->two], x->context);
     }
     for (uint32_t i = 0; i < groups->n; i++)
-        if (!taken[i] && g[i].narticles > 1 && bounds_differ(w, &g[i])) {
+        if (!taken[i] && g[i].narticles > 1 && forms_differ(w, &g[i])) {
             stm_difference *d = stm_difference_add(w->c, STM_DIFFERENCE_FIGURE, STM_COMPATIBLE);
             add_mentions(w, d, &g[i]);
             d->what = label_of(w, at(w, g[i].members[0]));
             d->certainty = 0.9;
-            stm_reason_add(w->c->arena, &d->because, &d->nbecause, STM_VIEW("the same value with another bound"));
+            stm_reason_add(w->c->arena, &d->because, &d->nbecause, STM_VIEW("the same value with another bound or in another form"));
             stm_difference_end(w->c, d);
         }
 }

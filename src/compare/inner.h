@@ -84,6 +84,9 @@ void stm_facts_group(stm_comparing *c);
 // differences.c: those that are seen on finished statements.
 void stm_differences_find(stm_comparing *c);
 
+// spellings.c: names that differ by one letter from article to article.
+void stm_spellings_find(stm_comparing *c);
+
 // wording.c: wording and edits of all mentions of a statement against its fullest.
 void stm_wording_judge(stm_comparing *c, stm_statement *statement);
 
