@@ -16,9 +16,10 @@ static const struct {
     double unknown;   // a small value where one kind is not known
     double date;      // the same day
     double related;   // other values of one quantity
+    double amount;    // the same of money and of measures, which are seldom alike by chance
     double bounds;    // two bounds in one direction on the same kind of thing
     double conflict;  // so alike that both cannot be right
-} alike = {0.04, 0.12, 0.25, 0.06, 0.42, 0.14, 0.62};
+} alike = {0.04, 0.12, 0.25, 0.06, 0.42, 0.24, 0.14, 0.62};
 
 enum { PAIRS_FROM = 64 }; // a value that stands in more places than this is compared with so many only
 
@@ -225,7 +226,8 @@ static void find_relations(work *w, const stm_vector *groups, stm_vector *relati
             double context = group_context(w, &g[i], &g[j]);
             const stm_amount *a = at(w, g[i].members[0]), *b = at(w, g[j].members[0]);
             bool bounds = a->counted != 0 && a->counted == b->counted && a->bound == b->bound && one_sided(a);
-            if (context >= (bounds ? alike.bounds : alike.related))
+            bool amount = a->figure != NULL && (a->figure->kind == STM_FIGURE_MONEY || a->figure->kind == STM_FIGURE_MEASURE);
+            if (context >= (bounds ? alike.bounds : amount ? alike.amount : alike.related))
                 *(relation *)stm_vector_push(relations) = (relation){context, i, j};
         }
 }
