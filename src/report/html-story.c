@@ -1,5 +1,5 @@
-// The sections of an HTML report on one story: what several accounts have, where they differ, wordings side by side, what only one has,
-// names, times, who takes from whom, origins.
+// The sections of an HTML report on one story: what several accounts have, where they differ, wordings side by side, what only
+// one has, names, times, who takes from whom, origins.
 #include "report/html.h"
 
 void stm_html_href(stm_html *h, uint32_t document, stm_span span)
@@ -42,22 +42,29 @@ static void put_numbered_link(stm_html *h, const stm_mention *m, uint32_t number
     stm_buffer_print(h->to, ", place %u\">%u</a>", (unsigned)number, (unsigned)number);
 }
 
+// The articles of mentions: those of one origin in a frame, "name, 2, 3" for further mentions in one article.
 static void put_links(stm_html *h, const stm_mention *mentions, uint32_t n)
 {
+    const uint32_t *order = stm_words_by_origin(h->arena, mentions, n);
     stm_html_raw(h, "<p class=\"links\">");
     for (uint32_t i = 0, again = 1; i < n; i++) {
-        bool same = i > 0 && mentions[i].document == mentions[i - 1].document;
+        const stm_mention *m = &mentions[order[i]];
+        const stm_mention *before = i > 0 ? &mentions[order[i - 1]] : NULL;
+        bool same = before != NULL && before->document == m->document;
+        bool joined = before != NULL && before->origin == m->origin;
         again = same ? again + 1 : 1;
-        if (i > 0)
-            stm_html_raw(h, same ? ", " : " · ");
-        if (same) // further mentions in one article: "name, 2, 3"
-            put_numbered_link(h, &mentions[i], again);
+        if (!joined)
+            stm_html_raw(h, i > 0 ? "</span> <span class=\"origin\">" : "<span class=\"origin\">");
         else
-            put_link(h, &mentions[i]);
-        if (mentions[i].form == STM_FORM_INDIRECT)
+            stm_html_raw(h, same ? ", " : " + ");
+        if (same)
+            put_numbered_link(h, m, again);
+        else
+            put_link(h, m);
+        if (m->form == STM_FORM_INDIRECT)
             stm_html_raw(h, " (reported)");
     }
-    stm_html_raw(h, "</p>\n");
+    stm_html_raw(h, n > 0 ? "</span></p>\n" : "</p>\n");
 }
 
 static void put_reasons(stm_html *h, const stm_view *because, uint32_t n)
@@ -110,20 +117,23 @@ static size_t put_group(stm_html *h, size_t i)
 {
     const stm_comparison *c = h->comparison;
     uint32_t origins = c->statements[i].norigins;
-    stm_buffer_print(h->to, "<h%d>In %u %s</h%d>\n<ol class=\"statements\">\n", h->level + 1, (unsigned)origins,
-                     origins == 1 ? "origin" : "origins", h->level + 1);
+    bool folded = origins == 1; // copies of one text: there for who wants them, not in the way of what stands on several
+    stm_html_raw(h, folded ? "<details class=\"fold\"><summary>" : "");
+    stm_buffer_print(h->to, "<h%d>In %u %s</h%d>%s\n<ol class=\"statements\">\n", h->level + 1, (unsigned)origins,
+                     origins == 1 ? "origin, printed by several" : "origins", h->level + 1, folded ? "</summary>" : "");
     for (; i < c->nstatements && c->statements[i].norigins == origins; i++)
         if (stm_words_shared(&c->statements[i]))
             put_statement(h, &c->statements[i]);
-    stm_html_raw(h, "</ol>\n");
+    stm_html_raw(h, folded ? "</ol>\n</details>\n" : "</ol>\n");
     return i;
 }
 
 static void put_shared(stm_html *h)
 {
     put_heading(h, "shared", "What several accounts have");
-    stm_html_raw(h, "<p class=\"note\">Ordered by the number of origins found in this set. Accounts that take their prose from one "
-                    "text count as one origin. A number is evidence of independence, not of truth.</p>\n");
+    stm_html_raw(h,
+                 "<p class=\"note\">Ordered by the number of origins found in this set. Accounts that take their prose from one "
+                 "text count as one origin and stand in one frame. A number is evidence of independence, not of truth.</p>\n");
     size_t shown = 0;
     for (size_t i = 0; i < h->comparison->nstatements;) {
         bool shared = stm_words_shared(&h->comparison->statements[i]);
@@ -421,6 +431,19 @@ static void put_fact(stm_html *h, size_t n, const char *one, const char *many)
     stm_buffer_print(h->to, "<li><b>%zu</b>%s</li>\n", n, n == 1 ? one : many);
 }
 
+static void put_summary(stm_html *h)
+{
+    size_t n;
+    const stm_view *sentences = stm_words_of_summary(h->arena, h->findings, h->names, h->story, &n);
+    stm_html_raw(h, n > 0 ? "<div class=\"short\">\n" : "");
+    for (size_t i = 0; i < n; i++) {
+        stm_html_raw(h, "<p dir=\"auto\">");
+        stm_html_page(h, sentences[i]);
+        stm_html_raw(h, "</p>\n");
+    }
+    stm_html_raw(h, n > 0 ? "</div>\n" : "");
+}
+
 static void put_numbers(stm_html *h)
 {
     const stm_comparison *c = h->comparison;
@@ -448,6 +471,7 @@ void stm_html_story(stm_html *h)
         stm_html_raw(h, "</h2>\n");
     }
     put_numbers(h);
+    put_summary(h);
     put_shared(h);
     put_differences(h);
     put_wordings(h);

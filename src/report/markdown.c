@@ -28,16 +28,16 @@ static void say_count(marking *m, size_t n, const char *one, const char *many)
     stm_buffer_put(m->to, stm_words_of_count(m->arena, n, one, many));
 }
 
+// "A + B; C" where A and B are of one origin.
 static void say_articles(marking *m, const stm_mention *mentions, uint32_t n)
 {
-    uint32_t latest = UINT32_MAX;
+    const uint32_t *order = stm_words_by_origin(m->arena, mentions, n);
     for (uint32_t i = 0; i < n; i++) {
-        if (mentions[i].document == latest)
+        const stm_mention *mention = &mentions[order[i]], *before = i > 0 ? &mentions[order[i - 1]] : NULL;
+        if (before != NULL && before->document == mention->document)
             continue;
-        if (latest != UINT32_MAX)
-            say(m, ", ");
-        latest = mentions[i].document;
-        quote_page(m, m->names[latest]);
+        say(m, before == NULL ? "" : stm_words_between(before, mention));
+        quote_page(m, m->names[mention->document]);
     }
 }
 
@@ -55,7 +55,7 @@ static void put_statement_text(marking *m, const stm_statement *s)
 static void put_shared(marking *m)
 {
     size_t shown = 0;
-    say(m, "\n### Statements, by origins found in this set\n\n");
+    say(m, "\n### Statements, by origins found in this set\n\nA + joins articles that count as one origin.\n\n");
     for (size_t i = 0; i < m->comparison->nstatements; i++) {
         const stm_statement *s = &m->comparison->statements[i];
         if (!stm_words_shared(s))
@@ -227,6 +227,13 @@ static void put_story(marking *m)
     say(m, ", ");
     say_count(m, m->comparison->norigins, "origin", "origins");
     say(m, " found in this set.\n");
+    size_t n, number = (size_t)(m->comparison - m->findings->comparisons);
+    const stm_view *sentences = stm_words_of_summary(m->arena, m->findings, m->names, number, &n);
+    for (size_t i = 0; i < n; i++) {
+        say(m, "\n");
+        quote_page(m, sentences[i]);
+        say(m, "\n");
+    }
     put_shared(m);
     put_differences(m);
     put_wordings(m);

@@ -1,5 +1,5 @@
-// The report for a terminal, in the order in which an editor asks: how many stand on their own, what they agree on, where they differ,
-// how quotations were changed, what only one has, who took from whom, and the articles.
+// The report for a terminal, in the order in which an editor asks: how many stand on their own, what they agree on, where they
+// differ, how quotations were changed, what only one has, who took from whom, and the articles.
 #include "report/escape.h"
 #include "report/report.h"
 #include "report/words.h"
@@ -70,17 +70,16 @@ static void say_count(texting *t, size_t n, const char *one, const char *many)
     stm_buffer_put(&t->line, stm_words_of_count(t->arena, n, one, many));
 }
 
-// The articles of a statement's mentions, each once.
+// The articles of a statement's mentions, each once: "A + B; C" where A and B are of one origin.
 static void say_articles(texting *t, const stm_mention *mentions, uint32_t n)
 {
-    uint32_t latest = UINT32_MAX;
+    const uint32_t *order = stm_words_by_origin(t->arena, mentions, n);
     for (uint32_t i = 0; i < n; i++) {
-        if (mentions[i].document == latest)
+        const stm_mention *m = &mentions[order[i]], *before = i > 0 ? &mentions[order[i - 1]] : NULL;
+        if (before != NULL && before->document == m->document)
             continue;
-        if (latest != UINT32_MAX)
-            say(t, ", ");
-        latest = mentions[i].document;
-        quote_page(t, t->names[latest]);
+        say(t, before == NULL ? "" : stm_words_between(before, m));
+        quote_page(t, t->names[m->document]);
     }
 }
 
@@ -102,6 +101,10 @@ static void put_statement_text(texting *t, const stm_statement *s)
 static void put_shared(texting *t)
 {
     heading(t, "STATEMENTS, BY ORIGINS FOUND IN THIS SET");
+    colour(t, DIM);
+    say(t, "a + joins articles that count as one origin");
+    plain(t);
+    end_line(t, 2, 2);
     size_t shown = 0;
     for (size_t i = 0; i < t->comparison->nstatements; i++) {
         const stm_statement *s = &t->comparison->statements[i];
@@ -350,6 +353,16 @@ static void put_origins(texting *t)
     }
 }
 
+static void put_summary_of_story(texting *t)
+{
+    size_t n, story = (size_t)(t->comparison - t->findings->comparisons);
+    const stm_view *sentences = stm_words_of_summary(t->arena, t->findings, t->names, story, &n);
+    for (size_t i = 0; i < n; i++) {
+        quote_page(t, sentences[i]);
+        end_line(t, 0, 2);
+    }
+}
+
 static void put_story(texting *t)
 {
     const stm_story *story = t->comparison->story;
@@ -363,6 +376,7 @@ static void put_story(texting *t)
     say_count(t, t->comparison->norigins, "origin", "origins");
     say(t, " found in this set");
     end_line(t, 0, 2);
+    put_summary_of_story(t);
     put_shared(t);
     put_differences(t);
     put_wordings(t);

@@ -165,6 +165,25 @@ stm_view stm_words_of_origin(stm_arena *arena, const stm_findings *findings, con
                            o->kind == STM_ORIGIN_UNSEEN ? "not among the inputs" : stm_origin_kind_name(o->kind));
 }
 
+const uint32_t *stm_words_by_origin(stm_arena *arena, const stm_mention *mentions, uint32_t n)
+{
+    uint32_t *order = stm_arena_take_array(arena, n + 1, sizeof *order), placed = 0;
+    bool *done = stm_arena_take_array(arena, n + 1, sizeof *done);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = i; k < n && !done[i]; k++) {
+            if (done[k] || mentions[k].origin != mentions[i].origin)
+                continue;
+            order[placed++] = k;
+            done[k] = k > i; // i itself ends the round
+        }
+    return order;
+}
+
+const char *stm_words_between(const stm_mention *before, const stm_mention *mention)
+{
+    return before->document == mention->document ? "" : before->origin == mention->origin ? " + " : "; ";
+}
+
 enum { NO_STORY = UINT32_MAX };
 
 stm_story_pairs stm_words_of_pairs(stm_arena *arena, const stm_findings *findings)

@@ -19,6 +19,18 @@ const stm_view *stm_words_of_articles(stm_arena *arena, const stm_findings *find
 // An origin in words: "Reuters (agency)", "a text not seen", "the outlet itself".
 stm_view stm_words_of_origin(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, uint32_t origin);
 
+// The mentions in the order in which a report names their articles: those of one origin together, origins and articles by first
+// mention.
+const uint32_t *stm_words_by_origin(stm_arena *arena, const stm_mention *mentions, uint32_t n); // [n] numbers of mentions
+
+// What to put between the articles of two mentions that follow each other in that order: "" for the same article, " + " for
+// articles of one origin, "; " otherwise.
+const char *stm_words_between(const stm_mention *before, const stm_mention *mention);
+
+// What a story comes to, a sentence an item: which articles count as one origin, and what an editor would ask first.
+const stm_view *stm_words_of_summary(stm_arena *arena, const stm_findings *findings, const stm_view *names, size_t story,
+                                     size_t *n);
+
 // A mention of a quote with what it changed against the fullest wording: pieces in order.
 typedef enum stm_piece_kind { STM_PIECE_SAME, STM_PIECE_CUT, STM_PIECE_PUT } stm_piece_kind;
 typedef struct stm_piece {
