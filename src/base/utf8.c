@@ -24,15 +24,10 @@ size_t stm_utf8_valid(stm_view bytes)
     return at;
 }
 
-uint32_t stm_utf8_next(stm_view text, size_t *at)
+uint32_t stm_utf8_next_wide(stm_view text, size_t *at)
 {
     if (*at >= text.size)
         return STM_CODE_NONE;
-    unsigned char first = (unsigned char)text.at[*at];
-    if (first < 0x80) {
-        ++*at;
-        return first;
-    }
     const uint8_t *from = (const uint8_t *)text.at + *at;
     int32_t i = 0, left = text.size - *at > STM_UTF8_MOST ? STM_UTF8_MOST : (int32_t)(text.size - *at);
     UChar32 code;

@@ -11,7 +11,13 @@ size_t stm_utf8_valid(stm_view bytes);
 
 // The code point that begins at byte `*at`; moves `*at` behind it. STM_CODE_NONE at the end. A bad byte counts as one
 // STM_CODE_REPLACEMENT and moves on by one.
-uint32_t stm_utf8_next(stm_view text, size_t *at);
+uint32_t stm_utf8_next_wide(stm_view text, size_t *at); // of any length; what follows is the short way for ASCII
+static inline uint32_t stm_utf8_next(stm_view text, size_t *at)
+{
+    if (*at < text.size && (unsigned char)text.at[*at] < 0x80)
+        return (unsigned char)text.at[(*at)++];
+    return stm_utf8_next_wide(text, at);
+}
 // The code point that ends at byte `*at`; moves `*at` to its beginning. STM_CODE_NONE at the beginning of the text.
 uint32_t stm_utf8_previous(stm_view text, size_t *at);
 uint32_t stm_utf8_at(stm_view text, size_t at); // the one that begins at `at`, STM_CODE_NONE at the end

@@ -8,13 +8,10 @@ enum { CAPTION_MOST = 1200, LABEL_WORDS = 5, CREDIT_MOST = 72 };
 
 static bool has_phrase(const stm_extractor *extractor, stm_view line)
 {
-    for (size_t i = 0; i < extractor->photos.nrows; i++) {
-        const stm_row *row = &extractor->photos.rows[i];
-        stm_view words = row->fields[0];
-        bool here = stm_view_is(row->fields[1], "begins") ? stm_view_begins(line, words)
-                    : stm_view_is(row->fields[1], "ends") ? stm_view_ends(line, words)
-                                                          : stm_view_find(line, words) != STM_NOWHERE;
-        if (here)
+    for (stm_phrase_hit hit = {0}; stm_phrases_next(&extractor->photo_phrases, line, &hit);) {
+        stm_view words = hit.row->fields[0], place = hit.row->fields[1];
+        if (stm_view_begins(stm_view_from(line, hit.at), words) && // case matters here
+            (stm_view_is(place, "begins") ? hit.at == 0 : !stm_view_is(place, "ends") || hit.at + words.size == line.size))
             return true;
     }
     return false;

@@ -70,15 +70,12 @@ static void scan_brackets(const stm_extractor *extractor, stm_view text, stm_vec
     }
 }
 
-// Does a cue of kind `kind` stand in the line; for "opens" at its beginning.
+// Does a cue stand in the line; one that opens, at its beginning.
 static bool has_cue(const stm_extractor *extractor, stm_view line)
 {
-    for (size_t i = 0; i < extractor->cues.nrows; i++) {
-        const stm_row *row = &extractor->cues.rows[i];
-        bool opens = stm_view_is(row->fields[1], "opens");
-        if (opens ? stm_view_begins_nocase(line, row->fields[0]) : stm_view_find_nocase(line, row->fields[0]) != STM_NOWHERE)
+    for (stm_phrase_hit hit = {0}; stm_phrases_next(&extractor->cue_phrases, line, &hit);)
+        if (hit.at == 0 || !stm_view_is(hit.row->fields[1], "opens"))
             return true;
-    }
     return false;
 }
 

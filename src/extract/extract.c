@@ -54,8 +54,10 @@ static stm_status read_tables(void *argument)
     stm_table_read(&x->months, &x->tables, stm_lang_table("common", "month-names"));
     stm_table_read(&x->zones, &x->tables, stm_lang_table("common", "zones"));
     stm_table_read(&x->cues, &x->tables, stm_lang_table("common", "credit-cues"));
+    stm_phrases_init(&x->cue_phrases, &x->tables, &x->cues);
     stm_table_read(&x->bylines, &x->tables, stm_lang_table("common", "byline-words"));
     stm_table_read(&x->photos, &x->tables, stm_lang_table("common", "photo-credits"));
+    stm_phrases_init(&x->photo_phrases, &x->tables, &x->photos);
     stm_table_read(&x->photo_agencies, &x->tables, stm_lang_table("common", "photo-agencies"));
     stm_table_read(&x->roles, &x->tables, all_languages(&x->tables, "role-labels"));
     stm_table_read(&x->classes, &x->tables, stm_lang_table("common", "classes"));

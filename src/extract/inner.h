@@ -3,6 +3,7 @@
 #define STM_EXTRACT_INNER_H
 
 #include "base/buffer.h"
+#include "base/phrases.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "extract/extract.h"
@@ -18,7 +19,9 @@ struct stm_extractor {
     stm_table months;   // folded name -> number
     stm_table zones;    // abbreviation -> minutes east of UTC
     stm_table cues;     // words that open or hold a credit
+    stm_phrases cue_phrases;
     stm_table photos;   // words that tell a caption
+    stm_phrases photo_phrases;
     stm_table photo_agencies, roles;
     stm_table bylines;  // words of bylines
     stm_table function_words; // word -> number of its language

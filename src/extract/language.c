@@ -4,7 +4,7 @@
 // words a language. The language with most hits wins where it has twice as many as chance, one word in twelve.
 #include "extract/inner.h"
 
-enum { WORDS_MOST = 600, LANGUAGES_MOST = 48, WORD_BYTES = 48 };
+enum { TEXT_MOST = 3000, WORDS_MOST = 600, LANGUAGES_MOST = 48, WORD_BYTES = 48 };
 
 static const struct {
     uint32_t first, last;
@@ -44,7 +44,7 @@ static void count_word(const stm_extractor *x, stm_view word, unsigned *hits)
 
 stm_view stm_language_of(stm_extractor *x, stm_view text)
 {
-    text = stm_view_upto(text, 8000);
+    text = stm_view_upto(text, TEXT_MOST);
     const char *script = by_script(text);
     if (script != NULL)
         return stm_view_of(script);

@@ -20,13 +20,18 @@ static bool is_quote(uint32_t code)
            code == 0x2039 || code == 0x203A || code == 0x300C || code == 0x300D;
 }
 
+enum { S = CLASS_SPACE, L = CLASS_LETTER, D = CLASS_DIGIT, Q = CLASS_QUOTE, G = CLASS_SIGN };
+static const unsigned char ascii[128] = {
+    G, G, G, G, G, G, G, G, G, S, S, S, S, S, G, G, G, G, G, G, G, G, G, G, G, G, G, G, G, G, G, G, // controls; 9 to 13 are blanks
+    S, G, Q, G, G, G, G, Q, G, G, G, G, G, G, G, G, D, D, D, D, D, D, D, D, D, D, G, G, G, G, G, G, // blank " ' digits
+    G, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, G, G, G, G, G, // @ A to Z
+    Q, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, G, G, G, G, G, // ` a to z
+};
+
 static code_class class_of(uint32_t code)
 {
-    if (code < 0x80) {
-        char c = (char)code;
-        return stm_is_letter(c) ? CLASS_LETTER : stm_is_digit(c) ? CLASS_DIGIT : stm_is_space(c) ? CLASS_SPACE
-               : is_quote(code) ? CLASS_QUOTE : CLASS_SIGN;
-    }
+    if (code < 0x80)
+        return ascii[code];
     if (stm_code_is_letter(code) || stm_code_is_mark(code) || code == 0xAD || code == 0x200D)
         return CLASS_LETTER;
     return stm_code_is_space(code) ? CLASS_SPACE : stm_code_is_digit(code) ? CLASS_DIGIT : is_quote(code) ? CLASS_QUOTE : CLASS_SIGN;

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/civil.h"
 #include "base/map.h"
-#include "base/table.h"
+#include "base/phrases.h"
 #include "base/utf8.h"
 #include "base/vector.h"
 
@@ -94,6 +94,35 @@ static void words_are_folded(void **state)
     assert_int_equal(stm_utf8_valid(STM_VIEW("\xED\xA0\x80")), 0);
 }
 
+// Every phrase at every place, by place and then by row; case aside; none beyond the text's end.
+static stm_status find_phrases(void *argument)
+{
+    stm_arena *arena = argument;
+    stm_table table;
+    stm_phrases phrases;
+    stm_table_read(&table, arena, STM_VIEW("by\nbye\nwith agencies\n"));
+    stm_phrases_init(&phrases, arena, &table);
+    static const struct { size_t at, row; } wanted[] = {{0, 0}, {0, 1}, {5, 0}, {8, 2}, {22, 0}};
+    stm_phrase_hit hit = {0};
+    size_t n = 0;
+    while (stm_phrases_next(&phrases, STM_VIEW("Bye, by WITH agencies by"), &hit)) {
+        if (n >= sizeof wanted / sizeof *wanted || hit.at != wanted[n].at || hit.row != &table.rows[wanted[n].row])
+            return STM_INTERNAL;
+        n++;
+    }
+    return n == sizeof wanted / sizeof *wanted ? STM_OK : STM_INTERNAL;
+}
+
+static void phrases_are_found(void **state)
+{
+    (void)state;
+    stm_exit way = {0};
+    stm_arena arena;
+    stm_arena_init(&arena, &way, 0);
+    assert_int_equal(stm_exit_run(&way, find_phrases, &arena), STM_OK);
+    stm_arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +130,7 @@ int main(void)
         cmocka_unit_test(limits_leave),
         cmocka_unit_test(dates_are_read),
         cmocka_unit_test(words_are_folded),
+        cmocka_unit_test(phrases_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
