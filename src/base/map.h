@@ -10,10 +10,15 @@ typedef struct stm_map_entry {
     uint64_t key, value;
 } stm_map_entry;
 
+typedef struct stm_slot {
+    uint32_t number; // of the entry + 1; 0: free
+    uint32_t tag;    // high half of the key's hash: tells most others apart without a look at the entry
+} stm_slot;
+
 typedef struct stm_map {
     stm_arena *arena;
     stm_map_entry *entries; // [n], in the order of insertion
-    uint32_t *slots;        // [nslots], number of the entry + 1; 0 = free
+    stm_slot *slots;        // [nslots]
     size_t n, room, nslots;
 } stm_map;
 
@@ -27,7 +32,7 @@ uint64_t *stm_map_get(const stm_map *map, uint64_t key);
 typedef struct stm_intern {
     stm_arena *arena;
     stm_view *words; // [n]
-    uint32_t *slots;
+    stm_slot *slots; // [nslots]
     size_t n, room, nslots;
 } stm_intern;
 

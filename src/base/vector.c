@@ -14,10 +14,10 @@ void *stm_vector_push(stm_vector *vector)
 
 void *stm_vector_push_many(stm_vector *vector, size_t n)
 {
-    if (n > SIZE_MAX / 2 - vector->n || vector->n + n > SIZE_MAX / 2 / vector->item_size)
-        stm_exit_leave(vector->arena->way, STM_NO_MEMORY);
-    size_t wanted = vector->n + n;
-    if (wanted > vector->room) {
+    if (n > vector->room - vector->n) {
+        if (n > SIZE_MAX / 2 - vector->n || vector->n + n > SIZE_MAX / 2 / vector->item_size)
+            stm_exit_leave(vector->arena->way, STM_NO_MEMORY);
+        size_t wanted = vector->n + n;
         size_t room = vector->room * 2 > wanted ? vector->room * 2 : wanted;
         room = room < 8 ? 8 : room;
         vector->items =
@@ -27,7 +27,7 @@ void *stm_vector_push_many(stm_vector *vector, size_t n)
     void *first = (char *)vector->items + vector->n * vector->item_size;
     if (n > 0)
         memset(first, 0, n * vector->item_size);
-    vector->n = wanted;
+    vector->n += n;
     return first;
 }
 

@@ -33,9 +33,15 @@ static const char *by_script(stm_view text)
     return NULL;
 }
 
-static void count_word(const stm_extractor *x, stm_view word, unsigned *hits)
+static void count_word(stm_extractor *x, stm_view word, unsigned *hits)
 {
-    const stm_row *row = stm_table_find(&x->function_words, word);
+    char low[WORD_BYTES];
+    bool ascii = true;
+    for (size_t i = 0; i < word.size; i++) {
+        ascii = ascii && (unsigned char)word.at[i] < 0x80;
+        low[i] = stm_lower(word.at[i]);
+    }
+    const stm_row *row = stm_table_find(&x->function_words, ascii ? (stm_view){low, word.size} : stm_fold(&x->scratch, word));
     for (; row != NULL; row = stm_table_next(&x->function_words, row)) {
         size_t i = (size_t)row->fields[1].at[0] - '0';
         hits[i]++;
@@ -49,13 +55,13 @@ stm_view stm_language_of(stm_extractor *x, stm_view text)
     if (script != NULL)
         return stm_view_of(script);
     unsigned hits[LANGUAGES_MOST] = {0}, words = 0;
-    stm_view folded = stm_fold(&x->scratch, (stm_view){text.at, stm_utf8_valid(text)});
-    for (size_t at = 0; at < folded.size && words < WORDS_MOST;) {
+    text.size = stm_utf8_valid(text);
+    for (size_t at = 0; at < text.size && words < WORDS_MOST;) {
         size_t begin = at, end = at;
-        while (at < folded.size && stm_code_is_letter(stm_utf8_next(folded, &at)))
+        while (at < text.size && stm_code_is_letter(stm_utf8_next(text, &at)))
             end = at;
         if (end > begin && end - begin <= WORD_BYTES)
-            count_word(x, (stm_view){folded.at + begin, end - begin}, hits);
+            count_word(x, (stm_view){text.at + begin, end - begin}, hits);
         words += end > begin;
     }
     size_t best = 0;

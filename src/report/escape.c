@@ -41,13 +41,14 @@ static void put_json_escape(stm_buffer *to, uint32_t code)
     }
 }
 
-// Puts the text with every character that `special` names handed to `put`; runs of others go in one piece.
-static void put_escaped(stm_buffer *to, stm_view text, bool (*special)(uint32_t), void (*put)(stm_buffer *, uint32_t))
+// Puts the text with every character that `special` names handed to `put`; runs of others go in one piece. Inlined, so that each form
+// has a loop of its own without calls.
+static inline __attribute__((always_inline)) void put_escaped(stm_buffer *to, stm_view text, bool (*special)(uint32_t), void (*put)(stm_buffer *, uint32_t))
 {
     size_t done = 0;
     for (size_t at = 0; at < text.size;) {
         size_t begin = at;
-        uint32_t code = (unsigned char)text.at[at] < 0x80 ? (unsigned char)text.at[at++] : stm_utf8_next(text, &at);
+        uint32_t code = stm_utf8_next(text, &at);
         if (!special(code))
             continue;
         stm_buffer_put(to, (stm_view){text.at + done, begin - done});
