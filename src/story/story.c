@@ -1,14 +1,25 @@
 // Groups of articles on one event: vectors (vectors.c), average link (cluster.c), and what is told of a group.
 #include "story/story.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
 #include "story/vectors.h"
 
-static const double threshold = 0.22;  // mean similarity of two groups on one event
+// Mean similarity of two groups on one event. Of a handful of inputs somebody chose them, and most are on one event; of thousands
+// nobody did: the threshold rises with the logarithm of their number, between the two that separate best.
+static const double least_threshold = 0.15, most_threshold = 0.22;
+static const double few = 24, many = 400;
 static const double least_edge = 0.06; // pairs less alike count as nothing in a mean
+
+static double threshold_of(uint32_t n)
+{
+    double share = log(n / few) / log(many / few);
+    share = share < 0 ? 0 : share > 1 ? 1 : share;
+    return least_threshold + (most_threshold - least_threshold) * share;
+}
 
 static bool has_text(const stm_document *document)
 {
@@ -200,7 +211,7 @@ stm_status stm_story_group(stm_arena *arena, const stm_story_options *options, s
     stm_vector_init(&edges, arena, sizeof(stm_edge));
     if (!options->one) {
         stm_vectors_edges(arena, g.vectors, g.n, least_edge, options->ignore_dates, &edges);
-        stm_cluster_average(arena, edges.items, edges.n, g.n, threshold, g.labels);
+        stm_cluster_average(arena, edges.items, edges.n, g.n, threshold_of(g.n), g.labels);
     }
     collect(&g, mean_similarities(&g, &edges), stories);
     return STM_OK;
