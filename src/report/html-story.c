@@ -95,21 +95,42 @@ static void put_said(stm_html *h, const stm_statement *s)
     stm_html_raw(h, "</q>");
 }
 
+// A mention in the words around it.
+static void put_context(stm_html *h, const stm_mention *m)
+{
+    stm_context context = stm_words_around(h->arena, h->findings, m);
+    stm_html_page(h, context.before);
+    stm_html_raw(h, "<b>");
+    stm_html_page(h, context.words);
+    stm_html_raw(h, "</b>");
+    stm_html_page(h, context.after);
+}
+
+// A figure alone says little: the words around it in the article that has it first.
+static void put_figure_context(stm_html *h, const stm_statement *s)
+{
+    if (s->kind != STM_STATEMENT_FIGURE || s->nmentions == 0)
+        return;
+    stm_html_raw(h, "<p class=\"context\" dir=\"auto\">");
+    put_context(h, &s->mentions[s->fullest < s->nmentions ? s->fullest : 0]);
+    stm_html_raw(h, "</p>\n");
+}
+
 static void put_statement(stm_html *h, const stm_statement *s)
 {
     stm_buffer_print(h->to, "<li id=\"%s\">\n<p class=\"said\" dir=\"auto\">", s->id);
     put_said(h, s);
-    stm_buffer_print(h->to, "</p>\n<p class=\"side\"><span class=\"tag %s\">", s->norigins > 1 ? "good" : "warn");
-    put_count(h, s->norigins, "origin", "origins");
-    stm_html_raw(h, "</span> <span class=\"tag\">");
-    put_count(h, s->narticles, "article", "articles");
-    stm_buffer_print(h->to, "</span> <span class=\"tag\">%s</span>", stm_statement_kind_name(s->kind));
-    if (stm_words_varied(s))
-        stm_buffer_print(h->to, " <a href=\"#w-%s\">wordings differ</a>", s->id);
     stm_html_raw(h, "</p>\n");
+    put_figure_context(h, s);
+    stm_html_raw(h, "<div class=\"row\">\n");
     put_links(h, s->mentions, s->nmentions);
+    stm_buffer_print(h->to, "<p class=\"note\">%s, ", stm_statement_kind_name(s->kind));
+    put_count(h, s->narticles, "article", "articles");
+    if (stm_words_varied(s))
+        stm_buffer_print(h->to, ", <a href=\"#w-%s\">wordings differ</a>", s->id);
+    stm_html_raw(h, "</p>\n");
     put_reasons(h, s->because, s->nbecause);
-    stm_html_raw(h, "</li>\n");
+    stm_html_raw(h, "</div>\n</li>\n");
 }
 
 // The statements of as many origins as that at `i`, from there on; gives the number behind the last.
@@ -118,9 +139,13 @@ static size_t put_group(stm_html *h, size_t i)
     const stm_comparison *c = h->comparison;
     uint32_t origins = c->statements[i].norigins;
     bool folded = origins == 1; // copies of one text: there for who wants them, not in the way of what stands on several
+    size_t n = 0;
+    for (size_t k = i; k < c->nstatements && c->statements[k].norigins == origins; k++)
+        n += stm_words_shared(&c->statements[k]);
     stm_html_raw(h, folded ? "<details class=\"fold\"><summary>" : "");
-    stm_buffer_print(h->to, "<h%d>In %u %s</h%d>%s\n<ol class=\"statements\">\n", h->level + 1, (unsigned)origins,
-                     origins == 1 ? "origin, printed by several" : "origins", h->level + 1, folded ? "</summary>" : "");
+    stm_buffer_print(h->to, "<h%d class=\"%s\">In %u %s <span class=\"note\">%zu</span></h%d>%s\n<ol class=\"statements\">\n",
+                     h->level + 1, folded ? "warn" : "good", (unsigned)origins, folded ? "origin, printed by several" : "origins", n,
+                     h->level + 1, folded ? "</summary>" : "");
     for (; i < c->nstatements && c->statements[i].norigins == origins; i++)
         if (stm_words_shared(&c->statements[i]))
             put_statement(h, &c->statements[i]);
@@ -150,28 +175,50 @@ static const char *relation_class(stm_difference_relation relation)
     return relation == STM_CONFLICT ? "bad" : relation == STM_COMPATIBLE || relation == STM_SCOPE ? "" : "warn";
 }
 
-static void put_difference_row(stm_html *h, const stm_mention *m, bool values)
+static void put_speaker_and_time(stm_html *h, const stm_mention *m)
 {
-    stm_html_raw(h, "<tr><th scope=\"row\">");
-    put_link(h, m);
-    stm_html_raw(h, "</th>");
-    if (values) {
-        stm_html_raw(h, "<td class=\"value\">");
-        stm_html_page(h, stm_words_of_value(h->arena, m));
-        stm_html_raw(h, "</td>");
-    }
-    stm_html_raw(h, "<td dir=\"auto\"><q>");
-    stm_html_page(h, stm_words_of_mention(h->arena, h->findings, m));
-    stm_html_raw(h, "</q>");
     if (m->speaker.size > 0) {
         stm_html_raw(h, " — ");
         stm_html_page(h, m->speaker);
     }
     if (m->as_of.size > 0) {
         stm_html_raw(h, " <span class=\"note\">as of ");
-        stm_html_page(h, m->as_of);
+        stm_html_page(h, stm_words_of_time(h->arena, m->as_of));
         stm_html_raw(h, "</span>");
     }
+}
+
+// A side that gives a value: an account a row, each in its own words.
+static void put_side_of_value(stm_html *h, const stm_difference *d, const stm_side *side)
+{
+    stm_buffer_print(h->to, "<tr><th scope=\"rowgroup\" rowspan=\"%u\" class=\"value\">", (unsigned)side->nmentions);
+    stm_html_page(h, side->value);
+    stm_html_raw(h, " <span class=\"note\">");
+    put_count(h, side->norigins, "origin", "origins");
+    stm_html_raw(h, "</span></th>");
+    for (uint32_t i = 0; i < side->nmentions; i++) {
+        const stm_mention *m = &d->mentions[side->mentions[i]];
+        stm_html_raw(h, i > 0 ? "<tr><td>" : "<td>");
+        put_link(h, m);
+        stm_html_raw(h, "</td><td dir=\"auto\">");
+        put_context(h, m);
+        put_speaker_and_time(h, m);
+        stm_html_raw(h, "</td></tr>\n");
+    }
+}
+
+// A side that is words: its accounts, and the words once.
+static void put_side_of_words(stm_html *h, const stm_difference *d, const stm_side *side)
+{
+    stm_mention *mentions = stm_arena_take_array(h->arena, side->nmentions, sizeof *mentions);
+    for (uint32_t i = 0; i < side->nmentions; i++)
+        mentions[i] = d->mentions[side->mentions[i]];
+    stm_html_raw(h, "<tr><th scope=\"row\">");
+    put_links(h, mentions, side->nmentions);
+    stm_html_raw(h, "</th><td dir=\"auto\"><q>");
+    stm_html_page(h, stm_words_of_mention(h->arena, h->findings, &mentions[0]));
+    stm_html_raw(h, "</q>");
+    put_speaker_and_time(h, &mentions[0]);
     stm_html_raw(h, "</td></tr>\n");
 }
 
@@ -182,16 +229,22 @@ static void put_difference(stm_html *h, const stm_difference *d)
     stm_html_page(h, d->what);
     stm_buffer_print(h->to, " <span class=\"tag %s\">%s</span></h%d>\n", relation_class(d->relation), stm_words_of_relation(d->relation),
                      h->level + 1);
+    uint32_t nsides;
+    const stm_side *sides = stm_words_of_sides(h->arena, h->findings, d, &nsides);
     bool values = false;
-    for (uint32_t i = 0; i < d->nmentions; i++)
-        values = values || d->mentions[i].has_value || d->mentions[i].date.size > 0;
-    stm_buffer_print(h->to,
-                     "<div class=\"scroll\"><table class=\"stack\"><thead><tr><th scope=\"col\">Account</th>%s<th "
-                     "scope=\"col\">Words</th></tr></thead><tbody>\n",
-                     values ? "<th scope=\"col\">Value</th>" : "");
-    for (uint32_t i = 0; i < d->nmentions; i++)
-        put_difference_row(h, &d->mentions[i], values);
-    stm_html_raw(h, "</tbody></table></div>\n");
+    for (uint32_t i = 0; i < nsides; i++)
+        values = values || sides[i].value.size > 0;
+    stm_buffer_print(h->to, "<div class=\"scroll\"><table class=\"stack sides\"><thead><tr>%s<th scope=\"col\">Account</th><th "
+                            "scope=\"col\">Words</th></tr></thead>\n", values ? "<th scope=\"col\">Value</th>" : "");
+    for (uint32_t i = 0; i < nsides; i++) {
+        stm_html_raw(h, "<tbody>");
+        if (values)
+            put_side_of_value(h, d, &sides[i]);
+        else
+            put_side_of_words(h, d, &sides[i]);
+        stm_html_raw(h, "</tbody>\n");
+    }
+    stm_html_raw(h, "</table></div>\n");
     put_reasons(h, d->because, d->nbecause);
     stm_html_raw(h, "</div>\n");
 }
@@ -415,7 +468,7 @@ static void put_timeline(stm_html *h)
     for (size_t i = 0; i < c->ntimeline; i++) {
         const stm_statement *s = &c->statements[c->timeline[i].statement];
         stm_html_raw(h, "<tr><th scope=\"row\">");
-        stm_html_page(h, c->timeline[i].at);
+        stm_html_page(h, stm_words_of_time(h->arena, c->timeline[i].at));
         stm_html_raw(h, "</th><td dir=\"auto\">");
         put_said(h, s);
         stm_html_raw(h, " ");

@@ -70,6 +70,29 @@ static void put_shared(marking *m)
     say(m, shown == 0 ? "No statement stands in more than one article.\n" : "");
 }
 
+static void put_side(marking *m, const stm_difference *d, const stm_side *side)
+{
+    stm_mention *mentions = stm_arena_take_array(m->arena, side->nmentions, sizeof *mentions);
+    for (uint32_t i = 0; i < side->nmentions; i++)
+        mentions[i] = d->mentions[side->mentions[i]];
+    say(m, "| ");
+    quote_page(m, side->value);
+    stm_buffer_print(m->to, " | %u | ", (unsigned)side->norigins);
+    say_articles(m, mentions, side->nmentions);
+    stm_context context = stm_words_around(m->arena, m->findings, &mentions[0]);
+    bool within = side->value.size > 0;
+    say(m, " | “");
+    quote_page(m, within ? context.before : STM_VIEW(""));
+    quote_page(m, context.words);
+    quote_page(m, within ? context.after : STM_VIEW(""));
+    say(m, "”");
+    if (mentions[0].speaker.size > 0) {
+        say(m, " — ");
+        quote_page(m, mentions[0].speaker);
+    }
+    say(m, " |\n");
+}
+
 static void put_differences(marking *m)
 {
     if (m->comparison->ndifferences == 0)
@@ -81,22 +104,11 @@ static void put_differences(marking *m)
         say(m, stm_words_of_relation(d->relation));
         say(m, "**: ");
         quote_page(m, d->what);
-        say(m, "\n\n| Article | Value | Words |\n|---|---|---|\n");
-        for (uint32_t k = 0; k < d->nmentions; k++) {
-            const stm_mention *mention = &d->mentions[k];
-            say(m, "| ");
-            quote_page(m, m->names[mention->document]);
-            say(m, " | ");
-            quote_page(m, stm_words_of_value(m->arena, mention));
-            say(m, " | “");
-            quote_page(m, stm_words_of_mention(m->arena, m->findings, mention));
-            say(m, "”");
-            if (mention->speaker.size > 0) {
-                say(m, " — ");
-                quote_page(m, mention->speaker);
-            }
-            say(m, " |\n");
-        }
+        say(m, "\n\n| Value | Origins | Articles | Words |\n|---|---:|---|---|\n");
+        uint32_t nsides;
+        const stm_side *sides = stm_words_of_sides(m->arena, m->findings, d, &nsides);
+        for (uint32_t k = 0; k < nsides; k++)
+            put_side(m, d, &sides[k]);
     }
 }
 

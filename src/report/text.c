@@ -98,6 +98,28 @@ static void put_statement_text(texting *t, const stm_statement *s)
     }
 }
 
+// A mention in the words around it.
+static void put_context(texting *t, const stm_mention *m)
+{
+    stm_context context = stm_words_around(t->arena, t->findings, m);
+    say(t, "“");
+    quote_page(t, context.before);
+    colour(t, BOLD);
+    quote_page(t, context.words);
+    plain(t);
+    quote_page(t, context.after);
+    say(t, "”");
+}
+
+// A figure alone says little: the words around it in the article that has it first.
+static void put_figure_context(texting *t, const stm_statement *s)
+{
+    if (s->kind != STM_STATEMENT_FIGURE || s->nmentions == 0)
+        return;
+    put_context(t, &s->mentions[s->fullest < s->nmentions ? s->fullest : 0]);
+    end_line(t, 6, 6);
+}
+
 static void put_shared(texting *t)
 {
     heading(t, "STATEMENTS, BY ORIGINS FOUND IN THIS SET");
@@ -118,6 +140,7 @@ static void put_shared(texting *t)
         say(t, "  ");
         put_statement_text(t, s);
         end_line(t, 2, 6);
+        put_figure_context(t, s);
         colour(t, DIM);
         say_articles(t, s->mentions, s->nmentions);
         say(t, stm_words_varied(s) ? "; wordings differ, see below" : "");
@@ -136,25 +159,32 @@ static int relation_colour(stm_difference_relation relation)
     return relation == STM_CONFLICT ? RED : relation == STM_COMPATIBLE || relation == STM_SCOPE ? DIM : YELLOW;
 }
 
-static void put_difference_mention(texting *t, const stm_mention *m)
+// A side: its value where it gives one, the articles, and the words of the first of them.
+static void put_side(texting *t, const stm_difference *d, const stm_side *side)
 {
-    stm_view value = stm_words_of_value(t->arena, m);
-    quote_page(t, t->names[m->document]);
-    say(t, ": ");
-    if (value.size > 0) {
+    stm_mention *mentions = stm_arena_take_array(t->arena, side->nmentions, sizeof *mentions);
+    for (uint32_t i = 0; i < side->nmentions; i++)
+        mentions[i] = d->mentions[side->mentions[i]];
+    if (side->value.size > 0) {
         colour(t, BOLD);
-        quote_page(t, value);
+        quote_page(t, side->value);
         plain(t);
         say(t, "  ");
     }
-    say(t, "“");
-    quote_page(t, stm_words_of_mention(t->arena, t->findings, m));
-    say(t, "”");
-    if (m->speaker.size > 0) {
-        say(t, " — ");
-        quote_page(t, m->speaker);
-    }
+    say_articles(t, mentions, side->nmentions);
     end_line(t, 6, 8);
+    if (side->value.size > 0) {
+        put_context(t, &mentions[0]);
+    } else {
+        say(t, "“");
+        quote_page(t, stm_words_of_mention(t->arena, t->findings, &mentions[0]));
+        say(t, "”");
+    }
+    if (mentions[0].speaker.size > 0) {
+        say(t, " — ");
+        quote_page(t, mentions[0].speaker);
+    }
+    end_line(t, 8, 10);
 }
 
 static void put_differences(texting *t)
@@ -170,8 +200,10 @@ static void put_differences(texting *t)
         say(t, "  ");
         quote_page(t, d->what);
         end_line(t, 2, 6);
-        for (uint32_t m = 0; m < d->nmentions; m++)
-            put_difference_mention(t, &d->mentions[m]);
+        uint32_t nsides;
+        const stm_side *sides = stm_words_of_sides(t->arena, t->findings, d, &nsides);
+        for (uint32_t s = 0; s < nsides; s++)
+            put_side(t, d, &sides[s]);
     }
     say_more(t, t->comparison->ndifferences);
 }

@@ -27,6 +27,23 @@ const uint32_t *stm_words_by_origin(stm_arena *arena, const stm_mention *mention
 // articles of one origin, "; " otherwise.
 const char *stm_words_between(const stm_mention *before, const stm_mention *mention);
 
+// A side of a difference: the mentions that give one value, or the same words, one an article, and the origins behind them.
+typedef struct stm_side {
+    stm_view value;     // as stm_words_of_value(); empty where the sides are words
+    uint32_t *mentions; // [nmentions] numbers of the difference's mentions, by article
+    uint32_t nmentions, norigins;
+} stm_side;
+const stm_side *stm_words_of_sides(stm_arena *arena, const stm_findings *findings, const stm_difference *difference, uint32_t *nsides);
+
+// A mention within its sentence; `before` and `after` bring the blanks between with them, and are empty where it is more than one span.
+typedef struct stm_context {
+    stm_view before, words, after;
+} stm_context;
+stm_context stm_words_around(stm_arena *arena, const stm_findings *findings, const stm_mention *mention);
+
+// "6 Mar 2031, 14:20 +01:00" for an ISO 8601 time; what is none, as it is.
+stm_view stm_words_of_time(stm_arena *arena, stm_view iso);
+
 // What a story comes to, a sentence an item: which articles count as one origin, and what an editor would ask first.
 const stm_view *stm_words_of_summary(stm_arena *arena, const stm_findings *findings, const stm_view *names, size_t story,
                                      size_t *n);

@@ -1,0 +1,123 @@
+// A difference by its sides: which articles say the same, how many origins stand behind them, and the words around each mention.
+#include "report/words.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+enum { AROUND = 90 }; // bytes shown at either side of a mention, at most
+
+typedef struct keyed {
+    stm_view key; // what makes mentions one side
+    uint32_t mention;
+} keyed;
+
+static int by_key(const void *one, const void *two)
+{
+    const keyed *a = one, *b = two;
+    int order = stm_view_compare(a->key, b->key);
+    return order != 0 ? order : (a->mention > b->mention) - (a->mention < b->mention);
+}
+
+// The strongest side first: by origins, then by articles, then by first mention.
+static int by_strength(const void *one, const void *two)
+{
+    const stm_side *a = one, *b = two;
+    if (a->norigins != b->norigins)
+        return a->norigins > b->norigins ? -1 : 1;
+    if (a->nmentions != b->nmentions)
+        return a->nmentions > b->nmentions ? -1 : 1;
+    return (a->mentions[0] > b->mentions[0]) - (a->mentions[0] < b->mentions[0]);
+}
+
+static stm_view key_of(stm_arena *arena, const stm_findings *findings, const stm_difference *d, uint32_t mention)
+{
+    const stm_mention *m = &d->mentions[mention];
+    stm_view value = stm_words_of_value(arena, m);
+    return value.size > 0 ? value : stm_fold(arena, stm_words_of_mention(arena, findings, m));
+}
+
+// Adds a mention to its side unless one of the same article is there; mentions come by article.
+static void add_mention(const stm_difference *d, stm_side *side, uint32_t mention)
+{
+    uint32_t n = side->nmentions;
+    if (n > 0 && d->mentions[side->mentions[n - 1]].document == d->mentions[mention].document)
+        return;
+    bool counted = false;
+    for (uint32_t i = 0; i < n; i++)
+        counted = counted || d->mentions[side->mentions[i]].origin == d->mentions[mention].origin;
+    side->mentions[side->nmentions++] = mention;
+    side->norigins += !counted;
+}
+
+const stm_side *stm_words_of_sides(stm_arena *arena, const stm_findings *findings, const stm_difference *d, uint32_t *nsides)
+{
+    keyed *all = stm_arena_take_array(arena, d->nmentions + 1, sizeof *all);
+    uint32_t *room = stm_arena_take_array(arena, d->nmentions + 1, sizeof *room);
+    stm_side *sides = stm_arena_take_array(arena, d->nmentions + 1, sizeof *sides);
+    for (uint32_t i = 0; i < d->nmentions; i++)
+        all[i] = (keyed){key_of(arena, findings, d, i), i};
+    if (d->nmentions > 0)
+        qsort(all, d->nmentions, sizeof *all, by_key);
+    *nsides = 0;
+    for (uint32_t i = 0; i < d->nmentions; i++) {
+        if (i == 0 || !stm_view_equal(all[i].key, all[i - 1].key))
+            sides[(*nsides)++] = (stm_side){.value = stm_words_of_value(arena, &d->mentions[all[i].mention]), .mentions = room + i};
+        add_mention(d, &sides[*nsides - 1], all[i].mention);
+    }
+    if (*nsides > 0)
+        qsort(sides, *nsides, sizeof *sides, by_strength);
+    return sides;
+}
+
+static size_t word_border(stm_view text, size_t at)
+{
+    while (at < text.size && !stm_is_space(text.at[at]))
+        at++;
+    return at;
+}
+
+// The sentence that holds the mention, cut to AROUND at either side.
+stm_context stm_words_around(stm_arena *arena, const stm_findings *findings, const stm_mention *mention)
+{
+    const stm_document *document = findings->documents[mention->document];
+    stm_context context = {.words = stm_words_of_mention(arena, findings, mention)};
+    if (mention->nspans != 1 || document->segments.nsentences == 0)
+        return context;
+    stm_view text = document->article.text;
+    stm_span span = mention->spans[0], sentence = document->segments.sentences[stm_sentence_at(&document->segments, span.begin)].span;
+    if (!stm_span_within(span, sentence))
+        return context;
+    stm_span before = {sentence.begin, span.begin}, after = {span.end, sentence.end};
+    bool cut_before = stm_span_size(before) > AROUND, cut_after = stm_span_size(after) > AROUND;
+    if (cut_before)
+        before.begin = (uint32_t)word_border(stm_view_upto(text, span.begin), span.begin - AROUND);
+    while (cut_after && after.end - after.begin > AROUND)
+        after.end--;
+    while (cut_after && after.end > after.begin && !stm_is_space(text.at[after.end]))
+        after.end--;
+    stm_view head = stm_words_of(arena, &document->article, &before, 1), tail = stm_words_of(arena, &document->article, &after, 1);
+    bool open = before.end > before.begin && stm_is_space(text.at[before.end - 1]);
+    bool next = after.end > after.begin && stm_is_space(text.at[after.begin]);
+    context.before = stm_arena_print(arena, "%s%.*s%s", cut_before ? "… " : "", (int)head.size, head.at, open ? " " : "");
+    context.after = stm_arena_print(arena, "%s%.*s%s", next ? " " : "", (int)tail.size, tail.at, cut_after ? " …" : "");
+    return context;
+}
+
+stm_view stm_words_of_time(stm_arena *arena, stm_view iso)
+{
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    stm_civil c;
+    if (!stm_civil_read(iso, &c) || c.day == 0)
+        return iso;
+    stm_view day = stm_arena_print(arena, "%d %s %d", c.day, months[c.month - 1], c.year);
+    if (!c.has_time || (c.hour == 0 && c.minute == 0 && c.second == 0))
+        return day;
+    stm_view time = stm_arena_print(arena, "%.*s, %02d:%02d", (int)day.size, day.at, c.hour, c.minute);
+    if (!c.has_offset)
+        return time;
+    int minutes = c.offset < 0 ? -c.offset : c.offset;
+    if (minutes == 0)
+        return stm_arena_print(arena, "%.*s UTC", (int)time.size, time.at);
+    return stm_arena_print(arena, "%.*s %c%02d:%02d", (int)time.size, time.at, c.offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+}
