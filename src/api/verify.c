@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "base/map.h"
 #include "base/utf8.h"
 
 enum { FAILURES_MOST = 10000, QUOTED_MOST = 80 };
@@ -14,6 +15,7 @@ typedef struct verifying {
     const stm_items *items;
     json_t *report;
     json_t *articles; // id → article
+    stm_map places;   // → number of an item + 1
     stm_vector failures;
     stm_verification *counts;
 } verifying;
@@ -29,6 +31,47 @@ static void fail(verifying *v, stm_view what, stm_view article, stm_view message
     if (v->failures.n < FAILURES_MOST)
         *(stm_failure *)stm_vector_push(&v->failures) =
             (stm_failure){stm_arena_copy(v->arena, what), stm_arena_copy(v->arena, article), message};
+}
+
+// Keys of the map of items: by the name of the input, by the source's number, by the sum of what a record holds.
+enum { BY_NAME, BY_SOURCE, BY_SUM };
+
+static uint64_t key_of(int kind, uint64_t what, uint64_t offset, uint64_t record)
+{
+    return stm_hash_join(stm_hash_join(stm_hash_join((uint64_t)kind + 1, what), offset), record);
+}
+
+static uint64_t record_key(const stm_record *record)
+{
+    return record == NULL ? 0 : stm_hash_join(record->offset + 1, record->inside);
+}
+
+static void put_once(stm_map *map, uint64_t key, size_t number)
+{
+    uint64_t *value = stm_map_put(map, key);
+    if (*value == 0)
+        *value = number + 1;
+}
+
+static void index_items(verifying *v)
+{
+    stm_map_init(&v->places, v->arena);
+    for (size_t i = 0; i < v->items->nitems; i++) {
+        const stm_item *item = &v->items->items[i];
+        put_once(&v->places, key_of(BY_NAME, stm_hash(item->input), item->offset, 0), i);
+        put_once(&v->places, key_of(BY_SOURCE, item->source, item->offset, record_key(item->record)), i);
+        char sum[STM_SHA256_TEXT];
+        if (item->record == NULL)
+            continue;
+        stm_sha256_print(item->record->sha256, sum);
+        put_once(&v->places, key_of(BY_SUM, stm_hash(stm_view_of(sum)), item->offset, 0), i);
+    }
+}
+
+static const stm_item *item_at(const verifying *v, uint64_t key)
+{
+    const uint64_t *number = stm_map_get(&v->places, key);
+    return number != NULL ? &v->items->items[*number - 1] : NULL;
 }
 
 // The source that an input of the report is now: the file of that name, else one with the same sum.
@@ -59,9 +102,10 @@ static void check_inputs(verifying *v)
         char now[STM_SHA256_TEXT] = "";
         if (source != NULL)
             stm_sha256_print(source->sha256, now);
-        if (source == NULL || source->bytes.at == NULL)
+        bool kept = source == NULL && item_at(v, key_of(BY_SUM, stm_hash(sum), 0, 0)) != NULL;
+        if (!kept && (source == NULL || source->error.status == STM_UNREADABLE))
             fail(v, name, STM_VIEW(""), STM_VIEW("is not among the inputs given now"));
-        else if (!stm_view_is(sum, now))
+        else if (!kept && !stm_view_is(sum, now))
             fail(v, name, STM_VIEW(""), stm_arena_print(v->arena, "is another file now: sha256 %s", now));
         else
             v->counts->inputs_hold++;
@@ -78,6 +122,29 @@ static stm_view sum_of_input(const verifying *v, stm_view name)
     return (stm_view){"", 0};
 }
 
+static uint64_t number_of(json_t *object, const char *key)
+{
+    json_int_t number = json_integer_value(json_object_get(object, key));
+    return number > 0 ? (uint64_t)number : 0;
+}
+
+// The item that an article of the report was made of, as it is read now.
+static const stm_item *item_of(const verifying *v, json_t *article)
+{
+    stm_view input = text_of(article, "input");
+    uint64_t offset = number_of(article, "offset");
+    const stm_item *found = item_at(v, key_of(BY_NAME, stm_hash(input), offset, 0));
+    if (found != NULL)
+        return found;
+    json_t *record = json_object_get(article, "record");
+    stm_record place = {.offset = number_of(record, "offset"), .inside = number_of(record, "inside")};
+    stm_view file = json_is_object(record) ? text_of(record, "file") : input, sum = sum_of_input(v, file);
+    const stm_source *source = source_of(v, file, sum);
+    if (source != NULL)
+        found = item_at(v, key_of(BY_SOURCE, (uint64_t)(source - v->items->sources), offset, record_key(json_is_object(record) ? &place : NULL)));
+    return found != NULL || sum.size == 0 ? found : item_at(v, key_of(BY_SUM, stm_hash(sum), offset, 0));
+}
+
 // White space is no part of what is compared: a tag may stand where the article has a blank.
 static stm_view without_space(stm_arena *arena, stm_view text)
 {
@@ -91,17 +158,18 @@ static stm_view without_space(stm_arena *arena, stm_view text)
     return stm_buffer_view(&out);
 }
 
-static bool read_ranges(verifying *v, json_t *source, size_t most, stm_vector *ranges)
+// The ranges that are cited, counting within the item's bytes.
+static bool read_ranges(json_t *source, const stm_item *item, stm_vector *ranges)
 {
+    uint64_t first = item->offset, most = first + item->bytes.size;
     size_t i;
     json_t *range;
     json_array_foreach(json_object_get(source, "ranges"), i, range) {
         json_int_t begin = json_integer_value(json_array_get(range, 0)), end = json_integer_value(json_array_get(range, 1));
-        if (json_array_size(range) != 2 || begin < 0 || begin > end || (uint64_t)end > most || (uint64_t)end > UINT32_MAX)
+        if (json_array_size(range) != 2 || begin < 0 || begin > end || (uint64_t)begin < first || (uint64_t)end > most)
             return false;
-        *(stm_span *)stm_vector_push(ranges) = (stm_span){(uint32_t)begin, (uint32_t)end};
+        *(stm_span *)stm_vector_push(ranges) = (stm_span){(uint32_t)((uint64_t)begin - first), (uint32_t)((uint64_t)end - first)};
     }
-    (void)v;
     return ranges->n > 0;
 }
 
@@ -141,18 +209,19 @@ static stm_view check_mention(verifying *v, json_t *mention)
     json_t *place = json_object_get(mention, "source");
     if (article == NULL)
         return STM_VIEW("names an article that the report does not have");
-    stm_view input = text_of(article, "input");
-    const stm_source *source = source_of(v, input, sum_of_input(v, input));
-    if (source == NULL || source->bytes.at == NULL)
+    const stm_item *item = item_of(v, article);
+    if (item == NULL)
         return STM_VIEW("its input was not given");
+    if (item->error.status != STM_OK)
+        return stm_arena_print(v->arena, "its input cannot be read: %s", item->error.message);
     stm_vector ranges;
     stm_vector_init(&ranges, v->arena, sizeof(stm_span));
-    if (!read_ranges(v, place, source->bytes.size, &ranges))
+    if (!read_ranges(place, item, &ranges))
         return STM_VIEW("cites no bytes, or bytes outside of the input");
     stm_media media = stm_view_is(text_of(article, "media"), "html") ? STM_MEDIA_HTML : STM_MEDIA_TEXT;
     stm_error error = {0};
     stm_view found = {"", 0}, words = words_of(v, mention);
-    if (stm_read_again(v->reader, v->arena, source->bytes, ranges.items, ranges.n, layer_named(text_of(place, "layer")), media,
+    if (stm_read_again(v->reader, v->arena, item->bytes, ranges.items, ranges.n, layer_named(text_of(place, "layer")), media,
                        text_of(article, "charset"), &found, &error) != STM_OK)
         return stm_arena_print(v->arena, "its bytes cannot be decoded: %s", error.message);
     found = without_space(v->arena, found);
@@ -231,6 +300,7 @@ stm_status stm_verify(stm_arena *arena, stm_view report, const stm_items *items,
     stm_status status = index_articles(&v);
     if (status != STM_OK)
         return status;
+    index_items(&v);
     check_inputs(&v);
     check_stories(&v);
     verification->failures = v.failures.items;

@@ -31,7 +31,7 @@ typedef struct stm_command {
 } stm_command;
 
 extern const stm_command stm_command_extract, stm_command_annotate, stm_command_copies, stm_command_stories,
-    stm_command_report, stm_command_verify, stm_command_why;
+    stm_command_records, stm_command_report, stm_command_verify, stm_command_why;
 
 // Reads the arguments behind the command's name. Gives EXIT_DONE, or the exit status for what is wrong, which has been said.
 int stm_options_read(stm_options *options, const stm_command *command, int argc, char **argv);
@@ -40,6 +40,8 @@ void stm_options_help(const stm_command *command); // on standard output
 
 // One line on standard error, "stemma: ...".
 void stm_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+// Says of one input that it could not be read.
+void stm_say_unread(stm_view input, const stm_error *error);
 // Says what failed as a whole and gives the exit status for it.
 int stm_say_status(stm_status status);
 
@@ -49,6 +51,9 @@ bool stm_run_stages(stm_pipeline *pipeline, const stm_options *options, stm_goal
 
 // Writes to a file or, where `path` is "-", to standard output. False: it has been said.
 bool stm_write(const char *path, stm_view bytes);
+
+// Writes to standard output, not flushed. False: it has been said.
+bool stm_write_more(stm_view bytes);
 
 // Runs `print(argument, buffer)` and writes what it put, in pieces, to standard output. Gives the exit status: `code`, or what
 // went wrong.

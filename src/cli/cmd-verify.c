@@ -39,18 +39,14 @@ static void print_found(struct verifying *v)
 static stm_status verify(void *argument)
 {
     struct verifying *v = argument;
-    stm_items report, items;
-    stm_read_options whole = {.page_most = SIZE_MAX};
-    stm_status status = stm_read_inputs(&v->arena, &whole, &v->options->inputs[0], 1, &report);
+    stm_items items;
+    stm_view report;
+    stm_status status = stm_read_whole(&v->arena, v->options->inputs[0], &report, &v->error);
     if (status != STM_OK)
         return status;
-    if (report.nsources != 1 || report.sources[0].bytes.at == NULL) {
-        v->error = report.nsources > 0 ? report.sources[0].error : (stm_error){.status = STM_UNREADABLE};
-        return STM_UNREADABLE;
-    }
     status = stm_read_inputs(&v->arena, &v->options->pipeline.read, v->options->inputs + 1, v->options->ninputs - 1, &items);
     if (status == STM_OK)
-        status = stm_verify(&v->arena, report.sources[0].bytes, &items, &v->found, &v->error);
+        status = stm_verify(&v->arena, report, &items, &v->found, &v->error);
     if (status == STM_OK)
         print_found(v);
     return status;

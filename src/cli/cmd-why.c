@@ -17,16 +17,7 @@ struct telling {
 // The report that -d names, as bytes.
 static stm_status read_saved(struct telling *t)
 {
-    stm_items items;
-    stm_read_options whole = {.page_most = SIZE_MAX};
-    stm_view path = stm_view_of(t->options->report);
-    stm_status status = stm_read_inputs(&t->arena, &whole, &path, 1, &items);
-    if (status != STM_OK)
-        return status;
-    if (items.nsources != 1 || items.sources[0].bytes.at == NULL)
-        return stm_fail(&t->error, STM_UNREADABLE, "cannot be read as a report");
-    t->report = items.sources[0].bytes;
-    return STM_OK;
+    return stm_read_whole(&t->arena, stm_view_of(t->options->report), &t->report, &t->error);
 }
 
 // No saved report: the inputs behind "--" are read and compared anew.

@@ -5,7 +5,7 @@
 
 static const stm_command *const commands[] = {
     &stm_command_extract, &stm_command_annotate, &stm_command_copies, &stm_command_stories, &stm_command_report,
-    &stm_command_verify, &stm_command_why,
+    &stm_command_verify, &stm_command_why, &stm_command_records,
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands };
 
@@ -23,7 +23,7 @@ static void print_overview(FILE *to)
           "Reads many accounts of an event and shows which of them stand on their own.\n\n", to);
     for (int i = 0; i < NCOMMANDS; i++)
         fprintf(to, "  %-10s %s\n", commands[i]->name, commands[i]->about);
-    fputs("\nINPUT is a file (HTML, text, JSON Lines), a directory, or - for standard input.\n"
+    fputs("\nINPUT is a file (HTML, text, JSON Lines, WARC), a directory, or - for standard input.\n"
           "'stemma help COMMAND' says more.\n", to);
 }
 

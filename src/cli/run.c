@@ -51,6 +51,14 @@ int stm_say_status(stm_status status)
     return EXIT_DEFECT;
 }
 
+void stm_say_unread(stm_view input, const stm_error *error)
+{
+    if (error->has_offset)
+        stm_say("%.*s: %s (byte %llu)", (int)input.size, input.at, error->message, (unsigned long long)error->offset);
+    else
+        stm_say("%.*s: %s", (int)input.size, input.at, error->message);
+}
+
 static int say_unread(const stm_pipeline *pipeline)
 {
     int code = EXIT_DONE;
@@ -61,7 +69,7 @@ static int say_unread(const stm_pipeline *pipeline)
         if (article->error.status == STM_OK)
             continue;
         code = EXIT_SOME_UNREAD;
-        stm_say("%.*s: %s", (int)article->input.size, article->input.at, article->error.message);
+        stm_say_unread(article->input, &article->error);
     }
     for (size_t i = 0; i < pipeline->items.nsources; i++)
         if (pipeline->items.sources[i].error.status != STM_OK)
@@ -124,6 +132,11 @@ static bool write_stream(FILE *to, const char *name, stm_view bytes)
         return true;
     stm_say("cannot write %s: %s", name, strerror(errno));
     return false;
+}
+
+bool stm_write_more(stm_view bytes)
+{
+    return write_stream(stdout, "standard output", bytes);
 }
 
 bool stm_write(const char *path, stm_view bytes)

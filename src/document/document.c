@@ -82,7 +82,7 @@ static void keep_record_only(stm_document *document, const stm_item *item, stm_s
     stm_hash_print(stm_hash_join(stm_hash(item->input), item->offset), document->spare_id);
     document->segments = (stm_segments){0};
     document->notes = (stm_notes){0};
-    document->article = (stm_article){.input = item->input, .url = item->given.url, .source = item->source};
+    document->article = (stm_article){.input = item->input, .url = item->given.url, .source = item->source, .record = item->record};
     document->article.id = item->given.id.size != 0 ? item->given.id : stm_view_of(document->spare_id);
     document->article.page = STM_PAGE_OTHER;
     stm_fail(&document->article.error, status, "%s",

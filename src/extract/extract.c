@@ -162,6 +162,8 @@ static void take_given(stm_extractor *extractor, const stm_item *item, stm_artic
     article->layer = item->layer;
     article->offset = item->offset;
     article->source = item->source;
+    article->record = item->record;
+    article->rights = item->given.rights;
 }
 
 enum { FEW_WORDS = 25 }; // of prose; with fewer a page is read a second time

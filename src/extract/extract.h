@@ -55,6 +55,7 @@ typedef struct stm_article {
     stm_layer layer;
     uint64_t offset;     // of the item's bytes in the input
     uint32_t source;     // number of the input
+    const stm_record *record; // of a WARC, borrowed from the item; else NULL
     stm_error error;
 } stm_article;
 

@@ -500,7 +500,8 @@ void stm_metadata_begin(stm_extractor *x, stm_arena *arena, const stm_page *page
     stm_jsonld_read(x, arena, page, first_meta(p, keys), &p->ld);
     read_site(p);
     read_language(p);
-    article->rights = stm_arena_copy(arena, meta(p, "tdm-reservation"));
+    stm_view rights = meta(p, "tdm-reservation"); // of the page; else what its server said stays
+    article->rights = rights.size > 0 ? stm_arena_copy(arena, rights) : article->rights;
     m->inner = p;
     m->ld = &p->ld;
     m->says_article = p->ld.known || stm_view_is(meta(p, "og:type"), "article");

@@ -39,9 +39,11 @@ stm_html *stm_html_new(void);
 void stm_html_free(stm_html *html);
 stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page);
 
-// Splits JSON Lines into items (jsonl.c). `bytes` outlive the items.
-void stm_jsonl_split(stm_arena *arena, const stm_read_options *options, stm_view input, stm_view bytes, uint32_t source,
-                     stm_vector *items);
+// JSON Lines (jsonl.c): one line, without its line end, that begins at `offset` of the input, into an item. `bytes` of the item lie
+// in `line`, all else in `arena`. The holder keeps what jansson makes for as long as its arena.
+typedef struct stm_jsonl stm_jsonl;
+stm_jsonl *stm_jsonl_new(stm_arena *arena);
+void stm_jsonl_line(stm_jsonl *holder, stm_arena *arena, const stm_read_options *options, stm_view line, uint64_t offset, stm_item *item);
 // Does `bytes` look like JSON Lines: its first line is one JSON object.
 bool stm_jsonl_is(stm_view bytes);
 

@@ -1,44 +1,37 @@
-// What the user names into items: files, folders (sorted, without hidden files), "-", gzip; each file is one page or JSON Lines.
-#include <dirent.h>
+// What the user names into items, one by one: files, folders (sorted, without hidden files), "-"; each file is one page, JSON Lines,
+// or a WARC.
+//
+// The paths are known beforehand, the files are opened one after the other. Memory: `own` holds the paths, `file` the window of
+// the open file, `batch` a record while its page is taken out of it; what is handed out is in the caller's arena.
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <zlib.h>
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "read/decode.h"
+#include "read/paths.h"
+#include "read/warc.h"
 
-enum { FOLDERS_DEEP = 64, SNIFF = 4096, STEP = 1 << 16 };
-#define INPUT_MOST ((size_t)8 << 30)   // bytes of one input
-#define INFLATED_MOST ((size_t)2 << 30) // bytes that a compressed input may become
+enum { SNIFF = 4096, STEP = 1 << 16, RECORD_MORE = 1 << 20, LINE_MOST = 128 << 20 };
+#define WHOLE_MOST ((size_t)2 << 30) // bytes of a file that is read whole
 
-typedef struct reading {
-    stm_arena *arena;
-    const stm_read_options *options;
-    stm_vector *items, *sources;
-} reading;
+typedef enum form { FORM_NONE, FORM_PAGE, FORM_LINES, FORM_WARC } form; // of the open file
 
-static stm_item *add_item(reading *r, stm_view input, stm_view bytes)
-{
-    stm_item *item = stm_vector_push(r->items);
-    *item = (stm_item){.input = input, .bytes = bytes, .source = (uint32_t)(r->sources->n - 1)};
-    return item;
-}
-
-static stm_source *add_source(reading *r, stm_view input)
-{
-    stm_source *source = stm_vector_push(r->sources);
-    *source = (stm_source){.input = input};
-    return source;
-}
-
-// An input that could not be read: a record of its own with the reason.
-static void add_failure(reading *r, stm_view input, const stm_error *error)
-{
-    add_source(r, input)->error = *error;
-    add_item(r, input, (stm_view){"", 0})->error = *error;
-}
+struct stm_walk {
+    stm_exit way;
+    stm_arena own, file, batch;
+    stm_read_options options;
+    stm_vector entries; // of stm_path
+    size_t next;
+    stm_view memory; // the one input of a walk over memory; at == NULL: files
+    form form;       // of the open input
+    stm_view input;
+    FILE *handle;
+    stm_stream *stream;
+    stm_jsonl *lines;
+    stm_vector sources; // of stm_source; only its latest where no sums are taken
+    uint32_t source;    // number of the open one
+};
 
 static bool begins(stm_view bytes, const char *magic, size_t size)
 {
@@ -69,254 +62,429 @@ static ptrdiff_t binary_at(stm_view bytes)
     return strange * 20 > head.size ? first : -1;
 }
 
-static void add_bytes(reading *r, stm_view input, stm_view bytes)
+static size_t page_most(const stm_walk *walk)
 {
-    bool jsonl = stm_view_ends_nocase(input, STM_VIEW(".jsonl")) || stm_view_ends_nocase(input, STM_VIEW(".ndjson")) ||
-                 stm_view_ends_nocase(input, STM_VIEW(".jsonl.gz")) || stm_jsonl_is(bytes);
-    if (jsonl && stm_view_trim(stm_view_upto(bytes, SNIFF)).size > 0) {
-        stm_jsonl_split(r->arena, r->options, input, bytes, (uint32_t)(r->sources->n - 1), r->items);
-        return;
-    }
-    stm_item *item = add_item(r, input, bytes);
-    size_t most = r->options->page_most != 0 ? r->options->page_most : STM_PAGE_MOST;
-    ptrdiff_t binary = binary_at(bytes);
-    if (binary >= 0)
-        stm_fail_at(&item->error, STM_UNSUPPORTED, (uint64_t)binary, "not a text, a page or JSON Lines: binary data");
-    else if (bytes.size > most)
-        stm_fail_at(&item->error, STM_TOO_LARGE, most, "the page has %zu bytes, over the limit of %zu", bytes.size, most);
-    if (item->error.status != STM_OK)
-        ((stm_source *)stm_vector_at(r->sources, item->source))->error = item->error;
+    return walk->options.page_most != 0 ? walk->options.page_most : STM_PAGE_MOST;
 }
 
-static void end_inflate(void *stream)
+static stm_source *source_of(stm_walk *walk)
 {
-    inflateEnd(stream);
+    return stm_vector_at(&walk->sources, walk->sources.n - 1);
 }
 
-// Inflates one step into `part`. Returns zlib's code.
-static int inflate_step(z_stream *z, stm_view bytes, size_t *at, char *part)
+static void begin_source(stm_walk *walk, stm_view input)
 {
-    size_t left = bytes.size - *at, give = left > (1u << 30) ? 1u << 30 : left;
-    z->next_in = (Bytef *)(uintptr_t)(bytes.at + *at);
-    z->avail_in = (uInt)give;
-    z->next_out = (Bytef *)part;
-    z->avail_out = STEP;
-    int code = inflate(z, Z_NO_FLUSH);
-    *at += give - z->avail_in;
-    return code;
+    if (!walk->options.sums)
+        stm_vector_cut(&walk->sources, 0);
+    *(stm_source *)stm_vector_push(&walk->sources) = (stm_source){.input = input};
+    walk->input = input;
 }
 
-// All members of a gzip file, into `text`.
-static stm_status inflate_all(z_stream *z, stm_view bytes, stm_buffer *text, stm_error *error)
+static void close_handle(stm_walk *walk)
 {
-    char *part = stm_arena_take(text->arena, STEP);
-    for (size_t at = 0; at < bytes.size;) {
-        int code = inflate_step(z, bytes, &at, part);
-        stm_buffer_put(text, (stm_view){part, STEP - z->avail_out});
-        if (text->size > INFLATED_MOST)
-            return stm_fail_at(error, STM_TOO_LARGE, at, "the compressed file becomes larger than %zu bytes", INFLATED_MOST);
-        if (code == Z_STREAM_END && at < bytes.size && begins(stm_view_from(bytes, at), "\x1F\x8B", 2))
-            inflateReset(z);
-        else if (code == Z_STREAM_END)
-            return STM_OK;
-        else if (code == Z_MEM_ERROR)
-            stm_exit_leave(text->arena->way, STM_NO_MEMORY);
-        else if (code != Z_OK && !(code == Z_BUF_ERROR && z->avail_out == 0))
-            return stm_fail_at(error, STM_MALFORMED, at, "broken gzip data");
-    }
-    return stm_fail_at(error, STM_MALFORMED, bytes.size, "the gzip data is cut off");
+    if (walk->handle != NULL && walk->handle != stdin)
+        fclose(walk->handle);
+    walk->handle = NULL;
 }
 
-static stm_status gunzip(stm_arena *arena, stm_view bytes, stm_view *out, stm_error *error)
+static void close_input(stm_walk *walk)
 {
-    z_stream *z = stm_arena_take(arena, sizeof *z);
-    stm_buffer text;
-    stm_buffer_init(&text, arena, 0);
-    if (inflateInit2(z, 15 + 16) != Z_OK)
-        stm_exit_leave(arena->way, STM_NO_MEMORY);
-    stm_arena_defer(arena, end_inflate, z);
-    stm_status status = inflate_all(z, bytes, &text, error);
-    inflateEnd(z); // a second end, when the arena goes, does nothing
-    *out = text.size > 0 ? stm_buffer_view(&text) : (stm_view){"", 0};
-    return status;
+    stm_source *source = source_of(walk);
+    if (walk->options.sums && stm_stream_error(walk->stream)->status != STM_UNREADABLE)
+        stm_stream_sum(walk->stream, source->sha256);
+    source->size = stm_stream_size(walk->stream);
+    close_handle(walk);
+    stm_arena_reset(&walk->file);
+    walk->stream = NULL;
+    walk->form = FORM_NONE;
+    walk->source++;
 }
 
-static void add_file_bytes(reading *r, stm_view input, stm_view bytes)
+// An input that could not be opened: a record of its own with the reason.
+static void give_unreadable(stm_walk *walk, stm_item *item, int number)
 {
-    stm_source *source = add_source(r, input);
-    source->size = bytes.size;
-    stm_sha256_of(bytes, source->sha256);
-    source->bytes = bytes;
-    if (!begins(bytes, "\x1F\x8B", 2)) {
-        add_bytes(r, input, bytes);
-        return;
-    }
-    stm_error error = {0};
-    stm_view inflated = {"", 0};
-    if (gunzip(r->arena, bytes, &inflated, &error) != STM_OK) {
-        source->error = error;
-        add_item(r, input, (stm_view){"", 0})->error = error;
-        return;
-    }
-    source->bytes = inflated;
-    add_bytes(r, input, inflated);
+    stm_fail(&item->error, STM_UNREADABLE, "cannot be read: %s", strerror(number));
+    source_of(walk)->error = item->error;
+    item->source = walk->source++;
+    item->input = walk->input;
+    item->bytes = (stm_view){"", 0};
 }
 
-// An open file; closed as soon as it is read, or with the arena if the work is left before.
-static void close_file(void *argument)
+static bool named_lines(stm_view input)
 {
-    FILE **file = argument;
-    if (*file != NULL)
-        fclose(*file);
-    *file = NULL;
-}
-
-// Bytes to make room for: the size the file says, so that a large one is not copied while the room grows.
-static size_t room_for(FILE *file)
-{
-    struct stat about;
-    if (fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode) || about.st_size < 0 || (uint64_t)about.st_size > INPUT_MOST)
-        return STEP;
-    return (size_t)about.st_size + 1; // one more shows the end at the first reading
-}
-
-static void add_stream(reading *r, stm_view input, FILE *file)
-{
-    stm_error error = {0};
-    size_t room = room_for(file), size = 0, n;
-    char *bytes = stm_arena_take(r->arena, room);
-    while ((n = fread(bytes + size, 1, room - size, file)) > 0) {
-        size += n;
-        if (size > INPUT_MOST) {
-            stm_fail_at(&error, STM_TOO_LARGE, INPUT_MOST, "the input is over the limit of %zu bytes", INPUT_MOST);
-            break;
-        }
-        if (size == room) {
-            bytes = stm_arena_grow(r->arena, bytes, room, 2 * room);
-            room *= 2;
-        }
-    }
-    if (error.status == STM_OK && ferror(file))
-        stm_fail_at(&error, STM_UNREADABLE, size, "cannot be read: %s", strerror(errno));
-    if (error.status != STM_OK)
-        add_failure(r, input, &error);
-    else
-        add_file_bytes(r, input, (stm_view){bytes, size});
-}
-
-static void add_unreadable(reading *r, stm_view input, int number)
-{
-    stm_error error;
-    stm_fail(&error, STM_UNREADABLE, "cannot be read: %s", strerror(number));
-    add_failure(r, input, &error);
-}
-
-static void add_file(reading *r, stm_view input)
-{
-    FILE **file = stm_arena_take(r->arena, sizeof(FILE *));
-    stm_arena_defer(r->arena, close_file, file);
-    *file = fopen(input.at, "rb");
-    if (*file == NULL) {
-        add_unreadable(r, input, errno);
-        return;
-    }
-    setvbuf(*file, NULL, _IONBF, 0);
-    add_stream(r, input, *file);
-    close_file(file);
-}
-
-static void free_names(void *argument)
-{
-    struct dirent **names = argument;
-    for (size_t i = 0; names[i] != NULL; i++)
-        free(names[i]);
-    free(names);
-}
-
-// What a browser saves beside a page is no page.
-static bool is_asset(const char *name)
-{
-    static const char *const ends[] = {".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".mp3", ".mp4", ".webm"};
+    static const char *const ends[] = {".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.zst"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (stm_view_ends_nocase(stm_view_of(name), stm_view_of(ends[i])))
+        if (stm_view_ends_nocase(input, stm_view_of(ends[i])))
             return true;
     return false;
 }
 
-static int by_bytes(const void *one, const void *two)
+// The window up to the end of its first line, at most LINE_MOST bytes.
+static stm_view look_at_line(stm_stream *stream)
 {
-    return stm_view_compare(*(const stm_view *)one, *(const stm_view *)two);
-}
-
-static void add_path(reading *r, stm_view input, int deep);
-
-static void add_folder(reading *r, stm_view input, int deep)
-{
-    DIR *folder = opendir(input.at);
-    if (folder == NULL || deep > FOLDERS_DEEP) {
-        add_unreadable(r, input, folder == NULL ? errno : ELOOP);
-        if (folder != NULL)
-            closedir(folder);
-        return;
-    }
-    closedir(folder);
-    struct dirent **found = NULL;
-    int n = scandir(input.at, &found, NULL, NULL);
-    if (n < 0) {
-        add_unreadable(r, input, errno);
-        return;
-    }
-    struct dirent **ended = realloc(found, ((size_t)n + 1) * sizeof *ended);
-    if (ended == NULL)
-        stm_exit_leave(r->arena->way, STM_NO_MEMORY);
-    ended[n] = NULL;
-    stm_arena_defer(r->arena, free_names, ended);
-    stm_vector paths;
-    stm_vector_init(&paths, r->arena, sizeof(stm_view));
-    bool slash = stm_view_ends(input, STM_VIEW("/"));
-    for (int i = 0; i < n; i++)
-        if (ended[i]->d_name[0] != '.' && !is_asset(ended[i]->d_name))
-            *(stm_view *)stm_vector_push(&paths) = stm_arena_print(r->arena, "%s%s%s", input.at, slash ? "" : "/", ended[i]->d_name);
-    if (paths.n > 0)
-        qsort(paths.items, paths.n, sizeof(stm_view), by_bytes);
-    for (size_t i = 0; i < paths.n; i++) {
-        struct stat link;
-        stm_view path = ((stm_view *)paths.items)[i];
-        if (lstat(path.at, &link) == 0 && (S_ISREG(link.st_mode) || S_ISDIR(link.st_mode) || S_ISLNK(link.st_mode)))
-            add_path(r, path, deep + 1);
+    size_t wanted = STEP, seen = 0;
+    for (;;) {
+        stm_view window = stm_stream_look(stream, wanted);
+        ptrdiff_t end = stm_view_find_byte(stm_view_from(window, seen), '\n');
+        if (end != STM_NOWHERE)
+            return stm_view_upto(window, seen + (size_t)end + 1);
+        if (window.size < wanted || window.size > LINE_MOST)
+            return window;
+        seen = window.size;
+        wanted = 2 * window.size;
     }
 }
 
-static void add_path(reading *r, stm_view input, int deep)
+static form form_of(stm_walk *walk)
 {
-    struct stat about;
-    if (stm_view_is(input, "-"))
-        add_stream(r, input, stdin);
-    else if (stat(input.at, &about) != 0)
-        add_unreadable(r, input, errno);
-    else if (S_ISDIR(about.st_mode))
-        add_folder(r, input, deep);
-    else
-        add_file(r, input);
+    stm_view head = stm_stream_look(walk->stream, SNIFF), inside = stm_view_trim(stm_view_upto(head, SNIFF));
+    if (stm_warc_is(head) || walk->options.records)
+        return FORM_WARC;
+    if (inside.size > 0 && named_lines(walk->input))
+        return FORM_LINES;
+    if (begins(inside, "\xEF\xBB\xBF", 3))
+        inside = stm_view_trim(stm_view_from(inside, 3));
+    if (inside.size == 0 || inside.at[0] != '{')
+        return FORM_PAGE;
+    size_t skip = (size_t)(inside.at - head.at);
+    stm_view whole = look_at_line(walk->stream); // lines that are empty may stand before
+    if (whole.size <= skip)
+        whole = stm_view_upto(head, SNIFF);
+    return stm_jsonl_is(whole) ? FORM_LINES : FORM_PAGE;
+}
+
+static void open_stream(stm_walk *walk, stm_view memory)
+{
+    walk->stream = stm_stream_new(&walk->file, walk->handle, memory, walk->options.sums);
+    walk->form = form_of(walk);
+    if (walk->form == FORM_LINES)
+        walk->lines = stm_jsonl_new(&walk->file);
+}
+
+// Opens the next input. False: it could not be, and `item` says so.
+static bool open_next(stm_walk *walk, stm_item *item)
+{
+    const stm_path *next = stm_vector_at(&walk->entries, walk->next++);
+    begin_source(walk, next->input);
+    if (walk->memory.at == NULL && next->number == 0) {
+        walk->handle = stm_view_is(next->input, "-") ? stdin : fopen(next->input.at, "rb");
+        if (walk->handle != NULL)
+            setvbuf(walk->handle, NULL, _IONBF, 0);
+    }
+    if (walk->memory.at == NULL && walk->handle == NULL) {
+        give_unreadable(walk, item, next->number != 0 ? next->number : errno);
+        return false;
+    }
+    open_stream(walk, walk->memory);
+    return true;
+}
+
+static void check_page(stm_walk *walk, stm_item *item)
+{
+    const stm_error *broken = stm_stream_error(walk->stream);
+    size_t most = page_most(walk);
+    ptrdiff_t binary = broken->status == STM_OK ? binary_at(item->bytes) : -1;
+    if (broken->status != STM_OK)
+        item->error = *broken;
+    else if (binary >= 0)
+        stm_fail_at(&item->error, STM_UNSUPPORTED, (uint64_t)binary, "not a text, a page or JSON Lines: binary data");
+    else if (item->bytes.size > most)
+        stm_fail_at(&item->error, STM_TOO_LARGE, most, "the page is over the limit of %zu bytes", most);
+    if (item->error.status == STM_OK)
+        return;
+    source_of(walk)->error = item->error;
+    item->bytes = (stm_view){"", 0};
+}
+
+static bool next_page(stm_walk *walk, stm_arena *arena, stm_item *item)
+{
+    size_t most = page_most(walk);
+    item->bytes = stm_stream_take_all(walk->stream, arena, most == SIZE_MAX ? most : most + 1);
+    check_page(walk, item);
+    close_input(walk);
+    return true;
+}
+
+static void pass_line(stm_stream *stream)
+{
+    for (;;) {
+        stm_view window = stm_stream_look(stream, STEP);
+        ptrdiff_t end = stm_view_find_byte(window, '\n');
+        stm_stream_pass(stream, end == STM_NOWHERE ? window.size : (size_t)end + 1);
+        if (end != STM_NOWHERE || window.size == 0)
+            return;
+    }
+}
+
+static bool next_line(stm_walk *walk, stm_arena *arena, stm_item *item)
+{
+    for (;;) {
+        uint64_t offset = stm_stream_at(walk->stream);
+        stm_view whole = look_at_line(walk->stream), line = whole;
+        const stm_error *broken = stm_stream_error(walk->stream);
+        if (whole.size == 0 || (broken->status != STM_OK && whole.at[whole.size - 1] != '\n')) {
+            item->error = *broken;
+            close_input(walk);
+            return item->error.status != STM_OK;
+        }
+        if (line.at[line.size - 1] == '\n')
+            line.size--;
+        if (line.size > LINE_MOST && !stm_stream_borrowed(walk->stream)) {
+            stm_fail_at(&item->error, STM_TOO_LARGE, offset, "the line is over the limit of %d bytes", LINE_MOST);
+            pass_line(walk->stream);
+            return true;
+        }
+        if (stm_view_trim(line).size > 0) {
+            stm_jsonl_line(walk->lines, arena, &walk->options, line, offset, item);
+            if (!stm_stream_borrowed(walk->stream))
+                item->bytes = stm_arena_copy(arena, item->bytes);
+            stm_stream_pass(walk->stream, whole.size);
+            return true;
+        }
+        stm_stream_pass(walk->stream, whole.size);
+    }
+}
+
+// A header's words may be any bytes; text is UTF-8.
+static stm_view copy_text(stm_arena *arena, stm_view view)
+{
+    if (view.at == NULL || stm_utf8_valid(view) == view.size)
+        return view.at == NULL ? view : stm_arena_copy(arena, view);
+    stm_buffer text;
+    stm_buffer_init(&text, arena, 0);
+    for (size_t at = 0; at < view.size;)
+        stm_buffer_put_code(&text, stm_utf8_next(view, &at));
+    return stm_buffer_view(&text);
+}
+
+// What was read in a batch, to last as long as `arena`.
+static void copy_item(stm_arena *arena, stm_item *item)
+{
+    stm_view *const views[] = {&item->charset, &item->given.id, &item->given.url, &item->given.title, &item->given.published, &item->given.outlet, &item->given.author, &item->given.modified, &item->given.rights};
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++)
+        *views[i] = copy_text(arena, *views[i]);
+    item->bytes = stm_arena_copy(arena, item->bytes);
+    if (item->record == NULL)
+        return;
+    stm_record *record = stm_arena_take(arena, sizeof *record);
+    *record = *item->record;
+    record->file = stm_arena_copy(arena, record->file);
+    stm_view *const fields[] = {&record->type, &record->id, &record->url, &record->date, &record->content, &record->media};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        *fields[i] = copy_text(arena, *fields[i]);
+    item->record = record;
+}
+
+static stm_view record_name(stm_arena *arena, const stm_record *record)
+{
+    if (record->inside == 0)
+        return stm_arena_print(arena, "%s#%llu", record->file.at, (unsigned long long)record->offset);
+    return stm_arena_print(arena, "%s#%llu+%llu", record->file.at, (unsigned long long)record->offset, (unsigned long long)record->inside);
+}
+
+// The page that a record holds. False: none, and nothing is wrong with it.
+static bool take_page(stm_walk *walk, stm_record *record, stm_view block, const stm_error *error, stm_item *item)
+{
+    item->bytes = (stm_view){"", 0};
+    if (error->status != STM_OK) {
+        item->error = *error;
+        item->given.url = record->url;
+        return true;
+    }
+    if (walk->options.records)
+        return true;
+    if (!stm_warc_page(&walk->batch, record, block, page_most(walk), item))
+        return false;
+    ptrdiff_t binary = item->media == STM_MEDIA_UNKNOWN && item->error.status == STM_OK ? binary_at(item->bytes) : -1;
+    if (walk->options.sums)
+        stm_sha256_of(item->bytes, record->sha256);
+    return binary < 0;
+}
+
+static bool next_record(stm_walk *walk, stm_arena *arena, stm_item *item)
+{
+    stm_record record;
+    stm_error error;
+    stm_view block;
+    size_t most = page_most(walk) > SIZE_MAX / 2 ? SIZE_MAX / 2 : page_most(walk);
+    for (;;) {
+        stm_arena_reset(&walk->batch);
+        if (!stm_warc_next(walk->stream, &walk->batch, walk->input, most + RECORD_MORE, &record, &block, &error)) {
+            close_input(walk);
+            return false;
+        }
+        stm_item page = *item;
+        if (!take_page(walk, &record, block, &error, &page))
+            continue;
+        page.record = &record;
+        copy_item(arena, &page);
+        page.input = record_name(arena, page.record);
+        *item = page;
+        return true;
+    }
+}
+
+bool stm_walk_next(stm_walk *walk, stm_arena *arena, stm_item *item)
+{
+    walk->own.way = walk->file.way = walk->batch.way = arena->way;
+    bool given = false;
+    while (!given) {
+        *item = (stm_item){.bytes = {"", 0}};
+        if (walk->form == FORM_NONE) {
+            if (walk->next == walk->entries.n)
+                return false;
+            if (!open_next(walk, item))
+                break;
+        }
+        item->input = walk->input;
+        item->source = walk->source;
+        switch (walk->form) {
+        case FORM_PAGE: given = next_page(walk, arena, item); break;
+        case FORM_LINES: given = next_line(walk, arena, item); break;
+        default: given = next_record(walk, arena, item); break;
+        }
+    }
+    if (item->input.at == walk->input.at)
+        item->input = stm_arena_copy(arena, item->input);
+    return true;
+}
+
+static stm_walk *new_walk(const stm_read_options *options)
+{
+    stm_walk *walk = calloc(1, sizeof *walk);
+    if (walk == NULL)
+        return NULL;
+    walk->options = *options;
+    stm_arena *const arenas[] = {&walk->own, &walk->file, &walk->batch};
+    for (size_t i = 0; i < sizeof arenas / sizeof *arenas; i++)
+        stm_arena_init(arenas[i], &walk->way, 0);
+    stm_vector_init(&walk->entries, &walk->own, sizeof(stm_path));
+    stm_vector_init(&walk->sources, &walk->own, sizeof(stm_source));
+    return walk;
+}
+
+void stm_walk_free(stm_walk *walk)
+{
+    if (walk == NULL)
+        return;
+    close_handle(walk);
+    stm_arena_release(&walk->batch);
+    stm_arena_release(&walk->file);
+    stm_arena_release(&walk->own);
+    free(walk);
+}
+
+struct listing {
+    stm_walk *walk;
+    const stm_view *paths;
+    size_t npaths;
+};
+
+static stm_status list_paths(void *argument)
+{
+    struct listing *l = argument;
+    for (size_t i = 0; i < l->npaths; i++)
+        stm_paths_list(&l->walk->own, l->paths[i], &l->walk->entries);
+    return STM_OK;
+}
+
+stm_walk *stm_walk_new(const stm_read_options *options, const stm_view *paths, size_t npaths)
+{
+    stm_walk *walk = new_walk(options);
+    if (walk != NULL && stm_exit_run(&walk->way, list_paths, &(struct listing){walk, paths, npaths}) == STM_OK)
+        return walk;
+    stm_walk_free(walk);
+    return NULL;
+}
+
+static void free_walk(void *argument)
+{
+    stm_walk **walk = argument;
+    stm_walk_free(*walk);
+    *walk = NULL;
+}
+
+// A walk that goes with the arena, if it is not freed before.
+static stm_walk **keep_walk(stm_arena *arena, stm_walk *walk)
+{
+    if (walk == NULL)
+        stm_exit_leave(arena->way, STM_NO_MEMORY);
+    stm_walk **kept = stm_arena_take(arena, sizeof *kept);
+    *kept = walk;
+    stm_arena_defer(arena, free_walk, kept);
+    return kept;
+}
+
+// Everything of a walk, which is freed.
+static void read_all(stm_arena *arena, stm_walk *walk, stm_vector *items, stm_vector *sources)
+{
+    stm_walk **kept = keep_walk(arena, walk);
+    size_t before = sources->n;
+    stm_item item;
+    while (stm_walk_next(walk, arena, &item)) {
+        item.source += (uint32_t)before;
+        *(stm_item *)stm_vector_push(items) = item;
+    }
+    for (size_t i = 0; i < walk->sources.n; i++) {
+        stm_source *source = stm_vector_push(sources);
+        *source = *(const stm_source *)stm_vector_at(&walk->sources, i);
+        source->input = stm_arena_copy(arena, source->input);
+    }
+    free_walk(kept);
+}
+
+static stm_read_options with_sums(const stm_read_options *options)
+{
+    stm_read_options wanted = *options;
+    wanted.sums = true;
+    return wanted;
 }
 
 stm_status stm_read_inputs(stm_arena *arena, const stm_read_options *options, const stm_view *paths, size_t npaths,
                            stm_items *items)
 {
     stm_vector all, sources;
+    stm_read_options wanted = with_sums(options);
     stm_vector_init(&all, arena, sizeof(stm_item));
     stm_vector_init(&sources, arena, sizeof(stm_source));
-    reading r = {arena, options, &all, &sources};
-    for (size_t i = 0; i < npaths; i++)
-        add_path(&r, stm_arena_copy(arena, paths[i]), 0);
+    read_all(arena, stm_walk_new(&wanted, paths, npaths), &all, &sources);
     *items = (stm_items){all.items, all.n, sources.items, sources.n};
+    return STM_OK;
+}
+
+static stm_status list_memory(void *argument)
+{
+    struct listing *l = argument;
+    *(stm_path *)stm_vector_push(&l->walk->entries) = (stm_path){stm_arena_copy(&l->walk->own, l->paths[0]), 0};
     return STM_OK;
 }
 
 stm_status stm_read_memory(stm_arena *arena, const stm_read_options *options, stm_view input, stm_view bytes,
                            stm_vector *items, stm_vector *sources)
 {
-    reading r = {arena, options, items, sources};
-    add_file_bytes(&r, stm_arena_copy(arena, input), bytes);
+    stm_read_options wanted = with_sums(options);
+    stm_walk *walk = new_walk(&wanted);
+    if (walk != NULL && stm_exit_run(&walk->way, list_memory, &(struct listing){walk, &input, 1}) != STM_OK) {
+        stm_walk_free(walk);
+        walk = NULL;
+    }
+    if (walk != NULL)
+        walk->memory = bytes.at != NULL ? bytes : (stm_view){"", 0};
+    read_all(arena, walk, items, sources);
     return STM_OK;
+}
+
+stm_status stm_read_whole(stm_arena *arena, stm_view path, stm_view *bytes, stm_error *error)
+{
+    stm_walk *walk = *keep_walk(arena, new_walk(&(stm_read_options){0}));
+    walk->own.way = walk->file.way = arena->way;
+    *(stm_path *)stm_vector_push(&walk->entries) = (stm_path){stm_arena_copy(&walk->own, path), 0};
+    stm_item item = {0};
+    if (!open_next(walk, &item))
+        *error = item.error;
+    else
+        *bytes = stm_stream_take_all(walk->stream, arena, WHOLE_MOST);
+    if (error->status == STM_OK && stm_stream_error(walk->stream)->status != STM_OK)
+        *error = *stm_stream_error(walk->stream);
+    return error->status;
 }

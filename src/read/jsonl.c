@@ -119,13 +119,13 @@ static json_t *parse(stm_arena *scratch, stm_view line, json_error_t *error)
     return record;
 }
 
-typedef struct holder { // what jansson made, freed with the arena if the work is left in the middle
+struct stm_jsonl { // what jansson made, freed with the arena if the work is left in the middle
     json_t *record;
-} holder;
+};
 
 static void drop_record(void *argument)
 {
-    holder *held = argument;
+    stm_jsonl *held = argument;
     json_decref(held->record);
     held->record = NULL;
 }
@@ -159,32 +159,35 @@ static stm_view behind_mark(stm_view bytes)
     return stm_view_from(bytes, stm_view_begins(bytes, STM_VIEW("\xEF\xBB\xBF")) ? 3 : 0);
 }
 
-void stm_jsonl_split(stm_arena *arena, const stm_read_options *options, stm_view input, stm_view bytes, uint32_t source,
-                     stm_vector *items)
+stm_jsonl *stm_jsonl_new(stm_arena *arena)
 {
-    holder *held = stm_arena_take(arena, sizeof *held);
+    stm_jsonl *held = stm_arena_take(arena, sizeof *held);
     stm_arena_defer(arena, drop_record, held);
-    stm_view rest = behind_mark(bytes), line;
-    while (stm_view_split(&rest, '\n', &line)) {
-        if (stm_view_trim(line).size == 0)
-            continue;
-        uint64_t offset = (uint64_t)(line.at - bytes.at);
-        stm_item item = {.input = input, .bytes = {"", 0}, .offset = offset, .layer = STM_LAYER_JSON_STRING, .source = source};
-        json_error_t error;
-        held->record = parse(arena, line, &error);
-        if (held->record == NULL && json_error_code(&error) == json_error_out_of_memory)
-            stm_exit_leave(arena->way, STM_NO_MEMORY);
-        if (json_is_object(held->record)) {
-            read_record(arena, options, line, held->record, &item);
-            item.offset = (uint64_t)(item.bytes.at - bytes.at);
-        } else if (held->record != NULL) {
-            stm_fail_at(&item.error, STM_MALFORMED, offset, "a line of JSON Lines that is no object");
-        } else {
-            fail_line(&item.error, offset, &error);
-        }
-        drop_record(held);
-        *(stm_item *)stm_vector_push(items) = item;
+    return held;
+}
+
+void stm_jsonl_line(stm_jsonl *held, stm_arena *arena, const stm_read_options *options, stm_view line, uint64_t offset, stm_item *item)
+{
+    json_error_t error;
+    stm_view whole = line;
+    if (offset == 0)
+        line = behind_mark(line);
+    offset += whole.size - line.size;
+    item->bytes = (stm_view){"", 0};
+    item->offset = offset;
+    item->layer = STM_LAYER_JSON_STRING;
+    held->record = parse(arena, line, &error);
+    if (held->record == NULL && json_error_code(&error) == json_error_out_of_memory)
+        stm_exit_leave(arena->way, STM_NO_MEMORY);
+    if (json_is_object(held->record)) {
+        read_record(arena, options, line, held->record, item);
+        item->offset = offset + (uint64_t)(item->bytes.at - line.at);
+    } else if (held->record != NULL) {
+        stm_fail_at(&item->error, STM_MALFORMED, offset, "a line of JSON Lines that is no object");
+    } else {
+        fail_line(&item->error, offset, &error);
     }
+    drop_record(held);
 }
 
 bool stm_jsonl_is(stm_view bytes)

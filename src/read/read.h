@@ -28,7 +28,23 @@ enum {
 // What came with the page beside its bytes. Empty views: not given.
 typedef struct stm_given {
     stm_view id, url, title, published, outlet;
+    stm_view author, modified; // of a feed's entry
+    stm_view rights;           // the header tdm-reservation
 } stm_given;
+
+// A record of a WARC file.
+typedef struct stm_record {
+    stm_view file;    // the path as it was given
+    uint64_t offset;  // in the file: of the record, in a packed file of the member that it lies in
+    uint64_t inside;  // of the record in the unpacked bytes of that member; 0 as a rule
+    uint64_t length;  // in the file up to the next record; of a record that shares its member: in its unpacked bytes
+    bool alone;       // it begins and ends where a member of the packed file does, or the file is not packed
+    bool cut;         // it says that what it holds was cut
+    stm_view type, id, url, date;
+    stm_view content; // its Content-Type
+    stm_view media;   // media type of what it holds; of an HTTP response, of the response's body
+    unsigned char sha256[STM_SHA256_SIZE]; // of the page's bytes; where sums were asked for
+} stm_record;
 
 // One page as it lies in an input. All views live as long as the reader's arena, or for items made by a caller as he says.
 typedef struct stm_item {
@@ -41,6 +57,8 @@ typedef struct stm_item {
     stm_given given;
     stm_error error;  // status not STM_OK: this item could not be read, and says why
     uint32_t source;  // number of the stm_source it came from
+    const stm_record *record; // of a WARC: the record it came from; `offset` counts in the bytes it holds, decoded; else NULL
+    bool summary;     // of a feed: what is known is a summary, the text is elsewhere
 } stm_item;
 
 // One input of the user's, for the list of inputs in a report.
@@ -48,7 +66,6 @@ typedef struct stm_source {
     stm_view input;
     unsigned char sha256[STM_SHA256_SIZE]; // of the file as it lies on the disk
     uint64_t size;
-    stm_view bytes; // after decompression; what ranges in a report count in
     stm_error error;
 } stm_source;
 
@@ -62,7 +79,18 @@ typedef struct stm_items {
 typedef struct stm_read_options {
     bool plain;      // text is already clean article text: one item a file or record, every byte kept
     size_t page_most; // 0: STM_PAGE_MOST
+    bool sums;       // stm_walk: take checksums of sources and of what WARC records hold
+    bool records;    // stm_walk: every record of WARC files is an item, without its page
 } stm_read_options;
+
+// Goes through everything that paths name, item by item, in constant memory whatever the size of a file of many items (WARC, JSON
+// Lines): one item's bytes and a window are held at a time. Folders are gone through sorted.
+typedef struct stm_walk stm_walk;
+stm_walk *stm_walk_new(const stm_read_options *options, const stm_view *paths, size_t npaths); // borrows paths; NULL: out of memory
+void stm_walk_free(stm_walk *walk);
+// The next item, all of it in `arena`. False: there is none left. Out of memory is left through the arena's exit; the walk is good
+// for nothing but stm_walk_free() then. Not for two threads at once.
+bool stm_walk_next(stm_walk *walk, stm_arena *arena, stm_item *item);
 
 // Reads everything that `paths` name into items; unreadable inputs become items with an error. Bytes are in `arena`. Fails only
 // as a whole (out of memory: through the arena's exit).
@@ -70,9 +98,12 @@ stm_status stm_read_inputs(stm_arena *arena, const stm_read_options *options, co
                            stm_items *items);
 
 // The same from memory: `bytes` as if they had been the content of a file of the name `input`. Appends to `items` and `sources`
-// (vectors of stm_item, stm_source). `bytes` are borrowed where they need no decoding.
+// (vectors of stm_item, stm_source). `bytes` are borrowed where they are a page or JSON Lines that is not packed.
 stm_status stm_read_memory(stm_arena *arena, const stm_read_options *options, stm_view input, stm_view bytes,
                            stm_vector *items, stm_vector *sources);
+
+// The bytes of one file, unpacked where it is; an input of the program's own, like a report.
+stm_status stm_read_whole(stm_arena *arena, stm_view path, stm_view *bytes, stm_error *error);
 
 // A piece of the map from text to the item's bytes. Sizes equal: byte for byte; else the piece is one (an entity, an escape, a
 // folded run of white space, characters of another charset), and any byte of the text stands for all bytes of the source.

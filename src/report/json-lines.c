@@ -66,6 +66,12 @@ static void put_count(stm_buffer *to, uint64_t n)
     stm_buffer_put(to, (stm_view){digits + at, sizeof digits - at});
 }
 
+static void put_whole(stm_buffer *to, const char *name, uint64_t n)
+{
+    stm_json_key(to, name);
+    put_count(to, n);
+}
+
 static void put_range(stm_buffer *to, uint64_t begin, uint64_t end)
 {
     stm_buffer_put_byte(to, '[');
@@ -168,6 +174,22 @@ static void put_rights(stm_buffer *to, stm_view rights)
     stm_buffer_put_byte(to, '}');
 }
 
+static void put_record(stm_buffer *to, const stm_record *record)
+{
+    stm_json_key(to, "record");
+    if (record == NULL) {
+        stm_buffer_put_string(to, "null");
+        return;
+    }
+    stm_buffer_put_byte(to, '{');
+    stm_json_string_or_null(to, "id", record->id);
+    stm_json_string(to, "file", record->file);
+    put_whole(to, "offset", record->offset);
+    put_whole(to, "inside", record->inside);
+    put_whole(to, "length", record->length);
+    stm_buffer_put_byte(to, '}');
+}
+
 static void put_blocks(stm_buffer *to, const stm_article *article)
 {
     stm_vector scratch;
@@ -206,11 +228,10 @@ void stm_json_article(stm_buffer *to, const stm_article *article, bool no_text)
     stm_json_string(to, "page", stm_view_of(stm_page_kind_name(article->page)));
     stm_json_strings(to, "credits", article->credits, article->ncredits);
     put_rights(to, article->rights);
-    stm_json_key(to, "record");
-    stm_buffer_put_string(to, "null");
+    put_record(to, article->record);
     stm_json_string(to, "media", stm_view_of(media_name(article->media)));
     stm_json_string_or_null(to, "charset", article->charset);
-    stm_json_number(to, "offset", (double)article->offset);
+    put_whole(to, "offset", article->offset);
     if (!no_text) {
         stm_json_string(to, "text", article->text);
         put_blocks(to, article);
@@ -222,6 +243,24 @@ stm_status stm_print_article(const stm_document *document, stm_buffer *to)
 {
     stm_buffer_put_byte(to, '{');
     stm_json_article(to, &document->article, false);
+    stm_buffer_put_string(to, "}\n");
+    return STM_OK;
+}
+
+stm_status stm_print_record(const stm_item *item, stm_buffer *to)
+{
+    const stm_record *record = item->record;
+    stm_buffer_put_byte(to, '{');
+    stm_json_string(to, "input", item->input);
+    stm_json_string_or_null(to, "type", record != NULL ? record->type : STM_VIEW(""));
+    stm_json_string_or_null(to, "id", record != NULL ? record->id : STM_VIEW(""));
+    stm_json_string_or_null(to, "url", record != NULL ? record->url : STM_VIEW(""));
+    stm_json_string_or_null(to, "date", record != NULL ? record->date : STM_VIEW(""));
+    stm_json_string_or_null(to, "media", record != NULL ? record->media : STM_VIEW(""));
+    put_whole(to, "offset", record != NULL ? record->offset : 0);
+    put_whole(to, "inside", record != NULL ? record->inside : 0);
+    put_whole(to, "length", record != NULL ? record->length : 0);
+    stm_json_error(to, &item->error);
     stm_buffer_put_string(to, "}\n");
     return STM_OK;
 }

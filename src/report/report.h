@@ -36,6 +36,7 @@ stm_status stm_report_markdown(const stm_findings *findings, const stm_report_op
 stm_status stm_report_html(const stm_findings *findings, const stm_report_options *options, stm_buffer *to);
 
 // One line each, with its newline, of `stemma extract`, `annotate`, `copies`, `stories`.
+stm_status stm_print_record(const stm_item *item, stm_buffer *to); // a WARC record
 stm_status stm_print_article(const stm_document *document, stm_buffer *to);
 stm_status stm_print_notes(const stm_document *document, stm_buffer *to);
 stm_status stm_print_pair(stm_document *const *documents, const stm_pair *pair, stm_buffer *to);
