@@ -55,6 +55,10 @@ bool stm_write(const char *path, stm_view bytes);
 // Writes to standard output, not flushed. False: it has been said.
 bool stm_write_more(stm_view bytes);
 
+// Prints every page of the inputs with `print`, in their order and in constant memory. Gives the exit status.
+typedef stm_status stm_print_document(const stm_document *document, stm_buffer *to);
+int stm_print_documents(const stm_options *options, stm_goal goal, stm_print_document *print);
+
 // Runs `print(argument, buffer)` and writes what it put, in pieces, to standard output. Gives the exit status: `code`, or what
 // went wrong.
 int stm_print_all(stm_status (*print)(void *argument, size_t i, stm_buffer *to), void *argument, size_t n, int code);

@@ -1,23 +1,9 @@
 // stemma extract: the articles of the inputs, one line of JSON each.
 #include "cli/cli.h"
 
-static stm_status print(void *argument, size_t i, stm_buffer *to)
-{
-    const stm_pipeline *pipeline = argument;
-    return stm_print_article(pipeline->documents[i], to);
-}
-
 static int run(stm_options *options)
 {
-    stm_pipeline pipeline;
-    int code;
-    if (!stm_run_stages(&pipeline, options, STM_GOAL_EXTRACT, &code))
-        return code;
-    code = stm_print_all(print, &pipeline, pipeline.items.nitems, code);
-    if (options->timings)
-        stm_say_timings(&pipeline, STM_GOAL_EXTRACT);
-    stm_pipeline_release(&pipeline);
-    return code;
+    return stm_print_documents(options, STM_GOAL_EXTRACT, stm_print_article);
 }
 
 const stm_command stm_command_extract = {
