@@ -525,6 +525,7 @@ void stm_html_story(stm_html *h)
     }
     put_numbers(h);
     put_summary(h);
+    stm_html_matrix(h);
     put_shared(h);
     put_differences(h);
     put_wordings(h);

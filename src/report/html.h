@@ -24,6 +24,8 @@ void stm_html_href(stm_html *h, uint32_t document, stm_span span);
 
 // html-story.c: the sections of h->comparison.
 void stm_html_story(stm_html *h);
+// html-matrix.c: who has what as a table; nothing for many articles, or where nothing stands on two origins.
+void stm_html_matrix(stm_html *h);
 // html-articles.c: the articles with what is marked in them.
 void stm_html_articles(stm_html *h);
 // tree.c: who takes from whom as an inline SVG; nothing where nothing is copied.
