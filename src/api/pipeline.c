@@ -103,7 +103,8 @@ static stm_status make_documents(stm_pipeline *pipeline, stm_goal goal)
 
 static stm_status find_reuse(stm_pipeline *pipeline)
 {
-    stm_reuse_options options = {pipeline->options.nthreads, pipeline->options.window, pipeline->options.all};
+    stm_reuse_options options = {
+        .nthreads = pipeline->options.nthreads, .window = pipeline->options.window, .all = pipeline->options.all};
     return stm_reuse_find(&pipeline->arena, &options, pipeline->documents, pipeline->items.nitems, &pipeline->reuse);
 }
 

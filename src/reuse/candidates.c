@@ -1,138 +1,273 @@
 // Candidates: which texts share words, by an inverted index over runs of five words.
 //
-// Every 5-gram of every print is a posting; the postings are sorted by gram (least significant digit radix sort, stable, so that
-// print and place stay in order), and a gram that stands in two prints is a seed of a passage. This is exact for every shared run
-// of five words; the cost is the sorted postings plus the seeds. Two bounds keep the seeds few on hostile or stream input: a gram
-// counts twice a text at most, and one that stands in more than MOST_PRINTS texts is no seed (it may still lie within a passage).
+// Every 5-gram that holds a telling word is a posting; postings of one gram in two prints are seeds of a passage. This is exact
+// for every shared run of five words that are not all names and function words. The space of grams is cut into parts by hash,
+// each sorted by itself (least significant digit radix sort, stable, so that print and place stay in order), so that memory is
+// that of a part and the parts go to several threads; grams of one print alone, most of all, are dropped at once. Bounds on
+// hostile or stream input: a gram counts twice a text at most, and one that stands in more than MOST_PRINTS texts is no seed (it
+// may still lie within a passage). Prints are in order of days, so that a window is a short walk along a group. Hashes may meet
+// by chance: align.c looks at the words themselves.
 #include "reuse/parts.h"
 
-#include "base/hash.h"
+#include "base/threads.h"
 
-enum { MOST_PRINTS = 400, MOST_IN_PRINT = 2, DIGIT = 11, DIGITS = 1 << DIGIT, GRAM_BITS = 44 };
+#include <stdlib.h>
 
-static size_t count_grams(const stm_print *prints, size_t nprints)
+enum {
+    MOST_PRINTS = 400,
+    MOST_IN_PRINT = 2,
+    DIGIT = 11,
+    DIGITS = 1 << DIGIT,
+    SORT_BITS = 33,
+    PART_GRAMS = 1 << 21,
+    MOST_PARTS = 256
+};
+
+#define GRAM_FACTOR 0x9E3779B97F4A7C15u
+
+typedef struct gram {
+    uint64_t key; // SORT_BITS bits
+    uint32_t print, at;
+} gram;
+
+typedef struct part {
+    stm_posting *postings; // [n]
+    size_t n;
+} part;
+
+typedef struct sorter {
+    stm_exit way;
+    stm_arena kept, scratch; // postings of its parts; room for one part
+    gram *one, *two;         // [room]
+    size_t room;
+} sorter;
+
+typedef struct indexing {
+    const stm_print *prints;
+    size_t nprints, nparts;
+    part *parts;
+    sorter *sorters;
+    size_t nsorters;
+} indexing;
+
+typedef struct job {
+    indexing *all;
+    sorter *own;
+    size_t number;
+} job;
+
+static size_t count_words(const stm_print *prints, size_t nprints)
 {
     size_t n = 0;
     for (size_t p = 0; p < nprints; p++)
-        n += prints[p].nwords >= STM_GRAM ? prints[p].nwords - STM_GRAM + 1 : 0;
+        n += prints[p].nwords;
     return n;
 }
 
-static void put_grams(stm_posting *to, const stm_print *prints, size_t nprints)
+static void push_gram(sorter *own, size_t *n, gram g)
 {
-    for (uint32_t p = 0; p < nprints; p++)
-        for (uint32_t at = 0; at + STM_GRAM <= prints[p].nwords; at++) {
-            uint64_t gram = 0;
-            for (uint32_t k = 0; k < STM_GRAM; k++)
-                gram = stm_hash_join(gram, prints[p].words[at + k].hash);
-            *to++ = (stm_posting){gram >> (64 - GRAM_BITS), p, at};
+    if (*n == own->room) {
+        size_t room = own->room == 0 ? 1 << 12 : own->room * 2;
+        own->one = stm_arena_grow(&own->scratch, own->one, own->room * sizeof *own->one, room * sizeof *own->one);
+        own->room = room;
+    }
+    own->one[(*n)++] = g;
+}
+
+// The grams of a print that fall into the part.
+static void put_grams(sorter *own, const indexing *all, size_t number, uint32_t p, size_t *n)
+{
+    const stm_print *print = &all->prints[p];
+    uint64_t hash = 0, gone = 1;
+    uint32_t telling = 0;
+    for (int k = 0; k < STM_GRAM; k++)
+        gone *= GRAM_FACTOR;
+    for (uint32_t i = 0; i < print->nwords; i++) {
+        hash = hash * GRAM_FACTOR + print->words[i].hash + 1;
+        telling += stm_word_tells(&print->words[i]);
+        if (i >= STM_GRAM) {
+            hash -= gone * (print->words[i - STM_GRAM].hash + 1ull);
+            telling -= stm_word_tells(&print->words[i - STM_GRAM]);
         }
+        uint64_t mixed = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93u;
+        mixed ^= mixed >> 32;
+        if (i + 1 >= STM_GRAM && telling > 0 && (mixed & (all->nparts - 1)) == number)
+            push_gram(own, n, (gram){mixed >> (64 - SORT_BITS), p, i + 1 - STM_GRAM});
+    }
 }
 
 // One pass of the sort: by the digit at `shift`.
-static void sort_digit(const stm_posting *from, stm_posting *to, size_t n, unsigned shift, size_t *starts)
+static void sort_digit(const gram *from, gram *to, size_t n, unsigned shift)
 {
-    memset(starts, 0, DIGITS * sizeof *starts);
+    size_t starts[DIGITS] = {0};
     for (size_t i = 0; i < n; i++)
-        starts[(from[i].gram >> shift) & (DIGITS - 1)]++;
+        starts[(from[i].key >> shift) & (DIGITS - 1)]++;
     for (size_t d = 0, sum = 0; d < DIGITS; d++) {
         size_t here = starts[d];
         starts[d] = sum;
         sum += here;
     }
     for (size_t i = 0; i < n; i++)
-        to[starts[(from[i].gram >> shift) & (DIGITS - 1)]++] = from[i];
+        to[starts[(from[i].key >> shift) & (DIGITS - 1)]++] = from[i];
 }
 
-// Drops the postings of a group [begin, end) that nothing can be found by: grams of one print, further ones of the same print.
-static size_t keep_group(const stm_posting *from, size_t n, stm_posting *to)
+// Keeps up to MOST_IN_PRINT places of one print in a group, those outside captions first; their number.
+static size_t keep_of_print(const stm_print *print, const gram *from, size_t n, stm_posting *to)
 {
-    size_t kept = 0, in_print = 0;
-    if (from[0].print == from[n - 1].print)
-        return 0;
-    for (size_t i = 0; i < n; i++) {
-        in_print = i > 0 && from[i].print == from[i - 1].print ? in_print + 1 : 0;
-        if (in_print < MOST_IN_PRINT)
-            to[kept++] = from[i];
-    }
+    size_t kept = 0, plain = 0;
+    for (size_t i = 0; i < n; i++)
+        plain += (print->words[from[i].at].marks & STM_MARK_CAPTION) == 0;
+    for (size_t i = 0; i < n && kept < MOST_IN_PRINT; i++)
+        if (plain == 0 || (print->words[from[i].at].marks & STM_MARK_CAPTION) == 0)
+            to[kept++] = (stm_posting){from[i].print, from[i].at};
     return kept;
 }
 
-static size_t group_end(const stm_posting *postings, size_t n, size_t begin)
+// The postings of a group that something can be found by; 0 where one print alone has the gram, or too many have it.
+static size_t keep_group(const indexing *all, const gram *from, size_t n, stm_posting *to)
 {
-    size_t end = begin + 1;
-    while (end < n && postings[end].gram == postings[begin].gram)
-        end++;
-    return end;
-}
-
-static void keep_shared(stm_index *index)
-{
-    size_t kept = 0;
-    for (size_t begin = 0, end; begin < index->npostings; begin = end) {
-        end = group_end(index->postings, index->npostings, begin);
-        kept += keep_group(index->postings + begin, end - begin, index->postings + kept);
-    }
-    index->npostings = kept;
-}
-
-static void link_own(stm_index *index, stm_arena *arena, const stm_print *prints, size_t nprints)
-{
-    index->own = stm_arena_take_array(arena, nprints, sizeof *index->own);
-    for (size_t p = 0; p < nprints; p++) {
-        index->own[p] = stm_arena_take_array(arena, prints[p].nwords, sizeof **index->own);
-        memset(index->own[p], 0xFF, prints[p].nwords * sizeof **index->own);
-    }
-    for (size_t i = 0; i < index->npostings; i++)
-        index->own[index->postings[i].print][index->postings[i].at] = (uint32_t)i;
-}
-
-void stm_index_make(stm_index *index, stm_arena *arena, const stm_print *prints, size_t nprints)
-{
-    size_t n = count_grams(prints, nprints), starts[DIGITS];
-    stm_posting *one = stm_arena_take_array(arena, n, sizeof *one), *two = stm_arena_take_array(arena, n, sizeof *two);
-    put_grams(one, prints, nprints);
-    for (unsigned shift = 0; shift < GRAM_BITS; shift += DIGIT) {
-        sort_digit(one, two, n, shift, starts);
-        stm_posting *swap = one;
-        one = two;
-        two = swap;
-    }
-    *index = (stm_index){.postings = one, .npostings = n};
-    keep_shared(index);
-    link_own(index, arena, prints, nprints);
-}
-
-// Sorts seeds by the other print; they come by place in a and, within one place, by print, so a stable counting sort will do.
-static void group_by_print(stm_vector *seeds, stm_arena *scratch, size_t nprints)
-{
-    const stm_seed *from = seeds->items;
-    uint32_t *starts = stm_arena_take_array(scratch, nprints + 1, sizeof *starts);
-    stm_seed *to = stm_arena_take_array(scratch, seeds->n, sizeof *to);
-    for (size_t i = 0; i < seeds->n; i++)
-        starts[from[i].print + 1]++;
-    for (size_t p = 0; p < nprints; p++)
-        starts[p + 1] += starts[p];
-    for (size_t i = 0; i < seeds->n; i++)
-        to[starts[from[i].print]++] = from[i];
-    if (seeds->n > 0)
-        memcpy(seeds->items, to, seeds->n * sizeof *to);
-}
-
-void stm_index_seeds(const stm_index *index, const stm_print *prints, size_t nprints, uint32_t a, stm_vector *seeds,
-                     stm_arena *scratch)
-{
-    for (uint32_t at = 0; at < prints[a].nwords; at++) {
-        uint32_t own = index->own[a][at];
-        if (own == STM_NO_POSTING)
-            continue;
-        const stm_posting *postings = index->postings;
-        size_t end = own + 1;
-        while (end < index->npostings && postings[end].gram == postings[own].gram)
+    size_t kept = 0, nprints = 0;
+    if (from[0].print == from[n - 1].print)
+        return 0;
+    for (size_t begin = 0, end; begin < n; begin = end) {
+        for (end = begin + 1; end < n && from[end].print == from[begin].print;)
             end++;
-        for (size_t i = own + 1; i < end && end - own <= MOST_PRINTS * MOST_IN_PRINT; i++)
-            if (postings[i].print != a)
-                *(stm_seed *)stm_vector_push(seeds) = (stm_seed){postings[i].print, at, postings[i].at};
+        if (++nprints > MOST_PRINTS)
+            return 0;
+        kept += keep_of_print(&all->prints[from[begin].print], from + begin, end - begin, to + kept);
     }
-    group_by_print(seeds, scratch, nprints);
+    to[kept - 1].at |= STM_POSTING_LAST;
+    return kept;
+}
+
+static stm_status sort_inside(void *argument)
+{
+    job *j = argument;
+    sorter *own = j->own;
+    size_t n = 0, kept = 0;
+    for (uint32_t p = 0; p < j->all->nprints; p++)
+        put_grams(own, j->all, j->number, p, &n);
+    gram *from = own->one, *to = stm_arena_take_array(&own->scratch, n + 1, sizeof *to);
+    for (unsigned shift = 0; shift < SORT_BITS; shift += DIGIT) {
+        sort_digit(from, to, n, shift);
+        gram *swap = from;
+        from = to;
+        to = swap;
+    }
+    stm_posting *postings = (stm_posting *)to; // a posting is smaller than a gram, and the other buffer is free now
+    for (size_t begin = 0, end; begin < n; begin = end) {
+        for (end = begin + 1; end < n && from[end].key == from[begin].key;)
+            end++;
+        kept += keep_group(j->all, from + begin, end - begin, postings + kept);
+    }
+    part *done = &j->all->parts[j->number];
+    done->postings = stm_arena_take_array(&own->kept, kept + 1, sizeof *done->postings);
+    if (kept > 0)
+        memcpy(done->postings, postings, kept * sizeof *postings);
+    done->n = kept;
+    return STM_OK;
+}
+
+static stm_status sort_part(void *argument, unsigned worker, size_t number)
+{
+    indexing *all = argument;
+    sorter *own = &all->sorters[worker];
+    job j = {all, own, number};
+    stm_status status = stm_exit_run(&own->way, sort_inside, &j);
+    stm_arena_reset(&own->scratch);
+    own->one = NULL;
+    own->room = 0;
+    return status;
+}
+
+static void release_sorters(void *argument)
+{
+    indexing *all = argument;
+    for (size_t i = 0; i < all->nsorters; i++) {
+        stm_arena_release(&all->sorters[i].kept);
+        stm_arena_release(&all->sorters[i].scratch);
+    }
+    all->nsorters = 0;
+}
+
+static void start_sorters(indexing *all, stm_arena *arena, unsigned nthreads)
+{
+    all->sorters = stm_arena_take_array(arena, nthreads, sizeof *all->sorters);
+    for (unsigned i = 0; i < nthreads; i++) {
+        stm_arena_init(&all->sorters[i].kept, &all->sorters[i].way, 0);
+        stm_arena_init(&all->sorters[i].scratch, &all->sorters[i].way, 0);
+    }
+    all->nsorters = nthreads;
+    stm_arena_defer(arena, release_sorters, all);
+}
+
+// All parts in one array, and where the postings of each print stand.
+static void join_parts(stm_index *index, stm_arena *arena, const indexing *all)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < all->nparts; i++)
+        n += all->parts[i].n;
+    index->postings = stm_arena_take_array(arena, n + 1, sizeof *index->postings);
+    for (size_t i = 0; i < all->nparts; i++) {
+        memcpy(index->postings + index->npostings, all->parts[i].postings, all->parts[i].n * sizeof *index->postings);
+        index->npostings += all->parts[i].n;
+    }
+    index->begins = stm_arena_take_array(arena, all->nprints + 2, sizeof *index->begins);
+    index->own = stm_arena_take_array(arena, n + 1, sizeof *index->own);
+    for (size_t i = 0; i < n; i++)
+        index->begins[index->postings[i].print + 2]++;
+    for (size_t p = 1; p < all->nprints; p++)
+        index->begins[p + 1] += index->begins[p];
+    for (size_t i = 0; i < n; i++)
+        index->own[index->begins[index->postings[i].print + 1]++] = (uint32_t)i;
+}
+
+stm_status stm_index_make(stm_index *index, stm_arena *arena, unsigned nthreads, const stm_print *prints, size_t nprints)
+{
+    indexing *all = stm_arena_take(arena, sizeof *all);
+    size_t words = count_words(prints, nprints);
+    *index = (stm_index){0};
+    *all = (indexing){.prints = prints, .nprints = nprints, .nparts = 1};
+    while (all->nparts < MOST_PARTS && words / all->nparts > PART_GRAMS)
+        all->nparts *= 2;
+    all->parts = stm_arena_take_array(arena, all->nparts, sizeof *all->parts);
+    start_sorters(all, arena, nthreads);
+    stm_status status = stm_threads_run(nthreads, all->nparts, sort_part, all);
+    if (status == STM_OK)
+        join_parts(index, arena, all);
+    release_sorters(all);
+    return status;
+}
+
+static bool out_of_window(const stm_print *a, const stm_print *b, int window)
+{
+    return window > 0 && a->day != 0 && b->day - a->day > window;
+}
+
+static int by_print(const void *one, const void *two)
+{
+    const stm_seed *x = one, *y = two;
+    if (x->print != y->print)
+        return x->print < y->print ? -1 : 1;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    return x->b < y->b ? -1 : x->b > y->b;
+}
+
+void stm_index_seeds(const stm_index *index, const stm_print *prints, uint32_t a, int window, stm_vector *seeds)
+{
+    for (size_t i = index->begins[a]; i < index->begins[a + 1]; i++) {
+        const stm_posting *posting = &index->postings[index->own[i]];
+        uint32_t at = posting->at & ~STM_POSTING_LAST;
+        while (!(posting->at & STM_POSTING_LAST)) {
+            posting++;
+            if (posting->print == a)
+                continue;
+            if (out_of_window(&prints[a], &prints[posting->print], window))
+                break;
+            *(stm_seed *)stm_vector_push(seeds) = (stm_seed){posting->print, at, posting->at & ~STM_POSTING_LAST};
+        }
+    }
+    if (seeds->n > 0)
+        qsort(seeds->items, seeds->n, sizeof(stm_seed), by_print);
 }

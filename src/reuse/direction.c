@@ -1,15 +1,17 @@
 // Direction: who took from whom, of a pair that is a copy.
 //
-// In order of strength: one credits the other's outlet; both credit the same source, or one credits a third (then both have it
-// from there); a shared passage names one of the two outlets ("told the Herald"); nothing of the kind: two outlets that share prose
-// without a word on each other mostly print an agency's text, so both come from a third text that is not among the inputs. Pages of
-// one outlet are versions of one text: the earlier is the source where both are dated.
+// In order of strength: one was handed in as the source; one credits the other's outlet, in a credit, in a byline or in the very
+// passage they share ("told the Herald"); one is the page of an agency that the other credits, or that prints what others print
+// without a credit; both credit the same source, or one credits a third (then both have it from there); nothing of the kind: two
+// outlets that share prose without a word on each other mostly print an agency's text, so both come from a third text that is not
+// among the inputs. Pages of one outlet are versions of one text: the earlier is the source where both are dated.
 #include "reuse/parts.h"
 
 #include "base/utf8.h"
 
-// The name of an outlet as one word, lower case, letters and digits only: "edition.example.co.uk" and "Example" give "example".
-static stm_view plain_name(stm_arena *arena, stm_view name)
+enum { NAME_WORDS = 5, NAME_LEAST = 4, BYLINE_WORDS = 18, BYLINE_BLOCKS = 8 };
+
+stm_view stm_plain_name(stm_arena *arena, stm_view name)
 {
     char *to = stm_arena_take(arena, name.size + 1);
     size_t n = 0;
@@ -33,20 +35,88 @@ stm_view stm_outlet_name(stm_arena *arena, stm_view outlet)
     if (slash > 0)
         rest = stm_view_upto(outlet, (size_t)slash);
     if (stm_view_find_byte(rest, '.') < 0 || stm_view_find_byte(rest, ' ') >= 0)
-        return plain_name(arena, outlet);
+        return stm_plain_name(arena, outlet);
     while (stm_view_split(&rest, '.', &label)) {
         if (before.size > 0 && !is_suffix(before))
             owner = before;
         before = label;
     }
-    return plain_name(arena, owner);
+    return stm_plain_name(arena, owner);
+}
+
+bool stm_credits_meet(const stm_print *a, const stm_print *b, stm_view *name)
+{
+    for (size_t i = 0; i < a->ncredits; i++)
+        for (size_t k = 0; k < b->ncredits; k++)
+            if (stm_view_equal(a->credits[i], b->credits[k])) {
+                *name = a->credits[i];
+                return true;
+            }
+    return false;
 }
 
 static bool credits_outlet(stm_arena *scratch, const stm_print *one, stm_view outlet)
 {
     for (size_t i = 0; i < one->ncredits; i++)
-        if (outlet.size > 0 && stm_view_equal(plain_name(scratch, one->credits[i]), outlet))
+        if (outlet.size > 0 && stm_view_equal(stm_plain_name(scratch, one->credits[i]), outlet))
             return true;
+    return false;
+}
+
+// Do a few words from `i` on, before `end`, make the name of an outlet: "Example Times" that of "exampletimes".
+static bool name_at(const stm_print *print, uint32_t i, uint32_t end, stm_view outlet)
+{
+    size_t n = 0;
+    for (uint32_t k = i; k < end && k < i + NAME_WORDS; k++) {
+        const stm_word *word = &print->words[k];
+        for (uint32_t c = 0; c < word->size; c++) {
+            char byte = print->text.at[word->begin + c];
+            if (!stm_is_letter(byte) && !stm_is_digit(byte))
+                continue;
+            if (n >= outlet.size || stm_lower(byte) != outlet.at[n])
+                return false;
+            n++;
+        }
+        if (n == outlet.size)
+            return true;
+    }
+    return false;
+}
+
+static bool is_upper_at(const stm_print *print, uint32_t i)
+{
+    return stm_is_upper(print->text.at[print->words[i].begin]);
+}
+
+// Does a byline name the outlet: a short block near the head, no headline and no caption.
+static bool byline_names(const stm_print *print, stm_view outlet)
+{
+    uint32_t blocks = 0;
+    if (outlet.size < NAME_LEAST)
+        return false;
+    for (uint32_t begin = 0, end; begin < print->nwords && blocks < BYLINE_BLOCKS; begin = end, blocks++) {
+        for (end = begin + 1; end < print->nwords && !(print->words[end].marks & STM_MARK_BLOCK);)
+            end++;
+        bool looked_at = end - begin <= BYLINE_WORDS && !(print->words[begin].marks & (STM_MARK_HEADLINE | STM_MARK_CAPTION));
+        for (uint32_t i = begin; looked_at && i < end; i++)
+            if (is_upper_at(print, i) && name_at(print, i, end, outlet))
+                return true;
+    }
+    return false;
+}
+
+// Does shared prose name the outlet.
+static bool passages_name(const stm_print *print, const stm_pair *pair, bool of_a, stm_view outlet)
+{
+    if (outlet.size < NAME_LEAST)
+        return false;
+    for (uint32_t p = 0; p < pair->npassages; p++) {
+        stm_span span = of_a ? pair->passages[p].a : pair->passages[p].b;
+        uint32_t end = stm_print_word_at(print, span.end);
+        for (uint32_t i = stm_print_word_at(print, span.begin); i < end && pair->passages[p].kind == STM_PASSAGE_PROSE; i++)
+            if (is_upper_at(print, i) && name_at(print, i, end, outlet))
+                return true;
+    }
     return false;
 }
 
@@ -58,26 +128,71 @@ static stm_direction by_time(const stm_print *a, const stm_print *b)
     return one == two ? STM_DIRECTION_UNKNOWN : one < two ? STM_DIRECTION_A_TO_B : STM_DIRECTION_B_TO_A;
 }
 
-static stm_direction decide(stm_arena *arena, stm_arena *scratch, const stm_print *a, const stm_print *b, stm_view *why)
+// A sign that holds of one side only points to the other; of both or of none, nowhere.
+static stm_direction pointed(bool of_a, bool of_b)
 {
-    stm_view of_a = stm_outlet_name(scratch, a->outlet), of_b = stm_outlet_name(scratch, b->outlet), name;
-    bool a_names_b = credits_outlet(scratch, a, of_b), b_names_a = credits_outlet(scratch, b, of_a);
-    if (a_names_b != b_names_a && !stm_view_equal(of_a, of_b)) {
-        *why = stm_arena_print(arena, "%s credits the other's outlet", a_names_b ? "the first" : "the second");
-        return a_names_b ? STM_DIRECTION_B_TO_A : STM_DIRECTION_A_TO_B;
+    return of_a == of_b ? STM_DIRECTION_UNKNOWN : of_a ? STM_DIRECTION_A_TO_B : STM_DIRECTION_B_TO_A;
+}
+
+static const char *side(stm_direction direction, bool source)
+{
+    return (direction == STM_DIRECTION_A_TO_B) == source ? "the first" : "the second";
+}
+
+// What is said of the two outlets; UNKNOWN where nothing is.
+static stm_direction by_name(stm_arena *arena, stm_arena *scratch, const stm_print *a, const stm_print *b, const stm_pair *pair,
+                             stm_view *why)
+{
+    stm_direction found = pointed(credits_outlet(scratch, b, a->outlet), credits_outlet(scratch, a, b->outlet));
+    if (found != STM_DIRECTION_UNKNOWN) {
+        *why = stm_arena_print(arena, "%s credits the other's outlet", side(found, false));
+        return found;
     }
-    if (stm_credits_meet(a, b, &name)) {
-        *why = stm_arena_print(arena, "both come from %.*s", (int)name.size, name.at);
+    if (a->ncredits > 0 || b->ncredits > 0)
+        return found;
+    found = pointed(byline_names(b, a->outlet), byline_names(a, b->outlet));
+    if (found != STM_DIRECTION_UNKNOWN) {
+        *why = stm_arena_print(arena, "the head of %s names the other's outlet", side(found, false));
+        return found;
+    }
+    found = pointed(passages_name(b, pair, false, a->outlet), passages_name(a, pair, true, b->outlet));
+    if (found != STM_DIRECTION_UNKNOWN) {
+        *why = stm_arena_print(arena, "the shared passage names the outlet of %s", side(found, true));
+        return found;
+    }
+    found = pointed(a->agency, b->agency);
+    if (found != STM_DIRECTION_UNKNOWN)
+        *why = stm_arena_print(arena, "%s is the page of an agency, and the other names no source", side(found, true));
+    return found;
+}
+
+static stm_direction decide(stm_arena *arena, stm_arena *scratch, const stm_print *a, const stm_print *b, stm_pair *pair,
+                            stm_view *why)
+{
+    if (a->source != b->source) {
+        stm_direction known = pointed(a->source, b->source);
+        *why = stm_arena_print(arena, "%s was handed in as a source", side(known, true));
+        return known;
+    }
+    bool one_outlet = a->outlet.size > 0 && stm_view_equal(a->outlet, b->outlet);
+    stm_direction named = one_outlet ? STM_DIRECTION_UNKNOWN : by_name(arena, scratch, a, b, pair, why);
+    if (named != STM_DIRECTION_UNKNOWN)
+        return named;
+    if (stm_credits_meet(a, b, &pair->source)) {
+        *why = stm_arena_print(arena, "both come from %.*s", (int)pair->source.size, pair->source.at);
         return STM_DIRECTION_COMMON;
     }
-    if (of_a.size > 0 && stm_view_equal(of_a, of_b)) {
+    if (one_outlet) {
         *why = STM_VIEW("both are pages of one outlet");
         return by_time(a, b);
     }
-    if (a->ncredits > 0 || b->ncredits > 0)
-        *why = STM_VIEW("one credits a third source, the other credits neither");
-    else
+    const stm_print *crediting = a->ncredits > 0 ? a : b;
+    if (crediting->ncredits > 0) {
+        pair->source = crediting->credits[0];
+        *why = stm_arena_print(arena, "one credits %.*s, which is neither of the two", (int)pair->source.size, pair->source.at);
+    } else {
         *why = STM_VIEW("neither names the other as its source: both have it from a text that is not here");
+    }
     return STM_DIRECTION_COMMON;
 }
 
@@ -87,7 +202,7 @@ void stm_direction_judge(stm_arena *arena, stm_arena *scratch, const stm_print *
     stm_view why = {NULL, 0};
     if (pair->relation != STM_RELATION_COPY)
         return;
-    pair->direction = decide(arena, scratch, a, b, &why);
+    pair->direction = decide(arena, scratch, a, b, pair, &why);
     if (why.size > 0)
         stm_because(because, why);
 }

@@ -1,16 +1,18 @@
 // What the files of reuse/ share with each other; no business of any other stage.
 //
-// The way of the data: documents → prints (prints.c, kinds.c) → seeds (candidates.c) → passages of a pair (passages.c) → evidence
-// and relation (dependence.c), direction (direction.c) → pairs (reuse.c).
+// The way of the data: documents → prints (prints.c, kinds.c, furniture.c) → seeds (candidates.c) → the words of a pair that
+// match (align.c) → passages (passages.c) → evidence (evidence.c) → relation (dependence.c), direction (direction.c), reasons
+// (reasons.c) → pairs (reuse.c).
 #ifndef STM_REUSE_PARTS_H
 #define STM_REUSE_PARTS_H
 
 #include "base/map.h"
 #include "base/table.h"
 #include "base/vector.h"
+#include "lang/rarity.h"
 #include "reuse/reuse.h"
 
-// What a word of a print is; the kind of a passage follows from the flags of its words in both texts.
+// What a word of a print is; the kind of a passage follows from the marks of its words in both texts.
 enum {
     STM_MARK_QUOTED = 1,    // within a quotation, a post, a statement
     STM_MARK_CAPTION = 2,   // in a caption or a picture credit
@@ -19,25 +21,37 @@ enum {
     STM_MARK_FIRST = 16,    // the first word of its sentence
     STM_MARK_COMMON = 32,   // a function word
     STM_MARK_HEADLINE = 64,
-    STM_MARK_BLOCK = 128, // the first word of its block
+    STM_MARK_BLOCK = 128,    // the first word of its block
+    STM_MARK_CLAUSE = 256,   // a sign stands before it
+    STM_MARK_FRAGMENT = 512, // in a quotation of a few words
 };
 
 typedef struct stm_word {
     uint32_t hash;  // low half of stm_token.word
     uint32_t begin; // byte in the article's text
     uint16_t size;  // bytes
-    uint8_t marks;
+    uint16_t marks;
 } stm_word;
+
+// Neither a name nor a function word: what tells one writer's sentence from another's.
+static inline bool stm_word_tells(const stm_word *word)
+{
+    return (word->marks & (STM_MARK_UPPER | STM_MARK_COMMON)) == 0;
+}
 
 // What is kept of a document: its words and what the page says of itself.
 typedef struct stm_print {
-    stm_view id, outlet, url;
-    stm_view *credits; // [ncredits] canonical names, sorted
+    stm_view id, url, text;
+    stm_view outlet;   // plain name of its owner where the caller's table has one, else of itself; may be empty
+    stm_view *credits; // [ncredits] canonical names, sorted, its own outlet excepted
     size_t ncredits;
     stm_civil published;
-    uint32_t number; // of the document in the input
-    stm_page_kind page;
-    stm_word *words; // [nwords]
+    int32_t day;       // of publication; 0: unknown
+    uint32_t number;   // of the document in the input
+    uint32_t language; // number of its rarity in the tables
+    bool source;       // handed in as a source (stm_reuse_options.sources)
+    bool agency;       // its outlet is one whose text others print
+    stm_word *words;   // [nwords]
     uint32_t nwords;
     uint32_t nprose; // words without the first three marks
 } stm_print;
@@ -46,64 +60,98 @@ enum { STM_GRAM = 5 }; // words in a row that make two texts a candidate
 
 // Tables from lang/, read once a run.
 typedef struct stm_reuse_tables {
-    stm_table pictures;   // what betrays a picture's credit or caption
-    stm_table furniture;  // standing phrases
-    stm_table weights;    // of the fitted model
-    stm_map common;       // hashes of function words
+    stm_table pictures; // what betrays a picture's credit or caption
+    stm_table phrases;  // standing phrases
+    stm_table weights;  // of the fitted model
+    stm_table agencies;
+    stm_table wire_paths;    // parts of addresses behind which an agency's name stands
+    stm_map lexicon;         // hash of a word -> STM_LEXICON_COMMON | number + 1 of the first phrase that begins so << 1
+    uint64_t **phrase_words; // [phrases.nrows] hashes of the words of a phrase
+    uint32_t *phrase_sizes;  // [phrases.nrows]
+    uint32_t *phrase_next;   // [phrases.nrows] number + 1 of the next phrase with the same first word
+    stm_map agency_outlets;  // hash of the plain name of an agency -> 1
+    stm_map *rarities;       // [nlanguages] as stm_lang_codes(): low half of a word's hash -> articles of 10,000 that have it
+    stm_map owners;          // hash of an outlet's plain name -> number + 1 in owner_names
+    stm_view *owner_names;
 } stm_reuse_tables;
 
-void stm_reuse_tables_read(stm_reuse_tables *tables, stm_arena *arena);
+enum { STM_LEXICON_COMMON = 1 };
 
-void stm_print_make(stm_arena *arena, const stm_reuse_tables *tables, const stm_document *document, stm_print *print);
-// Marks captions, posts, transcripts and standing phrases of a print (kinds.c).
-void stm_print_mark_kinds(const stm_reuse_tables *tables, const stm_document *document, stm_print *print);
-void stm_print_mark_span(stm_print *print, stm_span span, uint8_t mark);
+void stm_reuse_tables_read(stm_reuse_tables *tables, stm_arena *arena, stm_view owners);
+uint32_t stm_reuse_language(stm_view code); // number of the language in rarities; that of English where it has no tables
+
+// The print of a document in `arena`; `segments` are its own. `number` is set by the caller.
+void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, const stm_document *document,
+                    const stm_segments *segments, stm_print *print);
+// Marks captions, posts, transcripts, headlines and standing phrases of a print (kinds.c).
+void stm_print_mark_kinds(stm_arena *scratch, const stm_reuse_tables *tables, const stm_document *document,
+                          const stm_segments *segments, stm_print *print);
+void stm_print_mark_span(stm_print *print, stm_span span, uint16_t mark);
+void stm_print_mark_words(stm_print *print, uint32_t begin, uint32_t end, uint16_t mark);
 uint32_t stm_print_word_at(const stm_print *print, uint32_t byte); // first word that begins at or behind `byte`
-stm_passage_kind stm_word_kind(uint8_t marks_of_both);
+void stm_print_count(stm_print *print);                            // counts nprose anew
+// Marks what recurs over pages of one outlet that are not versions of one another.
+void stm_furniture_mark(stm_arena *scratch, stm_print *prints, size_t nprints);
 
-// The inverted index: every run of STM_GRAM words, and where else it stands.
+stm_passage_kind stm_word_kind(unsigned marks_of_both);
+
+// The inverted index: where else a run of STM_GRAM words stands.
 typedef struct stm_posting {
-    uint64_t gram;
-    uint32_t print, at; // number of the print (in order of ids) and of the gram's first word
+    uint32_t print, at; // number of the print and of the gram's first word; the highest bit of `at`: the last of its group
 } stm_posting;
 
+#define STM_POSTING_LAST 0x80000000u
+
 typedef struct stm_index {
-    stm_posting *postings; // [npostings] by gram, then print, then place
+    stm_posting *postings; // [npostings] by group, then print, then place
     size_t npostings;
-    uint32_t **own;        // own[print][at]: the posting of that gram; STM_NO_POSTING where it is not kept
+    size_t *begins; // [nprints + 1] of each print in `own`
+    uint32_t *own;  // [npostings] numbers of the postings of each print
 } stm_index;
 
-enum { STM_NO_POSTING = UINT32_MAX };
-
-void stm_index_make(stm_index *index, stm_arena *arena, const stm_print *prints, size_t nprints);
+stm_status stm_index_make(stm_index *index, stm_arena *arena, unsigned nthreads, const stm_print *prints, size_t nprints);
 
 // A gram that stands in two texts.
 typedef struct stm_seed {
     uint32_t print, a, b; // the other print; first words
 } stm_seed;
 
-// The seeds of print `a` with all prints behind it, by (other print, place in a, place in b).
-void stm_index_seeds(const stm_index *index, const stm_print *prints, size_t nprints, uint32_t a, stm_vector *seeds,
-                     stm_arena *scratch);
+// The seeds of print `a` with the prints behind it that lie within `window` days (0: all), grouped by the other print, whose
+// numbers go into `others` in rising order.
+void stm_index_seeds(const stm_index *index, const stm_print *prints, uint32_t a, int window, stm_vector *seeds);
 
-// How the words of two prints stand to each other.
+// How the words of two prints stand to each other. The arrays are a worker's, and as long as its longest print.
 typedef struct stm_alignment {
     uint32_t *match; // [a->nwords] number + 1 of the word of b; 0: none
+    uint8_t *taken;  // [b->nwords] 1: matched
 } stm_alignment;
 
-// Aligns by the seeds of one pair. `match` is in `scratch`.
+// Aligns by the seeds of one pair (b of a seed: a word of b).
 void stm_align(stm_arena *scratch, const stm_print *a, const stm_print *b, const stm_seed *seeds, size_t nseeds,
                stm_alignment *alignment);
 
-// The passages of an alignment; fills words, containment and passages of `pair`.
-void stm_passages_cut(stm_arena *arena, const stm_print *a, const stm_print *b, const stm_alignment *alignment, stm_pair *pair);
+// A passage in the making, in words.
+typedef struct stm_piece {
+    uint32_t a, last_a, b, last_b, words;
+    stm_passage_kind kind;
+} stm_piece;
 
-void stm_dependence_judge(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, const stm_print *a,
-                          const stm_print *b, const stm_alignment *alignment, stm_pair *pair, stm_vector *because);
+// The kind of word i of a, which has a match.
+stm_passage_kind stm_kind_at(const stm_print *a, const stm_print *b, const stm_alignment *alignment, uint32_t i);
+// Counts the words of a pair, and cuts its alignment into pieces.
+void stm_passages_cut(const stm_print *a, const stm_print *b, const stm_alignment *alignment, stm_pair *pair, stm_vector *pieces);
+// Pieces as passages of the pair, in `arena`.
+void stm_passages_keep(stm_arena *arena, const stm_print *a, const stm_print *b, const stm_vector *pieces, stm_pair *pair);
+
+void stm_evidence_gather(stm_arena *scratch, const stm_reuse_tables *tables, const stm_print *a, const stm_print *b,
+                         const stm_alignment *alignment, const stm_vector *pieces, stm_pair *pair);
+void stm_dependence_judge(const stm_reuse_tables *tables, stm_pair *pair);
 void stm_direction_judge(stm_arena *arena, stm_arena *scratch, const stm_print *a, const stm_print *b, stm_pair *pair,
                          stm_vector *because);
+void stm_reasons_give(stm_arena *arena, const stm_print *a, const stm_print *b, const stm_pair *pair, stm_vector *because);
 
 stm_view stm_outlet_name(stm_arena *arena, stm_view outlet); // one plain word: "example" of "www.example.co.uk"
+stm_view stm_plain_name(stm_arena *arena, stm_view name);    // lower case, letters and digits only
 // Do both credit the same source; its name.
 bool stm_credits_meet(const stm_print *a, const stm_print *b, stm_view *name);
 

@@ -1,9 +1,13 @@
 // Prints: the words of a document as numbers, each marked with what it is.
 //
-// Words are compared in their folded form (stm_token.word): spelling of capitals, apostrophes and hyphens does not count, signs are
-// left out. A quotation is what the annotations call one, and besides whatever stands between two quotation marks of one block, so
-// that a quotation whose speaker was not found is told apart too.
+// Words are compared in their folded form (stm_token.word): capitals, apostrophes and hyphens do not count, signs are left out. A
+// word is quoted if it stands between two quotation marks of one block, or in a block that is a quotation or a post.
 #include "reuse/parts.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+enum { FRAGMENT_MOST = 6, ALIAS_CLEAR = 6, PATH_PART_MOST = 40 };
 
 uint32_t stm_print_word_at(const stm_print *print, uint32_t byte)
 {
@@ -18,10 +22,22 @@ uint32_t stm_print_word_at(const stm_print *print, uint32_t byte)
     return low;
 }
 
-void stm_print_mark_span(stm_print *print, stm_span span, uint8_t mark)
+void stm_print_mark_words(stm_print *print, uint32_t begin, uint32_t end, uint16_t mark)
 {
-    for (uint32_t i = stm_print_word_at(print, span.begin); i < print->nwords && print->words[i].begin < span.end; i++)
+    for (uint32_t i = begin; i < end; i++)
         print->words[i].marks |= mark;
+}
+
+void stm_print_mark_span(stm_print *print, stm_span span, uint16_t mark)
+{
+    stm_print_mark_words(print, stm_print_word_at(print, span.begin), stm_print_word_at(print, span.end), mark);
+}
+
+void stm_print_count(stm_print *print)
+{
+    print->nprose = 0;
+    for (uint32_t i = 0; i < print->nwords; i++)
+        print->nprose += stm_word_kind(print->words[i].marks) == STM_PASSAGE_PROSE;
 }
 
 static bool is_word(const stm_token *token)
@@ -29,14 +45,16 @@ static bool is_word(const stm_token *token)
     return token->kind == STM_TOKEN_WORD || token->kind == STM_TOKEN_NUMBER;
 }
 
-// Marks of a token by its place.
-static uint8_t marks_of(const stm_reuse_tables *tables, const stm_document *document, const stm_token *token, bool first,
-                        bool new_block)
+// Where a token stands.
+typedef struct place {
+    bool first, new_block, new_clause;
+} place;
+
+static uint16_t marks_of(const stm_reuse_tables *tables, stm_block_kind kind, const stm_token *token, place p)
 {
-    const stm_sentence *sentence = &document->segments.sentences[token->sentence];
-    stm_block_kind kind = document->article.blocks[sentence->block].kind;
-    uint8_t marks = (uint8_t)((first ? STM_MARK_FIRST : 0) | (new_block ? STM_MARK_BLOCK : 0));
-    if (token->upper && !first)
+    unsigned marks = (p.first ? STM_MARK_FIRST : 0) | (p.new_block ? STM_MARK_BLOCK : 0) | (p.new_clause ? STM_MARK_CLAUSE : 0);
+    const uint64_t *known = stm_map_get(&tables->lexicon, token->word);
+    if (token->upper && !p.first)
         marks |= STM_MARK_UPPER;
     if (kind == STM_BLOCK_CAPTION)
         marks |= STM_MARK_CAPTION;
@@ -44,85 +62,151 @@ static uint8_t marks_of(const stm_reuse_tables *tables, const stm_document *docu
         marks |= STM_MARK_QUOTED;
     if (kind == STM_BLOCK_HEADLINE)
         marks |= STM_MARK_HEADLINE;
-    if (stm_map_get(&tables->common, token->word) != NULL)
+    if (known != NULL && (*known & STM_LEXICON_COMMON))
         marks |= STM_MARK_COMMON;
-    return marks;
+    return (uint16_t)marks;
 }
 
-static void put_words(stm_arena *arena, const stm_reuse_tables *tables, const stm_document *document, stm_print *print)
+static void put_words(stm_arena *arena, const stm_reuse_tables *tables, const stm_document *document,
+                      const stm_segments *segments, stm_print *print)
 {
-    const stm_segments *segments = &document->segments;
     uint32_t sentence = UINT32_MAX, block = UINT32_MAX;
     size_t n = 0;
+    bool sign = false;
     for (size_t i = 0; i < segments->ntokens; i++)
         n += is_word(&segments->tokens[i]);
     print->words = stm_arena_take_array(arena, n, sizeof(stm_word));
     for (size_t i = 0; i < segments->ntokens; i++) {
         const stm_token *token = &segments->tokens[i];
-        if (!is_word(token))
+        if (!is_word(token)) {
+            sign = sign || token->kind == STM_TOKEN_SIGN;
             continue;
-        uint32_t own = segments->sentences[token->sentence].block;
-        uint32_t size = stm_span_size(token->span);
+        }
+        uint32_t own = segments->sentences[token->sentence].block, size = stm_span_size(token->span);
+        place p = {token->sentence != sentence, own != block, sign || token->sentence != sentence};
         print->words[print->nwords++] = (stm_word){
             .hash = (uint32_t)token->word,
             .begin = token->span.begin,
             .size = (uint16_t)(size < UINT16_MAX ? size : UINT16_MAX),
-            .marks = marks_of(tables, document, token, token->sentence != sentence, own != block),
+            .marks = marks_of(tables, document->article.blocks[own].kind, token, p),
         };
         sentence = token->sentence;
         block = own;
+        sign = false;
     }
+}
+
+static void mark_quoted(stm_print *print, stm_span span)
+{
+    uint32_t begin = stm_print_word_at(print, span.begin), end = stm_print_word_at(print, span.end);
+    stm_print_mark_words(print, begin, end, STM_MARK_QUOTED);
+    if (end - begin <= FRAGMENT_MOST)
+        stm_print_mark_words(print, begin, end, STM_MARK_FRAGMENT);
 }
 
 // What stands between two marks; a pair that is not closed in its block goes to the end of it if it began it or if the next block
 // takes it up, else nobody knows how far.
-static void mark_between_signs(const stm_document *document, stm_print *print)
+static void mark_between_signs(const stm_document *document, const stm_segments *segments, stm_print *print)
 {
-    const stm_segments *segments = &document->segments;
     for (size_t i = 0; i < segments->nmarks; i++) {
         const stm_mark *mark = &segments->marks[i];
         uint32_t begin = segments->tokens[mark->open].span.end;
         if (mark->close != STM_NO_TOKEN) {
-            stm_print_mark_span(print, (stm_span){begin, segments->tokens[mark->close].span.begin}, STM_MARK_QUOTED);
+            mark_quoted(print, (stm_span){begin, segments->tokens[mark->close].span.begin});
             continue;
         }
         const stm_block *block = &document->article.blocks[mark->block];
         bool taken_up = i + 1 < segments->nmarks && mark[1].block == mark->block + 1 &&
                         segments->tokens[mark[1].open].span.begin == block[1].span.begin;
         if (segments->tokens[mark->open].span.begin == block->span.begin || taken_up)
-            stm_print_mark_span(print, (stm_span){begin, block->span.end}, STM_MARK_QUOTED);
+            mark_quoted(print, (stm_span){begin, block->span.end});
     }
 }
 
-static void mark_quotes(const stm_document *document, stm_print *print)
+// The agency that a part of an address names: "reuters", "aponline", "wires/ap". Short names only behind such a word.
+static stm_view agency_of_part(const stm_reuse_tables *tables, stm_arena *scratch, stm_view part, bool behind)
 {
-    for (size_t i = 0; i < document->notes.nquotes; i++) {
-        const stm_quote *quote = &document->notes.quotes[i];
-        if (quote->kind == STM_QUOTE_INDIRECT || quote->scare)
-            continue;
-        for (uint32_t k = 0; k < quote->nspans; k++)
-            stm_print_mark_span(print, quote->spans[k], STM_MARK_QUOTED);
+    stm_view name = part;
+    for (size_t i = 0; i < tables->wire_paths.nrows; i++) {
+        stm_view end = tables->wire_paths.rows[i].fields[0];
+        if (part.size > end.size && stm_view_ends_nocase(part, end)) {
+            name = stm_view_upto(part, part.size - end.size);
+            behind = true;
+        }
+    }
+    if (name.size > PATH_PART_MOST || (!behind && name.size < ALIAS_CLEAR))
+        return (stm_view){NULL, 0};
+    name = stm_plain_name(scratch, name);
+    for (size_t i = 0; i < tables->agencies.nrows; i++)
+        if (stm_view_equal(stm_plain_name(scratch, tables->agencies.rows[i].fields[0]), name))
+            return tables->agencies.rows[i].fields[1];
+    return (stm_view){NULL, 0};
+}
+
+// The agency whose folder an address lies in; empty: none.
+static stm_view agency_of_address(const stm_reuse_tables *tables, stm_arena *scratch, stm_view url)
+{
+    stm_view rest = url, part, name = {NULL, 0};
+    ptrdiff_t scheme = stm_view_find(url, STM_VIEW("://"));
+    bool behind = false;
+    if (scheme < 0)
+        return name;
+    rest = stm_view_from(url, (size_t)scheme + 3);
+    stm_view_split(&rest, '/', &part);
+    while (name.size == 0 && stm_view_split(&rest, '/', &part)) {
+        if (rest.size == 0) // the page's own name
+            break;
+        name = agency_of_part(tables, scratch, part, behind);
+        behind = false;
+        for (size_t i = 0; i < tables->wire_paths.nrows; i++)
+            behind = behind || stm_view_equal_nocase(part, tables->wire_paths.rows[i].fields[0]);
+    }
+    return name;
+}
+
+// Credits of the page and of its address, without its own outlet.
+static void put_credits(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, const stm_article *article,
+                        stm_view own, stm_print *print)
+{
+    stm_view of_address = agency_of_address(tables, scratch, print->url);
+    print->credits = stm_arena_take_array(arena, article->ncredits + 1, sizeof *print->credits);
+    for (size_t i = 0; i <= article->ncredits; i++) {
+        stm_view credit = i < article->ncredits ? article->credits[i] : of_address;
+        bool known = credit.size == 0 || stm_view_equal(stm_plain_name(scratch, credit), own);
+        for (size_t k = 0; k < print->ncredits && !known; k++)
+            known = stm_view_equal(print->credits[k], credit);
+        if (!known)
+            print->credits[print->ncredits++] = credit;
     }
 }
 
-void stm_print_make(stm_arena *arena, const stm_reuse_tables *tables, const stm_document *document, stm_print *print)
+static void put_outlet(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, const stm_article *article,
+                       stm_print *print)
+{
+    stm_view own = stm_outlet_name(arena, article->outlet);
+    print->agency = stm_map_get(&tables->agency_outlets, stm_hash(own)) != NULL;
+    put_credits(arena, scratch, tables, article, own, print);
+    const uint64_t *owner = stm_map_get(&tables->owners, stm_hash(own));
+    print->outlet = owner != NULL ? tables->owner_names[*owner - 1] : own;
+}
+
+void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, const stm_document *document,
+                    const stm_segments *segments, stm_print *print)
 {
     const stm_article *article = &document->article;
     *print = (stm_print){
         .id = article->id,
-        .outlet = article->outlet,
         .url = article->canonical_url.size > 0 ? article->canonical_url : article->url,
-        .credits = article->credits,
-        .ncredits = article->ncredits,
+        .text = article->text,
         .published = article->published,
-        .page = article->page,
+        .day = stm_civil_known(article->published) ? (int32_t)stm_civil_days(article->published) : 0,
+        .language = stm_reuse_language(article->language),
     };
     if (article->error.status != STM_OK)
         return;
-    put_words(arena, tables, document, print);
-    mark_quotes(document, print);
-    mark_between_signs(document, print);
-    stm_print_mark_kinds(tables, document, print);
-    for (uint32_t i = 0; i < print->nwords; i++)
-        print->nprose += stm_word_kind(print->words[i].marks) == STM_PASSAGE_PROSE;
+    put_outlet(arena, scratch, tables, article, print);
+    put_words(arena, tables, document, segments, print);
+    mark_between_signs(document, segments, print);
+    stm_print_mark_kinds(scratch, tables, document, segments, print);
+    stm_print_count(print);
 }

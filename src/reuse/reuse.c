@@ -1,27 +1,30 @@
 // reuse: all pairs of the documents, worker by worker.
 //
-// Documents are ordered by id, so that a pair is always seen from the same side and the result is the same for any order of the
-// inputs. One work item is a document with all that come behind it; every worker has an arena of its own for the results, which
-// lives as long as the caller's.
+// Documents are ordered by day and id, so that a window is a run of neighbours and the result is the same for any order of the
+// inputs; within a pair a is the one whose id is the smaller. One work item is a document with all that come behind it; every
+// worker has an arena of its own for the results, which lives as long as the caller's. A document that was not segmented yet is,
+// and only its print is kept: words and marks are a third of the text's tokens.
 #include "reuse/parts.h"
 
 #include "base/threads.h"
-#include "base/utf8.h"
-#include "base/hash.h"
-#include "lang/lang.h"
 
 #include <stdlib.h>
+
+enum { LEAST_SEEDS = 2 }; // of a pair; a run of five words alone is chance
+#define LEAST_SCORE .05   // of a pair that is kept although it shares next to nothing
 
 typedef struct worker {
     stm_exit way;
     stm_arena results, scratch;
+    stm_segmenter *segmenter;
+    stm_alignment alignment;
 } worker;
 
 typedef struct run_state {
     const stm_reuse_options *options;
     stm_document *const *documents;
     stm_reuse_tables tables;
-    stm_print *prints; // [n] by id
+    stm_print *prints; // [n]; by day and id once all are made
     size_t n;
     stm_index index;
     worker *workers;
@@ -32,102 +35,116 @@ typedef struct run_state {
 typedef struct task {
     run_state *run;
     worker *worker;
-    uint32_t a;
+    uint32_t i;
 } task;
 
-void stm_because(stm_vector *because, stm_view reason)
+static stm_status print_inside(void *argument)
 {
-    *(stm_view *)stm_vector_push(because) = reason;
-}
-
-static void read_common(stm_reuse_tables *tables, stm_arena *arena)
-{
-    stm_map_init(&tables->common, arena);
-    for (const char *const *code = stm_lang_codes(); *code != NULL; code++) {
-        stm_view rest = stm_lang_table(*code, "function-words"), line;
-        while (stm_view_split(&rest, '\n', &line))
-            if (line.size > 0 && line.at[0] != '#')
-                *stm_map_put(&tables->common, stm_hash(stm_fold(arena, stm_view_trim(line)))) = 1;
+    task *t = argument;
+    const stm_document *document = t->run->documents[t->i];
+    stm_segments segments = document->segments;
+    worker *own = t->worker;
+    if (segments.ntokens == 0 && document->article.error.status == STM_OK) {
+        if (own->segmenter == NULL && (own->segmenter = stm_segmenter_new()) == NULL)
+            return STM_NO_MEMORY;
+        stm_status status = stm_segment(own->segmenter, &own->scratch, &document->article, &segments);
+        if (status != STM_OK)
+            return status;
     }
+    stm_print *print = &t->run->prints[t->i];
+    stm_print_make(&own->results, &own->scratch, &t->run->tables, document, &segments, print);
+    print->number = t->i;
+    print->source = t->run->options->sources != NULL && t->run->options->sources[t->i];
+    return STM_OK;
 }
 
-void stm_reuse_tables_read(stm_reuse_tables *tables, stm_arena *arena)
+static stm_status make_print(void *argument, unsigned number, size_t i)
 {
-    stm_table_read(&tables->pictures, arena, stm_lang_table("common", "pictures"));
-    stm_table_read(&tables->furniture, arena, stm_lang_table("common", "standing-phrases"));
-    stm_table_read(&tables->weights, arena, stm_lang_table("common", "copy-weights"));
-    read_common(tables, arena);
+    run_state *run = argument;
+    worker *own = &run->workers[number];
+    task t = {run, own, (uint32_t)i};
+    stm_status status = stm_exit_run(&own->way, print_inside, &t);
+    stm_arena_reset(&own->scratch);
+    return status;
 }
 
-static int by_id(const void *one, const void *two)
+static int by_day(const void *one, const void *two)
 {
     const stm_print *x = one, *y = two;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
     int order = stm_view_compare(x->id, y->id);
     return order != 0 ? order : x->number < y->number ? -1 : x->number > y->number;
 }
 
-static void make_prints(run_state *run, stm_arena *arena)
+// One pair from its seeds (none: a pair that shares nothing). False: not worth keeping.
+static bool judge_pair(const run_state *run, worker *own, const stm_print *a, const stm_print *b, const stm_seed *seeds,
+                       size_t nseeds, stm_pair *pair)
 {
-    run->prints = stm_arena_take_array(arena, run->n, sizeof *run->prints);
-    for (size_t i = 0; i < run->n; i++) {
-        stm_print_make(arena, &run->tables, run->documents[i], &run->prints[i]);
-        run->prints[i].number = (uint32_t)i;
-    }
-    if (run->n > 0)
-        qsort(run->prints, run->n, sizeof *run->prints, by_id);
-}
-
-// Are the two published within the window? Where a date is missing nobody can say that they are not.
-static bool in_window(const run_state *run, const stm_print *a, const stm_print *b)
-{
-    if (run->options->window <= 0 || !stm_civil_known(a->published) || !stm_civil_known(b->published))
-        return true;
-    int64_t days = (int64_t)stm_civil_days(a->published) - stm_civil_days(b->published);
-    return days <= run->options->window && -days <= run->options->window;
-}
-
-// One pair from its seeds (none: a pair that shares nothing).
-static void judge_pair(const run_state *run, worker *own, uint32_t a, uint32_t b, const stm_seed *seeds, size_t nseeds,
-                       stm_pair *pair)
-{
-    const stm_print *one = &run->prints[a], *two = &run->prints[b];
-    stm_alignment alignment;
-    stm_vector because;
-    *pair = (stm_pair){.a = one->number, .b = two->number};
+    stm_vector because, pieces;
+    *pair = (stm_pair){.a = a->number, .b = b->number};
     if (nseeds == 0)
-        return;
+        return run->options->all;
     stm_vector_init(&because, &own->results, sizeof(stm_view));
-    stm_align(&own->scratch, one, two, seeds, nseeds, &alignment);
-    stm_passages_cut(&own->results, one, two, &alignment, pair);
-    stm_dependence_judge(&own->results, &own->scratch, &run->tables, one, two, &alignment, pair, &because);
-    stm_direction_judge(&own->results, &own->scratch, one, two, pair, &because);
+    stm_vector_init(&pieces, &own->scratch, sizeof(stm_piece));
+    stm_align(&own->scratch, a, b, seeds, nseeds, &own->alignment);
+    stm_passages_cut(a, b, &own->alignment, pair, &pieces);
+    stm_evidence_gather(&own->scratch, &run->tables, a, b, &own->alignment, &pieces, pair);
+    stm_dependence_judge(&run->tables, pair);
+    if (pair->relation == STM_RELATION_NONE && pair->score < LEAST_SCORE && !run->options->all)
+        return false;
+    stm_passages_keep(&own->results, a, b, &pieces, pair);
+    stm_reasons_give(&own->results, a, b, pair, &because);
+    stm_direction_judge(&own->results, &own->scratch, a, b, pair, &because);
     pair->because = because.items;
     pair->nbecause = (uint32_t)because.n;
+    return true;
 }
 
-static void pairs_of(run_state *run, worker *own, uint32_t a)
+// The pair of two prints in the order of their ids.
+static void put_pair(const run_state *run, worker *own, uint32_t one, uint32_t two, stm_seed *seeds, size_t nseeds,
+                     stm_vector *found)
 {
-    stm_vector seeds, *found = &run->found[a];
-    stm_vector_init(&seeds, &own->scratch, sizeof(stm_seed));
-    stm_vector_init(found, &own->results, sizeof(stm_pair));
-    stm_index_seeds(&run->index, run->prints, run->n, a, &seeds, &own->scratch);
-    const stm_seed *all = seeds.items;
-    size_t at = 0;
-    for (uint32_t b = a + 1; b < run->n && (run->options->all || at < seeds.n); b++) {
-        size_t begin = at;
-        if (!run->options->all)
-            b = all[at].print;
-        while (at < seeds.n && all[at].print == b)
-            at++;
-        if (in_window(run, &run->prints[a], &run->prints[b]) && (at > begin || run->options->all))
-            judge_pair(run, own, a, b, all + begin, at - begin, stm_vector_push(found));
+    const stm_print *a = &run->prints[one], *b = &run->prints[two];
+    int order = stm_view_compare(a->id, b->id);
+    if (order > 0 || (order == 0 && a->number > b->number)) {
+        const stm_print *swap = a;
+        a = b;
+        b = swap;
+        for (size_t i = 0; i < nseeds; i++)
+            seeds[i] = (stm_seed){seeds[i].print, seeds[i].b, seeds[i].a};
     }
+    stm_pair pair;
+    if (judge_pair(run, own, a, b, seeds, nseeds, &pair))
+        *(stm_pair *)stm_vector_push(found) = pair;
+}
+
+static bool in_window(const run_state *run, uint32_t a, uint32_t b)
+{
+    int32_t one = run->prints[a].day, two = run->prints[b].day;
+    return run->options->window <= 0 || one == 0 || two == 0 || two - one <= run->options->window;
 }
 
 static stm_status pairs_inside(void *argument)
 {
     task *t = argument;
-    pairs_of(t->run, t->worker, t->a);
+    run_state *run = t->run;
+    worker *own = t->worker;
+    stm_vector seeds, *found = &run->found[t->i];
+    stm_vector_init(&seeds, &own->scratch, sizeof(stm_seed));
+    stm_vector_init(found, &own->results, sizeof(stm_pair));
+    stm_index_seeds(&run->index, run->prints, t->i, run->options->window, &seeds);
+    stm_seed *all = seeds.items;
+    size_t at = 0;
+    for (uint32_t b = t->i + 1; b < run->n && (run->options->all || at < seeds.n); b++) {
+        size_t begin = at;
+        if (!run->options->all)
+            b = all[at].print;
+        while (at < seeds.n && all[at].print == b)
+            at++;
+        if (run->options->all ? in_window(run, t->i, b) : at - begin >= LEAST_SEEDS)
+            put_pair(run, own, t->i, b, all + begin, at - begin, found);
+    }
     return STM_OK;
 }
 
@@ -147,6 +164,7 @@ static void release_workers(void *argument)
     for (size_t i = 0; i < run->nworkers; i++) {
         stm_arena_release(&run->workers[i].results);
         stm_arena_release(&run->workers[i].scratch);
+        stm_segmenter_free(run->workers[i].segmenter);
     }
 }
 
@@ -162,17 +180,59 @@ static void start_workers(run_state *run, stm_arena *arena)
     stm_arena_defer(arena, release_workers, run);
 }
 
+static int compare_ids(stm_document *const *documents, uint32_t one, uint32_t two)
+{
+    int order = stm_view_compare(documents[one]->article.id, documents[two]->article.id);
+    return order != 0 ? order : one < two ? -1 : one > two;
+}
+
+static int by_ids(const void *one, const void *two, void *documents)
+{
+    const stm_pair *x = one, *y = two;
+    int order = compare_ids(documents, x->a, y->a);
+    return order != 0 ? order : compare_ids(documents, x->b, y->b);
+}
+
 static void collect(const run_state *run, stm_arena *arena, stm_reuse *reuse)
 {
     size_t n = 0;
     for (size_t i = 0; i < run->n; i++)
         n += run->found[i].n;
-    reuse->pairs = stm_arena_take_array(arena, n, sizeof *reuse->pairs);
+    reuse->pairs = stm_arena_take_array(arena, n + 1, sizeof *reuse->pairs);
     for (size_t i = 0; i < run->n; i++) {
         if (run->found[i].n > 0)
             memcpy(reuse->pairs + reuse->npairs, run->found[i].items, run->found[i].n * sizeof *reuse->pairs);
         reuse->npairs += run->found[i].n;
     }
+    qsort_r(reuse->pairs, reuse->npairs, sizeof *reuse->pairs, by_ids, (void *)run->documents);
+}
+
+// Room for the alignment of the longest prints, one a worker.
+static void make_room(run_state *run, stm_arena *arena)
+{
+    uint32_t longest = 0;
+    for (size_t i = 0; i < run->n; i++)
+        longest = run->prints[i].nwords > longest ? run->prints[i].nwords : longest;
+    for (size_t i = 0; i < run->nworkers; i++) {
+        run->workers[i].alignment.match = stm_arena_take_array(arena, (size_t)longest + 1, sizeof(uint32_t));
+        run->workers[i].alignment.taken = stm_arena_take_array(arena, (size_t)longest + 1, sizeof(uint8_t));
+    }
+}
+
+static stm_status find_pairs(run_state *run, stm_arena *arena, stm_reuse *reuse)
+{
+    if (run->n > 0)
+        qsort(run->prints, run->n, sizeof *run->prints, by_day);
+    stm_furniture_mark(arena, run->prints, run->n);
+    stm_status status = stm_index_make(&run->index, arena, (unsigned)run->nworkers, run->prints, run->n);
+    if (status != STM_OK)
+        return status;
+    make_room(run, arena);
+    run->found = stm_arena_take_array(arena, run->n + 1, sizeof *run->found);
+    status = stm_threads_run((unsigned)run->nworkers, run->n, work, run);
+    if (status == STM_OK)
+        collect(run, arena, reuse);
+    return status;
 }
 
 stm_status stm_reuse_find(stm_arena *arena, const stm_reuse_options *options, stm_document *const *documents, size_t ndocuments,
@@ -183,21 +243,11 @@ stm_status stm_reuse_find(stm_arena *arena, const stm_reuse_options *options, st
     *reuse = (stm_reuse){0};
     if (ndocuments > UINT32_MAX / 2)
         return STM_TOO_LARGE;
-    stm_reuse_tables_read(&run->tables, arena);
-    make_prints(run, arena);
-    stm_index_make(&run->index, arena, run->prints, run->n);
-    run->found = stm_arena_take_array(arena, run->n, sizeof *run->found);
+    stm_reuse_tables_read(&run->tables, arena, options->owners);
+    run->prints = stm_arena_take_array(arena, run->n + 1, sizeof *run->prints);
     start_workers(run, arena);
-    stm_status status = stm_threads_run((unsigned)run->nworkers, run->n, work, run);
-    if (status == STM_OK)
-        collect(run, arena, reuse);
-    return status;
-}
-
-static int compare_ids(stm_document *const *documents, uint32_t one, uint32_t two)
-{
-    int order = stm_view_compare(documents[one]->article.id, documents[two]->article.id);
-    return order != 0 ? order : one < two ? -1 : one > two;
+    stm_status status = stm_threads_run((unsigned)run->nworkers, run->n, make_print, run);
+    return status == STM_OK ? find_pairs(run, arena, reuse) : status;
 }
 
 const stm_pair *stm_reuse_pair(const stm_reuse *reuse, stm_document *const *documents, uint32_t one, uint32_t two)

@@ -1,6 +1,6 @@
 // reuse: which texts share words, which words these are, and who depends on whom.
 //
-// Input: documents (extracted, segmented, annotated). Output: for each pair that shares anything its passages, each told apart as
+// Input: documents (extracted; segmented or not). Output: for each pair that shares anything its passages, each told apart as
 // prose, public words (quoted in either article), caption or furniture; the relation of the pair, its direction, a probability
 // of dependence, and the reasons. Relations hold numbers of documents and spans, never pointers into documents. The output
 // depends neither on the order of the documents nor on the number of threads. Two reporters at one press conference share its
@@ -14,7 +14,12 @@
 
 #include "document/document.h"
 
-typedef enum stm_passage_kind { STM_PASSAGE_PROSE, STM_PASSAGE_QUOTE, STM_PASSAGE_CAPTION, STM_PASSAGE_FURNITURE } stm_passage_kind;
+typedef enum stm_passage_kind {
+    STM_PASSAGE_PROSE,
+    STM_PASSAGE_QUOTE,
+    STM_PASSAGE_CAPTION,
+    STM_PASSAGE_FURNITURE
+} stm_passage_kind;
 
 // A run of words that stands in both texts, with small differences allowed. Passages of a pair are disjoint in `a` and sorted.
 typedef struct stm_passage {
@@ -24,16 +29,29 @@ typedef struct stm_passage {
 } stm_passage;
 
 typedef enum stm_relation { STM_RELATION_NONE, STM_RELATION_LIGHT, STM_RELATION_QUOTES, STM_RELATION_COPY } stm_relation;
-typedef enum stm_direction { STM_DIRECTION_UNKNOWN, STM_DIRECTION_A_TO_B, STM_DIRECTION_B_TO_A, STM_DIRECTION_COMMON } stm_direction;
+typedef enum stm_direction {
+    STM_DIRECTION_UNKNOWN,
+    STM_DIRECTION_A_TO_B,
+    STM_DIRECTION_B_TO_A,
+    STM_DIRECTION_COMMON
+} stm_direction;
 
-// The facts of a pair that its score is made of (dependence.c).
+// The facts of a pair that its score is made of (evidence.c). Words of prose outside headlines, unless said otherwise.
 typedef struct stm_evidence {
-    double run;      // words of the longest run of shared prose
-    double plain;    // those of them that are no names
-    double prose;    // words of shared prose
-    double sentence; // largest share of one sentence of either text that is shared prose
-    double share;    // of the prose of either text that stands in the other, the larger
-    double credit;   // 1: both credit the same source
+    double run;       // words of the longest run of shared prose
+    double plain;     // most words in a run that are neither names nor function words
+    double clause;    // words of the longest run within one clause
+    double passage;   // of the passage that has most
+    double rare;      // bits of rarity of the telling words of the passage that has most
+    double prose;     // in all
+    double sentence;  // largest share of one sentence of either text
+    double sentences; // of one text, of which most is shared
+    double share;     // of the prose of either text that stands in the other, the larger
+    double half;      // words that are prose in one text and a caption in the other
+    double headline;  // words of both headlines
+    bool credit;      // both credit the same source
+    bool quotes;      // they share words that somebody said or published
+    bool light;       // they share more than chance would have it
 } stm_evidence;
 
 typedef struct stm_pair {
@@ -45,6 +63,7 @@ typedef struct stm_pair {
         uint32_t shared, prose, quoted, caption, longest_prose;
     } words;
     double containment[2]; // share of a's words that stand in b; of b's in a
+    stm_view source;       // whom the text is from, as credited: canonical name of an agency or outlet; empty: not said
     stm_evidence evidence;
     stm_passage *passages; // [npassages]
     uint32_t npassages;
@@ -59,8 +78,10 @@ typedef struct stm_reuse {
 
 typedef struct stm_reuse_options {
     unsigned nthreads;
-    int window; // days between publication within which pairs are compared; 0: all are
-    bool all;   // also pairs that share nothing
+    int window;          // days between publication within which pairs are compared; 0: all are
+    bool all;            // also pairs that share nothing
+    stm_view owners;     // a table of outlets and their owners, parted by tabs, a line each; may be empty
+    const bool *sources; // [ndocuments] those known to be what others took from; NULL: none is
 } stm_reuse_options;
 
 stm_status stm_reuse_find(stm_arena *arena, const stm_reuse_options *options, stm_document *const *documents, size_t ndocuments,

@@ -1,0 +1,33 @@
+// Reasons: why a pair stands as it does, in words.
+#include "reuse/parts.h"
+
+void stm_because(stm_vector *because, stm_view reason)
+{
+    *(stm_view *)stm_vector_push(because) = reason;
+}
+
+void stm_reasons_give(stm_arena *arena, const stm_print *a, const stm_print *b, const stm_pair *pair, stm_vector *because)
+{
+    const stm_evidence *e = &pair->evidence;
+    stm_view name;
+    if (e->run >= STM_GRAM)
+        stm_because(because, stm_arena_print(arena, "%.0f words of narrative prose in a row stand in both", e->run));
+    if (e->passage > e->run + 1)
+        stm_because(because, stm_arena_print(arena, "a passage of %.0f words stands in both with small edits", e->passage));
+    if (e->sentences > 1)
+        stm_because(because, stm_arena_print(arena, "%.0f sentences of prose are the same or nearly so", e->sentences));
+    else if (e->sentence >= .6)
+        stm_because(because, stm_arena_print(arena, "%.0f %% of a sentence of prose is the same", 100 * e->sentence));
+    if (e->share >= .05)
+        stm_because(because, stm_arena_print(arena, "%.0f %% of the prose of one stands in the other", 100 * e->share));
+    if (e->prose > 0 && stm_credits_meet(a, b, &name))
+        stm_because(because, stm_arena_print(arena, "both credit %.*s", (int)name.size, name.at));
+    if (pair->relation == STM_RELATION_QUOTES)
+        stm_because(because, stm_arena_print(arena, "%u shared words are words that somebody said or published", pair->words.quoted));
+    if (pair->words.caption > 0)
+        stm_because(because, stm_arena_print(arena, "%u shared words stand in captions", pair->words.caption));
+    if (e->headline > 0)
+        stm_because(because, stm_arena_print(arena, "%.0f words of the headline are the same", e->headline));
+    if (pair->relation == STM_RELATION_LIGHT && e->run < STM_GRAM && pair->words.caption == 0 && e->headline == 0)
+        stm_because(because, STM_VIEW("the shared words are standing text of pages"));
+}
