@@ -102,9 +102,15 @@ static void note_marks(stm_scene *s)
 
 static void note_words(stm_scene *s)
 {
-    for (uint32_t i = 0; i < s->ntokens; i++)
-        if (s->tokens[i].kind == STM_TOKEN_WORD)
-            s->flags[i] = stm_vocabulary_flags(s->words, s->tokens[i].word);
+    stm_view ending = s->words->adverb_ending;
+    for (uint32_t i = 0; i < s->ntokens; i++) {
+        const stm_token *token = &s->tokens[i];
+        if (token->kind != STM_TOKEN_WORD)
+            continue;
+        s->flags[i] = stm_vocabulary_flags(s->words, token->word);
+        if (s->flags[i] == 0 && !token->upper && ending.size > 0 && stm_view_ends(stm_view_in(s->text, token->span), ending))
+            s->flags[i] = STM_W_ADVERB;
+    }
 }
 
 // A headline writes its words with capitals: of those with four letters or more, seven in ten.

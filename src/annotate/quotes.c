@@ -75,42 +75,85 @@ static bool fills_sentence(const stm_scene *s, const stm_mark *mark)
                                           mark->close + 2 >= first->end);
 }
 
-// Does the pair go on from the saying `last`: a sentence of its own right behind in the same paragraph, or a paragraph behind one that
-// did not close.
-static bool goes_on(const stm_scene *s, const stm_mark *mark, const stm_saying *last)
+static bool is_marked(const stm_scene *s, const stm_saying *saying)
 {
-    if (last == NULL || last->npieces == 0 || !fills_sentence(s, mark))
-        return false;
-    stm_range piece = last->pieces[last->npieces - 1];
-    uint32_t end = piece.end > last->cue.end ? piece.end : last->cue.end;
-    bool was_marked = s->mark_of[piece.end - 1] != 0 || s->mark_of[piece.begin] != 0;
-    if (!was_marked || end > mark->open || stm_range_empty(last->cue))
+    for (uint32_t p = 0; p < saying->npieces; p++)
+        if (s->mark_of[saying->pieces[p].begin] != 0 || s->mark_of[saying->pieces[p].end - 1] != 0)
+            return true;
+    return false;
+}
+
+static uint32_t end_of_saying(const stm_saying *saying)
+{
+    uint32_t end = saying->cue.end > saying->speaker.end ? saying->cue.end : saying->speaker.end;
+    uint32_t piece = saying->npieces > 0 ? saying->pieces[saying->npieces - 1].end : 0;
+    return piece > end ? piece : end;
+}
+
+// The sayings that a pair of marks without a cue may go on from, as numbers + 1; 0: none.
+typedef struct latest {
+    uint32_t marked, any;
+} latest;
+
+static stm_saying *saying_at(const stm_sayings *sayings, uint32_t number)
+{
+    return number != 0 ? stm_vector_at(&sayings->list, number - 1) : NULL;
+}
+
+static void note_latest(const stm_sayings *sayings, latest *l, uint32_t number)
+{
+    const stm_saying *saying = saying_at(sayings, number);
+    if (saying->npieces == 0)
+        return;
+    l->any = number;
+    if (is_marked(sayings->s, saying))
+        l->marked = number;
+}
+
+// Is the saying in the sentence before the mark, or in its own; across paragraphs only where the mark before has no end.
+static bool is_near(const stm_scene *s, const stm_saying *saying, const stm_mark *mark)
+{
+    uint32_t end = saying != NULL ? end_of_saying(saying) : 0;
+    if (end == 0 || end > mark->open)
         return false;
     if (block_of(s, end - 1) == mark->block)
         return s->tokens[mark->open].sentence - s->tokens[end - 1].sentence <= 1;
-    uint32_t pair = s->mark_of[piece.end - 1];
+    uint32_t pair = s->mark_of[end - 1];
     bool open = pair != 0 && s->segments->marks[pair - 1].close == STM_NO_TOKEN;
     return open && block_of(s, end - 1) + 1 == mark->block;
 }
 
-static void take_left_marks(stm_sayings *sayings)
+// Gives a pair without a cue that makes a sentence of its own to the quotation before it, or at least to that one's speaker.
+static void take_left_mark(stm_sayings *sayings, const stm_mark *mark, const latest *l)
 {
     stm_scene *s = sayings->s;
-    stm_saying *last = NULL;
-    size_t nsayings = sayings->list.n, next = 0;
+    stm_saying *marked = saying_at(sayings, l->marked), *any = saying_at(sayings, l->any);
+    if (!fills_sentence(s, mark))
+        return;
+    if (is_near(s, marked, mark)) {
+        stm_saying_put(sayings, marked, piece_of(s, mark));
+    } else if (is_near(s, any, mark)) {
+        stm_range speaker = any->speaker;
+        stm_saying *saying = stm_saying_add(sayings, (stm_range){mark->open, mark->open}, speaker);
+        stm_saying_put(sayings, saying, piece_of(s, mark));
+    }
+}
+
+static void take_left_marks(stm_sayings *sayings)
+{
+    const stm_scene *s = sayings->s;
+    latest l = {0, 0};
+    uint32_t nsayings = (uint32_t)sayings->list.n, next = 0;
     for (size_t i = 0; i < s->segments->nmarks; i++) {
         const stm_mark *mark = &s->segments->marks[i];
         if (mark->depth > 0 || s->mark_of[mark->open] != i + 1)
             continue;
-        stm_saying *list = sayings->list.items;
-        for (; next < nsayings && list[next].npieces > 0 && list[next].pieces[0].begin < mark->open; next++)
-            last = &list[next];
-        uint32_t used = sayings->mark_used[i];
-        if (used != 0) {
-            last = &list[used - 1];
-        } else if (goes_on(s, mark, last)) {
-            stm_saying_put(sayings, last, piece_of(s, mark));
-        }
+        for (; next < nsayings && saying_at(sayings, next + 1)->cue.begin < mark->open; next++)
+            note_latest(sayings, &l, next + 1);
+        if (sayings->mark_used[i] != 0)
+            note_latest(sayings, &l, sayings->mark_used[i]);
+        else
+            take_left_mark(sayings, mark, &l);
     }
 }
 

@@ -129,7 +129,7 @@ stm_range stm_phrase_before(const stm_scene *s, uint32_t limit, uint32_t end)
 stm_range stm_phrase_behind(const stm_scene *s, uint32_t begin, uint32_t limit)
 {
     uint32_t end = begin;
-    if (stm_scene_has(s, begin, STM_W_SUBJECT | STM_W_HE | STM_W_SHE))
+    if (stm_scene_has(s, begin, STM_W_SUBJECT | STM_W_HE | STM_W_SHE) && !stm_scene_has(s, begin, STM_W_POSS))
         return (stm_range){begin, begin + 1};
     while (end < limit && end - begin < PHRASE_MOST) {
         if (s->name_of[end] != 0) {

@@ -59,7 +59,7 @@ enum { STM_PHRASE_MOST = 6 }; // words of a name in the tables
 #define STM_W_ACCORDING FLAG(45)
 #define STM_W_TO FLAG(46)
 #define STM_W_AND FLAG(47)
-#define STM_W_NOUN FLAG(48) // set by the text: stands in lower case somewhere in the article
+#define STM_W_PLURAL FLAG(48) // a noun of several without an ending that says so: "police"
 
 // Names of several words, by the joined hashes of their words.
 enum { STM_PHRASE_PLACE = 1, STM_PHRASE_ORGANISATION = 2, STM_PHRASE_CAPITALS = 4, STM_PHRASE_GOES_ON = 8 };
@@ -69,6 +69,7 @@ typedef struct stm_vocabulary {
     stm_map words;     // hash of the folded word -> flags
     stm_map phrases;   // joined hash -> STM_PHRASE_*
     stm_map particles; // joined hash of a verb form and a particle -> 1
+    stm_view adverb_ending; // "ly"; empty: the language has none
     bool capital_nouns; // the language writes every noun with a capital
 } stm_vocabulary;
 

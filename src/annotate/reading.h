@@ -1,0 +1,76 @@
+// One sentence on its way through its cues: what cues.c, verbs.c and contents.c share.
+#ifndef STM_ANNOTATE_READING_H
+#define STM_ANNOTATE_READING_H
+
+#include "annotate/sayings.h"
+
+typedef struct stm_reading {
+    stm_sayings *sayings;
+    stm_scene *s;
+    uint32_t begin, end; // the sentence without its terminator, and a quotation that ended right before it
+    uint32_t from;       // what stands before is taken
+    stm_range speaker;   // of the latest cue in the sentence
+    bool full_stop;      // the quotation before it ended with a full stop: it need not belong to this sentence
+} stm_reading;
+
+static inline bool stm_reading_sign(const stm_reading *r, uint32_t i, uint32_t sign)
+{
+    return i < r->end && r->s->mark_of[i] == 0 && stm_scene_sign(r->s, i) == sign;
+}
+
+static inline bool stm_reading_dash(const stm_reading *r, uint32_t i)
+{
+    return stm_reading_sign(r, i, 0x2014) || stm_reading_sign(r, i, 0x2013);
+}
+
+static inline const stm_mark *stm_scene_mark(const stm_scene *s, uint32_t i)
+{
+    return i < s->ntokens && s->mark_of[i] != 0 ? &s->segments->marks[s->mark_of[i] - 1] : NULL;
+}
+
+static inline bool stm_scene_opens(const stm_scene *s, uint32_t i)
+{
+    const stm_mark *mark = stm_scene_mark(s, i);
+    return mark != NULL && mark->open == i;
+}
+
+static inline bool stm_scene_closes(const stm_scene *s, uint32_t i)
+{
+    const stm_mark *mark = stm_scene_mark(s, i);
+    return mark != NULL && mark->close == i;
+}
+
+// The token behind the pair of marks that holds token `i`; where it has no end, that behind the sentence.
+static inline uint32_t stm_scene_mark_end(const stm_scene *s, uint32_t i)
+{
+    uint32_t close = stm_scene_mark(s, i)->close;
+    return close == STM_NO_TOKEN ? s->segments->sentences[s->tokens[i].sentence].end : close + 1;
+}
+
+static inline stm_view stm_scene_word(const stm_scene *s, uint32_t i)
+{
+    return stm_view_in(s->text, s->tokens[i].span);
+}
+
+// Where the verb group that ends with the verb at `cue` begins, auxiliaries and adverbs included (verbs.c).
+uint32_t stm_verb_begin(const stm_reading *r, uint32_t cue, bool *passive, bool *aux);
+// Is token `i` a verb here, not a noun or an adjective.
+bool stm_verb_is(const stm_reading *r, uint32_t i);
+// The token behind what may stand between a cue and its content: hearers, places, times, "in a statement".
+uint32_t stm_adjuncts_end(const stm_reading *r, uint32_t i, uint64_t verb);
+// The subject before the verb group, or the one shared with an earlier cue or the head of the sentence; empty: none.
+stm_range stm_subject_of(const stm_reading *r, uint32_t group, uint64_t form);
+
+// The first noun phrase of the sentence before token `end` that may be a subject.
+stm_range stm_head_of_sentence(const stm_reading *r, uint32_t end);
+
+// Where content that begins at `from` ends: a clause (contents.c).
+uint32_t stm_content_end(const stm_reading *r, uint32_t from);
+// The same for a noun phrase.
+uint32_t stm_object_end(const stm_reading *r, uint32_t from);
+// Content that stands before `end` (a comma or closing mark, left out where it is a comma); false if there is none.
+bool stm_content_before(const stm_reading *r, uint32_t end, stm_range *content);
+// Is there something like a verb in [from, to).
+bool stm_content_is_clause(const stm_reading *r, uint32_t from, uint32_t to);
+
+#endif
