@@ -111,6 +111,11 @@ static void note_words(stm_scene *s)
         if (s->flags[i] == 0 && !token->upper && ending.size > 0 && stm_view_ends(stm_view_in(s->text, token->span), ending))
             s->flags[i] = STM_W_ADVERB;
     }
+    for (uint32_t i = 0; i + 1 < s->ntokens; i++) {
+        const uint64_t *joint = s->flags[i] & STM_V_PARTICLE ? stm_vocabulary_joint(s->words, s->tokens[i].word, s->tokens[i + 1].word) : NULL;
+        if (joint != NULL && (*joint & ~STM_V_OBJECT) != 0)
+            s->flags[i] |= *joint | STM_V_JOINED;
+    }
 }
 
 // A headline writes its words with capitals: of those with four letters or more, seven in ten.

@@ -11,7 +11,7 @@ enum { CONTENT_LEAST = 3 /* tokens before another cue may take over */, ASIDE_MO
 static bool is_strong(const stm_reading *r, uint32_t cue)
 {
     const stm_scene *s = r->s;
-    uint32_t i = stm_adjuncts_end(r, cue + 1, s->flags[cue]);
+    uint32_t i = stm_adjuncts_end(r, stm_cue_end(s, cue), s->flags[cue]);
     return i >= r->end || stm_scene_has(s, i, STM_W_THAT) || stm_scene_opens(s, i) || stm_scene_sign(s, i) == ',' || stm_scene_sign(s, i) == ':';
 }
 
@@ -24,9 +24,9 @@ static uint32_t clause_of(const stm_reading *r, uint32_t i, uint32_t from)
     if (group > from && stm_scene_has(s, group - 1, STM_W_AND) && !(s->flags[i] & (STM_F_BASE | STM_F_ING)))
         return group - 1;
     stm_range subject = stm_phrase_before(s, from, group);
-    if (stm_range_empty(subject) || subject.begin < from + CONTENT_LEAST)
+    if (stm_range_empty(subject) || subject.begin <= from + 1)
         return 0;
-    if (stm_scene_has(s, subject.begin - 1, STM_W_CONJ) && stm_reading_sign(r, subject.begin - 2, ','))
+    if (subject.begin >= from + CONTENT_LEAST && stm_scene_has(s, subject.begin - 1, STM_W_CONJ) && stm_reading_sign(r, subject.begin - 2, ','))
         return subject.begin - 1;
     bool parted = stm_reading_sign(r, subject.begin - 1, ',') || stm_scene_closes(s, subject.begin - 1);
     return parted && is_strong(r, i) ? subject.begin : 0;
@@ -35,7 +35,7 @@ static uint32_t clause_of(const stm_reading *r, uint32_t i, uint32_t from)
 static bool hands_over(const stm_reading *r, uint32_t i, uint32_t from, uint32_t *at)
 {
     const stm_scene *s = r->s;
-    if (!stm_scene_has(s, i, STM_V_SAY | STM_V_TELL) || i < from + CONTENT_LEAST || !stm_verb_is(r, i))
+    if (!stm_scene_has(s, i, STM_V_SAY | STM_V_TELL) || i <= from || !stm_verb_is(r, i))
         return false;
     bool comma = stm_reading_sign(r, i - 1, ',') || stm_scene_closes(s, i - 1);
     *at = stm_scene_has(s, i, STM_F_ING) && comma ? i : clause_of(r, i, from);

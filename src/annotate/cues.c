@@ -27,7 +27,7 @@ static bool take_inverted(stm_reading *r, uint32_t cue, uint32_t group)
         return false;
     if (!stm_reading_sign(r, cue - 1, ',') && !stm_scene_closes(s, cue - 1))
         return false;
-    uint32_t behind = cue + 1;
+    uint32_t behind = stm_cue_end(s, cue);
     while (stm_scene_has(s, behind, STM_W_ADVERB) && !stm_scene_has(s, behind, STM_W_DET))
         behind++;
     stm_range speaker = stm_phrase_behind(s, behind, r->end), content;
@@ -35,7 +35,7 @@ static bool take_inverted(stm_reading *r, uint32_t cue, uint32_t group)
         return false;
     if (stm_scene_has(s, speaker.end, STM_W_AUX) && s->mark_of[speaker.end] == 0 && speaker.end < r->end)
         return false;
-    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, cue + 1}, speaker);
+    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, stm_cue_end(s, cue)}, speaker);
     stm_saying_put(r->sayings, saying, content);
     r->speaker = speaker;
     r->from = speaker.end;
@@ -57,7 +57,7 @@ static bool take_opening(stm_reading *r, uint32_t cue)
     uint32_t open = stm_range_empty(speaker) ? r->end : led_mark(r, speaker.end);
     if (open == r->end)
         return false;
-    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, cue + 1}, speaker);
+    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, stm_cue_end(s, cue)}, speaker);
     stm_saying_put(r->sayings, saying, (stm_range){open, stm_scene_mark_end(s, open)});
     r->speaker = speaker;
     r->from = stm_scene_mark_end(s, open);
@@ -68,7 +68,8 @@ static bool take_opening(stm_reading *r, uint32_t cue)
 static void take_rest(stm_reading *r, stm_saying *saying, uint32_t after, bool marked)
 {
     const stm_scene *s = r->s;
-    if (!stm_reading_sign(r, after, ',') && !stm_reading_sign(r, after, ':') && !stm_scene_opens(s, after))
+    bool led = stm_reading_sign(r, after, ',') || stm_reading_sign(r, after, ':');
+    if (!led && (marked || !stm_scene_opens(s, after)))
         return;
     uint32_t next = after + !stm_scene_opens(s, after);
     next += stm_scene_has(s, next, STM_W_CONJ) && stm_scene_opens(s, next + 1);
@@ -92,7 +93,7 @@ static bool take_postposed(stm_reading *r, uint32_t cue, stm_range subject)
     stm_range content;
     if (stm_range_empty(subject) || subject.begin <= r->begin || !(flags & (STM_V_SAY | STM_V_TELL | STM_V_ASK | STM_V_THINK | STM_V_SHOW)))
         return false;
-    uint32_t after = stm_adjuncts_end(r, cue + 1, flags);
+    uint32_t after = stm_adjuncts_end(r, stm_cue_end(s, cue), flags);
     bool ends = after >= r->end || stm_reading_sign(r, after, ',') || stm_reading_sign(r, after, ';') || stm_reading_sign(r, after, ':') ||
                 stm_reading_sign(r, after, '.') || stm_reading_dash(r, after) || stm_scene_has(s, after, STM_W_CONJ | STM_F_ING) ||
                 (stm_scene_closes(s, subject.begin - 1) && !r->full_stop);
@@ -100,7 +101,7 @@ static bool take_postposed(stm_reading *r, uint32_t cue, stm_range subject)
         return false;
     if (stm_reading_sign(r, after, ',') && stm_scene_opens(s, after + 1) && !stm_scene_closes(s, content.end - 1))
         return false; // "In May, he said, "..."
-    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, cue + 1}, subject);
+    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, stm_cue_end(s, cue)}, subject);
     stm_saying_put(r->sayings, saying, content);
     r->speaker = subject;
     r->from = after;
@@ -130,7 +131,7 @@ static bool introduces(const stm_reading *r, uint32_t cue, uint32_t *from)
 {
     const stm_scene *s = r->s;
     uint64_t flags = s->flags[cue];
-    uint32_t i = stm_adjuncts_end(r, cue + 1, flags);
+    uint32_t i = stm_adjuncts_end(r, stm_cue_end(s, cue), flags);
     bool speech = (flags & (STM_V_SAY | STM_V_TELL | STM_V_ASK)) != 0;
     *from = i;
     if (i >= r->end)
@@ -147,7 +148,7 @@ static bool introduces(const stm_reading *r, uint32_t cue, uint32_t *from)
         return speech || (flags & (STM_V_OBJECT | STM_V_SHOW | STM_V_THINK));
     if (stm_scene_has(s, i, STM_W_THAT) && (flags & (STM_V_SAY | STM_V_TELL | STM_V_THINK | STM_V_SHOW | STM_V_ASK))) {
         *from = i + 1;
-        return true;
+        return stm_content_is_clause(r, i + 1, stm_content_end(r, i + 1));
     }
     if ((flags & STM_V_ASK) && stm_scene_has(s, i, STM_W_CONJ | STM_W_REL))
         return true;
@@ -155,7 +156,7 @@ static bool introduces(const stm_reading *r, uint32_t cue, uint32_t *from)
         return false;
     if (stm_scene_sign(s, i) != STM_CODE_NONE && s->mark_of[i] == 0 && stm_scene_sign(s, i) != '$')
         return false;
-    if (i != cue + 1 && (flags & STM_V_TELL) && !(flags & STM_V_SAY) && !stm_content_is_clause(r, i, r->end))
+    if (i != stm_cue_end(s, cue) && (flags & STM_V_TELL) && !(flags & STM_V_SAY) && !stm_content_is_clause(r, i, r->end))
         return false;
     *from = i;
     return stm_content_is_clause(r, i, stm_content_end(r, i));
@@ -167,7 +168,8 @@ static uint32_t behind_particle(const stm_reading *r, uint32_t cue)
     const stm_scene *s = r->s;
     if (!stm_scene_has(s, cue, STM_V_PARTICLE) || cue + 1 >= r->end || s->mark_of[cue + 1] != 0)
         return 0;
-    return stm_map_get(&s->words->particles, stm_hash_join(s->tokens[cue].word, s->tokens[cue + 1].word)) != NULL ? cue + 2 : 0;
+    const uint64_t *joint = stm_vocabulary_joint(s->words, s->tokens[cue].word, s->tokens[cue + 1].word);
+    return joint != NULL && (*joint & STM_V_OBJECT) != 0 ? cue + 2 : 0;
 }
 
 // Noun phrases and infinitives as content.
@@ -188,7 +190,7 @@ static bool introduces_object(const stm_reading *r, uint32_t cue, uint32_t *from
 
 static void take_preposed(stm_reading *r, uint32_t cue, uint32_t from, uint32_t end, stm_range subject)
 {
-    uint32_t behind = from > cue + 1 && behind_particle(r, cue) == from ? cue + 2 : cue + 1;
+    uint32_t behind = behind_particle(r, cue) == from ? from : stm_cue_end(r->s, cue);
     stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, behind}, subject);
     r->speaker = stm_range_empty(subject) ? r->speaker : subject;
     if (from < end)
@@ -223,7 +225,7 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
     stm_range subject = stm_subject_of(r, group, s->flags[cue]);
     if (take_postposed(r, cue, subject))
         return r->from;
-    if (ends_with_colon(r, stm_adjuncts_end(r, cue + 1, s->flags[cue])) && (s->flags[cue] & (STM_V_SAY | STM_V_TELL | STM_V_ASK))) {
+    if (ends_with_colon(r, stm_adjuncts_end(r, stm_cue_end(s, cue), s->flags[cue])) && (s->flags[cue] & (STM_V_SAY | STM_V_TELL | STM_V_ASK))) {
         take_preposed(r, cue, r->end, r->end, subject);
         return r->end;
     }

@@ -52,6 +52,12 @@ static inline stm_view stm_scene_word(const stm_scene *s, uint32_t i)
     return stm_view_in(s->text, s->tokens[i].span);
 }
 
+// The token behind a cue, its particle included.
+static inline uint32_t stm_cue_end(const stm_scene *s, uint32_t cue)
+{
+    return cue + 1 + stm_scene_has(s, cue, STM_V_JOINED);
+}
+
 // Where the verb group that ends with the verb at `cue` begins, auxiliaries and adverbs included (verbs.c).
 uint32_t stm_verb_begin(const stm_reading *r, uint32_t cue, bool *passive, bool *aux);
 // Is token `i` a verb here, not a noun or an adjective.

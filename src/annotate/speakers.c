@@ -6,7 +6,7 @@
 #include "annotate/sayings.h"
 #include "base/utf8.h"
 
-enum { PHRASE_MOST = 24, APPOSITION_MOST = 40, BACK_MOST = 12 /* sentences that a pronoun looks back */ };
+enum { PHRASE_MOST = 24, APPOSITION_MOST = 40, JOINED_MOST = 8, BACK_MOST = 12 /* sentences that a pronoun looks back */ };
 
 static stm_view written(const stm_scene *s, uint32_t i)
 {
@@ -46,6 +46,14 @@ static bool goes_on_left(const stm_scene *s, uint32_t limit, uint32_t i)
     return inner && !is_verb_like(s, i - 2) && !stm_scene_has(s, i - 2, STM_W_PREP | STM_W_CONJ | STM_W_ADVERB | STM_W_TIME);
 }
 
+// Is what stands between two commas nothing but a person's name, behind a noun phrase that it names: "his lawyer, Ann Low,".
+static bool is_named_role(const stm_scene *s, uint32_t first, uint32_t second)
+{
+    uint32_t name = s->name_of[first + 1];
+    return name != 0 && s->name_of[second - 1] == name && s->names[name - 1].kind == STM_NAME_PERSON && s->name_of[first - 1] == 0 &&
+           is_word(s, first - 1) && !s->tokens[first - 1].upper;
+}
+
 // From the comma at `comma` in front of a verb back over an apposition or a relative clause to the comma behind its noun phrase.
 static uint32_t before_apposition(const stm_scene *s, uint32_t limit, uint32_t comma)
 {
@@ -53,6 +61,8 @@ static uint32_t before_apposition(const stm_scene *s, uint32_t limit, uint32_t c
     for (uint32_t i = comma; i-- > limit + 1 && comma - i < APPOSITION_MOST;) {
         if (stm_scene_sign(s, i) != ',' || s->mark_of[i] != 0)
             continue;
+        if (is_named_role(s, i, comma))
+            return comma;
         if (s->name_of[i - 1] != 0 && s->names[s->name_of[i - 1] - 1].kind != STM_NAME_PLACE)
             return i;
         bool opens = stm_scene_has(s, i + 1, STM_W_DET | STM_W_REL | STM_N_ROLE) || s->tokens[i + 1].kind == STM_TOKEN_NUMBER;
@@ -70,6 +80,18 @@ static uint32_t strip_front(const stm_scene *s, uint32_t begin, uint32_t end)
            !(stm_scene_has(s, begin, STM_W_THAT | STM_W_TIME) && begin + 1 == end))
         begin++;
     return begin;
+}
+
+// Does "and" at token `and` join two nouns of one phrase whose article opens its clause: `," the writer and critic`.
+static bool joins_left(const stm_scene *s, uint32_t limit, uint32_t and)
+{
+    for (uint32_t i = and; i-- > limit && and - i < JOINED_MOST;) {
+        if (!is_word(s, i) || s->mark_of[i] != 0 || is_verb_like(s, i) || stm_scene_has(s, i, STM_W_PREP | STM_W_CONJ | STM_W_SUBJECT | STM_W_REL))
+            return false;
+        if (stm_scene_has(s, i, STM_W_DET))
+            return i == limit || s->mark_of[i - 1] != 0 || stm_scene_sign(s, i - 1) == ',';
+    }
+    return false;
 }
 
 // Moves left over one noun phrase.
@@ -93,11 +115,20 @@ static uint32_t phrase_begin(const stm_scene *s, uint32_t limit, uint32_t end)
             break;
         if (stm_scene_has(s, to, STM_W_REL | STM_W_SUBJECT | STM_W_THAT) || (stm_scene_has(s, to, STM_W_CONJ) && !stm_scene_has(s, to, STM_W_AND)))
             break;
-        if (stm_scene_has(s, to, STM_W_AND) && !(to > limit && s->name_of[i] != 0 && s->name_of[to - 1] != 0))
+        if (stm_scene_has(s, to, STM_W_AND) && !(to > limit && s->name_of[i] != 0 && s->name_of[to - 1] != 0) && !joins_left(s, limit, to))
             break;
         i = to;
     }
     return i;
+}
+
+// "his lawyer, Ann Low" before the comma at `end`.
+static stm_range role_and_name(const stm_scene *s, uint32_t limit, uint32_t end)
+{
+    uint32_t comma = end - 1;
+    while (stm_scene_sign(s, comma) != ',')
+        comma--;
+    return (stm_range){strip_front(s, phrase_begin(s, limit, comma), comma), end};
 }
 
 stm_range stm_phrase_before(const stm_scene *s, uint32_t limit, uint32_t end)
@@ -109,6 +140,8 @@ stm_range stm_phrase_before(const stm_scene *s, uint32_t limit, uint32_t end)
         uint32_t comma = before_apposition(s, limit, end - 1);
         if (comma <= limit)
             return none;
+        if (comma == end - 1)
+            return role_and_name(s, limit, comma);
         end = comma;
     } else if (stm_scene_sign(s, end - 1) == ')') {
         uint32_t open = end - 1;
@@ -150,7 +183,7 @@ stm_range stm_phrase_behind(const stm_scene *s, uint32_t begin, uint32_t limit)
             break;
         end++;
     }
-    while (end > begin && stm_scene_has(s, end - 1, STM_W_PREP | STM_W_DET) && s->name_of[end - 1] == 0)
+    while (end > begin && stm_scene_has(s, end - 1, STM_W_PREP | STM_W_DET) && !stm_scene_has(s, end - 1, STM_W_PRONOUN) && s->name_of[end - 1] == 0)
         end--;
     return (stm_range){begin, end};
 }

@@ -58,14 +58,16 @@ static void read_verb(stm_vocabulary *v, stm_arena *arena, const stm_row *row)
     stm_view list = row->fields[1], part;
     while (stm_view_split(&list, ',', &part))
         flags |= class_flags(stm_view_trim(part));
+    bool alone = (flags & STM_V_PARTICLE) == 0;
+    uint64_t joint = alone || flags == STM_V_PARTICLE ? STM_V_OBJECT : flags & ~STM_V_PARTICLE;
     list = row->fields[3];
     for (size_t i = 0; stm_view_split(&list, ' ', &part); i++) {
         uint64_t form = word_hash(arena, part), shape = i < 5 ? form_flags[i] : STM_F_PAST;
-        *stm_map_put(&v->words, form) |= flags | shape;
+        *stm_map_put(&v->words, form) |= (alone ? flags : STM_V_PARTICLE) | shape;
         stm_view particles = row->fields[2], particle;
         while (stm_view_split(&particles, ' ', &particle)) {
             *stm_map_put(&v->words, form) |= STM_V_PARTICLE | shape;
-            *stm_map_put(&v->particles, stm_hash_join(form, word_hash(arena, particle))) = 1;
+            *stm_map_put(&v->particles, stm_hash_join(form, word_hash(arena, particle))) |= joint;
         }
     }
 }

@@ -2,6 +2,7 @@
 #ifndef STM_ANNOTATE_VOCABULARY_H
 #define STM_ANNOTATE_VOCABULARY_H
 
+#include "base/hash.h"
 #include "base/map.h"
 
 #define FLAG(n) (UINT64_C(1) << (n))
@@ -17,6 +18,7 @@ enum { STM_PHRASE_MOST = 6 }; // words of a name in the tables
 #define STM_V_TO FLAG(6)
 #define STM_V_PARTICLE FLAG(7)
 #define STM_V_ANY (FLAG(8) - 1)
+#define STM_V_JOINED FLAG(49) // set by the text: the particle behind it belongs to the verb, "went on"
 #define STM_F_BASE FLAG(8)
 #define STM_F_S FLAG(9)
 #define STM_F_PAST FLAG(10)
@@ -68,7 +70,7 @@ typedef struct stm_vocabulary {
     const char *code;
     stm_map words;     // hash of the folded word -> flags
     stm_map phrases;   // joined hash -> STM_PHRASE_*
-    stm_map particles; // joined hash of a verb form and a particle -> 1
+    stm_map particles; // joined hash of a verb form and a particle -> STM_V_* of the two together
     stm_view adverb_ending; // "ly"; empty: the language has none
     bool capital_nouns; // the language writes every noun with a capital
 } stm_vocabulary;
@@ -79,6 +81,12 @@ static inline uint64_t stm_vocabulary_flags(const stm_vocabulary *vocabulary, ui
 {
     const uint64_t *flags = stm_map_get(&vocabulary->words, word);
     return flags != NULL ? *flags : 0;
+}
+
+// What a verb form and the particle behind it are together; NULL: nothing.
+static inline const uint64_t *stm_vocabulary_joint(const stm_vocabulary *vocabulary, uint64_t verb, uint64_t particle)
+{
+    return stm_map_get(&vocabulary->particles, stm_hash_join(verb, particle));
 }
 
 #endif
