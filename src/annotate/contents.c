@@ -124,6 +124,18 @@ bool stm_content_is_clause(const stm_reading *r, uint32_t from, uint32_t to)
     return false;
 }
 
+// A phrase of place, time or manner in front of the subject, not a clause: "In recent days", "At the week's end, however".
+static bool is_adverbial(const stm_reading *r, uint32_t from, uint32_t to)
+{
+    const stm_scene *s = r->s;
+    if (!stm_scene_has(s, from, STM_W_PREP | STM_W_TIME | STM_W_ADVERB) || stm_scene_has(s, from, STM_W_CONJ | STM_W_SUBJECT | STM_W_DET))
+        return false;
+    for (uint32_t i = from + 1; i < to; i++)
+        if (stm_scene_has(s, i, STM_W_AUX | STM_W_SUBJECT) || (stm_scene_has(s, i, STM_V_ANY) && stm_verb_is(r, i)))
+            return false;
+    return true;
+}
+
 bool stm_content_before(const stm_reading *r, uint32_t end, stm_range *content)
 {
     const stm_scene *s = r->s;
@@ -141,7 +153,7 @@ bool stm_content_before(const stm_reading *r, uint32_t end, stm_range *content)
         uint32_t open = stm_scene_mark(s, to - 1)->open;
         if (open <= from || stm_reading_sign(r, open - 1, ',') || stm_reading_sign(r, open - 1, ':') || stm_reading_sign(r, open - 1, '.'))
             from = open;
-    } else if (to - from < CONTENT_LEAST || !stm_content_is_clause(r, from, to)) {
+    } else if (to - from < CONTENT_LEAST || !stm_content_is_clause(r, from, to) || is_adverbial(r, from, to)) {
         return false;
     }
     *content = (stm_range){from, to};

@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { MIDDLE_LEAST = 2 };
+enum { MIDDLE_LEAST = 2, LONE_LEAST = 8 /* tokens of a quotation within a sentence that needs no cue */ };
 
 // The first mark from token `from` on that opens behind a comma or colon; the sentence's end if there is none.
 static uint32_t led_mark(const stm_reading *r, uint32_t from)
@@ -85,6 +85,24 @@ static void take_rest(stm_reading *r, stm_saying *saying, uint32_t after, bool m
     }
 }
 
+// Does a quotation begin with the verb of the clause around it: `The bridge, he said, "is a ruin."`
+static bool goes_on_in_mark(const stm_scene *s, uint32_t open)
+{
+    return open + 1 < s->ntokens && !s->tokens[open + 1].upper && stm_scene_has(s, open + 1, STM_W_AUX | STM_F_PAST | STM_F_S);
+}
+
+// A cue between subject and verb of what it reports: "The bridge, he said, is a ruin"; the part before it.
+static bool is_inserted(const stm_reading *r, stm_range subject, uint32_t after, stm_range *content)
+{
+    const stm_scene *s = r->s;
+    uint32_t next = after + 1, from = r->from > r->begin ? r->from : r->begin;
+    bool verb = stm_scene_has(s, next, STM_W_AUX | STM_F_PAST | STM_F_S) || (stm_scene_opens(s, next) && goes_on_in_mark(s, next));
+    if (!verb || !stm_reading_sign(r, subject.begin - 1, ',') || from + 1 >= subject.begin || s->mark_of[from] != 0)
+        return false;
+    *content = (stm_range){from, subject.begin - 1};
+    return true;
+}
+
 // "..., NAME said [on Monday]." or "..., NAME said, ...".
 static bool take_postposed(stm_reading *r, uint32_t cue, stm_range subject)
 {
@@ -97,10 +115,13 @@ static bool take_postposed(stm_reading *r, uint32_t cue, stm_range subject)
     bool ends = after >= r->end || stm_reading_sign(r, after, ',') || stm_reading_sign(r, after, ';') || stm_reading_sign(r, after, ':') ||
                 stm_reading_sign(r, after, '.') || stm_reading_dash(r, after) || stm_scene_has(s, after, STM_W_CONJ | STM_F_ING) ||
                 (stm_scene_closes(s, subject.begin - 1) && !r->full_stop);
-    if (!ends || stm_scene_has(s, after, STM_W_THAT) || !stm_content_before(r, subject.begin, &content))
+    if (!ends || stm_scene_has(s, after, STM_W_THAT))
         return false;
-    if (stm_reading_sign(r, after, ',') && stm_scene_opens(s, after + 1) && !stm_scene_closes(s, content.end - 1))
-        return false; // "In May, he said, "..."
+    if (!stm_content_before(r, subject.begin, &content) && !(stm_reading_sign(r, after, ',') && is_inserted(r, subject, after, &content)))
+        return false;
+    bool leads = (stm_reading_sign(r, after, ',') || stm_reading_sign(r, after, ':')) && stm_scene_opens(s, after + 1);
+    if (leads && !stm_scene_closes(s, content.end - 1) && !goes_on_in_mark(s, after + 1))
+        return false; // `In May, he said, "..."`
     stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, stm_cue_end(s, cue)}, subject);
     stm_saying_put(r->sayings, saying, content);
     r->speaker = subject;
@@ -215,6 +236,21 @@ static uint32_t quoted_end(const stm_reading *r, uint32_t from)
     return end;
 }
 
+// `He said as he came in, "..."`, "He said of the bridge: "...": the mark that a cue leads to over a clause or phrase without another cue;
+// the sentence's end if there is none.
+static uint32_t leads_to_mark(const stm_reading *r, uint32_t cue)
+{
+    const stm_scene *s = r->s;
+    uint32_t i = stm_cue_end(s, cue);
+    if (!stm_scene_has(s, cue, STM_V_SAY | STM_V_TELL | STM_V_ASK) || !stm_scene_has(s, i, STM_W_CONJ | STM_W_PREP | STM_W_REL | STM_F_ING | STM_W_DET))
+        return r->end;
+    uint32_t open = led_mark(r, i);
+    for (; i < open; i++)
+        if (s->mark_of[i] != 0 || (stm_scene_has(s, i, STM_V_SAY | STM_V_TELL) && stm_verb_is(r, i)))
+            return r->end;
+    return open;
+}
+
 static uint32_t take_cue(stm_reading *r, uint32_t cue)
 {
     const stm_scene *s = r->s;
@@ -232,6 +268,11 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
     if (introduces(r, cue, &from)) {
         uint32_t end = stm_scene_opens(s, from) ? quoted_end(r, from) : stm_content_end(r, from);
         take_preposed(r, cue, from, end, subject);
+        return r->from;
+    }
+    uint32_t led = leads_to_mark(r, cue);
+    if (led != r->end) {
+        take_preposed(r, cue, led, quoted_end(r, led), subject);
         return r->from;
     }
     if (!stm_range_empty(subject) && introduces_object(r, cue, &from)) {
@@ -266,21 +307,29 @@ static uint32_t take_according(stm_reading *r, uint32_t cue)
     return r->from;
 }
 
-// `NAME: "..."`, "NAME returned to an old theme:" with a quotation behind: a colon is cue enough.
-static void take_lead(stm_reading *r)
+// The subject of the sentence as speaker of a quotation that no cue took: at the colon before it (`NAME: "..."`, "NAME returned to an
+// old theme:"), or of a long one within the sentence.
+static void take_lone(stm_reading *r, uint32_t open)
 {
     const stm_scene *s = r->s;
-    uint32_t colon = r->from;
-    while (colon < r->end && stm_scene_sign(s, colon) != ':')
-        colon = stm_scene_opens(s, colon) ? stm_scene_mark_end(s, colon) : colon + 1;
-    uint32_t open = colon + 1;
-    if (colon >= r->end || !stm_scene_opens(s, open) || r->sayings->mark_used[s->mark_of[open] - 1] != 0)
+    uint32_t end = stm_scene_mark_end(s, open);
+    bool colon = stm_reading_sign(r, open - 1, ':');
+    if (r->sayings->mark_used[s->mark_of[open] - 1] != 0 || (!colon && end - open < LONE_LEAST))
         return;
-    stm_range speaker = stm_range_empty(r->speaker) ? stm_head_of_sentence(r, colon) : r->speaker;
+    stm_range speaker = stm_range_empty(r->speaker) ? stm_head_of_sentence(r, open) : r->speaker;
     if (stm_range_empty(speaker))
         return;
-    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){colon, colon + 1}, speaker);
-    stm_saying_put(r->sayings, saying, (stm_range){open, stm_scene_mark_end(s, open)});
+    stm_saying *saying = stm_saying_add(r->sayings, colon ? (stm_range){open - 1, open} : (stm_range){open, open}, speaker);
+    stm_saying_put(r->sayings, saying, (stm_range){open, end});
+}
+
+static void take_lone_marks(stm_reading *r, uint32_t begin)
+{
+    for (uint32_t i = begin + 1; i < r->end; i++)
+        if (stm_scene_opens(r->s, i)) {
+            take_lone(r, i);
+            i = stm_scene_mark_end(r->s, i) - 1;
+        }
 }
 
 // A quotation that ends right before the sentence may be what it reports: `"Why?" Low asked.`
@@ -317,5 +366,5 @@ void stm_cues_read(stm_sayings *sayings, uint32_t number)
         } else
             i++;
     }
-    take_lead(&r);
+    take_lone_marks(&r, sentence->begin);
 }

@@ -104,6 +104,10 @@ static uint32_t phrase_begin(const stm_scene *s, uint32_t limit, uint32_t end)
             continue;
         }
         bool det = stm_scene_has(s, i, STM_W_DET) && s->name_of[i] == 0;
+        if (det && stm_scene_has(s, i, STM_W_PLURAL) && stm_scene_has(s, i - 1, STM_W_DET)) { // "the two"
+            i--;
+            continue;
+        }
         if (det || stm_scene_has(s, i - 1, STM_W_PREP)) {
             if (!goes_on_left(s, limit, i))
                 break;
@@ -173,6 +177,11 @@ stm_range stm_phrase_behind(const stm_scene *s, uint32_t begin, uint32_t limit)
         }
         if (s->mark_of[end] != 0 || !(is_word(s, end) || is_inner_sign(s, end)) || is_verb_like(s, end))
             break;
+        bool dated = stm_scene_has(s, end, STM_W_DAY) && end > begin && stm_scene_has(s, end - 1, STM_W_DET); // "a Monday paper"
+        if (dated && end + 1 < limit && is_word(s, end + 1)) {
+            end++;
+            continue;
+        }
         uint64_t stop = STM_W_REL | STM_W_SUBJECT | STM_W_THAT | STM_W_CONJ | STM_W_TIME | STM_W_ADVERB;
         if (stm_scene_has(s, end, stop) && !stm_scene_has(s, end, STM_W_DET) &&
             !(stm_scene_has(s, end, STM_W_AND) && end > begin && end + 1 < limit && s->name_of[end - 1] != 0 && s->name_of[end + 1] != 0))

@@ -118,15 +118,32 @@ stm_range stm_head_of_sentence(const stm_reading *r, uint32_t end)
     return (stm_range){end, end};
 }
 
+// The subject behind a participle that opens the sentence: "Asked about the bridge, Low said".
+static stm_range subject_behind(const stm_reading *r, uint32_t cue)
+{
+    const stm_scene *s = r->s;
+    for (uint32_t i = cue + 1; i + 1 < r->end; i++) {
+        if (stm_scene_opens(s, i))
+            i = stm_scene_mark_end(s, i) - 1;
+        if (!stm_reading_sign(r, i, ',') && !stm_scene_closes(s, i))
+            continue;
+        bool name = s->name_of[i + 1] != 0 && s->names[s->name_of[i + 1] - 1].kind != STM_NAME_PLACE;
+        if (name || stm_scene_has(s, i + 1, STM_W_SUBJECT | STM_W_DET))
+            return stm_phrase_behind(s, i + 1, r->end);
+    }
+    return (stm_range){cue, cue};
+}
+
 stm_range stm_subject_of(const stm_reading *r, uint32_t group, uint64_t form)
 {
     const stm_scene *s = r->s;
     bool ing = (form & STM_F_ING) != 0;
     bool bare = group > r->begin && !stm_scene_has(s, group - 1, STM_W_SUBJECT) && s->name_of[group - 1] == 0;
-    bool shared = group > r->begin && (stm_scene_has(s, group - 1, STM_W_AND | STM_W_PREP | STM_W_TO) || (ing && bare));
+    bool shared = group > r->begin ? stm_scene_has(s, group - 1, STM_W_AND | STM_W_PREP | STM_W_TO) || (ing && bare) : ing;
     if (group >= r->begin + 2 && stm_scene_has(s, group - 1, STM_W_REL))
         return stm_phrase_before(s, r->begin, group - 1 - stm_reading_sign(r, group - 2, ','));
     if (!shared || (stm_reading_sign(r, group - 1, ',') && !ing))
         return stm_phrase_before(s, r->begin, group);
-    return stm_range_empty(r->speaker) ? stm_head_of_sentence(r, group) : r->speaker;
+    stm_range head = stm_range_empty(r->speaker) ? stm_head_of_sentence(r, group) : r->speaker;
+    return stm_range_empty(head) && ing ? subject_behind(r, group) : head;
 }

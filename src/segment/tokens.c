@@ -149,11 +149,20 @@ static void note_case(stm_view word, stm_token *token)
     token->all_upper = token->all_upper && letters >= 2;
 }
 
+// Do three apostrophes behind a word end a quotation within one: the single mark comes first there.
+static bool ends_within(stm_view text, size_t at)
+{
+    return at > 0 && !stm_is_space(text.at[at - 1]) && text.at[at - 1] != '\'' && stm_view_begins(stm_view_from(text, at), STM_VIEW("'''"));
+}
+
 // The same mark twice in a row without a blank ('' or "") is one.
 static size_t end_of_quote(stm_view text, size_t at)
 {
+    bool single = ends_within(text, at);
     uint32_t code = stm_utf8_next(text, &at);
     size_t next = at;
+    if (single)
+        return at;
     if (next < text.size && stm_utf8_next(text, &next) == code && code != 0xAB && code != 0xBB)
         return next;
     return at;
