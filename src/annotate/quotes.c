@@ -8,7 +8,10 @@
 
 #include <stdlib.h>
 
-enum { SCARE_MOST = 4 /* words of a marked piece that is no quotation without a cue */ };
+enum {
+    SCARE_MOST = 4, // words of a marked piece that is no quotation without a cue
+    PART_MOST = 9,  // the same within a sentence and without a speaker
+};
 
 stm_saying *stm_saying_add(stm_sayings *sayings, stm_range cue, stm_range speaker)
 {
@@ -123,6 +126,16 @@ static bool is_near(const stm_scene *s, const stm_saying *saying, const stm_mark
     return open && block_of(s, end - 1) + 1 == mark->block;
 }
 
+// Does the saying end the paragraph before the one that the mark opens.
+static bool ends_paragraph_before(const stm_scene *s, const stm_saying *saying, const stm_mark *mark)
+{
+    uint32_t end = saying != NULL ? end_of_saying(saying) : 0;
+    const stm_sentence *sentence = &s->segments->sentences[s->tokens[mark->open].sentence];
+    if (end == 0 || end > mark->open || sentence->begin != mark->open || sentence == s->segments->sentences)
+        return false;
+    return sentence[-1].block + 1 == mark->block && block_of(s, end - 1) == sentence[-1].block && s->tokens[end - 1].sentence + 1 == s->tokens[mark->open].sentence;
+}
+
 // Gives a pair without a cue that makes a sentence of its own to the quotation before it, or at least to that one's speaker.
 static void take_left_mark(stm_sayings *sayings, const stm_mark *mark, const latest *l)
 {
@@ -132,8 +145,8 @@ static void take_left_mark(stm_sayings *sayings, const stm_mark *mark, const lat
         return;
     if (is_near(s, marked, mark)) {
         stm_saying_put(sayings, marked, piece_of(s, mark));
-    } else if (is_near(s, any, mark)) {
-        stm_range speaker = any->speaker;
+    } else if (is_near(s, any, mark) || ends_paragraph_before(s, marked, mark)) {
+        stm_range speaker = is_near(s, any, mark) ? any->speaker : marked->speaker;
         stm_saying *saying = stm_saying_add(sayings, (stm_range){mark->open, mark->open}, speaker);
         stm_saying_put(sayings, saying, piece_of(s, mark));
     }
@@ -186,6 +199,27 @@ static stm_quote_kind kind_of(const stm_scene *s, const stm_saying *saying)
     return in == 0 ? STM_QUOTE_INDIRECT : in * 10 >= all * 9 ? STM_QUOTE_DIRECT : STM_QUOTE_MIXED;
 }
 
+static bool is_title(const stm_scene *s, stm_range piece)
+{
+    uint32_t upper = 0, lower = 0;
+    for (uint32_t i = piece.begin; i < piece.end; i++)
+        if (s->tokens[i].kind == STM_TOKEN_WORD && stm_span_size(s->tokens[i].span) > 3) {
+            upper += s->tokens[i].upper;
+            lower += !s->tokens[i].upper;
+        }
+    return upper > 0 && lower == 0 && !s->words->capital_nouns;
+}
+
+// Marks without a cue around a few words, around part of a sentence without a speaker, or around a title.
+static bool is_scare(const stm_scene *s, const stm_saying *saying)
+{
+    stm_range piece = saying->pieces[0];
+    uint32_t words = words_in(s, piece);
+    const stm_mark *mark = s->mark_of[piece.begin] != 0 ? &s->segments->marks[s->mark_of[piece.begin] - 1] : NULL;
+    bool whole = mark != NULL && fills_sentence(s, mark);
+    return words <= SCARE_MOST || (stm_range_empty(saying->speaker) && !whole && words <= PART_MOST) || is_title(s, piece);
+}
+
 static void put_quote(stm_sayings *sayings, const stm_saying *saying, stm_vector *quotes, stm_vector *speakers)
 {
     stm_scene *s = sayings->s;
@@ -204,7 +238,7 @@ static void put_quote(stm_sayings *sayings, const stm_saying *saying, stm_vector
         quote.cue = stm_scene_span(s, saying->cue);
     if (!stm_range_empty(saying->speaker))
         quote.speaker = stm_scene_span(s, saying->speaker);
-    quote.scare = stm_range_empty(saying->cue) && words_in(s, saying->pieces[0]) <= SCARE_MOST;
+    quote.scare = stm_range_empty(saying->cue) && is_scare(s, saying);
     *(stm_quote *)stm_vector_push(quotes) = quote;
     *(stm_range *)stm_vector_push(speakers) = saying->speaker;
 }
