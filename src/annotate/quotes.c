@@ -143,10 +143,10 @@ static void take_left_mark(stm_sayings *sayings, const stm_mark *mark, const lat
     stm_saying *marked = saying_at(sayings, l->marked), *any = saying_at(sayings, l->any);
     if (!fills_sentence(s, mark))
         return;
-    if (is_near(s, marked, mark)) {
+    if (is_near(s, marked, mark) || ends_paragraph_before(s, marked, mark)) {
         stm_saying_put(sayings, marked, piece_of(s, mark));
-    } else if (is_near(s, any, mark) || ends_paragraph_before(s, marked, mark)) {
-        stm_range speaker = is_near(s, any, mark) ? any->speaker : marked->speaker;
+    } else if (is_near(s, any, mark)) {
+        stm_range speaker = any->speaker;
         stm_saying *saying = stm_saying_add(sayings, (stm_range){mark->open, mark->open}, speaker);
         stm_saying_put(sayings, saying, piece_of(s, mark));
     }
