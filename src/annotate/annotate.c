@@ -74,6 +74,12 @@ uint32_t stm_scene_sign(const stm_scene *s, uint32_t i)
     return stm_utf8_at(s->text, s->tokens[i].span.begin);
 }
 
+bool stm_scene_possessive(const stm_scene *s, uint32_t i)
+{
+    stm_view word = stm_view_in(s->text, s->tokens[i].span);
+    return stm_view_ends(word, STM_VIEW("'s")) || stm_view_ends(word, STM_VIEW("’s"));
+}
+
 stm_span stm_scene_span(const stm_scene *s, stm_range range)
 {
     return (stm_span){s->tokens[range.begin].span.begin, s->tokens[range.end - 1].span.end};

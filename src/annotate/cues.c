@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { MIDDLE_LEAST = 2, LONE_LEAST = 8 /* tokens of a quotation within a sentence that needs no cue */ };
+enum { MIDDLE_LEAST = 2, SIGNED_MOST = 14, LONE_LEAST = 8 /* tokens of a quotation within a sentence that needs no cue */ };
 
 // The first mark from token `from` on that opens behind a comma or colon; the sentence's end if there is none.
 static uint32_t led_mark(const stm_reading *r, uint32_t from)
@@ -17,6 +17,16 @@ static uint32_t led_mark(const stm_reading *r, uint32_t from)
             (stm_reading_sign(r, i - 1, ',') || stm_reading_sign(r, i - 1, ':') || stm_reading_dash(r, i - 1)))
             return i;
     return r->end;
+}
+
+// What goes on behind a comma: `"A," said NAME, who was there, "B."`
+static void take_led(stm_reading *r, stm_saying *saying, uint32_t from)
+{
+    uint32_t open = led_mark(r, from);
+    if (open == r->end)
+        return;
+    stm_saying_put(r->sayings, saying, (stm_range){open, stm_scene_mark_end(r->s, open)});
+    r->from = stm_scene_mark_end(r->s, open);
 }
 
 // "..., said NAME", "..." said NAME": a cue with its subject behind it.
@@ -39,11 +49,7 @@ static bool take_inverted(stm_reading *r, uint32_t cue, uint32_t group)
     stm_saying_put(r->sayings, saying, content);
     r->speaker = speaker;
     r->from = speaker.end;
-    uint32_t open = led_mark(r, speaker.end); // what goes on behind a comma: `"A," said NAME, "B."`
-    if (open != r->end) {
-        stm_saying_put(r->sayings, saying, (stm_range){open, stm_scene_mark_end(s, open)});
-        r->from = stm_scene_mark_end(s, open);
-    }
+    take_led(r, saying, speaker.end);
     return true;
 }
 
@@ -115,7 +121,8 @@ static bool take_postposed(stm_reading *r, uint32_t cue, stm_range subject)
     bool ends = after >= r->end || stm_reading_sign(r, after, ',') || stm_reading_sign(r, after, ';') || stm_reading_sign(r, after, ':') ||
                 stm_reading_sign(r, after, '.') || stm_reading_dash(r, after) || stm_scene_has(s, after, STM_W_CONJ | STM_F_ING) ||
                 (stm_scene_closes(s, subject.begin - 1) && !r->full_stop);
-    if (!ends || stm_scene_has(s, after, STM_W_THAT))
+    bool clause = stm_scene_has(s, after, STM_W_THAT) && (after == stm_cue_end(s, cue) || !stm_scene_closes(s, subject.begin - 1));
+    if (!ends || clause)
         return false;
     if (!stm_content_before(r, subject.begin, &content) && !(stm_reading_sign(r, after, ',') && is_inserted(r, subject, after, &content)))
         return false;
@@ -127,6 +134,8 @@ static bool take_postposed(stm_reading *r, uint32_t cue, stm_range subject)
     r->speaker = subject;
     r->from = after;
     take_rest(r, saying, after, stm_scene_closes(s, content.end - 1));
+    if (r->from == after && stm_scene_closes(s, content.end - 1))
+        take_led(r, saying, after);
     return true;
 }
 
@@ -282,6 +291,28 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
     return cue + 1;
 }
 
+// "his claim that", "the suggestion by NAME that": a noun with its content; the token behind that, or behind the noun.
+static uint32_t take_noun(stm_reading *r, uint32_t noun)
+{
+    const stm_scene *s = r->s;
+    stm_range speaker = {noun, noun};
+    uint32_t that = noun + 1;
+    if (stm_scene_has(s, that, STM_W_BY) && s->mark_of[that] == 0) {
+        speaker = stm_phrase_behind(s, that + 1, r->end);
+        that = speaker.end;
+    } else {
+        speaker = stm_owner_of(s, r->begin, noun);
+    }
+    if (that >= r->end || s->mark_of[that] != 0 || !stm_scene_has(s, that, STM_W_THAT) || stm_range_empty(speaker))
+        return noun + 1;
+    uint32_t end = stm_content_end(r, that + 1);
+    if (!stm_content_is_clause(r, that + 1, end))
+        return noun + 1;
+    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){noun, noun + 1}, speaker);
+    stm_saying_put(r->sayings, saying, (stm_range){that + 1, end});
+    return r->from = end;
+}
+
 // "according to NAME", before or behind its content.
 static uint32_t take_according(stm_reading *r, uint32_t cue)
 {
@@ -332,6 +363,59 @@ static void take_lone_marks(stm_reading *r, uint32_t begin)
         }
 }
 
+// "Low made this point:" with a quotation as the next sentence or paragraph, and no cue.
+static void take_announced(stm_reading *r)
+{
+    const stm_scene *s = r->s;
+    uint32_t next = s->tokens[r->end - 1].sentence + 1;
+    if (stm_scene_sign(s, r->end - 1) != ':' || s->mark_of[r->end - 1] != 0 || next >= s->segments->nsentences)
+        return;
+    uint32_t open = s->segments->sentences[next].begin;
+    if (!stm_scene_opens(s, open) || r->sayings->mark_used[s->mark_of[open] - 1] != 0)
+        return;
+    stm_range speaker = stm_range_empty(r->speaker) ? stm_head_of_sentence(r, r->end - 1) : r->speaker;
+    if (stm_range_empty(speaker))
+        return;
+    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){r->end - 1, r->end}, speaker);
+    stm_saying_put(r->sayings, saying, (stm_range){open, stm_scene_mark_end(s, open)});
+}
+
+static bool is_dash(const stm_scene *s, uint32_t i)
+{
+    uint32_t sign = stm_scene_sign(s, i);
+    return sign == 0x2014 || sign == 0x2013 || sign == 0x2015 || sign == '-' || sign == '~';
+}
+
+static bool line_breaks_before(const stm_scene *s, uint32_t i)
+{
+    if (i == 0 || i >= s->ntokens)
+        return true;
+    for (uint32_t at = s->tokens[i - 1].span.end; at < s->tokens[i].span.begin; at++)
+        if (s->text.at[at] == '\n')
+            return true;
+    return false;
+}
+
+// `"..." - NAME` with nothing behind it in its line: a signature.
+static void take_signed(stm_sayings *sayings, uint32_t number)
+{
+    const stm_scene *s = sayings->s;
+    const stm_sentence *sentence = &s->segments->sentences[number];
+    for (uint32_t i = sentence->begin; i < sentence->end; i++) {
+        if (i == 0 || !is_dash(s, i) || !stm_scene_closes(s, i - 1) || sayings->mark_used[s->mark_of[i - 1] - 1] != 0)
+            continue;
+        uint32_t end = i + 1;
+        while (end < s->ntokens && end - i < SIGNED_MOST && !line_breaks_before(s, end) && !stm_scene_opens(s, end))
+            end++;
+        bool stop = stm_scene_sign(s, end - 1) == '.' && end - i > 2;
+        if (end == i + 1 || end - i >= SIGNED_MOST || !s->tokens[i + 1].upper)
+            continue;
+        stm_saying *saying = stm_saying_add(sayings, (stm_range){i, i + 1}, (stm_range){i + 1, end - stop});
+        const stm_mark *mark = stm_scene_mark(s, i - 1);
+        stm_saying_put(sayings, saying, (stm_range){mark->open, mark->close + 1});
+    }
+}
+
 // A quotation that ends right before the sentence may be what it reports: `"Why?" Low asked.`
 static void join_before(stm_reading *r)
 {
@@ -364,7 +448,9 @@ void stm_cues_read(stm_sayings *sayings, uint32_t number)
             uint32_t next = take_cue(&r, i);
             i = next > i ? next : i + 1;
         } else
-            i++;
+            i = stm_scene_has(s, i, STM_W_SAYNOUN) && s->name_of[i] == 0 ? take_noun(&r, i) : i + 1;
     }
     take_lone_marks(&r, sentence->begin);
+    take_announced(&r);
+    take_signed(sayings, number);
 }

@@ -35,13 +35,6 @@ static bool is_upper(const stm_scene *s, uint32_t i)
     return is_word(s, i) && s->tokens[i].upper;
 }
 
-// Does the word end with "'s".
-static bool is_possessive(const stm_scene *s, uint32_t i)
-{
-    stm_view word = written(s, i);
-    return stm_view_ends(word, STM_VIEW("'s")) || stm_view_ends(word, STM_VIEW("’s"));
-}
-
 static bool same_sentence(const stm_scene *s, uint32_t a, uint32_t b)
 {
     return b < s->ntokens && s->tokens[a].sentence == s->tokens[b].sentence;
@@ -77,7 +70,7 @@ static uint64_t phrase_at(const stm_scene *s, uint32_t i)
     bool capitals = true;
     for (uint32_t n = 1; n <= STM_PHRASE_MOST && is_word(s, i + n - 1) && same_sentence(s, i, i + n - 1); n++) {
         uint32_t at = i + n - 1;
-        if (n > 1 && is_possessive(s, at - 1))
+        if (n > 1 && stm_scene_possessive(s, at - 1))
             break;
         joined = n == 1 ? s->tokens[at].word : stm_hash_join(joined, s->tokens[at].word);
         capitals = capitals && s->tokens[at].all_upper;
@@ -95,12 +88,12 @@ static uint64_t phrase_at(const stm_scene *s, uint32_t i)
 // Is the place at [i, end) part of a longer name: a surname behind a given name, a given name before a surname, of an organisation.
 static bool is_part_of_name(const stm_scene *s, uint32_t i, uint32_t end)
 {
-    bool before = i > 0 && same_sentence(s, i, i - 1) && is_upper(s, i - 1) && s->tokens[i].spaced && !is_possessive(s, i - 1);
+    bool before = i > 0 && same_sentence(s, i, i - 1) && is_upper(s, i - 1) && s->tokens[i].spaced && !stm_scene_possessive(s, i - 1);
     if (before && stm_scene_has(s, i - 1, STM_N_GIVEN | STM_N_SIR | STM_N_MADAM) && end == i + 1)
         return true;
     if (i > 1 && stm_scene_sign(s, i - 1) == '.' && stm_scene_has(s, i - 2, STM_N_SIR | STM_N_MADAM))
         return true;
-    if (is_possessive(s, end - 1) || !same_sentence(s, i, end) || !is_upper(s, end))
+    if (stm_scene_possessive(s, end - 1) || !same_sentence(s, i, end) || !is_upper(s, end))
         return false;
     if (stm_scene_has(s, end, STM_N_ORG) && !s->tokens[i].all_upper)
         return true;
@@ -143,7 +136,7 @@ static uint32_t run_end(const finding *f, uint32_t i)
     const stm_scene *s = f->s;
     uint32_t end = i + 1;
     while (end < s->ntokens && end - i < RUN_MOST && same_sentence(s, i, end)) {
-        if (is_possessive(s, end - 1))
+        if (stm_scene_possessive(s, end - 1))
             break;
         if (is_inner_stop(s, end) && may_belong(f, end + 1)) {
             end++;
@@ -223,7 +216,7 @@ static uint32_t small_role(const stm_scene *s, uint32_t begin)
     uint32_t at = begin;
     while (at > 0 && begin - at < 4 && same_sentence(s, begin, at - 1) && is_word(s, at - 1) && !s->tokens[at - 1].upper) {
         uint64_t stop = STM_W_DET | STM_W_PREP | STM_W_CONJ | STM_W_AUX | STM_W_PRONOUN | STM_W_ADVERB | STM_W_TIME;
-        if (!s->tokens[at].spaced || stm_scene_has(s, at - 1, stop) || is_possessive(s, at - 1))
+        if (!s->tokens[at].spaced || stm_scene_has(s, at - 1, stop) || stm_scene_possessive(s, at - 1))
             break;
         at--;
     }
@@ -260,7 +253,7 @@ static void add_name(finding *f, uint32_t begin, uint32_t end, stm_name_kind kin
     stm_range *run = stm_vector_push(&f->runs);
     *run = (stm_range){begin, end};
     name->span = stm_scene_span(s, *run);
-    if (is_possessive(s, end - 1))
+    if (stm_scene_possessive(s, end - 1))
         name->span.end -= stm_view_ends(written(s, end - 1), STM_VIEW("'s")) ? 2 : 4;
     name->kind = kind;
     name->name = stm_view_in(s->text, name->span);

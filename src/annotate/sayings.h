@@ -30,6 +30,8 @@ void stm_cues_read(stm_sayings *sayings, uint32_t sentence);
 stm_range stm_phrase_before(const stm_scene *s, uint32_t limit, uint32_t end);
 // The noun phrase that begins at token `begin`, before `limit`.
 stm_range stm_phrase_behind(const stm_scene *s, uint32_t begin, uint32_t limit);
+// The possessive before the noun at token `noun`: "his" of "his bold claim", "Low's" of "Low's claim"; empty: none.
+stm_range stm_owner_of(const stm_scene *s, uint32_t limit, uint32_t noun);
 // Fills kind, name and entity of each quote's speaker, in order of the text.
 void stm_speakers_resolve(stm_scene *s, stm_quote *quotes, size_t nquotes, const stm_range *speakers);
 

@@ -34,6 +34,8 @@ static inline bool stm_scene_has(const stm_scene *s, uint32_t i, uint64_t flags)
 
 // The sign or mark at token `i`, as a code point; 0 for words and numbers.
 uint32_t stm_scene_sign(const stm_scene *s, uint32_t i);
+// Does the word end with "'s".
+bool stm_scene_possessive(const stm_scene *s, uint32_t i);
 stm_span stm_scene_span(const stm_scene *s, stm_range range);
 
 // Finds all names of the article (scene->names, scene->name_of).

@@ -6,7 +6,7 @@
 #include "annotate/sayings.h"
 #include "base/utf8.h"
 
-enum { PHRASE_MOST = 24, APPOSITION_MOST = 40, JOINED_MOST = 8, BACK_MOST = 12 /* sentences that a pronoun looks back */ };
+enum { PHRASE_MOST = 24, APPOSITION_MOST = 40, JOINED_MOST = 8, OWNER_MOST = 4, BACK_MOST = 12 /* sentences that a pronoun looks back */ };
 
 static stm_view written(const stm_scene *s, uint32_t i)
 {
@@ -42,7 +42,8 @@ static bool goes_on_left(const stm_scene *s, uint32_t limit, uint32_t i)
         return false;
     stm_view word = written(s, i - 1);
     bool inner = stm_view_is(word, "of") || stm_view_is(word, "for") || stm_view_is(word, "at") || stm_view_is(word, "in") ||
-                 stm_view_is(word, "from") || stm_view_is(word, "with") || stm_view_is(word, "on") || stm_view_is(word, "to");
+                 stm_view_is(word, "from") || stm_view_is(word, "with") || stm_view_is(word, "on") ||
+                 (stm_view_is(word, "to") && stm_scene_has(s, i - 2, STM_N_ROLE | STM_W_HUMAN));
     return inner && !is_verb_like(s, i - 2) && !stm_scene_has(s, i - 2, STM_W_PREP | STM_W_CONJ | STM_W_ADVERB | STM_W_TIME);
 }
 
@@ -173,6 +174,9 @@ stm_range stm_phrase_behind(const stm_scene *s, uint32_t begin, uint32_t limit)
             uint32_t name = s->name_of[end];
             while (end < limit && s->name_of[end] == name)
                 end++;
+            if (s->names[name - 1].kind == STM_NAME_PERSON && end < limit && s->name_of[end] == 0 && !stm_scene_possessive(s, end - 1) &&
+                !stm_scene_has(s, end, STM_W_PREP | STM_W_AND))
+                break;
             continue;
         }
         if (s->mark_of[end] != 0 || !(is_word(s, end) || is_inner_sign(s, end)) || is_verb_like(s, end))
@@ -195,6 +199,19 @@ stm_range stm_phrase_behind(const stm_scene *s, uint32_t begin, uint32_t limit)
     while (end > begin && stm_scene_has(s, end - 1, STM_W_PREP | STM_W_DET) && !stm_scene_has(s, end - 1, STM_W_PRONOUN) && s->name_of[end - 1] == 0)
         end--;
     return (stm_range){begin, end};
+}
+
+stm_range stm_owner_of(const stm_scene *s, uint32_t limit, uint32_t noun)
+{
+    for (uint32_t i = noun; i-- > limit && noun - i < OWNER_MOST && is_word(s, i) && s->mark_of[i] == 0;) {
+        if (stm_scene_has(s, i, STM_W_POSS))
+            return (stm_range){i, i + 1};
+        if (stm_scene_possessive(s, i))
+            return stm_phrase_before(s, limit, i + 1);
+        if (is_verb_like(s, i) || stm_scene_has(s, i, STM_W_DET | STM_W_PREP | STM_W_CONJ))
+            break;
+    }
+    return (stm_range){noun, noun};
 }
 
 // The part of a noun phrase before its first preposition: "a spokesman" of "a spokesman for the ministry".
@@ -285,8 +302,31 @@ static void take_name(stm_quote *quote, const stm_name *name)
     quote->entity = name->entity;
 }
 
+// The noun phrase that a relative pronoun stands for.
+static stm_range antecedent(const stm_scene *s, uint32_t pronoun)
+{
+    uint32_t begin = s->segments->sentences[s->tokens[pronoun].sentence].begin;
+    uint32_t end = pronoun > begin && stm_scene_sign(s, pronoun - 1) == ',' ? pronoun - 1 : pronoun;
+    return stm_phrase_before(s, begin, end);
+}
+
+static void resolve_relative(const stm_scene *s, stm_quote *quote, uint32_t pronoun)
+{
+    stm_range phrase = antecedent(s, pronoun);
+    const stm_name *name = name_in(s, head_of(s, phrase));
+    quote->speaker_kind = STM_SPEAKER_PRONOUN;
+    if (name != NULL)
+        take_name(quote, name);
+    else if (!stm_range_empty(phrase))
+        quote->name = stm_view_in(s->text, stm_scene_span(s, phrase));
+}
+
 static void resolve(const stm_scene *s, stm_quote *quote, stm_range phrase, const last_speaker *last)
 {
+    if (phrase.end - phrase.begin == 1 && s->name_of[phrase.begin] == 0 && stm_scene_has(s, phrase.begin, STM_W_REL | STM_W_THAT)) {
+        resolve_relative(s, quote, phrase.begin);
+        return;
+    }
     stm_range head = head_of(s, phrase);
     uint64_t pronoun = s->flags[phrase.begin] & (STM_W_HE | STM_W_SHE);
     const stm_name *name = name_in(s, head);

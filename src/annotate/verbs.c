@@ -38,6 +38,8 @@ static bool is_verb_in_s(const stm_reading *r, uint32_t i, uint32_t group)
     if (group <= r->begin)
         return false;
     bool noun = (s->flags[i] & (STM_W_SAYNOUN | STM_W_HUMAN)) != 0;
+    if (stm_scene_possessive(s, i - 1))
+        return false;
     bool subject = s->name_of[i - 1] != 0 || stm_scene_has(s, i - 1, STM_W_PRONOUN);
     bool content = stm_scene_has(s, i + 1, STM_W_THAT | STM_W_DET | STM_W_SUBJECT) || stm_scene_opens(s, i + 1);
     return !noun || subject || content;
@@ -104,18 +106,48 @@ uint32_t stm_adjuncts_end(const stm_reading *r, uint32_t i, uint64_t verb)
     return i;
 }
 
-stm_range stm_head_of_sentence(const stm_reading *r, uint32_t end)
+// May a subject begin with token `i`.
+static bool begins_subject(const stm_reading *r, uint32_t i)
 {
     const stm_scene *s = r->s;
-    for (uint32_t i = r->begin; i < end; i++) {
-        if (s->mark_of[i] != 0)
-            continue;
-        bool name = s->name_of[i] != 0 && s->names[s->name_of[i] - 1].kind != STM_NAME_PLACE;
-        bool det = stm_scene_has(s, i, STM_W_DET) && (i == r->begin || stm_reading_sign(r, i - 1, ','));
-        if (name || det || stm_scene_has(s, i, STM_W_SUBJECT))
-            return stm_phrase_behind(s, i, end);
-    }
+    if (s->name_of[i] != 0)
+        return s->names[s->name_of[i] - 1].kind != STM_NAME_PLACE;
+    if (stm_scene_has(s, i, STM_W_SUBJECT))
+        return true;
+    uint64_t other = STM_W_PREP | STM_W_CONJ | STM_W_ADVERB | STM_W_TIME | STM_W_AUX | STM_F_ING | STM_F_PAST | STM_W_THAT | STM_W_REL;
+    bool first = i == r->begin || stm_reading_sign(r, i - 1, ',');
+    return first && (stm_scene_has(s, i, STM_W_DET) || (i == r->begin && s->tokens[i].kind == STM_TOKEN_WORD && !stm_scene_has(s, i, other)));
+}
+
+stm_range stm_head_of_sentence(const stm_reading *r, uint32_t end)
+{
+    for (uint32_t i = r->begin; i < end; i++)
+        if (r->s->mark_of[i] == 0 && begins_subject(r, i))
+            return stm_phrase_behind(r->s, i, end);
     return (stm_range){end, end};
+}
+
+// The nearest subject before "and" in its clause: "my mother spoke and I laughed and said".
+static stm_range head_of_clause(const stm_reading *r, uint32_t and)
+{
+    const stm_scene *s = r->s;
+    for (uint32_t i = and; i-- > r->begin;) {
+        bool border = stm_reading_sign(r, i, ',') || stm_reading_sign(r, i, ';') || s->mark_of[i] != 0;
+        if (border || (stm_scene_has(s, i, STM_W_CONJ) && !stm_scene_has(s, i, STM_W_PREP)))
+            break;
+        if (stm_scene_has(s, i, STM_W_SUBJECT) && s->name_of[i] == 0)
+            return (stm_range){i, i + 1};
+    }
+    return (stm_range){and, and};
+}
+
+// Whom an infinitive belongs to: "led Low to fear", "the chair wants to say".
+static stm_range subject_of_infinitive(const stm_reading *r, uint32_t to)
+{
+    const stm_scene *s = r->s;
+    if (to > r->begin && s->name_of[to - 1] != 0 && s->names[s->name_of[to - 1] - 1].kind == STM_NAME_PERSON)
+        return stm_phrase_before(s, r->begin, to);
+    return (stm_range){to, to};
 }
 
 // The subject behind a participle that opens the sentence: "Asked about the bridge, Low said".
@@ -140,10 +172,17 @@ stm_range stm_subject_of(const stm_reading *r, uint32_t group, uint64_t form)
     bool ing = (form & STM_F_ING) != 0;
     bool bare = group > r->begin && !stm_scene_has(s, group - 1, STM_W_SUBJECT) && s->name_of[group - 1] == 0;
     bool shared = group > r->begin ? stm_scene_has(s, group - 1, STM_W_AND | STM_W_PREP | STM_W_TO) || (ing && bare) : ing;
-    if (group >= r->begin + 2 && stm_scene_has(s, group - 1, STM_W_REL))
-        return stm_phrase_before(s, r->begin, group - 1 - stm_reading_sign(r, group - 2, ','));
+    if (group > r->begin && (stm_scene_has(s, group - 1, STM_W_REL) || (!ing && stm_scene_has(s, group - 1, STM_W_THAT))))
+        return (stm_range){group - 1, group};
     if (!shared || (stm_reading_sign(r, group - 1, ',') && !ing))
         return stm_phrase_before(s, r->begin, group);
+    stm_range near = {group, group};
+    if (group > r->begin && stm_scene_has(s, group - 1, STM_W_TO))
+        near = subject_of_infinitive(r, group - 1);
+    else if (group > r->begin && stm_scene_has(s, group - 1, STM_W_AND))
+        near = head_of_clause(r, group - 1);
+    if (!stm_range_empty(near))
+        return near;
     stm_range head = stm_range_empty(r->speaker) ? stm_head_of_sentence(r, group) : r->speaker;
     return stm_range_empty(head) && ing ? subject_behind(r, group) : head;
 }

@@ -19,7 +19,7 @@ static const word_class classes[] = {
     {"pronoun", STM_W_PRONOUN}, {"subject", STM_W_SUBJECT | STM_W_PRONOUN}, {"he", STM_W_HE | STM_W_PRONOUN},
     {"she", STM_W_SHE | STM_W_PRONOUN}, {"time", STM_W_TIME}, {"day", STM_W_DAY | STM_W_TIME}, {"human", STM_W_HUMAN},
     {"saynoun", STM_W_SAYNOUN}, {"common", STM_W_COMMON}, {"of", STM_W_OF}, {"that", STM_W_THAT}, {"according", STM_W_ACCORDING},
-    {"to-word", STM_W_TO}, {"and", STM_W_AND}, {"plural", STM_W_PLURAL}, {"sir", STM_N_SIR | STM_N_MALE}, {"madam", STM_N_MADAM | STM_N_FEMALE},
+    {"to-word", STM_W_TO}, {"and", STM_W_AND}, {"plural", STM_W_PLURAL}, {"by", STM_W_BY}, {"sir", STM_N_SIR | STM_N_MALE}, {"madam", STM_N_MADAM | STM_N_FEMALE},
     {"title", STM_N_TITLE}, {"role", STM_N_ROLE}, {"particle-of-name", STM_N_PARTICLE}, {"nocaps", STM_N_NOCAPS},
     {"m", STM_N_GIVEN | STM_N_MALE}, {"f", STM_N_GIVEN | STM_N_FEMALE}, {"-", STM_N_GIVEN},
 };

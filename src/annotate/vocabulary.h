@@ -62,6 +62,7 @@ enum { STM_PHRASE_MOST = 6 }; // words of a name in the tables
 #define STM_W_TO FLAG(46)
 #define STM_W_AND FLAG(47)
 #define STM_W_PLURAL FLAG(48) // a noun of several without an ending that says so: "police"
+#define STM_W_BY FLAG(50)
 
 // Names of several words, by the joined hashes of their words.
 enum { STM_PHRASE_PLACE = 1, STM_PHRASE_ORGANISATION = 2, STM_PHRASE_CAPITALS = 4, STM_PHRASE_GOES_ON = 8 };
