@@ -101,8 +101,10 @@ static void note_marks(stm_scene *s)
         if (mark->depth > 0 || (mark->close == STM_NO_TOKEN && !may_go_on(s, mark->open)))
             continue;
         uint32_t end = mark->close == STM_NO_TOKEN ? s->ntokens : mark->close + 1;
-        for (uint32_t t = mark->open; t < end && s->segments->sentences[s->tokens[t].sentence].block == mark->block; t++)
+        uint32_t t = mark->open;
+        for (; t < end && s->segments->sentences[s->tokens[t].sentence].block == mark->block; t++)
             s->mark_of[t] = (uint32_t)i + 1;
+        s->mark_end[i] = t;
     }
 }
 
@@ -150,6 +152,7 @@ stm_status stm_annotate(stm_annotator *annotator, stm_arena *arena, const stm_ar
                        .ntokens = (uint32_t)segments->ntokens};
     scene.flags = stm_arena_take_array(arena, scene.ntokens, sizeof *scene.flags);
     scene.mark_of = stm_arena_take_array(arena, scene.ntokens, sizeof *scene.mark_of);
+    scene.mark_end = stm_arena_take_array(arena, segments->nmarks + 1, sizeof *scene.mark_end);
     scene.name_of = stm_arena_take_array(arena, scene.ntokens, sizeof *scene.name_of);
     scene.titled = stm_arena_take_array(arena, segments->nsentences, sizeof *scene.titled);
     note_words(&scene);

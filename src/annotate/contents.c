@@ -82,7 +82,7 @@ static uint32_t aside_end(const stm_reading *r, uint32_t comma, uint32_t end)
         if (s->mark_of[i] != 0 || stm_scene_has(s, i, STM_V_ANY | STM_W_AUX | STM_W_CONJ | STM_W_REL))
             return 0;
         if (stm_reading_sign(r, i, ','))
-            return stm_scene_opens(s, i + 1) || stm_scene_has(s, i + 1, STM_W_DET) ? i : 0;
+            return stm_scene_opens(s, i + 1) || stm_scene_has(s, i + 1, STM_W_DET) || (stm_scene_has(s, i + 1, STM_W_PREP) && stm_scene_opens(s, i + 2)) ? i : 0;
     }
     return 0;
 }

@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { MIDDLE_LEAST = 2, SIGNED_MOST = 14, LONE_LEAST = 8 /* tokens of a quotation within a sentence that needs no cue */ };
+enum { MIDDLE_LEAST = 2, SIGNED_MOST = 14, LABEL_MOST = 3, LONE_LEAST = 8 /* tokens of a quotation within a sentence that needs no cue */ };
 
 // The first mark from token `from` on that opens behind a comma or colon; the sentence's end if there is none.
 static uint32_t led_mark(const stm_reading *r, uint32_t from)
@@ -23,6 +23,9 @@ static uint32_t led_mark(const stm_reading *r, uint32_t from)
 static void take_led(stm_reading *r, stm_saying *saying, uint32_t from)
 {
     uint32_t open = led_mark(r, from);
+    for (uint32_t i = from; i < open; i++)
+        if (stm_scene_has(r->s, i, STM_V_SAY | STM_V_TELL | STM_V_ASK) && stm_verb_is(r, i))
+            return; // it has a cue of its own
     if (open == r->end)
         return;
     stm_saying_put(r->sayings, saying, (stm_range){open, stm_scene_mark_end(r->s, open)});
@@ -139,6 +142,13 @@ static bool take_postposed(stm_reading *r, uint32_t cue, stm_range subject)
     return true;
 }
 
+// Does the sentence consist of the quotation that begins it.
+static bool is_all_quoted(const stm_scene *s, uint32_t sentence)
+{
+    const stm_sentence *one = &s->segments->sentences[sentence];
+    return stm_scene_opens(s, one->begin) && stm_scene_mark_end(s, one->begin) + 1 >= one->end;
+}
+
 // Behind a colon at the end of a sentence the content is what the next sentence or paragraph quotes.
 static void take_next(stm_reading *r, stm_saying *saying)
 {
@@ -147,7 +157,7 @@ static void take_next(stm_reading *r, stm_saying *saying)
         return;
     const stm_scene *s = r->s;
     uint32_t first = s->segments->sentences[next].begin;
-    if (stm_scene_opens(s, first))
+    if (is_all_quoted(s, next))
         stm_saying_put(r->sayings, saying, (stm_range){first, stm_scene_mark_end(s, first)});
 }
 
@@ -237,7 +247,9 @@ static uint32_t quoted_end(const stm_reading *r, uint32_t from)
     const stm_scene *s = r->s;
     uint32_t end = stm_scene_mark_end(s, from);
     if (!stm_reading_sign(r, from - 1, ',') && !stm_reading_sign(r, from - 1, ':')) {
-        uint32_t clause = stm_content_end(r, from);
+        uint32_t clause = stm_content_end(r, from), last = stm_scene_sign(s, end - 2);
+        if ((last == '?' || last == '!' || last == '.') && stm_scene_has(s, end, STM_W_CONJ))
+            return end;
         return clause > end && stm_reading_sign(r, end, ',') ? end : clause;
     }
     while (stm_scene_has(s, end, STM_W_AND) && stm_scene_opens(s, end + 1))
@@ -371,7 +383,7 @@ static void take_announced(stm_reading *r)
     if (stm_scene_sign(s, r->end - 1) != ':' || s->mark_of[r->end - 1] != 0 || next >= s->segments->nsentences)
         return;
     uint32_t open = s->segments->sentences[next].begin;
-    if (!stm_scene_opens(s, open) || r->sayings->mark_used[s->mark_of[open] - 1] != 0)
+    if (!is_all_quoted(s, next) || r->sayings->mark_used[s->mark_of[open] - 1] != 0)
         return;
     stm_range speaker = stm_range_empty(r->speaker) ? stm_head_of_sentence(r, r->end - 1) : r->speaker;
     if (stm_range_empty(speaker))
@@ -416,6 +428,22 @@ static void take_signed(stm_sayings *sayings, uint32_t number)
     }
 }
 
+// `"MASON: ..."`: a transcript in marks names who speaks.
+static void take_labelled(stm_sayings *sayings, uint32_t number)
+{
+    const stm_scene *s = sayings->s;
+    uint32_t open = s->segments->sentences[number].begin, colon = open + 1;
+    if (!stm_scene_opens(s, open) || sayings->mark_used[s->mark_of[open] - 1] != 0)
+        return;
+    while (colon < s->ntokens && colon - open <= LABEL_MOST && s->tokens[colon].kind == STM_TOKEN_WORD && s->tokens[colon].all_upper)
+        colon++;
+    uint32_t end = stm_scene_mark_end(s, open);
+    if (colon == open + 1 || colon + 1 >= end || stm_scene_sign(s, colon) != ':')
+        return;
+    stm_saying *saying = stm_saying_add(sayings, (stm_range){colon, colon + 1}, (stm_range){open + 1, colon});
+    stm_saying_put(sayings, saying, (stm_range){colon + 1, end});
+}
+
 // A quotation that ends right before the sentence may be what it reports: `"Why?" Low asked.`
 static void join_before(stm_reading *r)
 {
@@ -438,6 +466,7 @@ void stm_cues_read(stm_sayings *sayings, uint32_t number)
     uint32_t last = stm_scene_sign(s, r.end - 1);
     if (r.end - r.begin > 1 && s->mark_of[r.end - 1] == 0 && (last == '.' || last == '!' || last == '?'))
         r.end--;
+    take_labelled(sayings, number);
     join_before(&r);
     for (uint32_t i = sentence->begin; i < r.end;) {
         if (s->mark_of[i] != 0)

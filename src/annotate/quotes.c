@@ -43,11 +43,6 @@ void stm_saying_put(stm_sayings *sayings, stm_saying *saying, stm_range piece)
             sayings->mark_used[sayings->s->mark_of[i] - 1] = number_of(sayings, saying) + 1;
 }
 
-static uint32_t end_of_mark(const stm_scene *s, const stm_mark *mark)
-{
-    return mark->close == STM_NO_TOKEN ? s->segments->sentences[s->segments->nsentences - 1].end : mark->close + 1;
-}
-
 static uint32_t block_of(const stm_scene *s, uint32_t token)
 {
     return s->segments->sentences[s->tokens[token].sentence].block;
@@ -61,14 +56,10 @@ static uint32_t words_in(const stm_scene *s, stm_range range)
     return n;
 }
 
-// The piece of a pair of marks, its marks included; up to its block's end where it has no closing one.
+// The piece of a pair of marks, its marks included.
 static stm_range piece_of(const stm_scene *s, const stm_mark *mark)
 {
-    uint32_t end = end_of_mark(s, mark);
-    if (mark->close == STM_NO_TOKEN)
-        for (end = mark->open; end < s->ntokens && block_of(s, end) == mark->block;)
-            end = s->segments->sentences[s->tokens[end].sentence].end;
-    return (stm_range){mark->open, end};
+    return (stm_range){mark->open, s->mark_end[s->mark_of[mark->open] - 1]};
 }
 
 static bool fills_sentence(const stm_scene *s, const stm_mark *mark)
@@ -179,6 +170,9 @@ static stm_range trimmed(const stm_scene *s, stm_range piece)
         if (close == STM_NO_TOKEN || close + 1 == piece.end)
             piece = (stm_range){piece.begin + 1, close == STM_NO_TOKEN ? piece.end : close};
     }
+    pair = piece.begin < piece.end ? s->mark_of[piece.end - 1] : 0; // "NAME: ..." in marks
+    if (pair != 0 && s->segments->marks[pair - 1].close == piece.end - 1 && s->segments->marks[pair - 1].open < piece.begin)
+        piece.end--;
     while (piece.begin < piece.end && stm_scene_sign(s, piece.begin) == ',')
         piece.begin++;
     while (piece.begin < piece.end && stm_scene_sign(s, piece.end - 1) == ',')

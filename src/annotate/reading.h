@@ -40,11 +40,10 @@ static inline bool stm_scene_closes(const stm_scene *s, uint32_t i)
     return mark != NULL && mark->close == i;
 }
 
-// The token behind the pair of marks that holds token `i`; where it has no end, that behind the sentence.
+// The token behind the pair of marks that holds token `i`.
 static inline uint32_t stm_scene_mark_end(const stm_scene *s, uint32_t i)
 {
-    uint32_t close = stm_scene_mark(s, i)->close;
-    return close == STM_NO_TOKEN ? s->segments->sentences[s->tokens[i].sentence].end : close + 1;
+    return s->mark_end[s->mark_of[i] - 1];
 }
 
 static inline stm_view stm_scene_word(const stm_scene *s, uint32_t i)

@@ -16,6 +16,7 @@ typedef struct stm_scene {
     uint32_t ntokens;
     uint64_t *flags;   // [ntokens] STM_V_*, STM_W_*, STM_N_*
     uint32_t *mark_of; // [ntokens] number + 1 of the outermost pair of marks that holds the token, marks included; 0: none
+    uint32_t *mark_end; // [nmarks] the token behind the pair; behind its block where it has no end
     uint32_t *name_of; // [ntokens] number + 1 of the name that holds the token; 0: none
     stm_name *names;   // [nnames], sorted
     size_t nnames;
