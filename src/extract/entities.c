@@ -1,14 +1,7 @@
 // Entities that stand in strings where none belong: titles in meta tags escaped twice, JSON-LD written from HTML.
 #include "extract/inner.h"
 
-static const struct {
-    const char *name;
-    const char *text;
-} known[] = {
-    {"amp", "&"}, {"quot", "\""}, {"apos", "'"}, {"lt", "<"}, {"gt", ">"}, {"nbsp", "\xC2\xA0"}, {"rsquo", "\xE2\x80\x99"},
-    {"lsquo", "\xE2\x80\x98"}, {"ldquo", "\xE2\x80\x9C"}, {"rdquo", "\xE2\x80\x9D"}, {"ndash", "\xE2\x80\x93"},
-    {"mdash", "\xE2\x80\x94"}, {"hellip", "\xE2\x80\xA6"}, {"laquo", "\xC2\xAB"}, {"raquo", "\xC2\xBB"}, {"shy", ""},
-};
+enum { REFERENCE_MOST = 36 };
 
 static uint32_t number_of(stm_view digits, uint32_t base)
 {
@@ -23,23 +16,32 @@ static uint32_t number_of(stm_view digits, uint32_t base)
     return code <= 0x10FFFF && !(code >= 0xD800 && code < 0xE000) ? code : 0;
 }
 
-// "name" of "&name;": true if it was one and was put.
-static bool put_entity(stm_buffer *out, stm_view name)
+static void put_shown(stm_buffer *out, uint32_t code)
 {
-    if (name.size > 1 && name.at[0] == '#') {
-        bool hexadecimal = name.size > 2 && stm_lower(name.at[1]) == 'x';
-        uint32_t code = number_of(stm_view_from(name, hexadecimal ? 2 : 1), hexadecimal ? 16 : 10);
-        if (code < 0x20)
-            return false;
+    if (code != 0xAD) // a soft hyphen is none of the word's letters
         stm_buffer_put_code(out, code);
-        return true;
+}
+
+// Puts what the reference at the beginning of `text` ("&name;", "&#39;") stands for; its length, 0 if it is none.
+static size_t put_entity(stm_buffer *out, stm_view text)
+{
+    ptrdiff_t end = stm_view_find_byte(stm_view_upto(text, REFERENCE_MOST), ';');
+    if (end < 3)
+        return 0;
+    uint32_t codes[2] = {0, 0};
+    if (text.at[1] == '#') {
+        bool hexadecimal = stm_lower(text.at[2]) == 'x';
+        stm_view digits = stm_view_from(stm_view_upto(text, (size_t)end), hexadecimal ? 3 : 2);
+        codes[0] = number_of(digits, hexadecimal ? 16 : 10);
+    } else if (!stm_is_letter(text.at[1]) || stm_entity_named(stm_view_upto(text, (size_t)end + 1), codes) != (size_t)end + 1) {
+        return 0;
     }
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (stm_view_is(name, known[i].name)) {
-            stm_buffer_put_string(out, known[i].text);
-            return true;
-        }
-    return false;
+    if (codes[0] < 0x20)
+        return 0;
+    put_shown(out, codes[0]);
+    if (codes[1] != 0)
+        put_shown(out, codes[1]);
+    return (size_t)end + 1;
 }
 
 stm_view stm_entities_decoded(stm_arena *arena, stm_view text)
@@ -48,12 +50,11 @@ stm_view stm_entities_decoded(stm_arena *arena, stm_view text)
         return stm_arena_copy(arena, text);
     stm_buffer out;
     stm_buffer_init(&out, arena, 0);
-    for (size_t i = 0; i < text.size; i++) {
-        ptrdiff_t end = text.at[i] == '&' ? stm_view_find_byte(stm_view_upto(stm_view_from(text, i), 12), ';') : STM_NOWHERE;
-        if (end != STM_NOWHERE && put_entity(&out, (stm_view){text.at + i + 1, (size_t)end - 1}))
-            i += (size_t)end;
-        else
+    for (size_t i = 0; i < text.size;) {
+        size_t size = text.at[i] == '&' ? put_entity(&out, stm_view_from(text, i)) : 0;
+        if (size == 0)
             stm_buffer_put_byte(&out, text.at[i]);
+        i += size > 0 ? size : 1;
     }
     return stm_buffer_view(&out);
 }

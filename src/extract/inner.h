@@ -157,7 +157,7 @@ typedef struct stm_named_author {
 } stm_named_author;
 
 typedef struct stm_jsonld {
-    bool known, live;
+    bool known, live, news;
     stm_view headline, published, modified, language, site, body;
     stm_named_author *authors; // [nauthors]
     size_t nauthors;

@@ -151,6 +151,7 @@ static void read_article(graph *g, const json_t *object, stm_jsonld *found)
 {
     found->known = true;
     found->live = has_type(object, "LiveBlogPosting");
+    found->news = found->live || has_type(object, "NewsArticle");
     found->headline = field(g, object, "headline");
     if (found->headline.size == 0)
         found->headline = field(g, object, "name");

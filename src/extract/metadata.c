@@ -7,7 +7,7 @@
 #include "extract/inner.h"
 
 
-enum { TEXT_MOST = 600, BYLINE_MOST = 200, NAME_MOST = 60, NODES_MOST = 400, LINKS_MOST = 32, TITLE_MOST = 400, H1_MOST = 8 };
+enum { TEXT_MOST = 600, BYLINE_MOST = 200, NAME_MOST = 60, NODES_MOST = 400, LINKS_MOST = 32, TITLE_MOST = 400, H1_MOST = 8, COMMON_LEAST = 20, TITLE_LEAST = 8, SECTION_MOST = 24 };
 
 typedef struct {
     stm_extractor *x;
@@ -146,16 +146,22 @@ static bool names_site(const pages *p, stm_view part)
            (n > 7 && memcmp(letters, "the", 3) == 0 && stm_view_find((stm_view){host, m}, (stm_view){letters + 3, n - 3}) != STM_NOWHERE);
 }
 
-static stm_view last_part(stm_view title, stm_view separator, stm_view *head)
+// The site's name as a whole part of the title: that part and what stands behind it goes, or that part before it.
+static bool cut_site(const pages *p, stm_view separator, stm_view *title)
 {
-    stm_view found = {NULL, 0};
-    for (size_t i = title.size; i-- > 1;)
-        if (stm_view_begins(stm_view_from(title, i), separator)) {
-            *head = stm_view_upto(title, i);
-            found = stm_view_from(title, i + separator.size);
-            break;
-        }
-    return found;
+    for (size_t i = 1; i < title->size; i++) {
+        if (!stm_view_begins(stm_view_from(*title, i), separator))
+            continue;
+        stm_view head = stm_view_trim(stm_view_upto(*title, i)), tail = stm_view_from(*title, i + separator.size), next = tail;
+        for (size_t k = 1; k < tail.size && next.size == tail.size; k++)
+            next = stm_view_begins(stm_view_from(tail, k), separator) ? stm_view_upto(tail, k) : next;
+        bool first = stm_view_find(head, separator) == STM_NOWHERE && tail.size >= TITLE_LEAST && names_site(p, head);
+        if (tail.size == 0 || head.size == 0 || !(first || (names_site(p, next) && 2 * head.size >= tail.size) || names_site(p, tail)))
+            continue;
+        *title = first && !names_site(p, tail) ? stm_view_trim(tail) : head;
+        return true;
+    }
+    return false;
 }
 
 // The title without the site's name, and the section before it, behind or before a bar or dash.
@@ -164,22 +170,11 @@ static stm_view bare_title(const pages *p, stm_view title)
     static const char *const separators[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xE2\x80\xA2 ", " \xC2\xB7 ",
                                              " // ", "| ", " |", " / ", ": ", "\xEF\xBD\x9C", "\xEF\xBC\x9A", "\xE3\x85\xA3", "--", "_"};
     title = stm_view_trim(title);
-    for (int again = 0; again < 3; again++) {
-        bool cut = false;
-        for (size_t i = 0; i < sizeof separators / sizeof *separators && !cut; i++) {
-            stm_view head = title, tail = last_part(title, stm_view_of(separators[i]), &head);
-            if (tail.size > 0 && head.size > 0 && names_site(p, tail)) {
-                title = stm_view_trim(head);
-                cut = true;
-            }
-            ptrdiff_t at = cut ? STM_NOWHERE : stm_view_find(title, stm_view_of(separators[i]));
-            if (at > 0 && names_site(p, stm_view_upto(title, (size_t)at)) && (size_t)at + 8 < title.size) {
-                title = stm_view_trim(stm_view_from(title, (size_t)at + strlen(separators[i])));
-                cut = true;
-            }
-        }
-        if (!cut)
-            break;
+    bool cut = title.size <= TITLE_MOST;
+    for (int again = 0; again < 3 && cut; again++) {
+        cut = false;
+        for (size_t i = 0; i < sizeof separators / sizeof *separators && !cut; i++)
+            cut = cut_site(p, stm_view_of(separators[i]), &title);
     }
     return title;
 }
@@ -200,43 +195,96 @@ static bool is_part(stm_view whole, stm_view part)
     return part.size > 20 && whole.size > part.size && (stm_view_begins(whole, part) || stm_view_ends(whole, part));
 }
 
-// The page's own statement about the article first; where another is a part of it, it has a kicker or a tail too many.
-static stm_view chosen_title(stm_view ld, stm_view shared, stm_view h1, stm_view other)
+typedef struct {
+    stm_view ld, shared, short_message, h1, window; // without the site's name; empty where not stated
+} stated_titles;
+
+static bool same(const pages *p, stm_view one, stm_view two)
 {
-    if (ld.size > 0)
-        return is_part(ld, shared) ? shared : ld;
-    if (h1.size > 0)
-        return stm_view_ends(h1, shared) && shared.size > 20 ? shared : h1;
-    return shared.size > 0 ? shared : other;
+    return one.size > 0 && two.size > 0 && stm_same_words(&p->x->scratch, one, two);
+}
+
+// An editor writes a title for readers elsewhere, or one for search engines, beside the article's own. JSON-LD has the article's own
+// unless heading and shared title agree against it (it goes with the window then, or the page is none of news) or, in news, the shared
+// one stands alone against all the others.
+static stm_view told_title(const pages *p, const stated_titles *t)
+{
+    bool shown = same(p, t->h1, t->shared);
+    if (shown && !same(p, t->ld, t->h1) && (!p->ld.news || same(p, t->ld, t->window)))
+        return t->h1;
+    if (same(p, t->ld, t->shared))
+        return t->shared;
+    bool alone = !agree(p, t->window, t->shared) && t->short_message.size == 0;
+    return p->ld.news && alone && t->shared.size > 0 && same(p, t->ld, t->h1) ? t->shared : t->ld;
+}
+
+// What both end with behind a colon or dash, where they begin with kickers of their own.
+static stm_view common_end(stm_view one, stm_view two)
+{
+    size_t n = 0, cut = 0;
+    while (n < one.size && n < two.size && one.at[one.size - 1 - n] == two.at[two.size - 1 - n])
+        n++;
+    bool apart = n >= COMMON_LEAST && n < one.size && n < two.size;
+    for (size_t i = one.size - n; apart && i < one.size && cut == 0; i++)
+        cut = one.at[i] == ' ' ? i + 1 : 0;
+    stm_view before = stm_view_upto(one, cut > 0 ? cut - 1 : 0);
+    bool parted = stm_view_ends(before, STM_VIEW(":")) || stm_view_ends(before, STM_VIEW(" -")) || stm_view_ends(before, STM_VIEW(" \xE2\x80\x93"));
+    return parted && one.size - cut >= COMMON_LEAST ? stm_view_from(one, cut) : (stm_view){NULL, 0};
+}
+
+// Where one statement is a part of another, that has a kicker or a tail too many.
+static stm_view chosen_title(const pages *p, const stated_titles *t, stm_view other)
+{
+    if (t->ld.size > 0) {
+        stm_view title = told_title(p, t);
+        return is_part(title, t->shared) ? t->shared : title;
+    }
+    stm_view common = common_end(t->h1, t->shared);
+    if (common.size > 0)
+        return common;
+    if (t->h1.size > 0)
+        return stm_view_ends(t->h1, t->shared) && t->shared.size > 20 ? t->shared : t->h1;
+    return t->shared.size > 0 ? t->shared : other;
+}
+
+// "The title-Politics" where another statement is the title alone.
+static stm_view without_section(const pages *p, stm_view title)
+{
+    stm_view stated = stm_entities_decoded(p->arena, meta(p, "headline"));
+    stm_view rest = stm_view_from(title, stated.size < title.size ? stated.size : title.size);
+    bool longer = stated.size >= TITLE_LEAST && stm_view_begins(title, stated) && rest.size > 1 && rest.size <= SECTION_MOST;
+    return longer && memchr("-|:/", rest.at[0], 4) != NULL ? stated : title;
 }
 
 static void read_title(pages *p)
 {
     static const char *const keys[] = {"og:title", "twitter:title", "dc.title", "headline", "parsely-title", "sailthru.title", "title", NULL};
-    stm_view shared = bare_title(p, stm_entities_decoded(p->arena, first_meta(p, keys))), window = {NULL, 0}, h1 = {NULL, 0}, only = {NULL, 0};
-    stm_view ld = bare_title(p, p->ld.headline);
+    stated_titles t = {.ld = bare_title(p, stm_entities_decoded(p->arena, p->ld.headline)),
+                       .shared = bare_title(p, stm_entities_decoded(p->arena, first_meta(p, keys))),
+                       .short_message = bare_title(p, stm_entities_decoded(p->arena, meta(p, "twitter:title")))};
+    stm_view only = {NULL, 0};
     size_t nh1 = 0;
     for (uint32_t i = 0; i < p->tree->nnodes; i++) {
         const stm_node *node = &p->tree->nodes[i];
-        if (node->tag == STM_TAG_TITLE && window.size == 0 && p->tree->nodes[node->parent].tag == STM_TAG_HEAD)
-            window = bare_title(p, text_of(p, i, TITLE_MOST));
+        if (node->tag == STM_TAG_TITLE && t.window.size == 0 && p->tree->nodes[node->parent].tag == STM_TAG_HEAD)
+            t.window = bare_title(p, text_of(p, i, TITLE_MOST));
         bool heading = node->tag == STM_TAG_H1 || (node->tag == STM_TAG_H2 && nh1 == 0);
-        if (!heading || h1.size > 0)
+        if (!heading || t.h1.size > 0)
             continue;
         stm_view text = text_of(p, i, TITLE_MOST);
         if (text.size == 0)
             continue;
-        if (agree(p, text, shared) || agree(p, text, ld) || agree(p, text, window))
-            h1 = text;
+        if (agree(p, text, t.shared) || agree(p, text, t.ld) || agree(p, text, t.window))
+            t.h1 = text;
         if (node->tag == STM_TAG_H1 && !names_site(p, text)) {
             only = text;
             nh1++;
         }
     }
-    if (h1.size == 0 && nh1 == 1 && only.size >= 15)
-        h1 = only;
-    p->article->title = chosen_title(ld, shared, h1, only.size > 0 ? only : window);
-    p->h1 = h1.size > 0 ? h1 : only;
+    if (t.h1.size == 0 && nh1 == 1 && only.size >= 15)
+        t.h1 = only;
+    p->article->title = without_section(p, chosen_title(p, &t, only.size > 0 ? only : t.window));
+    p->h1 = t.h1.size > 0 ? t.h1 : only;
 }
 
 static bool has_class(const pages *p, uint32_t i, const char *word)

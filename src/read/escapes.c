@@ -5,7 +5,6 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "read/decode.h"
-#include "read/entities.h"
 
 static int hex_of(char c)
 {

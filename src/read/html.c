@@ -14,7 +14,6 @@
 
 #include "base/utf8.h"
 #include "read/decode.h"
-#include "read/entities.h"
 
 enum { REOPENED_MOST = 16 };
 

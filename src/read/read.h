@@ -190,4 +190,8 @@ void stm_runs_ranges(const stm_run *runs, size_t nruns, stm_span span, stm_vecto
 stm_status stm_read_again(stm_reader *reader, stm_arena *arena, stm_view bytes, const stm_span *ranges, size_t nranges,
                           stm_layer layer, stm_media media, stm_view charset, stm_view *text, stm_error *error);
 
+// Named character references, from the HTML parser's own table. `text` begins with '&' and a letter. The longest named reference
+// there: its one or two code points (codes[1] 0: one) and its length in bytes; 0 if it is none.
+size_t stm_entity_named(stm_view text, uint32_t codes[2]);
+
 #endif
