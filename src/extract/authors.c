@@ -2,10 +2,10 @@
 //
 // A byline is cut where names part ("and", commas, bars), words that open one ("By", "Written by") and what stands behind a name
 // (its place, its office, an address) go. What is left is a name where it looks like one: one to five words, capitals, no figures.
-// Agencies are none of the authors; they are credits.
+// Agencies are credits; authors they are only where a field that holds authors names them.
 #include "extract/inner.h"
 
-enum { NAME_BYTES = 80, NAME_WORDS = 5, AUTHORS_MOST = 24 };
+enum { NAME_BYTES = 80, NAME_WORDS = 5, AUTHORS_MOST = 24, NOCASE_LEAST = 4, PARTICLE_MOST = 3, SITE_LEAST = 5, TEXT_MOST = 400 };
 
 static stm_view without_opening(const stm_extractor *x, stm_view text)
 {
@@ -73,16 +73,21 @@ static stm_view without_date(const stm_extractor *x, stm_view name)
 
 static stm_view cut_behind(const stm_extractor *x, stm_view name, bool structured)
 {
-    static const char *const marks[] = {"(", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " @", "<"};
+    static const char *const marks[] = {" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " @", "<"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         ptrdiff_t at = stm_view_find(name, stm_view_of(marks[i]));
         if (at > 0)
             name = stm_view_upto(name, (size_t)at);
     }
+    ptrdiff_t bracket = structured ? STM_NOWHERE : stm_view_find_byte(name, '(');
+    if (bracket > 0)
+        name = stm_view_upto(name, (size_t)bracket);
     for (size_t i = 0; i < x->bylines.nrows; i++) {
         const stm_row *row = &x->bylines.rows[i];
         stm_view word = row->fields[0];
-        ptrdiff_t at = stm_view_is(row->fields[1], "ends") ? stm_view_find(name, word) : STM_NOWHERE;
+        if (!stm_view_is(row->fields[1], "ends"))
+            continue;
+        ptrdiff_t at = word.size >= NOCASE_LEAST ? stm_view_find_nocase(name, word) : stm_view_find(name, word);
         if (at > 0 && name.at[at - 1] == ' ' && ((size_t)at + word.size == name.size || name.at[(size_t)at + word.size] == ' '))
             name = stm_view_upto(name, (size_t)at);
     }
@@ -92,6 +97,29 @@ static stm_view cut_behind(const stm_extractor *x, stm_view name, bool structure
 static bool is_office(const stm_extractor *x, stm_arena *scratch, stm_view name)
 {
     return stm_table_has(&x->roles, stm_fold(scratch, stm_view_from(name, last_word(name))));
+}
+
+// Every word of a name that is only shown begins with a capital, but for particles ("van der Berg").
+static bool is_capitalised(stm_view name)
+{
+    for (size_t at = 0; at < name.size;) {
+        size_t begin = at, end = at;
+        uint32_t first = stm_utf8_next(name, &at);
+        for (end = at; end < name.size && name.at[end] != ' ';)
+            end++;
+        if (stm_code_is_lower(first) && (end - begin > PARTICLE_MOST || end == name.size))
+            return false;
+        at = end + 1;
+    }
+    return true;
+}
+
+static bool begins_known(const stm_extractor *x, stm_arena *scratch, stm_view name)
+{
+    ptrdiff_t blank = stm_view_find_byte(name, ' ');
+    ptrdiff_t dash = stm_view_find_byte(stm_view_upto(name, blank > 0 ? (size_t)blank : 0), '-');
+    stm_view first = stm_view_upto(name, dash > 0 ? (size_t)dash : blank > 0 ? (size_t)blank : 0);
+    return first.size > 0 && stm_table_has(&x->given_names, stm_fold_bare(scratch, first));
 }
 
 static bool looks_like_name(const stm_extractor *x, stm_arena *scratch, stm_view name, bool structured)
@@ -106,12 +134,32 @@ static bool looks_like_name(const stm_extractor *x, stm_arena *scratch, stm_view
     }
     size_t at = 0;
     uint32_t first = stm_utf8_next(name, &at);
-    if (!stm_code_is_letter(first) || (stm_code_is_lower(first) && !structured))
+    if (!stm_code_is_letter(first) || (!structured && (stm_code_is_lower(first) || !is_capitalised(name))))
         return false;
-    if (words > NAME_WORDS || (words < 2 && !structured && name.size < 4))
+    if (words > NAME_WORDS || (words < 2 && !structured && first < 0x250))
         return false;
     const stm_row *row = stm_table_find(&x->bylines, stm_fold(scratch, name));
     return !is_office(x, scratch, name) && (row == NULL || !stm_view_is(row->fields[1], "never"));
+}
+
+static bool has_letter(stm_view name)
+{
+    bool found = false;
+    for (size_t at = 0; at < name.size && !found;)
+        found = stm_code_is_letter(stm_utf8_next(name, &at));
+    return found;
+}
+
+static bool is_wanted(stm_extractor *x, const stm_byline *byline, stm_view name, bool structured)
+{
+    stm_arena *scratch = &x->scratch;
+    if (byline->names.n >= AUTHORS_MOST || (byline->site.size > 0 && stm_same_words(scratch, name, byline->site)))
+        return false;
+    if (!structured && byline->site.size >= SITE_LEAST && stm_view_begins_nocase(name, byline->site))
+        return false;
+    if (byline->any)
+        return name.size >= 2 && name.size <= NAME_BYTES && has_letter(name);
+    return looks_like_name(x, scratch, name, structured) && (!byline->known || begins_known(x, scratch, name));
 }
 
 static void add_name(stm_extractor *x, stm_arena *arena, stm_view name, bool structured, stm_byline *byline)
@@ -122,12 +170,9 @@ static void add_name(stm_extractor *x, stm_arena *arena, stm_view name, bool str
             return;
     name = cut_behind(x, without_opening(x, name), structured);
     stm_view agency = stm_agency_named(x, name);
-    if (agency.size > 0) {
+    if (agency.size > 0)
         *(stm_view *)stm_vector_push(&byline->agencies) = agency;
-        return;
-    }
-    if (byline->names.n >= AUTHORS_MOST || !looks_like_name(x, &x->scratch, name, structured) ||
-        (byline->site.size > 0 && stm_same_words(&x->scratch, name, byline->site)))
+    if (agency.size > 0 ? !structured : !is_wanted(x, byline, name, structured))
         return;
     stm_view *names = byline->names.items;
     for (size_t i = 0; i < byline->names.n; i++)
@@ -143,9 +188,8 @@ void stm_byline_init(stm_byline *byline, stm_arena *arena, stm_view site)
     stm_vector_init(&byline->agencies, arena, sizeof(stm_view));
 }
 
-void stm_byline_add(stm_extractor *x, stm_arena *arena, stm_view text, bool structured, stm_byline *byline)
+static void add_parts(stm_extractor *x, stm_arena *arena, stm_view text, bool structured, stm_byline *byline)
 {
-    text = without_opening(x, stm_view_upto(text, 400));
     size_t begin = 0;
     for (size_t i = 0; i <= text.size;) {
         size_t separator = i < text.size ? separator_at(x, text, i) : 1;
@@ -157,6 +201,35 @@ void stm_byline_add(stm_extractor *x, stm_arena *arena, stm_view text, bool stru
         i += separator;
         begin = i;
     }
+}
+
+void stm_byline_add(stm_extractor *x, stm_arena *arena, stm_view text, bool structured, stm_byline *byline)
+{
+    size_t before = byline->names.n, agencies = byline->agencies.n;
+    bool known = byline->known;
+    text = without_opening(x, stm_view_upto(text, TEXT_MOST));
+    add_parts(x, arena, text, structured, byline);
+    if (!known || byline->names.n == before)
+        return;
+    stm_vector_cut(&byline->names, before); // one of them is known: the others are names too
+    stm_vector_cut(&byline->agencies, agencies);
+    byline->known = false;
+    add_parts(x, arena, text, structured, byline);
+    byline->known = true;
+}
+
+void stm_byline_add_whole(stm_extractor *x, stm_arena *arena, stm_view name, stm_byline *byline)
+{
+    if (is_wanted(x, byline, name, true))
+        *(stm_view *)stm_vector_push(&byline->names) = stm_arena_copy(arena, name);
+}
+
+bool stm_byline_is_opening(stm_extractor *x, stm_view line)
+{
+    line = stm_view_trim(line);
+    line = stm_view_ends(line, STM_VIEW(":")) ? stm_view_upto(line, line.size - 1) : line;
+    const stm_row *row = stm_table_find(&x->bylines, stm_fold(&x->scratch, line));
+    return row != NULL && stm_view_is(row->fields[1], "opens");
 }
 
 bool stm_byline_opens(const stm_extractor *x, stm_view line)

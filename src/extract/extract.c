@@ -56,6 +56,8 @@ static stm_status read_tables(void *argument)
     stm_table_read(&x->cues, &x->tables, stm_lang_table("common", "credit-cues"));
     stm_phrases_init(&x->cue_phrases, &x->tables, &x->cues);
     stm_table_read(&x->bylines, &x->tables, stm_lang_table("common", "byline-words"));
+    stm_table_read(&x->given_names, &x->tables, stm_lang_table("common", "given-names"));
+    stm_table_read(&x->changes, &x->tables, stm_lang_table("common", "change-labels"));
     stm_table_read(&x->photos, &x->tables, stm_lang_table("common", "photo-credits"));
     stm_phrases_init(&x->photo_phrases, &x->tables, &x->photos);
     stm_table_read(&x->photo_agencies, &x->tables, stm_lang_table("common", "photo-agencies"));

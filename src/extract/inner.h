@@ -24,10 +24,12 @@ struct stm_extractor {
     stm_phrases photo_phrases;
     stm_table photo_agencies, roles;
     stm_table bylines;  // words of bylines
+    stm_table given_names;
     stm_table function_words; // word -> number of its language
     stm_view *languages; // [nlanguages]
     size_t nlanguages;
     stm_table weights;  // of features of lines, in thousandths
+    stm_table changes;  // words before the date of a change
     stm_table classes;  // words of class names -> kind
     stm_table sayings;  // phrases of furniture -> kind, place; of all languages
 };
@@ -169,12 +171,16 @@ void stm_jsonld_read(stm_extractor *extractor, stm_arena *arena, const stm_page 
 typedef struct stm_byline {
     stm_vector names, agencies; // of stm_view
     stm_view site;              // whose name is none of the authors'
+    bool known;                 // only names whose first word is known as a given name
+    bool any;                   // offices ("Staff reporter") too
 } stm_byline;
 
 void stm_byline_init(stm_byline *byline, stm_arena *arena, stm_view site);
 // `structured`: a field that holds nothing but names.
 void stm_byline_add(stm_extractor *x, stm_arena *arena, stm_view text, bool structured, stm_byline *byline);
+void stm_byline_add_whole(stm_extractor *x, stm_arena *arena, stm_view name, stm_byline *byline); // an organisation's
 bool stm_byline_opens(const stm_extractor *x, stm_view line); // does the line begin like a byline
+bool stm_byline_is_opening(stm_extractor *x, stm_view line); // is it nothing but such a beginning ("Written by:")
 
 // metadata.c: what an HTML page says of itself; first what helps to find the text, then the title, then what is found by it.
 typedef struct stm_metadata {
