@@ -28,7 +28,8 @@ stm_view stm_fact_first(const stm_facts *p, const char *const *keys); // of the 
 // The element's text with white space folded, up to `most` bytes; of scripts and styles nothing. In the scratch arena.
 stm_view stm_element_text(const stm_facts *p, uint32_t node, size_t most);
 
-bool stm_names_site(const stm_facts *p, stm_view part); // title.c: is it the site's name, as it or its host says it
+// title.c: is it the site's name, as it or its host says it; what begins with the host's label may be so many times as long.
+bool stm_names_site(const stm_facts *p, stm_view part, unsigned longer);
 void stm_facts_title(stm_facts *p);
 // people.c and times.c; `last`: number of the node at which the article has ended.
 void stm_facts_people(stm_facts *p, const stm_outline *outline, uint32_t last);

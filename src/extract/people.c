@@ -8,7 +8,7 @@
 
 enum {
     TEXT_MOST = 600, BYLINE_MOST = 200, NAME_MOST = 60, NODES_MOST = 400, LINKS_MOST = 32, GROUP_NODES = 60, LINE_WORDS = 16,
-    ABOVE_LINES = 4, BELOW_LINES = 14, BEHIND_LINES = 12, NAME_WORDS = 4, PROSE_LINES = 12,
+    ABOVE_LINES = 4, BELOW_LINES = 14, BEHIND_LINES = 12, NAME_WORDS = 4, PROSE_LINES = 12, NAME_PART = 5,
 };
 
 static bool is_address(stm_view text)
@@ -152,12 +152,12 @@ static void stated_authors(stm_facts *p, bool site_too, stm_byline *byline)
     for (size_t i = 0; i < p->ld.nauthors; i++) {
         stm_view name = p->ld.authors[i].name;
         bool agency = stm_agency_named(p->x, name).size > 0;
-        if (!is_address(name) && (site_too || agency || !(p->ld.authors[i].organisation || stm_names_site(p, name))))
+        if (!is_address(name) && (site_too || agency || !(p->ld.authors[i].organisation || stm_names_site(p, name, NAME_PART))))
             add_stated(p, &p->ld.authors[i], byline);
     }
     for (const char *const *key = author_keys; *key != NULL && byline->names.n == 0; key++) {
         stm_view value = stm_fact(p, *key);
-        if (value.size > 0 && !is_address(value) && (site_too || !stm_names_site(p, value)))
+        if (value.size > 0 && !is_address(value) && (site_too || !stm_names_site(p, value, NAME_PART)))
             stm_byline_add(p->x, p->arena, value, true, byline);
     }
     if (byline->names.n == 0)
@@ -213,7 +213,7 @@ static void drop_site(const stm_facts *p, stm_byline *byline)
     stm_view *names = byline->names.items;
     size_t n = 0;
     for (size_t i = 0; i < byline->names.n; i++)
-        if (!stm_names_site(p, names[i]))
+        if (!stm_names_site(p, names[i], NAME_PART))
             names[n++] = names[i];
     if (n > 0)
         stm_vector_cut(&byline->names, n);

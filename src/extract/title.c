@@ -5,10 +5,10 @@
 // others outvote JSON-LD.
 #include "extract/metadata.h"
 
-enum { TITLE_MOST = 400, COMMON_LEAST = 20, TITLE_LEAST = 8, SECTION_MOST = 24, HOST_LEAST = 5 };
+enum { TITLE_MOST = 400, COMMON_LEAST = 20, TITLE_LEAST = 8, SECTION_MOST = 24, HOST_LEAST = 5, TITLE_PART = 3 };
 
 // Is `part` the site's name: as it calls itself, or as its host reads ("The Elda Post", elda-post.example).
-bool stm_names_site(const stm_facts *p, stm_view part)
+bool stm_names_site(const stm_facts *p, stm_view part, unsigned longer)
 {
     part = stm_view_trim(part);
     if (part.size == 0)
@@ -21,7 +21,7 @@ bool stm_names_site(const stm_facts *p, stm_view part)
     while (label < p->host.size && label < part.size && part.at[label] != ' ' && p->host.at[label] != '.')
         label++;
     if (label >= 2 && label < p->host.size && p->host.at[label] == '.' && stm_view_begins_nocase(p->host, stm_view_upto(part, label)) &&
-        (label == part.size || (part.at[label] == ' ' && part.size < 5 * label)))
+        (label == part.size || (part.at[label] == ' ' && part.size < longer * label)))
         return true;
     if (p->article->site.size > 0 && (stm_same_words(&p->x->scratch, part, p->article->site) ||
                                       (part.size >= 4 && stm_view_find_nocase(p->article->site, part) != STM_NOWHERE) ||
@@ -53,10 +53,10 @@ static bool cut_site(const stm_facts *p, stm_view separator, stm_view *title)
         stm_view head = stm_view_trim(stm_view_upto(*title, i)), tail = stm_view_from(*title, i + separator.size), next = tail;
         for (size_t k = 1; k < tail.size && next.size == tail.size; k++)
             next = stm_view_begins(stm_view_from(tail, k), separator) ? stm_view_upto(tail, k) : next;
-        bool first = stm_view_find(head, separator) == STM_NOWHERE && tail.size >= TITLE_LEAST && stm_names_site(p, head);
-        if (tail.size == 0 || head.size == 0 || !(first || (stm_names_site(p, next) && 2 * head.size >= tail.size) || stm_names_site(p, tail)))
+        bool first = stm_view_find(head, separator) == STM_NOWHERE && tail.size >= TITLE_LEAST && stm_names_site(p, head, TITLE_PART);
+        if (tail.size == 0 || head.size == 0 || !(first || (stm_names_site(p, next, TITLE_PART) && 2 * head.size >= tail.size) || stm_names_site(p, tail, TITLE_PART)))
             continue;
-        *title = first && !stm_names_site(p, tail) ? stm_view_trim(tail) : head;
+        *title = first && !stm_names_site(p, tail, TITLE_PART) ? stm_view_trim(tail) : head;
         return true;
     }
     return false;
@@ -174,7 +174,7 @@ void stm_facts_title(stm_facts *p)
             continue;
         if (agree(p, text, t.shared) || agree(p, text, t.ld) || agree(p, text, t.window))
             t.h1 = text;
-        if (node->tag == STM_TAG_H1 && !stm_names_site(p, text)) {
+        if (node->tag == STM_TAG_H1 && !stm_names_site(p, text, TITLE_PART)) {
             only = text;
             nh1++;
         }
