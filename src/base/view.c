@@ -108,3 +108,11 @@ bool stm_view_split(stm_view *rest, char separator, stm_view *part)
     }
     return true;
 }
+
+uint64_t stm_view_number(stm_view view)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < view.size && i < 18 && stm_is_digit(view.at[i]); i++)
+        n = n * 10 + (uint64_t)(view.at[i] - '0');
+    return n;
+}

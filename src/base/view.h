@@ -57,6 +57,9 @@ stm_view stm_view_trim(stm_view view);
 // "a,,b" gives "a", "", "b".
 bool stm_view_split(stm_view *rest, char separator, stm_view *part);
 
+// The whole number that the digits at the beginning write, of which the first 18 count; 0 without any.
+uint64_t stm_view_number(stm_view view);
+
 static inline bool stm_is_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';

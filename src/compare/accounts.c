@@ -30,14 +30,6 @@ static struct sb_stemmer *open_stemmer(stm_arena *arena)
     return stemmer;
 }
 
-static uint64_t number_in(stm_view text)
-{
-    uint64_t n = 0;
-    for (size_t i = 0; i < text.size && stm_is_digit(text.at[i]) && n < 1000; i++)
-        n = n * 10 + (uint64_t)(text.at[i] - '0');
-    return n;
-}
-
 // "recognising" and "recognizing" are one word.
 static stm_view one_spelling(stm_comparing *c, stm_view word)
 {
@@ -46,7 +38,7 @@ static stm_view one_spelling(stm_comparing *c, stm_view word)
         return same->fields[1];
     for (size_t size = word.size < 9 ? word.size : 9; size >= 3; size--) {
         const stm_row *row = stm_table_find(&c->spellings, stm_view_from(word, word.size - size));
-        if (row != NULL && word.size >= number_in(row->fields[2]))
+        if (row != NULL && word.size >= stm_view_number(row->fields[2]))
             return stm_arena_print(c->arena, "%.*s%.*s", (int)(word.size - size), word.at, (int)row->fields[1].size,
                                    row->fields[1].at);
     }
@@ -193,6 +185,8 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_table_read(&c->spellings, c->arena, stm_lang_table("en", "spellings"));
     stm_table_read(&c->same, c->arena, stm_lang_table("en", "same-words"));
     stm_table_read(&c->counted, c->arena, stm_lang_table("en", "counted"));
+    stm_table_read(&c->function_words, c->arena, stm_lang_table("en", "function-words"));
+    stm_table_read(&c->clause_words, c->arena, stm_lang_table("en", "clause-words"));
     struct sb_stemmer *stemmer = open_stemmer(c->arena);
     read_synonyms(c, stemmer);
     c->naccounts = (uint32_t)c->story->ndocuments;

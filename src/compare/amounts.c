@@ -1,4 +1,6 @@
-// Figures and dates made comparable: value as an interval, unit, kind of thing counted, what happened to it, and the words around.
+// Figures and dates made comparable: value as an interval in a base unit, kind of thing counted, what happened to it, and the
+// words around. A number is as exact as it is written: a hedge allows one unit of its last digit that is not zero (a tenth at most), a
+// round number half of one. A weekday of an account without a date is the day that the other accounts mean by it.
 #include "compare/amounts.h"
 
 #include <math.h>
@@ -10,23 +12,39 @@
 enum {
     AMOUNTS = 4000, // of one story
     NEAR = 6, FAR = 14, // words on either side that count fully, and by 6/10; the rest of the sentence by 3/10
+    WINDOW = 60, // words on either side that are looked at
     FATE_REACH = 8, // words on either side in which a fate is looked for
+    NOUN_REACH = 4, // words behind a number among which the counted noun is
+    FEW_SENTENCES = 12, // added to those of the story: in a short one no word is too frequent
+    WEEKDAYS = 400, // weekdays of one story that are settled by other accounts
 };
+
+static const struct {
+    double rare;    // bits: a word of fewer sentences than one in 2^rare tells events apart
+    double fade;    // words after which a word tells a third
+    double weekday; // context from which two weekdays are of one event
+    double apart;   // the same where the dates of the accounts say otherwise
+} limits = {3.5, 5, 0.12, 0.3};
 
 typedef struct reading {
     stm_comparing *c;
-    stm_table fates;
+    stm_table fates, conversions, moving;
     stm_vector *amounts;
+    uint32_t *spread; // [stems.n] sentences that have the sense
+    uint32_t nsentences;
 } reading;
 
-static uint64_t class_of(const stm_table *table, stm_view word)
+static const stm_row *row_of(const stm_table *table, stm_view word)
 {
     const stm_row *row = stm_table_find(table, word);
     for (size_t cut = 1; row == NULL && cut <= 3 && word.size > cut + 2; cut++)
         if (word.at[word.size - 1] == 's')
             row = stm_table_find(table, stm_view_upto(word, word.size - cut));
-    if (row == NULL && stm_view_ends(word, STM_VIEW("men")))
-        return 0;
+    return row;
+}
+
+static uint64_t kind_of(const stm_row *row)
+{
     return row != NULL ? stm_hash(row->fields[1]) : 0;
 }
 
@@ -34,75 +52,212 @@ static uint64_t counted_class(reading *r, stm_view noun)
 {
     stm_view word = stm_fold(r->c->arena, noun);
     if (stm_view_ends(word, STM_VIEW("ies")) && word.size > 4) {
-        uint64_t kind = class_of(&r->c->counted, stm_arena_print(r->c->arena, "%.*sy", (int)(word.size - 3), word.at));
+        uint64_t kind = kind_of(row_of(&r->c->counted, stm_arena_print(r->c->arena, "%.*sy", (int)(word.size - 3), word.at)));
         if (kind != 0)
             return kind;
     }
-    return class_of(&r->c->counted, word);
+    return kind_of(row_of(&r->c->counted, word));
 }
 
-static double weight_at(uint32_t distance)
+static void count_spread(reading *r)
 {
-    return distance <= NEAR ? 1 : distance <= FAR ? 0.6 : 0.3;
+    size_t nstems = r->c->stems.n;
+    r->spread = stm_arena_take_array(r->c->arena, nstems + 1, sizeof *r->spread);
+    uint32_t *seen = stm_arena_take_array(r->c->arena, nstems + 1, sizeof *seen);
+    for (uint32_t a = 0; a < r->c->naccounts; a++) {
+        const stm_account *account = &r->c->accounts[a];
+        for (size_t s = 0; s < account->doc->segments.nsentences; s++) {
+            r->nsentences++;
+            for (uint32_t t = account->doc->segments.sentences[s].begin; t < account->doc->segments.sentences[s].end; t++)
+                if (account->sense[t] != STM_NO_WORD && seen[account->sense[t]] != r->nsentences) {
+                    seen[account->sense[t]] = r->nsentences;
+                    r->spread[account->sense[t]]++;
+                }
+        }
+    }
+}
+
+static void add_word(reading *r, stm_amount *a, const stm_account *account, uint32_t t, uint32_t distance)
+{
+    uint32_t sense = account->sense[t];
+    double near = distance <= NEAR ? 1 : distance <= FAR ? 0.6 : 0.3, bits = r->c->weights[account->stem[t]];
+    if (bits * near <= 0.5)
+        return;
+    double rare = log2((double)(r->nsentences + FEW_SENTENCES) / (r->spread[sense] + 1)) / limits.rare;
+    double telling = bits * (rare < 1 ? rare : 1) * (near + exp(-(double)distance / limits.fade)) / 2;
+    uint32_t i = 0;
+    while (i < a->nsenses && a->senses[i] != sense)
+        i++;
+    a->nsenses += i == a->nsenses;
+    a->senses[i] = sense;
+    a->weights[i] = fmax(a->weights[i], bits * near);
+    a->telling[i] = fmax(a->telling[i], telling);
+}
+
+// Walks from the amount to one end of its sentence. What happened to the counted stands nearest, and not beyond another number.
+static void read_side(reading *r, stm_amount *a, uint32_t from, int step, uint32_t n, uint32_t *nearest)
+{
+    const stm_account *account = &r->c->accounts[a->account];
+    bool open = true;
+    for (uint32_t distance = 1; distance <= n; distance++) {
+        uint32_t t = step > 0 ? from + distance - 1 : from - distance;
+        const stm_token *token = &account->doc->segments.tokens[t];
+        open = open && token->kind != STM_TOKEN_NUMBER;
+        if (account->sense[t] == STM_NO_WORD)
+            continue;
+        stm_view word = stm_fold(r->c->arena, stm_account_text(account, token->span));
+        const stm_row *fate = open && distance < *nearest ? row_of(&r->fates, word) : NULL;
+        if (fate != NULL) {
+            *nearest = distance;
+            a->fate = kind_of(fate);
+            a->grows = stm_view_is(fate->fields[2], "grows");
+        }
+        const stm_row *moving = distance <= FAR ? stm_table_find(&r->moving, word) : NULL;
+        if (moving != NULL)
+            a->moves = a->moves || stm_view_is(moving->fields[1], "level") ||
+                       (a->figure != NULL && (a->figure->kind == STM_FIGURE_MONEY || a->figure->kind == STM_FIGURE_PERCENT));
+        add_word(r, a, account, t, distance);
+    }
+}
+
+// Whose price or level it is: the last name before it in the sentence, counted from one; 0: none.
+static uint32_t subject_of(const stm_account *account, uint32_t begin, uint32_t end)
+{
+    const stm_notes *notes = &account->doc->notes;
+    size_t low = 0, high = notes->nnames; // names lie in order: the first behind `end`
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (notes->names[middle].span.begin < end)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 && notes->names[low - 1].span.begin >= begin && account->people[low - 1] != STM_NO_PERSON ? account->people[low - 1] + 1 : 0;
 }
 
 static void read_context(reading *r, stm_amount *a, uint32_t token, uint32_t behind)
 {
     const stm_account *account = &r->c->accounts[a->account];
     const stm_sentence *s = &account->doc->segments.sentences[a->sentence];
-    a->stems = stm_arena_take_array(r->c->arena, s->end - s->begin + 1, sizeof *a->stems);
-    a->weights = stm_arena_take_array(r->c->arena, s->end - s->begin + 1, sizeof *a->weights);
-    uint32_t nearest = FATE_REACH + 1;
-    for (uint32_t t = s->begin; t < s->end; t++) {
-        uint32_t stem = account->stem[t];
-        if (stem == STM_NO_WORD || (t >= token && t < behind))
-            continue;
-        uint32_t distance = t < token ? token - t : t - behind + 1;
-        double weight = r->c->weights[stem] * weight_at(distance);
-        uint64_t fate = distance < nearest ? class_of(&r->fates, stm_fold(r->c->arena, stm_account_text(account, account->doc->segments.tokens[t].span))) : 0;
-        if (fate != 0) {
-            nearest = distance;
-            a->fate = fate;
-        }
-        if (weight <= 0.5)
-            continue;
-        a->stems[a->nstems] = stem;
-        a->weights[a->nstems++] = weight;
-        a->weight += weight;
+    uint32_t before = token > s->begin ? token - s->begin : 0, after = behind < s->end ? s->end - behind : 0, nearest = FATE_REACH + 1;
+    before = before < WINDOW ? before : WINDOW;
+    after = after < WINDOW ? after : WINDOW;
+    uint32_t most = before + after + 1;
+    a->senses = stm_arena_take_array(r->c->arena, most, sizeof *a->senses);
+    a->weights = stm_arena_take_array(r->c->arena, most, sizeof *a->weights);
+    a->telling = stm_arena_take_array(r->c->arena, most, sizeof *a->telling);
+    read_side(r, a, behind, 1, after, &nearest);
+    read_side(r, a, token, -1, before, &nearest);
+    for (uint32_t i = 0; i < a->nsenses; i++) {
+        a->weight += a->weights[i];
+        a->told += a->telling[i];
+    }
+    if (a->moves)
+        a->subject = subject_of(account, s->span.begin, a->span.begin);
+}
+
+// "21 of the 276 schoolgirls", "10 U.S. citizens": the noun of a count stands behind what describes it.
+static void find_counted(reading *r, stm_amount *a, uint32_t behind)
+{
+    const stm_account *account = &r->c->accounts[a->account];
+    const stm_sentence *s = &account->doc->segments.sentences[a->sentence];
+    for (uint32_t t = behind; t < s->end && t < behind + NOUN_REACH && a->counted == 0; t++) {
+        const stm_token *token = &account->doc->segments.tokens[t];
+        if (token->kind == STM_TOKEN_NUMBER || (token->kind == STM_TOKEN_SIGN && !stm_view_is(stm_account_text(account, token->span), ".")))
+            return;
+        a->counted = counted_class(r, stm_account_text(account, token->span));
     }
 }
 
-static bool place(reading *r, stm_amount *a)
+// "770 km (480 miles)": the figure in brackets says what stands before them in another unit.
+static bool restated(reading *r, const stm_amount *a)
+{
+    const stm_amount *before = stm_vector_at(r->amounts, r->amounts->n - 1);
+    return before->account == a->account && before->unit == a->unit && before->span.end < a->span.begin && a->span.begin - before->span.end <= 3 &&
+           before->figure != NULL && fabs(before->low - a->low) <= 0.05 * fabs(a->low);
+}
+
+static void place(reading *r, stm_amount *a)
 {
     const stm_segments *g = &r->c->accounts[a->account].doc->segments;
     uint32_t token = stm_token_at(g, a->span.begin), behind = token;
     if (token >= g->ntokens || r->amounts->n >= AMOUNTS)
-        return false;
+        return;
     while (behind < g->ntokens && g->tokens[behind].span.begin < a->span.end)
         behind++;
     a->sentence = g->tokens[token].sentence;
     uint8_t zone = r->c->accounts[a->account].zones[a->sentence];
     a->headline = zone == STM_ZONE_HEADLINE;
-    if (zone == STM_ZONE_ASIDE)
-        return false;
+    a->aside = zone == STM_ZONE_ASIDE;
+    if (a->aside && a->weekday) // the day a picture was taken
+        return;
+    if (a->figure != NULL && r->amounts->n > 0 && token > 0 && stm_view_is(stm_account_text(&r->c->accounts[a->account], g->tokens[token - 1].span), "("))
+        a->restates = restated(r, a);
     read_context(r, a, token, behind);
+    if (a->figure != NULL && a->figure->unit.size == 0 && a->figure->kind != STM_FIGURE_FRACTION && a->counted == 0)
+        find_counted(r, a, behind);
     *(stm_amount *)stm_vector_push(r->amounts) = *a;
-    return true;
 }
 
-static uint32_t significant_digits(double value)
+// Digits up to the last that is not zero, and what one of the last is worth.
+static uint32_t significant_digits(double value, double *last)
 {
+    value = fabs(value);
+    *last = 1;
     if (value == 0)
         return 1;
-    value = fabs(value);
-    double scale = pow(10, floor(log10(value)) - 5);
-    double digits = round(value / scale);
+    double top = floor(log10(value) + 1e-9), digits = round(value / pow(10, top - 5));
     uint32_t n = 6;
     while (n > 1 && fmod(digits, 10) == 0) {
         digits /= 10;
         n--;
     }
+    *last = pow(10, top - n + 1);
     return n;
+}
+
+static double slack_of(const stm_figure *f, double last)
+{
+    double value = fabs(f->low);
+    if (f->bound == STM_BOUND_ABOUT)
+        return fmin(last, value * 0.1);
+    if (f->kind == STM_FIGURE_MEASURE) // measured or converted by somebody else
+        return fmax(value * 0.01, fmin(last / 2, value * 0.05));
+    return value >= 100 && last >= 10 && f->bound == STM_BOUND_EQUAL ? fmin(last / 2, value * 0.025) : 0;
+}
+
+// "two weeks ago" is a time as well as a length of time: half a unit (in seconds) and a little to either side of it.
+static void date_back(reading *r, stm_amount *a, double unit)
+{
+    const stm_document *doc = r->c->accounts[a->account].doc;
+    stm_view rest = stm_view_from(doc->article.text, a->span.end);
+    if (!stm_civil_known(doc->article.published) || a->bound != STM_BOUND_EQUAL || !stm_view_begins(rest, STM_VIEW(" ago")))
+        return;
+    double day = 86400, then = stm_civil_days(doc->article.published) - a->low / day;
+    a->first = then - unit / day * 0.6;
+    a->last = then + unit / day * 0.6 + 1;
+}
+
+static void convert(reading *r, stm_amount *a)
+{
+    const stm_row *row = a->figure->unit.size > 0 ? stm_table_find(&r->conversions, a->figure->unit) : NULL;
+    stm_view base = row != NULL ? row->fields[1] : a->figure->unit;
+    double factor = row != NULL ? (double)stm_view_number(row->fields[2]) : 1;
+    a->low *= factor;
+    a->high *= factor;
+    a->slack *= factor;
+    a->unit = stm_hash_join(a->figure->kind == STM_FIGURE_AGE, stm_hash(base));
+    if (a->figure->kind == STM_FIGURE_DURATION)
+        date_back(r, a, factor);
+}
+
+static bool is_salient(const stm_figure *f, bool count, uint32_t digits)
+{
+    if (f->kind == STM_FIGURE_AGE)
+        return false;
+    if (f->kind == STM_FIGURE_MONEY)
+        return digits >= 2 || f->low >= 1e6;
+    return digits >= 3 || (count && digits >= 2 && f->low > 20 && f->low != round(f->low / 10) * 10);
 }
 
 static void add_figure(reading *r, uint32_t account, const stm_figure *f)
@@ -111,16 +266,21 @@ static void add_figure(reading *r, uint32_t account, const stm_figure *f)
         return;
     stm_amount a = {.account = account, .figure = f, .span = f->span, .low = f->low, .high = f->high, .bound = f->bound};
     bool share = f->kind == STM_FIGURE_FRACTION && f->unit.size == 0 && f->high <= 1; // "a fifth" is 20 %
+    double last;
+    uint32_t digits = significant_digits(f->low, &last);
+    a.slack = slack_of(f, last);
     if (share) {
         a.low *= 100;
         a.high *= 100;
-    }
+        a.slack *= 100;
+        a.unit = stm_hash_join(false, stm_hash(STM_VIEW("percent")));
+    } else
+        convert(r, &a);
     bool count = f->unit.size == 0 && !share;
-    a.unit = share ? stm_hash_join(false, stm_hash(STM_VIEW("percent"))) : stm_hash_join(f->kind == STM_FIGURE_AGE, stm_hash(f->unit));
+    a.vague = f->bound == STM_BOUND_ABOUT && f->low > 0 && f->high / f->low >= 4;
     a.noun = f->counted.size > 0 ? stm_hash(stm_fold(r->c->arena, f->counted)) : 0;
     a.counted = count && f->counted.size > 0 ? counted_class(r, f->counted) : 0;
-    uint32_t digits = significant_digits(f->low);
-    a.salient = f->kind != STM_FIGURE_AGE && (digits >= 3 || (f->kind == STM_FIGURE_MONEY && (digits >= 2 || f->low >= 1e6)) || (count && digits >= 2 && f->low > 20 && f->low != round(f->low / 10) * 10));
+    a.salient = is_salient(f, count, digits);
     place(r, &a);
 }
 
@@ -129,47 +289,145 @@ static int two_digits(stm_view text, size_t at)
     return (text.at[at] - '0') * 10 + (text.at[at + 1] - '0');
 }
 
-// "2025-02-12", "2025-02", "2025", with "T12:10" behind a day: first and last day, or the moment.
+// The part of a day behind the T: a time to the minute, or morning, afternoon, evening, night.
+static void read_part(stm_view part, double *low, double *high)
+{
+    static const struct {
+        const char *name;
+        double from, to;
+    } parts[] = {{"MO", 0.25, 0.5}, {"MI", 0.47, 0.53}, {"AF", 0.5, 0.75}, {"EV", 0.7, 0.95}, {"NI", 0.75, 1}, {"DT", 0.25, 0.8}};
+    double day = *low;
+    if (part.size >= 5 && stm_is_digit(part.at[0]) && stm_is_digit(part.at[3])) {
+        *low = day + (two_digits(part, 0) * 60 + two_digits(part, 3)) / 1440.0;
+        *high = *low + 1 / 1440.0;
+    }
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (stm_view_is(part, parts[i].name)) {
+            *low = day + parts[i].from;
+            *high = day + parts[i].to;
+        }
+}
+
+static bool read_week(stm_view value, double *low, double *high)
+{
+    if (value.size != 8 || value.at[4] != '-' || value.at[5] != 'W' || !stm_is_digit(value.at[6]) || !stm_is_digit(value.at[7]))
+        return false;
+    stm_civil fourth;
+    if (!stm_civil_read(stm_view_upto(value, 4), &fourth))
+        return false;
+    fourth.month = 1;
+    fourth.day = 4; // always in the first week
+    *low = stm_civil_days(fourth) - stm_civil_weekday(fourth) + 7 * (two_digits(value, 6) - 1);
+    *high = *low + 7;
+    return true;
+}
+
+// "2025-02-12", "2025-02", "2025", "2025-W07", with a time behind a day: from its beginning to its end.
 static bool read_days(stm_view value, double *low, double *high)
 {
     stm_view head = value;
     ptrdiff_t time = stm_view_find_byte(value, 'T');
     if (time != STM_NOWHERE)
         head = stm_view_upto(value, (size_t)time);
+    if (read_week(head, low, high))
+        return true;
     stm_civil civil;
     if (!stm_civil_read(head, &civil) || !stm_civil_known(civil))
         return false;
-    *low = *high = stm_civil_days(civil);
+    *low = stm_civil_days(civil);
+    *high = *low + 1;
     if (civil.day == 0 && civil.month != 0)
-        *high += stm_civil_month_days(civil.year, civil.month) - 1;
+        *high = *low + stm_civil_month_days(civil.year, civil.month);
     else if (civil.day == 0)
-        *high += stm_civil_month_days(civil.year, 2) == 29 ? 365 : 364;
-    if (time != STM_NOWHERE && value.size >= (size_t)time + 6 && stm_is_digit(value.at[time + 1]) && stm_is_digit(value.at[time + 4])) {
-        double moment = (two_digits(value, (size_t)time + 1) * 60 + two_digits(value, (size_t)time + 4)) / 1440.0;
-        *low = *high = *low + moment;
-    }
+        *high = *low + (stm_civil_month_days(civil.year, 2) == 29 ? 366 : 365);
+    if (time != STM_NOWHERE)
+        read_part(stm_view_from(value, (size_t)time + 1), low, high);
     return true;
+}
+
+static bool has_digit(stm_view text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (stm_is_digit(text.at[i]))
+            return true;
+    return false;
 }
 
 static void add_date(reading *r, uint32_t account, const stm_date *d)
 {
-    stm_amount a = {.account = account, .date = d, .span = d->span, .bound = STM_BOUND_EQUAL};
     if (d->kind != STM_DATE_DATE && d->kind != STM_DATE_TIME)
         return;
-    if (stm_view_begins(d->value, STM_VIEW("XXXX-")))
+    stm_amount a = {.account = account, .date = d, .span = d->span, .bound = STM_BOUND_EQUAL};
+    stm_view text = stm_account_text(&r->c->accounts[account], d->span);
+    if (stm_view_begins(d->value, STM_VIEW("XXXX-"))) {
         a.unit = stm_hash(d->value); // a weekday, a month without a year: the same or nothing
-    else if (read_days(d->value, &a.low, &a.high))
+        a.weekday = stm_view_begins(d->value, STM_VIEW("XXXX-WXX-"));
+    } else if (read_days(d->value, &a.low, &a.high)) {
         a.unit = stm_hash(STM_VIEW("date"));
-    else
+        stm_civil day = stm_civil_of_days((int32_t)floor(a.low));
+        static const char *const names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+        a.weekday = a.high - a.low == 1 && !has_digit(text) &&
+                    stm_view_find(stm_fold(r->c->arena, text), stm_view_of(names[stm_civil_weekday(day)])) != STM_NOWHERE;
+        if (stm_view_ends(text, STM_VIEW("ago"))) { // as rough as its unit
+            double half = (a.high - a.low) * 0.6;
+            a.low -= half;
+            a.high += half;
+        }
+    } else
         return;
     place(r, &a);
+}
+
+// The weekday of a date, 0..6; 7: it has none.
+static int weekday_of(const stm_amount *a)
+{
+    if (a->unit != stm_hash(STM_VIEW("date"))) {
+        char digit = a->date->value.size == 10 ? a->date->value.at[9] : '0';
+        return digit >= '1' && digit <= '7' ? digit - '1' : 7;
+    }
+    return a->high - a->low == 1 ? stm_civil_weekday(stm_civil_of_days((int32_t)floor(a->low))) : 7;
+}
+
+// A weekday in an account without a date, or of a date far from the event's: the day of that name which another account gives.
+static void settle_weekdays(reading *r)
+{
+    stm_amount *all = r->amounts->items;
+    uint64_t dated = stm_hash(STM_VIEW("date"));
+    double *days = stm_arena_take_array(r->c->arena, r->amounts->n + 1, sizeof *days);
+    uint32_t settled = 0;
+    for (size_t i = 0; i < r->amounts->n && settled < WEEKDAYS; i++) {
+        if (all[i].date == NULL || !all[i].weekday)
+            continue;
+        settled++;
+        bool open = all[i].unit != dated;
+        double best = open ? limits.weekday : limits.apart;
+        for (size_t j = 0; j < r->amounts->n; j++) {
+            if (all[j].date == NULL || all[j].unit != dated || all[j].account == all[i].account || all[j].aside ||
+                weekday_of(&all[j]) != weekday_of(&all[i]) || (!open && all[j].low >= all[i].low))
+                continue;
+            double context = stm_amounts_context(&all[i], &all[j]);
+            if (context > best) {
+                best = context;
+                days[i] = all[j].low;
+            }
+        }
+    }
+    for (size_t i = 0; i < r->amounts->n; i++)
+        if (days[i] != 0) {
+            all[i].unit = dated;
+            all[i].low = days[i];
+            all[i].high = days[i] + 1;
+        }
 }
 
 void stm_amounts_read(stm_comparing *c, stm_vector *amounts)
 {
     reading r = {.c = c, .amounts = amounts};
     stm_table_read(&r.fates, c->arena, stm_lang_table("en", "fates"));
+    stm_table_read(&r.conversions, c->arena, stm_lang_table("en", "conversions"));
+    stm_table_read(&r.moving, c->arena, stm_lang_table("en", "moving"));
     stm_vector_init(amounts, c->arena, sizeof(stm_amount));
+    count_spread(&r);
     for (uint32_t a = 0; a < c->naccounts; a++) {
         const stm_notes *notes = &c->accounts[a].doc->notes;
         for (size_t i = 0; i < notes->nfigures; i++)
@@ -177,17 +435,58 @@ void stm_amounts_read(stm_comparing *c, stm_vector *amounts)
         for (size_t i = 0; i < notes->ndates; i++)
             add_date(&r, a, &notes->dates[i]);
     }
+    settle_weekdays(&r);
+}
+
+static double alike(const stm_amount *one, const stm_amount *two, const double *x, const double *y, double all)
+{
+    double common = 0;
+    for (uint32_t i = 0; i < one->nsenses; i++)
+        for (uint32_t j = 0; j < two->nsenses; j++)
+            if (one->senses[i] == two->senses[j]) {
+                common += x[i] < y[j] ? x[i] : y[j];
+                break;
+            }
+    return all > 0 ? 2 * common / all : 0;
 }
 
 double stm_amounts_context(const stm_amount *one, const stm_amount *two)
 {
-    double common = 0;
-    for (uint32_t i = 0; i < one->nstems; i++)
-        for (uint32_t j = 0; j < two->nstems; j++)
-            if (one->stems[i] == two->stems[j]) {
-                common += one->weights[i] < two->weights[j] ? one->weights[i] : two->weights[j];
-                break;
-            }
-    double all = one->weight + two->weight;
-    return all > 0 ? 2 * common / all : 0;
+    return alike(one, two, one->weights, two->weights, one->weight + two->weight);
+}
+
+double stm_amounts_event(const stm_amount *one, const stm_amount *two)
+{
+    return alike(one, two, one->telling, two->telling, one->told + two->told);
+}
+
+bool stm_amounts_same_value(const stm_amount *one, const stm_amount *two)
+{
+    double tolerance = 1e-9 * (fabs(one->low) + fabs(one->high));
+    return one->unit == two->unit && fabs(one->low - two->low) <= tolerance && fabs(one->high - two->high) <= tolerance;
+}
+
+static double from(const stm_amount *a)
+{
+    if (a->date != NULL)
+        return a->low;
+    return a->bound == STM_BOUND_LESS || a->bound == STM_BOUND_MOST ? -INFINITY : a->low - a->slack;
+}
+
+static double to(const stm_amount *a)
+{
+    if (a->date != NULL)
+        return a->high;
+    return a->bound == STM_BOUND_MORE || a->bound == STM_BOUND_LEAST ? INFINITY : a->high + a->slack;
+}
+
+bool stm_amounts_meet(const stm_amount *one, const stm_amount *two)
+{
+    if (one->date != NULL && two->date != NULL)
+        return one->low < two->high && two->low < one->high;
+    if (one->date != NULL || two->date != NULL) {
+        const stm_amount *date = one->date != NULL ? one : two, *back = one->date != NULL ? two : one;
+        return date->low < back->last && back->first < date->high;
+    }
+    return from(one) <= to(two) && from(two) <= to(one);
 }

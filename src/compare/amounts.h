@@ -10,27 +10,48 @@ typedef struct stm_amount {
     const stm_date *date;
     stm_span span;
     uint32_t sentence;
-    double low, high;  // of a date its first and last day since 1970, with the part of the day where a time is given
+    double low, high;     // in the base unit; of a date days since 1970, from where it begins to where it ends
+    double slack;         // how far from the true value the number may be: a hedge, a round number
+    double first, last;   // of a length of time that ends at publication ("two years ago") the days it may mean; else 0
     stm_bound bound;
-    uint64_t unit;     // hash of what must agree before two amounts are compared
-    uint64_t counted;  // hash of the kind of thing counted; 0: unknown
-    uint64_t fate;     // hash of what happened to them; 0: nothing known
-    uint64_t noun;     // hash of the counted noun as such; 0: none
-    bool salient;      // a value that hardly two things have by chance
-    bool headline;
-    uint32_t *stems;   // [nstems] of the words around it
-    double *weights;   // [nstems]
-    uint32_t nstems;
-    double weight;     // sum of weights
+    uint64_t unit;        // hash of what must agree before two amounts are compared
+    uint64_t counted;     // hash of the kind of thing counted; 0: unknown
+    uint64_t fate;        // hash of what happened to them; 0: nothing known
+    uint64_t noun;        // hash of the counted noun as such; 0: none
+    uint32_t subject;     // of what moves: number of its person or organisation + 1; 0: unknown
+    bool grows;           // a count that grows as more is known
+    bool moves;           // a price or level that goes up and down by the hour
+    bool salient;         // a value that hardly two things have by chance
+    bool vague;           // "dozens", "hundreds": agrees with everything
+    bool restates;        // the amount before it, in another unit
+    bool headline, aside; // aside: in a caption, which may carry on a statement but not begin one
+    bool weekday;         // a date that is written as a weekday alone
+    uint32_t *senses;     // [nsenses] of the words around it
+    double *weights;      // [nsenses] by nearness and rarity in the news
+    double *telling;      // [nsenses] less for what every other sentence of the story has
+    uint32_t nsenses;
+    double weight, told;  // sums of both
 } stm_amount;
 
-// Amounts in order of accounts and places; what lies in captions is left out.
+// Amounts in order of accounts and places.
 void stm_amounts_read(stm_comparing *c, stm_vector *amounts);
 // How much of what stands around two amounts is the same, 0..1.
 double stm_amounts_context(const stm_amount *one, const stm_amount *two);
-static inline bool stm_amounts_same_value(const stm_amount *one, const stm_amount *two)
-{
-    return one->unit == two->unit && one->low == two->low && one->high == two->high;
-}
+// The same by what tells one event of the story from another.
+double stm_amounts_event(const stm_amount *one, const stm_amount *two);
+bool stm_amounts_same_value(const stm_amount *one, const stm_amount *two);
+// May both be right of one thing: their intervals meet, with bound and slack.
+bool stm_amounts_meet(const stm_amount *one, const stm_amount *two);
+// The amount in the words of its clause: "killed 12 people in the valley".
+stm_view stm_amount_text(stm_comparing *c, const stm_amount *amount);
+
+// figure-relations.c: differences between groups of amounts of one value each.
+typedef struct stm_amount_group {
+    uint32_t *members; // [n] amounts
+    uint32_t n, narticles;
+    bool stated;       // in prose; false: in captions alone
+} stm_amount_group;
+void stm_figures_relate(stm_comparing *c, const stm_vector *amounts, const stm_amount_group *groups, uint32_t ngroups);
+stm_mention stm_amount_mention(stm_comparing *c, const stm_amount *amount);
 
 #endif

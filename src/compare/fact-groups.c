@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 #include "compare/inner.h"
-#include "lang/lang.h"
 
 enum {
     UNITS = 6000,    // sentences of a story that are compared
@@ -45,7 +44,6 @@ typedef struct work {
     stm_comparing *c;
     stm_vector units;
     stm_vector pairs; // likeness
-    stm_table clause_words;
     double *weights;  // [stems.n] of senses, less what half the story's sentences have
 } work;
 
@@ -100,7 +98,7 @@ static bool begins_clause(const work *w, const stm_account *account, uint32_t t)
     if (token->kind == STM_TOKEN_SIGN)
         return stm_view_is(text, ",") || stm_view_is(text, ";") || stm_view_is(text, ":") || stm_view_is(text, "(") || stm_view_is(text, "\xE2\x80\x94") ||
                (stm_view_is(text, "\xE2\x80\x93") && token->spaced);
-    return token->kind == STM_TOKEN_WORD && stm_table_has(&w->clause_words, text);
+    return token->kind == STM_TOKEN_WORD && stm_table_has(&w->c->clause_words, text);
 }
 
 static uint32_t content_words(const work *w, const stm_account *a, uint32_t begin, uint32_t end)
@@ -127,7 +125,6 @@ static void read_clauses(work *w, uint32_t account, uint32_t sentence)
 
 static void read_units(work *w)
 {
-    stm_table_read(&w->clause_words, w->c->arena, stm_lang_table("en", "clause-words"));
     stm_vector_init(&w->units, w->c->arena, sizeof(unit));
     for (uint32_t a = 0; a < w->c->naccounts; a++) {
         const stm_segments *g = &w->c->accounts[a].doc->segments;

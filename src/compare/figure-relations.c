@@ -1,0 +1,565 @@
+// Differences of figures and dates: groups of amounts of one value each are held against each other, and those that speak of one
+// quantity in other values are one difference.
+//
+// They are compared only where unit and kind of thing agree, nothing speaks against it (killed is not injured), no account gives both
+// values for itself, and the words around tell of the same event: words that every other sentence of the story has count for less.
+// Then, in this order: an account that corrects itself; another scope; intervals that meet (a bound, a hedge, a rounding); a price
+// that moves or a count that grows with time; else they differ, and where both are exact and said of one thing in nearly
+// the same words, both cannot be right. (The order is that of the checks an editor makes before calling anything wrong.)
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "compare/amounts.h"
+#include "lang/lang.h"
+
+// How alike the words around two amounts must be (stm_amounts_event).
+static const struct {
+    double bounds;   // two bounds in one direction on the same kind of thing
+    double counts;   // the same kind of thing
+    double money;    // money, measures, shares
+    double near;     // the same of telling values near each other, and of what moves
+    double far;      // the same of values that are not near each other
+    double limit;    // the same where one of them is a bound that the other keeps
+    double age;
+    double other;    // where a kind is not known
+    double small;    // the same of numbers that many things have
+    double within;   // a date within another
+    double wide;     // the same where the other is a year
+    double apart;    // dates that do not meet but nearly
+    double conflict; // so alike that both cannot be right
+    double mean;     // of all pairs of a difference, against the best of them
+    double member;   // of a mention to the other sides, against the best of them
+} alike = {0.08, 0.22, 0.19, 0.12, 0.34, 0.34, 0.5, 0.42, 0.6, 0.32, 0.45, 0.34, 0.3, 0.5, 0.5};
+
+static const double NEAR = 1.3, SLIP = 1.1; // values no further apart than this are near, and hardly of two things
+
+enum { NO_GROUP = UINT32_MAX };
+enum {
+    GROUPS = 2500,  // held against each other
+    MEMBERS = 12,   // of a group that are looked at
+    SCOPE_REACH = 4, // words on either side in which a word of scope is looked for
+    ONE_EVENT = 3,  // days between accounts of one event, at most, where values do not meet
+    SIDES = 5,      // named in what a difference is about
+    SIDES_MOST = 24, // of a difference
+    SMALL = 12,     // numbers up to this are had by many things
+    NEAR_DAYS = 3, NEAR_MONTHS = 62, NEAR_YEARS = 1100, // days between dates that may be one, by how exactly they are given
+};
+
+typedef struct relation {
+    double likeness;
+    uint32_t one, two; // groups
+} relation;
+
+typedef struct relating {
+    stm_comparing *c;
+    const stm_vector *amounts;
+    const stm_amount_group *groups;
+    uint32_t ngroups;
+    stm_vector relations;
+    uint32_t *parents; // of groups: one quantity
+    uint32_t *next;    // the next group of the same quantity, or NO_GROUP
+    uint32_t *sizes;   // of a root: groups of its quantity
+    stm_map likeness;  // pair of groups -> millionths
+    stm_table scopes, corrections;
+} relating;
+
+static const stm_amount *at(const relating *r, uint32_t i)
+{
+    return stm_vector_at(r->amounts, i);
+}
+
+static const stm_amount *first_of(const relating *r, uint32_t group)
+{
+    return at(r, r->groups[group].members[0]);
+}
+
+static bool against(uint64_t one, uint64_t two)
+{
+    return one != 0 && two != 0 && one != two;
+}
+
+static bool one_sided(const stm_amount *a)
+{
+    return a->bound != STM_BOUND_EQUAL && a->bound != STM_BOUND_ABOUT;
+}
+
+static bool of_kind(const stm_amount *a, const stm_amount *b)
+{
+    return (a->counted != 0 && a->counted == b->counted) || (a->noun != 0 && a->noun == b->noun);
+}
+
+// Two bounds in one direction on the same kind of thing.
+static bool bounds_of_kind(const stm_amount *a, const stm_amount *b)
+{
+    return a->bound == b->bound && one_sided(a) && of_kind(a, b);
+}
+
+static bool says_year(const relating *r, const stm_amount *a)
+{
+    stm_view text = stm_account_text(&r->c->accounts[a->account], a->span);
+    size_t digits = 0;
+    for (size_t i = 0; i < text.size && digits < 4; i++)
+        digits = stm_is_digit(text.at[i]) ? digits + 1 : 0;
+    return digits == 4;
+}
+
+// Dates that do not meet but are so near that one may be a slip for the other: by days, by months, or in the year alone, where
+// both name it.
+static bool nearly_meet(const relating *r, const stm_amount *a, const stm_amount *b)
+{
+    double least = fmin(a->high - a->low, b->high - b->low), gap = fabs((a->low + a->high - b->low - b->high) / 2);
+    stm_civil one = stm_civil_of_days((int32_t)floor(a->low)), two = stm_civil_of_days((int32_t)floor(b->low));
+    bool exact = least <= 1, month = least <= 31, both_exact = fmax(a->high - a->low, b->high - b->low) <= 1;
+    if (one.year != two.year && month && one.month == two.month && (one.day == two.day || !both_exact))
+        return says_year(r, a) && says_year(r, b);
+    return gap <= (exact ? NEAR_DAYS : month ? NEAR_MONTHS : NEAR_YEARS);
+}
+
+static bool comparable(const relating *r, const stm_amount *a, const stm_amount *b)
+{
+    if (a->date != NULL && b->date != NULL)
+        return a->unit == b->unit && (stm_amounts_meet(a, b) || nearly_meet(r, a, b));
+    if (a->date != NULL || b->date != NULL)
+        return (a->date != NULL ? b : a)->first != 0 && stm_amounts_meet(a, b);
+    if (a->unit != b->unit || a->vague || b->vague)
+        return false;
+    bool moves = a->moves && b->moves && a->figure->kind == STM_FIGURE_PERCENT;
+    double low = a->low < b->low ? a->low : b->low, high = a->low < b->low ? b->low : a->low;
+    return moves || (low > 0 && high / low < 3);
+}
+
+// Days that a date, or a length of time before publication, leaves open.
+static double extent(const stm_amount *a)
+{
+    return a->date != NULL ? a->high - a->low : a->last - a->first;
+}
+
+static bool near(const stm_amount *a, const stm_amount *b)
+{
+    return fmax(a->low, b->low) < NEAR * fmin(a->low, b->low);
+}
+
+// A sum or count that hardly two things of a story have; measures are often near each other.
+static bool tells(const stm_amount *a)
+{
+    return a->salient && a->figure->kind != STM_FIGURE_MEASURE;
+}
+
+// What the two must share, by how easily such amounts are taken for one another.
+static double needed(const stm_amount *a, const stm_amount *b)
+{
+    if (a->date != NULL || b->date != NULL)
+        return !stm_amounts_meet(a, b) ? alike.apart : fmax(extent(a), extent(b)) > 100 && fmin(extent(a), extent(b)) < 100 ? alike.wide : alike.within;
+    bool kind = of_kind(a, b);
+    if (bounds_of_kind(a, b))
+        return alike.bounds;
+    if (!kind && one_sided(a) != one_sided(b) && stm_amounts_meet(a, b))
+        return alike.limit;
+    switch (a->figure->kind) {
+    case STM_FIGURE_AGE:
+        return alike.age;
+    case STM_FIGURE_MONEY:
+    case STM_FIGURE_PERCENT:
+    case STM_FIGURE_MEASURE:
+    case STM_FIGURE_FRACTION:
+    case STM_FIGURE_DURATION:
+    case STM_FIGURE_TEMPERATURE:
+        if (!one_sided(a) && !one_sided(b) && ((a->moves && b->moves) || (tells(a) && tells(b) && near(a, b))))
+            return alike.near;
+        return near(a, b) ? alike.money : alike.far;
+    default:
+        return kind ? alike.counts : fmin(a->low, b->low) <= SMALL ? alike.small : alike.other;
+    }
+}
+
+// Values of one thing are near each other more often than not.
+static double closeness(const stm_amount *a, const stm_amount *b)
+{
+    if (a->date != NULL || b->date != NULL || fmin(a->low, b->low) <= 0 || (a->moves && b->moves && a->figure->kind == STM_FIGURE_PERCENT))
+        return 1;
+    double ratio = fmax(a->low, b->low) / fmin(a->low, b->low);
+    return 1 - 0.5 * log(ratio) / log(3);
+}
+
+static double pair_likeness(const stm_amount *a, const stm_amount *b)
+{
+    bool kinds = against(a->counted, b->counted) || against(a->fate, b->fate) ||
+                 against(a->subject, b->subject) || (against(a->noun, b->noun) && (a->counted == 0 || b->counted == 0));
+    bool one = a->account == b->account && a->aside == b->aside;
+    if (one || kinds)
+        return 0;
+    double event = stm_amounts_event(a, b);
+    if (bounds_of_kind(a, b)) // seldom by chance: the words of the whole story speak for it too
+        event = fmax(event, stm_amounts_context(a, b));
+    return event * closeness(a, b);
+}
+
+static double group_likeness(const relating *r, const stm_amount_group *a, const stm_amount_group *b)
+{
+    double best = 0;
+    for (uint32_t i = 0; i < a->n && i < MEMBERS; i++)
+        for (uint32_t j = 0; j < b->n && j < MEMBERS; j++)
+            best = fmax(best, pair_likeness(at(r, a->members[i]), at(r, b->members[j])));
+    return best;
+}
+
+// Two values in one account are two quantities there, unless both may be right of one ("276", "more than 200").
+static bool apart_in_one_account(const relating *r, uint32_t one, uint32_t two)
+{
+    const stm_amount_group *a = &r->groups[one], *b = &r->groups[two];
+    if (stm_amounts_meet(first_of(r, one), first_of(r, two)))
+        return false;
+    for (uint32_t i = 0; i < a->n; i++)
+        for (uint32_t j = 0; j < b->n; j++)
+            if (at(r, a->members[i])->account == at(r, b->members[j])->account && at(r, a->members[i])->aside == at(r, b->members[j])->aside)
+                return true;
+    return false;
+}
+
+static int closest_first(const void *x, const void *y)
+{
+    const relation *a = x, *b = y;
+    if (a->likeness != b->likeness)
+        return a->likeness > b->likeness ? -1 : 1;
+    return a->one != b->one ? (a->one < b->one ? -1 : 1) : a->two < b->two ? -1 : a->two > b->two;
+}
+
+static void find_relations(relating *r)
+{
+    for (uint32_t i = 0; i < r->ngroups; i++)
+        for (uint32_t j = i + 1; j < r->ngroups; j++) {
+            const stm_amount *a = first_of(r, i), *b = first_of(r, j);
+            if ((!r->groups[i].stated && !r->groups[j].stated) || !comparable(r, a, b) || apart_in_one_account(r, i, j))
+                continue;
+            double likeness = group_likeness(r, &r->groups[i], &r->groups[j]);
+            *stm_map_put(&r->likeness, (uint64_t)i << 32 | j) = (uint64_t)(likeness * 1e6);
+            if (likeness >= needed(a, b))
+                *(relation *)stm_vector_push(&r->relations) = (relation){likeness, i, j};
+        }
+    if (r->relations.n > 0)
+        qsort(r->relations.items, r->relations.n, sizeof(relation), closest_first);
+}
+
+static double likeness_of(const relating *r, uint32_t one, uint32_t two)
+{
+    const uint64_t *known = stm_map_get(&r->likeness, one < two ? (uint64_t)one << 32 | two : (uint64_t)two << 32 | one);
+    return known != NULL ? (double)*known / 1e6 : 0;
+}
+
+// May all groups of two quantities be one: none apart in an account, and alike on the whole.
+static bool may_join(const relating *r, uint32_t one, uint32_t two, double best)
+{
+    double sum = 0;
+    uint32_t n = 0;
+    for (uint32_t i = one; i != NO_GROUP; i = r->next[i])
+        for (uint32_t j = two; j != NO_GROUP; j = r->next[j]) {
+            if (apart_in_one_account(r, i, j))
+                return false;
+            sum += likeness_of(r, i, j);
+            n++;
+        }
+    return sum >= n * best * alike.mean;
+}
+
+static void join_quantities(relating *r)
+{
+    for (size_t k = 0; k < r->relations.n; k++) {
+        const relation *x = stm_vector_at(&r->relations, k);
+        uint32_t one = stm_set_root(r->parents, x->one), two = stm_set_root(r->parents, x->two);
+        if (one == two || r->sizes[one] + r->sizes[two] > SIDES_MOST || !may_join(r, one, two, x->likeness))
+            continue;
+        stm_set_join(r->parents, one, two);
+        uint32_t root = one < two ? one : two, other = one < two ? two : one, last = root;
+        while (r->next[last] != NO_GROUP)
+            last = r->next[last];
+        r->next[last] = other;
+        r->sizes[root] += r->sizes[other];
+    }
+}
+
+static stm_view sentence_of(const relating *r, const stm_amount *a)
+{
+    const stm_account *account = &r->c->accounts[a->account];
+    return stm_account_text(account, account->doc->segments.sentences[a->sentence].span);
+}
+
+static bool corrects(const relating *r, uint32_t group)
+{
+    const stm_amount_group *g = &r->groups[group];
+    for (uint32_t i = 0; i < g->n && i < MEMBERS; i++) {
+        stm_view text = stm_fold(r->c->arena, sentence_of(r, at(r, g->members[i])));
+        for (size_t k = 0; k < r->corrections.nrows; k++)
+            if (stm_view_find(text, r->corrections.rows[k].fields[0]) != STM_NOWHERE)
+                return true;
+    }
+    return false;
+}
+
+// Does every mention of a group stand by a word of scope?
+static bool scoped(const relating *r, uint32_t group)
+{
+    const stm_amount_group *g = &r->groups[group];
+    for (uint32_t i = 0; i < g->n && i < MEMBERS; i++) {
+        const stm_amount *a = at(r, g->members[i]);
+        const stm_account *account = &r->c->accounts[a->account];
+        const stm_segments *segments = &account->doc->segments;
+        const stm_sentence *s = &segments->sentences[a->sentence];
+        uint32_t from = stm_token_at(segments, a->span.begin), to = stm_token_at(segments, a->span.end) + SCOPE_REACH;
+        from = from > s->begin + SCOPE_REACH ? from - SCOPE_REACH : s->begin;
+        bool found = false;
+        for (uint32_t t = from; t < s->end && t < to && !found; t++)
+            found = account->sense[t] != STM_NO_WORD &&
+                    stm_table_has(&r->scopes, stm_fold(r->c->arena, stm_account_text(account, account->doc->segments.tokens[t].span)));
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+// When a value was first and last printed, in seconds; false where no account of it has a date.
+static bool printed(const relating *r, uint32_t group, int64_t *first, int64_t *last)
+{
+    bool known = false;
+    const stm_amount_group *g = &r->groups[group];
+    for (uint32_t i = 0; i < g->n; i++) {
+        stm_civil when = r->c->accounts[at(r, g->members[i])->account].doc->article.published;
+        if (!stm_civil_known(when))
+            continue;
+        int64_t seconds = stm_civil_seconds(when);
+        *first = known && *first < seconds ? *first : seconds;
+        *last = known && *last > seconds ? *last : seconds;
+        known = true;
+    }
+    return known;
+}
+
+// A count that grows as more is known, and the largest was not printed before the smallest.
+static bool grew(const relating *r, const uint32_t *sides, uint32_t n)
+{
+    uint32_t least = 0, most = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const stm_amount *a = first_of(r, sides[i]);
+        if (a->date != NULL || !a->grows)
+            return false;
+        least = a->low < first_of(r, sides[least])->low ? i : least;
+        most = a->low > first_of(r, sides[most])->low ? i : most;
+    }
+    int64_t first_least, last_least, first_most, last_most;
+    return least != most && printed(r, sides[least], &first_least, &last_least) && printed(r, sides[most], &first_most, &last_most) &&
+           first_least <= last_most && first_least < last_most + (first_least == first_most);
+}
+
+// Days between the two accounts whose words are most alike; 0 where no two of them have a date.
+static int64_t days_apart(const relating *r, uint32_t one, uint32_t two)
+{
+    const stm_amount_group *a = &r->groups[one], *b = &r->groups[two];
+    double best = 0;
+    int64_t days = 0;
+    for (uint32_t i = 0; i < a->n && i < MEMBERS; i++)
+        for (uint32_t j = 0; j < b->n && j < MEMBERS; j++) {
+            const stm_amount *x = at(r, a->members[i]), *y = at(r, b->members[j]);
+            stm_civil first = r->c->accounts[x->account].doc->article.published, second = r->c->accounts[y->account].doc->article.published;
+            double likeness = stm_civil_known(first) && stm_civil_known(second) ? pair_likeness(x, y) : 0;
+            if (likeness > best) {
+                best = likeness;
+                days = stm_civil_days(first) - stm_civil_days(second);
+            }
+        }
+    return days < 0 ? -days : days;
+}
+
+typedef struct verdict {
+    stm_difference_relation relation;
+    const char *because;
+} verdict;
+
+// Said of one thing in nearly the same words; or telling values so near each other that they hardly are of two.
+static bool one_thing(const stm_amount *a, const stm_amount *b, double likeness)
+{
+    if (a->date == NULL && tells(a) && tells(b) && fmax(a->low, b->low) < SLIP * fmin(a->low, b->low))
+        return true;
+    bool kind = a->date != NULL || a->figure->unit.size > 0 || of_kind(a, b);
+    return kind && likeness >= alike.conflict;
+}
+
+static verdict judge(const relating *r, uint32_t one, uint32_t two)
+{
+    const stm_amount *a = first_of(r, one), *b = first_of(r, two);
+    if (corrects(r, one) != corrects(r, two))
+        return (verdict){STM_UPDATE, "an account says that it puts right what was said before"};
+    if (one_sided(a) && one_sided(b) && a->low != b->low)
+        return (verdict){STM_DIFFERS, "two bounds at different values"};
+    if (stm_amounts_meet(a, b))
+        return (verdict){STM_COMPATIBLE, a->date != NULL || b->date != NULL ? "one lies within the other" : "both may be right: a bound, a hedge or a rounding"};
+    if (a->moves && b->moves && a->date == NULL)
+        return (verdict){STM_UPDATE, "it moves from hour to hour: two values of two times"};
+    if (days_apart(r, one, two) > ONE_EVENT)
+        return (verdict){STM_SCOPE, "printed more than three days apart: perhaps of two events"};
+    if (scoped(r, one) != scoped(r, two))
+        return (verdict){STM_SCOPE, "a word of scope stands with one only: perhaps not quite the same quantity"};
+    if (one_thing(a, b, likeness_of(r, one, two)) && !one_sided(a) && !one_sided(b))
+        return (verdict){STM_CONFLICT, "both are exact and said of one thing: both cannot be right"};
+    return (verdict){STM_DIFFERS, "they do not meet, and nothing says why"};
+}
+
+static int weight_of(stm_difference_relation relation)
+{
+    static const int weights[] = {[STM_CONFLICT] = 5, [STM_DIFFERS] = 4, [STM_SCOPE] = 3, [STM_UPDATE] = 2, [STM_COMPATIBLE] = 1};
+    return weights[relation];
+}
+
+// Is a mention of one side about what the others speak of?
+static bool belongs(const relating *r, uint32_t member, uint32_t own, const uint32_t *sides, uint32_t n, double least)
+{
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; sides[i] != own && k < r->groups[sides[i]].n && k < MEMBERS; k++)
+            if (pair_likeness(at(r, member), at(r, r->groups[sides[i]].members[k])) >= least)
+                return true;
+    return n < 2;
+}
+
+static void add_mentions(relating *r, stm_difference *d, uint32_t group, const uint32_t *sides, uint32_t n, double least)
+{
+    const stm_amount_group *g = &r->groups[group];
+    d->mentions = stm_arena_grow(r->c->arena, d->mentions, d->nmentions * sizeof *d->mentions, (d->nmentions + g->n) * sizeof *d->mentions);
+    for (uint32_t i = 0; i < g->n; i++)
+        if (belongs(r, g->members[i], group, sides, n, least))
+            d->mentions[d->nmentions++] = stm_amount_mention(r->c, at(r, g->members[i]));
+}
+
+// The figure with the noun it counts.
+static stm_view short_text(const relating *r, const stm_amount *a)
+{
+    stm_view figure = stm_account_text(&r->c->accounts[a->account], a->span);
+    stm_view noun = a->figure != NULL ? a->figure->counted : (stm_view){NULL, 0};
+    return stm_arena_print(r->c->arena, noun.size > 0 ? "%.*s %.*s" : "%.*s%.*s", (int)figure.size, figure.at, (int)noun.size, noun.at);
+}
+
+// The first mention of a side that is about what the others speak of, in prose where there is one.
+static const stm_amount *speaking(const relating *r, const uint32_t *sides, uint32_t n, uint32_t side, double least)
+{
+    const stm_amount_group *g = &r->groups[sides[side]];
+    const stm_amount *best = NULL;
+    for (uint32_t i = 0; i < g->n; i++) {
+        const stm_amount *a = at(r, g->members[i]);
+        if ((best == NULL || best->headline || best->aside) && belongs(r, g->members[i], sides[side], sides, n, least) &&
+            (best == NULL || (!a->headline && !a->aside)))
+            best = a;
+    }
+    return best != NULL ? best : at(r, g->members[0]);
+}
+
+static void describe(relating *r, stm_difference *d, const uint32_t *sides, uint32_t n, double least)
+{
+    d->what = stm_amount_text(r->c, speaking(r, sides, n, 0, least));
+    for (uint32_t i = 1; i < n && i < SIDES; i++) {
+        stm_view next = short_text(r, speaking(r, sides, n, i, least));
+        d->what = stm_arena_print(r->c->arena, "%.*s / %.*s", (int)d->what.size, d->what.at, (int)next.size, next.at);
+    }
+}
+
+// Has one side an exact value that all others allow?
+static bool all_allow_one(const relating *r, const uint32_t *sides, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        bool all = !one_sided(first_of(r, sides[i]));
+        for (uint32_t j = 0; j < n && all; j++)
+            all = stm_amounts_meet(first_of(r, sides[i]), first_of(r, sides[j]));
+        if (all)
+            return true;
+    }
+    return false;
+}
+
+static void differ(relating *r, const uint32_t *sides, uint32_t n)
+{
+    verdict strongest = {STM_COMPATIBLE, ""};
+    double likeness = 0;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = i + 1; j < n; j++) {
+            verdict v = judge(r, sides[i], sides[j]);
+            if (strongest.because[0] == '\0' || weight_of(v.relation) > weight_of(strongest.relation))
+                strongest = v;
+            likeness = fmax(likeness, likeness_of(r, sides[i], sides[j]));
+        }
+    if (strongest.relation != STM_COMPATIBLE && grew(r, sides, n))
+        strongest = (verdict){STM_UPDATE, "the count grew: the larger was printed later"};
+    if (n > 2 && strongest.relation == STM_DIFFERS && all_allow_one(r, sides, n))
+        strongest = (verdict){STM_COMPATIBLE, "one exact value, which all bounds allow"};
+    bool date = first_of(r, sides[0])->date != NULL;
+    stm_difference *d = stm_difference_add(r->c, date ? STM_DIFFERENCE_DATE : STM_DIFFERENCE_FIGURE, strongest.relation);
+    for (uint32_t i = 0; i < n; i++)
+        add_mentions(r, d, sides[i], sides, n, likeness * alike.member);
+    describe(r, d, sides, n, likeness * alike.member);
+    d->certainty = fmin(0.95, 0.3 + likeness);
+    stm_reason_add(r->c->arena, &d->because, &d->nbecause, stm_view_of(strongest.because));
+    stm_reason_add(r->c->arena, &d->because, &d->nbecause, stm_arena_print(r->c->arena, "the words around agree by %.0f %%", likeness * 100));
+    stm_difference_end(r->c, d);
+}
+
+static bool is_share(const stm_amount *a)
+{
+    return a->figure != NULL && a->figure->kind == STM_FIGURE_FRACTION;
+}
+
+// Has an account of the group the value in the form of `a`: bound, number or fraction?
+static bool has_form(const relating *r, const stm_amount_group *g, const stm_amount *a, uint32_t account)
+{
+    for (uint32_t i = 0; i < g->n; i++) {
+        const stm_amount *b = at(r, g->members[i]);
+        if (b->account == account && b->bound == a->bound && is_share(b) == is_share(a))
+            return true;
+    }
+    return false;
+}
+
+// The same value in every account, but in some with another bound ("43", "more than 43") or in another form ("a fifth", "20 %").
+static bool forms_differ(const relating *r, const stm_amount_group *g)
+{
+    for (uint32_t i = 0; i < g->n; i++)
+        for (uint32_t j = 0; j < g->n; j++) {
+            const stm_amount *a = at(r, g->members[i]), *b = at(r, g->members[j]);
+            if (a->account != b->account && !has_form(r, g, a, b->account) && !has_form(r, g, b, a->account))
+                return true;
+        }
+    return false;
+}
+
+static void differ_in_form(relating *r, uint32_t group)
+{
+    stm_difference *d = stm_difference_add(r->c, STM_DIFFERENCE_FIGURE, STM_COMPATIBLE);
+    add_mentions(r, d, group, &group, 1, 0);
+    d->what = stm_amount_text(r->c, speaking(r, &group, 1, 0, 0));
+    d->certainty = 0.9;
+    stm_reason_add(r->c->arena, &d->because, &d->nbecause, STM_VIEW("the same value with another bound or in another form"));
+    stm_difference_end(r->c, d);
+}
+
+void stm_figures_relate(stm_comparing *c, const stm_vector *amounts, const stm_amount_group *groups, uint32_t ngroups)
+{
+    relating r = {.c = c, .amounts = amounts, .groups = groups, .ngroups = ngroups < GROUPS ? ngroups : GROUPS};
+    stm_vector_init(&r.relations, c->arena, sizeof(relation));
+    stm_map_init(&r.likeness, c->arena);
+    stm_table_read(&r.scopes, c->arena, stm_lang_table("en", "scopes"));
+    stm_table_read(&r.corrections, c->arena, stm_lang_table("en", "corrections"));
+    r.parents = stm_arena_take_array(c->arena, r.ngroups + 1, sizeof *r.parents);
+    r.next = stm_arena_take_array(c->arena, r.ngroups + 1, sizeof *r.next);
+    r.sizes = stm_arena_take_array(c->arena, r.ngroups + 1, sizeof *r.sizes);
+    for (uint32_t i = 0; i < r.ngroups; i++) {
+        r.parents[i] = i;
+        r.next[i] = NO_GROUP;
+        r.sizes[i] = 1;
+    }
+    find_relations(&r);
+    join_quantities(&r);
+    for (uint32_t i = 0; i < r.ngroups; i++) {
+        uint32_t sides[SIDES_MOST], n = 0;
+        for (uint32_t j = i; stm_set_root(r.parents, i) == i && j != NO_GROUP; j = r.next[j])
+            sides[n++] = j;
+        if (n > 1)
+            differ(&r, sides, n);
+        else if (n == 1 && groups[i].stated && groups[i].narticles > 1 && forms_differ(&r, &groups[i]))
+            differ_in_form(&r, i);
+    }
+}
