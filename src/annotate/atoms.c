@@ -1,5 +1,5 @@
 // Cutting: a run of letters is a word (inner apostrophes are part of it, a possessive ending counts for nothing), a run of digits
-// with inner separators is a number, every other character a sign.
+// with inner separators is a number, every other character a sign. A number may run on over the end of its token: "USD1" ",700".
 #include "annotate/atoms.h"
 
 #include "base/hash.h"
@@ -74,12 +74,15 @@ static stm_view without_possessive(stm_view word)
     return word;
 }
 
-static bool separator(char c) { return c == '.' || c == ',' || c == '\''; }
+static bool separator(char c)
+{
+    return c == '.' || c == ',' || c == '\'';
+}
 
 static size_t skip_number(stm_view text, size_t at)
 {
-    while (at < text.size && (stm_is_digit(text.at[at]) ||
-                              (separator(text.at[at]) && at + 1 < text.size && stm_is_digit(text.at[at + 1]))))
+    while (at < text.size &&
+           (stm_is_digit(text.at[at]) || (separator(text.at[at]) && at + 1 < text.size && stm_is_digit(text.at[at + 1]))))
         at++;
     return at;
 }
@@ -89,13 +92,20 @@ static void push(stm_atoms *atoms, stm_atom atom)
     *(stm_atom *)stm_vector_push(&atoms->vector) = atom;
 }
 
+// ".5": a point with a digit behind it and nothing before it that it could part.
+static bool leading_point(stm_view text, size_t at)
+{
+    return text.at[at] == '.' && at + 1 < text.size && stm_is_digit(text.at[at + 1]) &&
+           (at == 0 || (text.at[at - 1] != '.' && !stm_is_digit(text.at[at - 1]) && !stm_is_letter(text.at[at - 1]) &&
+                        (unsigned char)text.at[at - 1] < 0x80));
+}
+
 // One atom from byte `at` on; the byte behind it.
 static size_t cut_one(stm_atoms *atoms, stm_arena *scratch, stm_view text, size_t at, bool spaced)
 {
     stm_atom atom = {.kind = STM_ATOM_SIGN, .spaced = spaced};
     size_t end = at;
-    bool point = text.at[at] == '.' && spaced && at + 1 < text.size && stm_is_digit(text.at[at + 1]); // ".5"
-    if (stm_is_digit(text.at[at]) || point) {
+    if (stm_is_digit(text.at[at]) || leading_point(text, at)) {
         end = skip_number(text, at);
         atom.kind = STM_ATOM_NUMBER;
     } else if ((end = skip_word(text, at)) > at) {
@@ -121,11 +131,13 @@ static void settle(stm_atoms *atoms, stm_view text)
     atoms->natoms = atoms->vector.n;
 }
 
-void stm_atoms_cut(stm_atoms *atoms, stm_arena *scratch, stm_view text, stm_span span)
+// The atoms of text[from, to); a number may run on as far as `limit`. The byte behind the last atom.
+static size_t cut_range(stm_atoms *atoms, stm_arena *scratch, stm_view text, size_t from, size_t to, size_t limit)
 {
-    stm_view upto = stm_view_upto(text, span.end);
+    stm_view upto = stm_view_upto(text, limit);
     bool spaced = true;
-    for (size_t at = span.begin; at < span.end;) {
+    size_t at = from;
+    while (at < to) {
         size_t next = at;
         if (stm_is_space(text.at[at]) || ((unsigned char)text.at[at] >= 0x80 && stm_code_is_space(stm_utf8_next(upto, &next)))) {
             spaced = true;
@@ -135,6 +147,12 @@ void stm_atoms_cut(stm_atoms *atoms, stm_arena *scratch, stm_view text, stm_span
         at = cut_one(atoms, scratch, upto, at, spaced);
         spaced = false;
     }
+    return at;
+}
+
+void stm_atoms_cut(stm_atoms *atoms, stm_arena *scratch, stm_view text, stm_span span)
+{
+    cut_range(atoms, scratch, text, span.begin, span.end, span.end);
     settle(atoms, text);
 }
 
@@ -147,30 +165,36 @@ static bool simple(stm_view word)
     return word.size > 0;
 }
 
-static void cut_token(stm_atoms *atoms, stm_arena *scratch, stm_view text, const stm_token *token)
+// The atoms of a token from byte `from` of the text on, where an atom of the token before it did not reach further; the byte
+// behind.
+static size_t cut_token(stm_atoms *atoms, stm_arena *scratch, stm_view text, const stm_token *token, size_t from, size_t limit)
 {
-    size_t from = atoms->vector.n;
-    if (token->kind == STM_TOKEN_WORD && simple(stm_view_in(text, token->span)))
+    size_t first = atoms->vector.n, begin = from > token->span.begin ? from : token->span.begin, end = token->span.end;
+    if (begin == token->span.begin && token->kind == STM_TOKEN_WORD && simple(stm_view_in(text, token->span)))
         push(atoms, (stm_atom){.span = token->span, .kind = STM_ATOM_WORD, .upper = token->upper, .word = token->word});
     else
-        stm_atoms_cut(atoms, scratch, text, token->span);
+        end = cut_range(atoms, scratch, text, begin, end, limit);
     stm_atom *all = atoms->vector.items;
-    if (from < atoms->vector.n)
-        all[from].spaced = token->spaced;
-    for (size_t i = from; i < atoms->vector.n; i++)
+    if (first < atoms->vector.n)
+        all[first].spaced = token->spaced && begin == token->span.begin;
+    for (size_t i = first; i < atoms->vector.n; i++)
         all[i].sentence = token->sentence;
+    return end;
 }
 
 void stm_atoms_read(stm_atoms *atoms, stm_arena *scratch, stm_view text, const stm_segments *segments, size_t begin, size_t end)
 {
+    size_t reached = 0;
     stm_vector_cut(&atoms->vector, 0);
     for (size_t i = begin; i < end; i++)
-        cut_token(atoms, scratch, text, &segments->tokens[i]);
+        if (segments->tokens[i].span.end > reached)
+            reached = cut_token(atoms, scratch, text, &segments->tokens[i], reached, segments->tokens[end - 1].span.end);
     settle(atoms, text);
     for (size_t i = 0; i < atoms->natoms; i++) {
         stm_atom *atom = &atoms->atoms[i];
         atom->first = i == 0 || atoms->atoms[i - 1].sentence != atom->sentence;
-        atom->lexeme = atom->kind == STM_ATOM_NUMBER || atoms->lexicon == NULL ? NULL : stm_lexicon_get(atoms->lexicon, atom->word);
+        atom->lexeme =
+            atom->kind == STM_ATOM_NUMBER || atoms->lexicon == NULL ? NULL : stm_lexicon_get(atoms->lexicon, atom->word);
     }
 }
 

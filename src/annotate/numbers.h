@@ -11,11 +11,14 @@ typedef struct stm_number {
     double low, high;  // differ for vague ones ("dozens") only
     double scale;      // what its last scale word multiplied by; 1: none
     stm_number_form form;
-    bool digits;       // begins with digits
-    bool whole;        // written as a plain whole number in digits, without separators ("2014")
+    bool digits; // begins with digits
+    bool whole;  // written as a plain whole number in digits, without separators ("2014")
 } stm_number;
 
 // The longest number that begins at atom `i`. `money`: a currency stands before it, so that a letter stuck to it is a scale.
 bool stm_number_at(const stm_atoms *atoms, size_t i, bool money, stm_number *number);
+
+// The same for plain numbers in digits or words: no fractions, ordinals, vague ones or signs.
+bool stm_number_plain(const stm_atoms *atoms, size_t i, stm_number *number);
 
 #endif

@@ -1,0 +1,173 @@
+// The head noun that a figure counts: the last of the plurals in a row within a few words behind it (with "crew" or "police"
+// before it). "Of the" leads on to the noun, a measure between ("eight million 250ml bottles") is stepped over. Where the noun is
+// left out, as in "2.4 million the year before", it is that of the figure before in the same sentence.
+#include "annotate/quantity.h"
+
+enum { NOUNS_MOST = 5, LEAD_MOST = 4, CARRY_FACTOR = 100 };
+
+// "Ukraine's" and "allies'" are no head of what follows a number.
+static bool possessive(const stm_quantity *q, size_t i)
+{
+    stm_view word = stm_atoms_view(&q->m->atoms, i);
+    if (stm_view_ends(word, STM_VIEW("'s")) || stm_view_ends(word, STM_VIEW("’s")))
+        return true;
+    const stm_atom *next = stm_quantity_at(q, i + 1);
+    return !next->spaced && next->kind == STM_ATOM_SIGN &&
+           (stm_quantity_sign(q, i + 1, '\'') || stm_view_is(stm_atoms_view(&q->m->atoms, i + 1), "’"));
+}
+
+static bool plural(const stm_quantity *q, size_t i)
+{
+    stm_view word = stm_atoms_view(&q->m->atoms, i);
+    if (stm_quantity_is(q, i, STM_CLASS_PLURAL))
+        return true;
+    if (word.size < 3 || word.at[word.size - 1] != 's' || word.at[word.size - 2] == 's' ||
+        stm_quantity_is(q, i, STM_CLASS_SINGULAR) || stm_quantity_is(q, i, STM_CLASS_STOP) || possessive(q, i))
+        return false;
+    return word.size > 3 || stm_is_upper(word.at[1]); // "TDs"
+}
+
+static bool is_word(const stm_quantity *q, size_t i)
+{
+    return stm_quantity_at(q, i)->kind == STM_ATOM_WORD && stm_quantity_near(q, i);
+}
+
+static void set_counted(stm_quantity *q, size_t first, size_t last)
+{
+    q->figure.counted_span = (stm_span){stm_quantity_at(q, first)->span.begin, stm_quantity_at(q, last)->span.end};
+    q->figure.counted = stm_view_in(q->m->atoms.text, q->figure.counted_span);
+}
+
+// Over "of the", "more", "of the 20"; `*of` tells of the "of".
+static size_t over_lead(const stm_quantity *q, size_t i, bool *of)
+{
+    stm_number number;
+    for (size_t n = 0; n < LEAD_MOST; n++) {
+        if (stm_quantity_is(q, i, STM_CLASS_OF))
+            *of = true;
+        else if (*of && stm_number_at(&q->m->atoms, i, false, &number) && number.form == STM_NUMBER_CARDINAL)
+            i = number.end - 1;
+        else if (!(*of && stm_quantity_is(q, i, STM_CLASS_STOP) && !stm_quantity_is(q, i, STM_CLASS_IN)) &&
+                 !stm_quantity_is(q, i, STM_CLASS_OTHER))
+            break;
+        i++;
+    }
+    return i;
+}
+
+// Over a measure that belongs to the noun: the atom behind it, `i` if there is none.
+static size_t over_measure(const stm_quantity *q, size_t i)
+{
+    stm_number number;
+    stm_figure_kind kind;
+    size_t end = i;
+    if (stm_quantity_at(q, i)->kind != STM_ATOM_NUMBER || !stm_number_at(&q->m->atoms, i, false, &number) ||
+        stm_units_at(q, number.end, true, &kind, &end) == NULL || !is_word(q, end))
+        return i;
+    return end;
+}
+
+// The last of the plurals that follow each other at atom `i`: "police officers".
+static size_t last_plural(const stm_quantity *q, size_t i)
+{
+    while (is_word(q, i + 1) && !stm_quantity_is(q, i, STM_CLASS_TIMES) && !stm_quantity_is(q, i + 1, STM_CLASS_CASUALTY) &&
+           !stm_quantity_is(q, i + 1, STM_CLASS_VERB) && plural(q, i + 1))
+        i++;
+    return i;
+}
+
+// A noun that a hyphen ties to its number is in the singular: "a three-judge panel", "four-, five- and six-cylinder engines".
+static bool read_tied(stm_quantity *q)
+{
+    size_t i = q->end;
+    if (q->number.low <= 1 || !stm_atoms_dash(&q->m->atoms, i) || stm_quantity_at(q, i)->spaced ||
+        stm_quantity_at(q, i)->kind != STM_ATOM_SIGN)
+        return false;
+    for (size_t n = 0;
+         n < 3 && stm_atoms_dash(&q->m->atoms, i) && (stm_quantity_at(q, i + 1)->spaced || stm_quantity_sign(q, i + 1, ',')); n++) {
+        stm_number more;
+        size_t next = i + 1;
+        while (next < i + 3 && (stm_quantity_sign(q, next, ',') || stm_quantity_is(q, next, STM_CLASS_AND) ||
+                                stm_quantity_is(q, next, STM_CLASS_OR)))
+            next++;
+        if (!stm_number_at(&q->m->atoms, next, false, &more))
+            return false;
+        i = more.end;
+    }
+    if (!stm_atoms_hyphen(&q->m->atoms, i) || !is_word(q, i + 1) || stm_quantity_is(q, i + 1, STM_CLASS_STOP))
+        return false;
+    set_counted(q, i + 1, i + 1);
+    return true;
+}
+
+static bool number_word(const stm_quantity *q, size_t i)
+{
+    return stm_quantity_is(q, i, STM_CLASS_CARDINAL) || stm_quantity_is(q, i, STM_CLASS_TEEN) ||
+           stm_quantity_is(q, i, STM_CLASS_TEN);
+}
+
+static bool find_noun(stm_quantity *q, size_t i, bool of)
+{
+    size_t last = SIZE_MAX;
+    for (size_t n = 0; n < NOUNS_MOST && is_word(q, i); n++, i++) {
+        if (last != SIZE_MAX && of && stm_quantity_is(q, i, STM_CLASS_VERB))
+            break; // "a third of the population lives"
+        if (number_word(q, i) || (n > 0 && q->number.low == 1 && q->figure.kind == STM_FIGURE_NUMBER && plural(q, i)))
+            break;
+        if (stm_quantity_is(q, i, STM_CLASS_CASUALTY) || plural(q, i)) {
+            size_t head = stm_quantity_is(q, i, STM_CLASS_CASUALTY) ? i : last_plural(q, i);
+            set_counted(q, head == i + 1 && stm_quantity_is(q, i, STM_CLASS_PLURAL) ? i : head, head);
+            return true;
+        }
+        if (stm_quantity_is(q, i, STM_CLASS_STOP))
+            break;
+        last = i;
+        i += stm_atoms_hyphen(&q->m->atoms, i + 1);
+    }
+    if (last != SIZE_MAX && (of || q->number.low == 1 || q->figure.kind == STM_FIGURE_ORDINAL))
+        set_counted(q, last, last);
+    return last != SIZE_MAX;
+}
+
+// Nothing behind the number that it could count or be said of.
+static bool bare(const stm_quantity *q)
+{
+    const stm_atom *next = stm_quantity_at(q, q->end);
+    return next->kind == STM_ATOM_SIGN
+               ? !stm_atoms_dash(&q->m->atoms, q->end) && !stm_quantity_sign(q, q->end, '/') && !stm_quantity_sign(q, q->end, ':')
+               : next->kind == STM_ATOM_WORD && stm_quantity_is(q, q->end, STM_CLASS_STOP);
+}
+
+// The noun, percent or currency of the figure before, for a number that stands alone.
+static void carry(stm_quantity *q)
+{
+    const stm_figure *last = q->last;
+    bool closed = last != NULL && stm_quantity_sign(q, q->last_end, ')');
+    bool cardinal = q->figure.kind == STM_FIGURE_NUMBER && q->number.form == STM_NUMBER_CARDINAL;
+    bool of = q->begin > 0 && stm_quantity_is(q, q->begin - 1, STM_CLASS_OF); // "a family of five"
+    if (last == NULL || !cardinal || of || q->figure.unit.size > 0 || !bare(q) || q->figure.low <= 1)
+        return;
+    double one = last->low > 0 ? last->low : 1, two = q->figure.low;
+    if (one > two * CARRY_FACTOR || two > one * CARRY_FACTOR)
+        return;
+    if (last->kind == STM_FIGURE_NUMBER && last->counted.size > 0) {
+        q->figure.counted = last->counted;
+        q->figure.counted_span = last->counted_span;
+    } else if ((last->kind == STM_FIGURE_PERCENT || last->kind == STM_FIGURE_MONEY) && !closed && q->begin > 0 &&
+               !stm_quantity_is(q, q->begin - 1, STM_CLASS_TO)) {
+        q->figure.unit = last->unit;
+        q->figure.kind = last->kind;
+    }
+}
+
+void stm_counted_read(stm_quantity *q)
+{
+    bool of = false;
+    if (q->figure.unit.size == 0 && read_tied(q))
+        return;
+    size_t i = over_lead(q, q->end, &of);
+    if (q->figure.unit.size > 0 && !of)
+        return;
+    if (!find_noun(q, over_measure(q, i), of))
+        carry(q);
+}

@@ -1,0 +1,196 @@
+// What looks like a number and is no figure: names ("Article 5", "F-16", "the Big 12"), scores, clock times, years, phone and
+// list numbers, addresses, and words like "one" and "second" in their other senses.
+#include "annotate/digits.h"
+#include "annotate/quantity.h"
+
+enum { YEAR_LEAST = 1900, YEAR_MOST = 2199, FAR_YEAR = 1000, TITLED_REACH = 60, NAME_MOST = 2100, STREET_REACH = 3 };
+
+static bool tied_number(const stm_atoms *atoms, size_t i)
+{
+    return stm_atoms_at(atoms, i)->kind == STM_ATOM_NUMBER && !stm_atoms_at(atoms, i)->spaced;
+}
+
+// A run of numbers joined by signs: phone numbers, dates in digits, versions, "24/7"; the atom behind it.
+static size_t skip_run(const stm_atoms *atoms, size_t i)
+{
+    size_t end = i + 1, n = 1;
+    bool slash = false;
+    while (tied_number(atoms, end + 1) && !stm_atoms_at(atoms, end)->spaced &&
+           (stm_atoms_dash(atoms, end) || stm_atoms_sign(atoms, end, '/') || stm_atoms_sign(atoms, end, '.') ||
+            stm_atoms_sign(atoms, end, ':'))) {
+        slash = slash || stm_atoms_sign(atoms, end, '/');
+        n++;
+        end += 2;
+    }
+    stm_view first = stm_atoms_view(atoms, i);
+    bool zero = first.size >= 3 && first.at[0] == '0' && first.at[1] != '.' && first.at[1] != ','; // "020 7946 0018"
+    bool plus = i > 0 && stm_atoms_sign(atoms, i - 1, '+') && stm_atoms_at(atoms, end)->kind == STM_ATOM_NUMBER;
+    while ((zero || plus) && stm_atoms_at(atoms, end)->kind == STM_ATOM_NUMBER) {
+        n++;
+        end++;
+    }
+    double value;
+    size_t behind;
+    if (n == 2 && stm_digits_slashed(atoms, i, &value, &behind) && !stm_view_is(stm_atoms_view(atoms, i + 2), "11"))
+        return i;
+    return n > 2 || (zero && n > 1) || (plus && n > 1) || slash ? end : i;
+}
+
+static size_t skip_address(const stm_atoms *atoms, size_t i)
+{
+    bool web = stm_view_is(stm_atoms_view(atoms, i), "www")
+                   ? stm_atoms_sign(atoms, i + 1, '.')
+                   : stm_atoms_sign(atoms, i + 1, ':') && stm_atoms_sign(atoms, i + 2, '/') && stm_atoms_sign(atoms, i + 3, '/');
+    if (!web)
+        return i;
+    do
+        i++;
+    while (i < atoms->natoms && !atoms->atoms[i].spaced);
+    return i;
+}
+
+// "3. The bridge", "2) ..." at the beginning of a block.
+static bool heads_list(const stm_atoms *atoms, size_t i)
+{
+    return i == 0 && stm_span_size(atoms->atoms[i].span) <= 2 &&
+           (stm_atoms_sign(atoms, i + 1, '.') || stm_atoms_sign(atoms, i + 1, ')')) && !stm_atoms_at(atoms, i + 1)->spaced &&
+           stm_atoms_at(atoms, i + 2)->spaced && stm_atoms_at(atoms, i + 2)->upper;
+}
+
+size_t stm_labels_skip(const stm_atoms *atoms, size_t i)
+{
+    const stm_atom *atom = &atoms->atoms[i];
+    if (atom->kind == STM_ATOM_NUMBER)
+        return heads_list(atoms, i) ? i + 2 : skip_run(atoms, i);
+    if (atom->kind == STM_ATOM_WORD && !stm_atoms_at(atoms, i + 1)->spaced && stm_atoms_at(atoms, i + 1)->kind == STM_ATOM_SIGN)
+        return skip_address(atoms, i);
+    size_t end = i;
+    if (atom->lexeme != NULL && stm_atoms_phrase(atoms, i, STM_CLASS_IDIOM, &end) != NULL)
+        return end;
+    return i;
+}
+
+// Behind a label, stuck to a word by a hyphen, or to other digits by a colon.
+static bool names_something(const stm_quantity *q)
+{
+    size_t b = q->number.begin, e = q->number.end, end;
+    const stm_atoms *atoms = &q->m->atoms;
+    bool tied = b > 1 && stm_atoms_dash(atoms, b - 1) && !stm_quantity_at(q, b)->spaced && !stm_quantity_at(q, b - 1)->spaced;
+    bool stuck = b > 0 && stm_quantity_at(q, b - 1)->kind == STM_ATOM_WORD && !stm_quantity_at(q, b)->spaced;
+    bool label = q->figure.unit.size == 0 && stm_quantity_before(q, b, STM_CLASS_LABEL, &end) != NULL;
+    bool point =
+        b > 1 && stm_quantity_sign(q, b - 1, '.') && !stm_quantity_at(q, b)->spaced && !stm_quantity_at(q, b - 1)->spaced; // "ID.3"
+    bool abbreviated = b > 1 && stm_quantity_sign(q, b - 1, '.') && stm_quantity_is(q, b - 2, STM_CLASS_LABEL) &&
+                       stm_quantity_at(q, b - 2)->upper; // "No. 5"
+    bool clock = stm_quantity_sign(q, e, ':') && tied_number(atoms, e + 1);
+    bool minutes = b > 0 && stm_quantity_sign(q, b - 1, ':') && !stm_quantity_at(q, b)->spaced;
+    bool half_day = stm_atoms_phrase(atoms, q->end, STM_CLASS_AMPM, &end) != NULL;
+    return tied || stuck || label || abbreviated || point || clock || minutes || half_day;
+}
+
+// Letters that go on behind the digits: "40s", "3D", "747s".
+static bool goes_on(const stm_quantity *q)
+{
+    const stm_atom *next = stm_quantity_at(q, q->end);
+    return q->figure.unit.size == 0 && next->kind == STM_ATOM_WORD && !next->spaced && q->number.digits;
+}
+
+// Most long words around in capitals: a headline, in which a capital tells nothing.
+static bool titled(const stm_quantity *q)
+{
+    size_t b = q->number.begin, from = b > TITLED_REACH ? b - TITLED_REACH : 0, words = 0, upper = 0;
+    for (size_t i = from; i < b + TITLED_REACH && i < q->m->atoms.natoms; i++) {
+        const stm_atom *atom = stm_quantity_at(q, i);
+        if (atom->kind != STM_ATOM_WORD || stm_span_size(atom->span) < 4 || !stm_quantity_near(q, i))
+            continue;
+        words++;
+        upper += atom->upper;
+    }
+    return upper * 10 >= words * 6;
+}
+
+// "the Big 12.", "S&P 500 and": a small whole number behind a name, with nothing behind that it would count.
+static bool part_of_name(const stm_quantity *q)
+{
+    size_t b = q->number.begin, e = q->end;
+    if (!q->number.digits || !q->number.whole || q->number.low > NAME_MOST || b == 0 || q->figure.kind != STM_FIGURE_NUMBER)
+        return false;
+    const stm_atom *name = stm_quantity_at(q, b - 1), *next = stm_quantity_at(q, e);
+    if (name->kind != STM_ATOM_WORD || !name->upper || name->first || !stm_quantity_near(q, b - 1) ||
+        stm_quantity_is(q, b - 1, STM_CLASS_STOP) || stm_quantity_is(q, b - 1, STM_CLASS_WEEKDAY) ||
+        stm_quantity_is(q, b - 1, STM_CLASS_MONTH) || stm_quantity_is(q, b - 1, STM_CLASS_DAY))
+        return false;
+    bool closed = next->kind == STM_ATOM_SIGN || stm_quantity_is(q, e, STM_CLASS_NEXT) || next->upper || !stm_quantity_near(q, e) ||
+                  (q->figure.counted.size == 0 && !stm_quantity_is(q, e, STM_CLASS_STOP));
+    return closed && !titled(q);
+}
+
+// "575 Wilbraham Road": up to three words in capitals, the last of a way.
+static bool in_street(const stm_quantity *q)
+{
+    if (!q->number.whole || q->figure.unit.size > 0)
+        return false;
+    for (size_t i = q->end;
+         i < q->end + STREET_REACH && stm_quantity_at(q, i)->kind == STM_ATOM_WORD && stm_quantity_at(q, i)->upper; i++)
+        if (i > q->end && stm_quantity_is(q, i, STM_CLASS_STREET))
+            return true;
+    return false;
+}
+
+// A number word that counts something: "one suspect", but "the one", "no one", "one of the best".
+static bool counts_one(const stm_quantity *q)
+{
+    size_t b = q->begin, e = q->end;
+    const stm_atom *next = stm_quantity_at(q, e);
+    bool possessive = stm_view_ends(stm_atoms_view(&q->m->atoms, e - 1), STM_VIEW("s"));
+    if (q->number.begin < q->number.end && stm_quantity_is(q, q->number.begin, STM_CLASS_MINUS))
+        return true;
+    if (q->number.low == 0 || possessive)
+        return q->number.low == 0;
+    return next->kind == STM_ATOM_WORD && q->figure.counted.size > 0 && !stm_quantity_is(q, e, STM_CLASS_STOP) &&
+           !(b > 0 && stm_quantity_is(q, b - 1, STM_CLASS_STOP) && stm_quantity_is(q, b - 1, STM_CLASS_ONE)) &&
+           q->figure.counted_span.begin > next->span.begin - 1;
+}
+
+// "the first word", but "first", "the second", "First Avenue".
+static bool ranks(const stm_quantity *q)
+{
+    const stm_atom *next = stm_quantity_at(q, q->end);
+    bool noun = next->kind == STM_ATOM_WORD && next->spaced && !next->upper && !stm_quantity_is(q, q->end, STM_CLASS_STOP);
+    bool determined =
+        q->begin > 0 && (stm_quantity_is(q, q->begin - 1, STM_CLASS_STOP) || stm_quantity_is(q, q->begin - 1, STM_CLASS_ARTICLE));
+    return noun && determined && stm_quantity_near(q, q->end);
+}
+
+static bool is_year(const stm_quantity *q)
+{
+    stm_view text = stm_atoms_view(&q->m->atoms, q->number.begin);
+    if (q->figure.unit.size > 0 || !q->number.whole || text.size != 4 || q->figure.kind != STM_FIGURE_NUMBER ||
+        q->figure.counted.size > 0)
+        return false;
+    bool cue = q->number.begin > 0 && stm_quantity_is(q, q->number.begin - 1, STM_CLASS_YEAR_CUE);
+    return !q->hedged && q->number.low <= YEAR_MOST && q->number.low >= (cue ? FAR_YEAR : YEAR_LEAST);
+}
+
+// "2-1", "7-6": what is left of a score whose ends make no range.
+static bool scores(const stm_quantity *q)
+{
+    size_t b = q->number.begin, e = q->number.end;
+    return q->figure.unit.size == 0 && q->figure.kind == STM_FIGURE_NUMBER && q->number.digits && q->number.whole &&
+           ((stm_atoms_hyphen(&q->m->atoms, e) && tied_number(&q->m->atoms, e + 1)) ||
+            (b > 1 && stm_atoms_hyphen(&q->m->atoms, b - 1) && stm_quantity_at(q, b - 2)->kind == STM_ATOM_NUMBER));
+}
+
+bool stm_labels_is(const stm_quantity *q)
+{
+    bool bare = q->figure.unit.size == 0 && !q->hedged, words = bare && !q->number.digits;
+    if (is_year(q) || scores(q))
+        return true;
+    if (!q->money && !q->hedged && (names_something(q) || goes_on(q) || in_street(q)))
+        return true;
+    if (bare && part_of_name(q))
+        return true;
+    if (words && q->number.form == STM_NUMBER_CARDINAL && q->number.low <= 1)
+        return !counts_one(q);
+    return words && q->number.form == STM_NUMBER_ORDINAL && q->number.low <= 2 && !ranks(q);
+}

@@ -1,0 +1,181 @@
+// Ranges: two numbers of one unit with "to", "and" behind "between", or a dash. What says a change is none ("rose 5% to 90",
+// "rose from 3 to 5"), and neither is a score ("2-1").
+#include "annotate/quantity.h"
+
+// A number that may end a range: where it begins behind its currency, its unit, the atom behind all.
+typedef struct far_end {
+    stm_number number;
+    const stm_sense *unit;
+    size_t end;
+} far_end;
+
+static bool is_dash(const stm_quantity *q, size_t i)
+{
+    return i < q->m->atoms.natoms && stm_quantity_at(q, i)->kind == STM_ATOM_SIGN && stm_atoms_dash(&q->m->atoms, i);
+}
+
+static bool opened(const stm_quantity *q, stm_class class)
+{
+    return q->begin > 0 && stm_quantity_is(q, q->begin - 1, class);
+}
+
+// "rose from", "up from", "cut to": the numbers are two states.
+static bool changes(const stm_quantity *q, size_t place)
+{
+    size_t begin;
+    return stm_quantity_before(q, place, STM_CLASS_UP, &begin) != NULL ||
+           stm_quantity_before(q, place, STM_CLASS_DOWN, &begin) != NULL;
+}
+
+// The atom behind what joins two ends at atom `i`; `i`: nothing does.
+static size_t behind_joint(const stm_quantity *q, size_t i)
+{
+    if (is_dash(q, i)) {
+        bool loose = !stm_quantity_at(q, i)->spaced && stm_quantity_at(q, i + 1)->spaced; // "8- to 16-metre"
+        if (stm_quantity_is(q, i + 1, STM_CLASS_TO))
+            return is_dash(q, i + 2) && !loose ? i + 3 : i + 2;
+        return loose ? i : i + 1;
+    }
+    if (stm_quantity_is(q, i, STM_CLASS_TO) &&
+        (opened(q, STM_CLASS_FROM) || opened(q, STM_CLASS_BETWEEN) || !changes(q, q->begin)))
+        return i + 1;
+    if (stm_quantity_is(q, i, STM_CLASS_AND) && opened(q, STM_CLASS_BETWEEN))
+        return i + 1;
+    if (stm_quantity_is(q, i, STM_CLASS_OR) && !q->money && q->number.form == STM_NUMBER_CARDINAL)
+        return i + 1;
+    return stm_quantity_sign(q, i, '~') ? i + 1 : i;
+}
+
+static bool read_far(const stm_quantity *q, size_t i, far_end *far)
+{
+    size_t from = i, end = i;
+    const stm_sense *currency = stm_units_currency(q, i, &end);
+    if (currency != NULL)
+        from = end;
+    if (!stm_number_at(&q->m->atoms, from, currency != NULL || q->money, &far->number))
+        return false;
+    far->end = far->number.end;
+    far->unit = currency;
+    if (currency == NULL) {
+        stm_figure_kind kind;
+        far->unit = stm_units_at(q, far->number.end, far->number.digits, &kind, &end);
+    }
+    return true;
+}
+
+static bool same_unit(const stm_sense *one, const stm_sense *two)
+{
+    return one != NULL && two != NULL && stm_view_equal(one->text, two->text);
+}
+
+// "two or three", but not "one or 300".
+static bool neighbours(const stm_number *low, const stm_number *high)
+{
+    return high->low > low->low && high->low <= 2 * low->low && low->low >= 1;
+}
+
+// A score or a name: two numbers on a dash with nothing around that would make them a range.
+static bool bare_pair(const stm_quantity *q, const far_end *far)
+{
+    size_t begin;
+    const stm_atom *next = stm_quantity_at(q, far->end);
+    return far->unit == NULL && !q->money && !opened(q, STM_CLASS_BETWEEN) && !opened(q, STM_CLASS_FROM) &&
+           !opened(q, STM_CLASS_AGED) && stm_quantity_before(q, q->begin, STM_CLASS_BEFORE, &begin) == NULL &&
+           q->number.low < 20 && (next->kind != STM_ATOM_WORD || stm_quantity_is(q, far->end, STM_CLASS_STOP));
+}
+
+// May the ends stand together: units, forms and scales agree.
+static bool agree(const stm_quantity *q, size_t joint, const stm_sense *unit, const far_end *far)
+{
+    bool dash = is_dash(q, joint), digits = q->number.digits || far->number.digits;
+    if (far->number.form != q->number.form || far->number.form == STM_NUMBER_ORDINAL || far->number.form == STM_NUMBER_VAGUE)
+        return false;
+    if (unit != NULL && far->unit == NULL)
+        return q->money && (dash || opened(q, STM_CLASS_FROM) || opened(q, STM_CLASS_BETWEEN) || far->number.scale > 1);
+    if (unit != NULL && !same_unit(unit, far->unit))
+        return false;
+    if (dash && digits && bare_pair(q, far))
+        return false;
+    return !stm_quantity_is(q, joint, STM_CLASS_OR) || (unit == NULL && neighbours(&q->number, &far->number));
+}
+
+static void take(stm_quantity *q, const far_end *far)
+{
+    double low = q->number.low, high = far->number.high;
+    if (far->number.scale > 1 && q->number.scale <= 1 && low < far->number.low / far->number.scale)
+        low *= far->number.scale;
+    q->number.low = low < high ? low : high;
+    q->number.high = low < high ? high : low;
+    q->number.end = q->end = far->end;
+    q->number.digits = far->number.digits;
+    q->figure.kind = STM_FIGURE_RANGE;
+    if (opened(q, STM_CLASS_BETWEEN) || opened(q, STM_CLASS_FROM))
+        q->begin--;
+}
+
+// "2,000.45±0.01".
+static bool read_tolerance(stm_quantity *q)
+{
+    stm_number more;
+    if (!stm_view_is(stm_atoms_view(&q->m->atoms, q->number.end), "±") ||
+        !stm_number_at(&q->m->atoms, q->number.end + 1, false, &more) || more.form != STM_NUMBER_CARDINAL)
+        return false;
+    q->number.high = q->number.low + more.low;
+    q->number.low -= more.low;
+    q->number.end = q->end = more.end;
+    q->figure.kind = STM_FIGURE_RANGE;
+    return true;
+}
+
+void stm_ranges_read(stm_quantity *q)
+{
+    far_end far;
+    size_t end = q->number.end;
+    stm_figure_kind kind;
+    if (q->number.form == STM_NUMBER_ORDINAL || read_tolerance(q))
+        return;
+    const stm_sense *unit =
+        q->money ? stm_units_currency(q, q->begin, &end) : stm_units_at(q, q->number.end, q->number.digits, &kind, &end);
+    size_t joint = q->money || unit == NULL ? q->number.end : end;
+    size_t next = behind_joint(q, joint);
+    if (next == joint || !stm_quantity_near(q, next) || !read_far(q, next, &far) || !agree(q, joint, unit, &far))
+        return;
+    bool opens = opened(q, STM_CLASS_FROM) || opened(q, STM_CLASS_BETWEEN);
+    bool two_states = opened(q, STM_CLASS_FROM) && changes(q, q->begin - 1);
+    double low = far.number.scale > 1 && q->number.scale <= 1 ? q->number.low
+                                                              : q->number.low / (far.number.scale > 1 ? far.number.scale : 1);
+    if (two_states || (low >= far.number.high / (far.number.scale > 1 ? far.number.scale : 1) && !(opens && unit != NULL)))
+        return;
+    take(q, &far);
+}
+
+void stm_ranges_bounded(stm_quantity *q)
+{
+    bool above = q->figure.bound == STM_BOUND_MORE || q->figure.bound == STM_BOUND_LEAST;
+    bool below = q->figure.bound == STM_BOUND_LESS || q->figure.bound == STM_BOUND_MOST;
+    size_t i = q->end, end = i;
+    far_end far;
+    if ((!above && !below) || q->number.begin <= q->begin)
+        return;
+    i += stm_quantity_sign(q, i, ',');
+    i += stm_quantity_is(q, i, STM_CLASS_AND) || stm_quantity_is(q, i, STM_CLASS_BUT);
+    const stm_sense *sense = i > q->end ? stm_bounds_before(q, i, &end) : NULL;
+    if (sense == NULL || !stm_quantity_near(q, i) || !read_far(q, end, &far) || far.number.form != q->number.form)
+        return;
+    stm_bound bound = stm_bounds_of(sense->text);
+    bool other = above ? bound == STM_BOUND_LESS || bound == STM_BOUND_MOST : bound == STM_BOUND_MORE || bound == STM_BOUND_LEAST;
+    bool ordered = above ? q->figure.low < far.number.low : far.number.low < q->figure.low;
+    if (!other || !ordered ||
+        !(far.unit == NULL ? q->figure.unit.size == 0
+                           : stm_view_equal(far.unit->text, q->figure.unit) || q->figure.unit.size == 0))
+        return;
+    double one = q->figure.low;
+    q->figure.low = above ? one : far.number.low;
+    q->figure.high = above ? far.number.low : one;
+    q->figure.bound = STM_BOUND_EQUAL;
+    q->figure.kind = STM_FIGURE_RANGE;
+    q->number.end = q->end = far.end;
+    q->number.digits = far.number.digits;
+    if (far.unit != NULL && q->figure.unit.size == 0)
+        stm_units_read(q);
+}

@@ -1,0 +1,293 @@
+// Units behind a number and currencies before it; rates ("$50 a barrel", "200 km per hour"); ages.
+//
+// The longest unit wins. Pounds are money but where something is weighed, degrees a temperature but where something turns.
+#include "annotate/quantity.h"
+
+enum {
+    AGE_LEAST = 1,
+    AGE_MOST = 120,
+    CONTEXT = 4
+}; // CONTEXT: words before the number in which weighing or turning is looked for
+
+static bool all_capitals(stm_view word)
+{
+    for (size_t i = 0; i < word.size; i++)
+        if (!stm_is_upper(word.at[i]))
+            return false;
+    return word.size > 0;
+}
+
+const stm_sense *stm_units_currency(const stm_quantity *q, size_t i, size_t *end)
+{
+    const stm_atoms *atoms = &q->m->atoms;
+    const stm_atom *atom = stm_atoms_at(atoms, i);
+    if (atom->lexeme == NULL)
+        return NULL;
+    const stm_sense *sense = stm_atoms_phrase(atoms, i, STM_CLASS_MONEY, end);
+    if (sense != NULL && *end > i) {
+        bool sign = stm_quantity_at(q, *end - 1)->kind == STM_ATOM_SIGN;
+        bool letter = *end > i + 1 && stm_span_size(atom->span) == 1 && !atom->upper; // "a $5", "country's $5"
+        if (sign && letter && (stm_lexeme_is(atom->lexeme, STM_CLASS_STOP) || stm_quantity_at(q, i + 1)->spaced))
+            sign = stm_view_equal_nocase(stm_atoms_view(atoms, i), STM_VIEW("c"));
+        if (sign || (atom->upper && stm_lexeme_is(atom->lexeme, STM_CLASS_ISO)) || stm_lexeme_is(atom->lexeme, STM_CLASS_PREFIX))
+            return sense;
+    }
+    return atom->upper && all_capitals(stm_atoms_view(atoms, i)) ? stm_atoms_phrase(atoms, i, STM_CLASS_ISO, end) : NULL;
+}
+
+bool stm_units_money(stm_quantity *q, size_t i)
+{
+    size_t end = i;
+    const stm_sense *sense = stm_units_currency(q, i, &end);
+    if (sense == NULL || end == i || !stm_number_at(&q->m->atoms, end, true, &q->number) ||
+        q->number.form == STM_NUMBER_ORDINAL || !q->number.digits)
+        return false;
+    q->begin = i;
+    q->end = q->number.end;
+    q->figure.unit = sense->text;
+    q->money = true;
+    return true;
+}
+
+// Letters and digits that go on behind a short unit make a code of it: "24703L202".
+static bool goes_on(const stm_quantity *q, size_t end)
+{
+    const stm_atom *next = stm_quantity_at(q, end);
+    if (next->spaced || next->kind == STM_ATOM_WORD)
+        return !next->spaced;
+    return next->kind == STM_ATOM_NUMBER ||
+           (stm_atoms_hyphen(&q->m->atoms, end) && stm_quantity_at(q, end + 1)->kind == STM_ATOM_NUMBER) ||
+           stm_quantity_sign(q, end, '/');
+}
+
+// "30 C", "13F" and the like: a letter in upper case that ends its clause.
+static bool is_temperature_letter(const stm_quantity *q, size_t i, size_t end)
+{
+    const stm_atom *next = stm_quantity_at(q, end);
+    bool spaced = stm_quantity_at(q, i)->spaced;
+    return stm_quantity_at(q, i)->upper && !stm_quantity_sign(q, end, '/') &&
+           (next->kind != STM_ATOM_WORD || (spaced && !next->upper) || stm_quantity_is(q, end, STM_CLASS_OR));
+}
+
+static const struct unit_class {
+    stm_class class;
+    stm_figure_kind kind;
+    bool stuck; // only where it touches digits
+} unit_classes[] = {
+    {STM_CLASS_PERCENT, STM_FIGURE_PERCENT, false},
+    {STM_CLASS_MEASURE, STM_FIGURE_MEASURE, false},
+    {STM_CLASS_MONEY, STM_FIGURE_MONEY, false},
+    {STM_CLASS_DURATION, STM_FIGURE_DURATION, false},
+    {STM_CLASS_TEMPERATURE, STM_FIGURE_TEMPERATURE, false},
+    {STM_CLASS_ISO, STM_FIGURE_MONEY, false},
+    {STM_CLASS_SHORT_MEASURE, STM_FIGURE_MEASURE, true},
+    {STM_CLASS_SHORT_TEMPERATURE, STM_FIGURE_TEMPERATURE, true},
+};
+
+// May a short unit stand here: it touches the digits, or closes what it is said of ("2 in thick", "30 C").
+static bool short_fits(const stm_quantity *q, const struct unit_class *u, size_t i, size_t end, bool digits)
+{
+    if (!digits)
+        return false;
+    if (u->kind == STM_FIGURE_TEMPERATURE)
+        return is_temperature_letter(q, i, end);
+    if (goes_on(q, end) || (stm_quantity_at(q, i)->upper && stm_span_size(stm_quantity_at(q, i)->span) == 1)) // "5G"
+        return false;
+    const stm_atom *next = stm_quantity_at(q, end);
+    return !stm_quantity_at(q, i)->spaced || stm_quantity_is(q, end, STM_CLASS_EXTENT) ||
+           (next->kind == STM_ATOM_SIGN && !stm_quantity_at(q, i)->upper && stm_quantity_at(q, i)->kind == STM_ATOM_WORD) ||
+           (stm_quantity_at(q, i)->kind == STM_ATOM_WORD && stm_quantity_is(q, end, STM_CLASS_STOP) &&
+            stm_span_size(stm_quantity_at(q, i)->span) == 1);
+}
+
+const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool digits, stm_figure_kind *kind, size_t *end)
+{
+    const stm_sense *best = NULL;
+    i = stm_atoms_hyphen(&q->m->atoms, i) ? i + 1 : i;
+    const stm_lexeme *lexeme = stm_quantity_at(q, i)->lexeme;
+    size_t best_end = i;
+    if (lexeme == NULL || !stm_quantity_near(q, i))
+        return NULL;
+    for (size_t u = 0; u < sizeof unit_classes / sizeof *unit_classes; u++) {
+        size_t reached = i;
+        if (!lexeme->longer && !stm_lexeme_is(lexeme, unit_classes[u].class))
+            continue;
+        const stm_sense *sense = stm_atoms_phrase(&q->m->atoms, i, unit_classes[u].class, &reached);
+        if (sense == NULL || reached <= best_end ||
+            (unit_classes[u].stuck && !short_fits(q, &unit_classes[u], i, reached, digits)))
+            continue;
+        if (unit_classes[u].class == STM_CLASS_ISO && !all_capitals(stm_atoms_view(&q->m->atoms, i)))
+            continue;
+        best = sense;
+        *kind = unit_classes[u].kind;
+        best_end = reached;
+    }
+    *end = best != NULL ? best_end : *end;
+    return best;
+}
+
+static bool context_before(const stm_quantity *q, stm_class class)
+{
+    size_t from = q->begin > CONTEXT ? q->begin - CONTEXT : 0;
+    for (size_t k = q->begin; k-- > from && stm_quantity_near(q, k);)
+        if (stm_quantity_is(q, k, class))
+            return true;
+    return false;
+}
+
+// Pounds that weigh: "lost 25 pounds", "a 20-pound turkey", "40 pounds of meat".
+static bool weighs(const stm_quantity *q, size_t unit, size_t end)
+{
+    bool pound = stm_quantity_is(q, unit, STM_CLASS_WEIGHED);
+    if (!pound || q->number.scale > 1000 || q->number.low > 100000)
+        return false;
+    return q->tied || stm_quantity_is(q, end, STM_CLASS_OF) || stm_quantity_is(q, end, STM_CLASS_EXTENT) ||
+           context_before(q, STM_CLASS_WEIGH);
+}
+
+static bool turns(const stm_quantity *q, size_t end)
+{
+    return stm_view_is(q->figure.unit, "degree") &&
+           (stm_quantity_is(q, end, STM_CLASS_TURNED) || context_before(q, STM_CLASS_TURNED));
+}
+
+// What a rate is of, at atom `i`: "hour", "barrel"; NULL: nothing of that.
+static const stm_sense *rate_at(const stm_quantity *q, size_t i, size_t *end)
+{
+    static const stm_class classes[] = {STM_CLASS_RATE, STM_CLASS_DURATION, STM_CLASS_MEASURE, STM_CLASS_SHORT_MEASURE};
+    const stm_sense *best = NULL;
+    *end = i;
+    for (size_t k = 0; k < sizeof classes / sizeof *classes; k++) {
+        size_t reached = i;
+        const stm_sense *sense = stm_atoms_phrase(&q->m->atoms, i, classes[k], &reached);
+        if (sense != NULL && reached > *end) {
+            best = sense;
+            *end = reached;
+        }
+    }
+    return best;
+}
+
+// "per hour", "a barrel", "/kg" behind the unit: it becomes "kilometre/hour", "USD/barrel".
+static void read_rate(stm_quantity *q)
+{
+    bool money = q->figure.kind == STM_FIGURE_MONEY || q->money;
+    bool measure = q->figure.kind == STM_FIGURE_MEASURE || q->figure.kind == STM_FIGURE_RANGE;
+    if ((!money && !measure) || q->figure.unit.size == 0)
+        return;
+    size_t i = stm_atoms_hyphen(&q->m->atoms, q->end) ? q->end + 1 : q->end, end = i;
+    bool per = stm_quantity_is(q, i, STM_CLASS_PER), slash = stm_quantity_sign(q, i, '/');
+    if (!per && !(money && stm_quantity_is(q, i, STM_CLASS_ARTICLE)))
+        return;
+    size_t of = stm_atoms_hyphen(&q->m->atoms, i + 1) ? i + 2 : i + 1;
+    const stm_sense *sense = rate_at(q, of, &end);
+    if (sense == NULL || (!per && stm_quantity_is(q, end, STM_CLASS_SHIFT)) || (slash && stm_quantity_at(q, of)->spaced))
+        return;
+    q->figure.unit = stm_arena_print(q->m->arena, "%.*s/%.*s", (int)q->figure.unit.size, q->figure.unit.at, (int)sense->text.size,
+                                     sense->text.at);
+    if (slash || !money)
+        q->end = end;
+}
+
+// "3 dollars and 50 cents": the small coin behind the large.
+static void read_coin(stm_quantity *q)
+{
+    stm_number coin;
+    size_t i = q->end + stm_quantity_is(q, q->end, STM_CLASS_AND), end = i;
+    stm_figure_kind kind;
+    if (q->figure.low != q->figure.high || !stm_quantity_near(q, i) || stm_quantity_at(q, i)->kind == STM_ATOM_SIGN ||
+        !stm_number_at(&q->m->atoms, i, false, &coin) || coin.form != STM_NUMBER_CARDINAL || coin.low >= 100)
+        return;
+    const stm_sense *sense = stm_units_at(q, coin.end, coin.digits, &kind, &end);
+    if (sense == NULL || kind != STM_FIGURE_MONEY || sense->value <= 0 || sense->value >= 1 ||
+        !stm_view_equal(sense->text, q->figure.unit))
+        return;
+    q->figure.low += coin.low * sense->value;
+    q->figure.high = q->figure.low;
+    q->end = end;
+}
+
+// "75 USD million".
+static void read_late_scale(stm_quantity *q)
+{
+    const stm_sense *scale = stm_lexeme_sense(stm_quantity_at(q, q->end)->lexeme, STM_CLASS_SCALE);
+    if (scale == NULL || q->number.scale > 1)
+        return;
+    q->figure.low *= scale->value;
+    q->figure.high *= scale->value;
+    q->end++;
+}
+
+void stm_units_read(stm_quantity *q)
+{
+    stm_figure_kind kind = q->figure.kind;
+    size_t end = q->end,
+           of = q->end + (q->number.form == STM_NUMBER_VAGUE && stm_quantity_is(q, q->end, STM_CLASS_OF)); // "millions of dollars"
+    if (q->money) {
+        read_rate(q);
+        return;
+    }
+    q->tied = stm_atoms_hyphen(&q->m->atoms, of);
+    size_t unit = of + q->tied;
+    const stm_sense *sense = stm_units_at(q, of, q->number.digits, &kind, &end);
+    if (sense == NULL)
+        return;
+    double factor = sense->value > 0 ? sense->value : 1;
+    q->figure.low *= factor;
+    q->figure.high *= factor;
+    q->figure.unit = sense->text;
+    q->figure.kind = kind;
+    q->end = end;
+    if (kind == STM_FIGURE_MONEY && weighs(q, unit, end)) {
+        q->figure.kind = STM_FIGURE_MEASURE;
+        q->figure.unit = STM_VIEW("pound-mass");
+    } else if (kind == STM_FIGURE_MONEY && factor == 1) {
+        read_late_scale(q);
+        read_coin(q);
+    } else if (kind == STM_FIGURE_TEMPERATURE && turns(q, end)) {
+        q->figure.kind = STM_FIGURE_MEASURE;
+    }
+    read_rate(q);
+}
+
+// "Name, 27," or "(27)" behind a name: a name in capitals before, and nothing behind that would be counted.
+static bool age_of_name(const stm_quantity *q)
+{
+    size_t b = q->begin, e = q->end;
+    if (!q->number.whole || q->number.low > AGE_MOST || q->number.low < AGE_LEAST || b < 2 || !stm_quantity_near(q, b - 2))
+        return false;
+    const stm_atom *name = stm_quantity_at(q, b - 2), *next = stm_quantity_at(q, e);
+    if (name->kind != STM_ATOM_WORD || !name->upper || stm_quantity_is(q, b - 2, STM_CLASS_MONTH))
+        return false;
+    if (stm_quantity_sign(q, b - 1, '('))
+        return stm_quantity_sign(q, e, ')') && b >= 3 && stm_quantity_at(q, b - 3)->upper;
+    if (!stm_quantity_sign(q, b - 1, ','))
+        return false;
+    return stm_quantity_sign(q, e, ',') ||
+           (b >= 3 && stm_quantity_at(q, b - 3)->upper &&
+            (next->kind == STM_ATOM_SIGN ? stm_quantity_sign(q, e, '.') || stm_quantity_sign(q, e, ';')
+                                         : stm_quantity_is(q, e, STM_CLASS_AND)));
+}
+
+void stm_units_age(stm_quantity *q)
+{
+    size_t i = stm_atoms_hyphen(&q->m->atoms, q->end) ? q->end + 1 : q->end, begin, end;
+    bool bare = q->figure.unit.size == 0 && (q->figure.kind == STM_FIGURE_NUMBER || q->figure.kind == STM_FIGURE_RANGE);
+    bool aged = stm_quantity_before(q, q->begin, STM_CLASS_AGED, &begin) != NULL ||
+                stm_quantity_before(q, q->number.begin, STM_CLASS_AGED, &begin) != NULL ||
+                (q->last != NULL && q->last->kind == STM_FIGURE_AGE && stm_quantity_is(q, q->last_end, STM_CLASS_AND) &&
+                 q->last_end + 1 == q->begin);
+    if (q->figure.kind == STM_FIGURE_DURATION && stm_atoms_phrase(&q->m->atoms, i, STM_CLASS_OLD, &end) != NULL) {
+        q->figure.kind = STM_FIGURE_AGE;
+        q->end = end;
+    } else if (bare && stm_atoms_phrase(&q->m->atoms, i, STM_CLASS_YEARS_OLD, &end) != NULL) { // "87 yo"
+        q->figure.kind = STM_FIGURE_AGE;
+        q->figure.unit = STM_VIEW("year");
+        q->end = end;
+    } else if (q->figure.kind == STM_FIGURE_DURATION && aged) { // "under the age of 5 years"
+        q->figure.kind = STM_FIGURE_AGE;
+    } else if (bare && q->number.high <= AGE_MOST && (aged || age_of_name(q))) {
+        q->figure.kind = STM_FIGURE_AGE;
+        q->figure.unit = STM_VIEW("year");
+    }
+}
