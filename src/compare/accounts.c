@@ -184,6 +184,8 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_rarity_init(&c->rarity, c->arena, "en");
     stm_table_read(&c->spellings, c->arena, stm_lang_table("en", "spellings"));
     stm_table_read(&c->same, c->arena, stm_lang_table("en", "same-words"));
+    stm_table_read(&c->articles, c->arena, stm_lang_table("en", "articles"));
+    stm_table_read(&c->softeners, c->arena, stm_lang_table("en", "softeners"));
     stm_table_read(&c->counted, c->arena, stm_lang_table("en", "counted"));
     stm_table_read(&c->function_words, c->arena, stm_lang_table("en", "function-words"));
     stm_table_read(&c->clause_words, c->arena, stm_lang_table("en", "clause-words"));

@@ -11,7 +11,10 @@
 #include "story/story.h"
 
 typedef enum stm_statement_kind { STM_STATEMENT_QUOTE, STM_STATEMENT_FIGURE, STM_STATEMENT_FACT } stm_statement_kind;
+// How a mention gives its statement. Of a quote: between marks as a sentence or as a part of one, as reported speech, or in the
+// article's own prose, its words repeated without marks.
 typedef enum stm_form { STM_FORM_DIRECT, STM_FORM_FRAGMENT, STM_FORM_INDIRECT, STM_FORM_PROSE } stm_form;
+static inline bool stm_form_as_said(stm_form form) { return form == STM_FORM_DIRECT || form == STM_FORM_FRAGMENT; }
 typedef enum stm_wording { STM_WORDING_SAME, STM_WORDING_TRUNCATED, STM_WORDING_ALTERED, STM_WORDING_TRANSLATED } stm_wording;
 typedef enum stm_edit_op { STM_EDIT_CUT, STM_EDIT_PUT, STM_EDIT_CHANGE } stm_edit_op;
 

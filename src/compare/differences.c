@@ -19,19 +19,28 @@ static bool inner_cut(const stm_mention *m, const stm_mention *full)
     return false;
 }
 
+// Does a mention that prints the words as said have others than the fullest.
+static bool changed(const stm_statement *s)
+{
+    for (uint32_t i = 0; i < s->nmentions; i++)
+        if (stm_form_as_said(s->mentions[i].form) && s->mentions[i].wording == STM_WORDING_ALTERED)
+            return stm_form_as_said(s->mentions[s->fullest].form);
+    return false;
+}
+
 static void quote_difference(stm_comparing *c, const stm_statement *s)
 {
-    bool cut = false;
-    for (uint32_t i = 0; i < s->nmentions && s->wording == STM_WORDING_TRUNCATED; i++)
-        cut = cut || (s->mentions[i].form != STM_FORM_INDIRECT && inner_cut(&s->mentions[i], &s->mentions[s->fullest]));
-    if (s->narticles < 2 || (s->wording != STM_WORDING_ALTERED && !cut))
+    bool altered = changed(s), cut = false;
+    for (uint32_t i = 0; i < s->nmentions && !altered; i++)
+        cut = cut || (stm_form_as_said(s->mentions[i].form) && inner_cut(&s->mentions[i], &s->mentions[s->fullest]));
+    if (s->narticles < 2 || (!altered && !cut))
         return;
-    stm_difference *d = stm_difference_add(c, STM_DIFFERENCE_QUOTE, s->wording == STM_WORDING_ALTERED ? STM_ALTERED : STM_TRUNCATED);
+    stm_difference *d = stm_difference_add(c, STM_DIFFERENCE_QUOTE, altered ? STM_ALTERED : STM_TRUNCATED);
     copy_mentions(c, d, s);
     d->what = s->text;
     d->certainty = s->certainty;
     stm_reason_add(c->arena, &d->because, &d->nbecause,
-                s->wording == STM_WORDING_ALTERED ? STM_VIEW("words were changed or put in") : STM_VIEW("words in the middle are left out"));
+                   altered ? STM_VIEW("words were changed or put in") : STM_VIEW("words in the middle are left out"));
     stm_difference_end(c, d);
 }
 

@@ -39,7 +39,7 @@ typedef struct stm_comparing {
     double *weights;      // [stems.n] bits of surprise of a stem; 0 for words without content
     uint32_t *spread;     // [stems.n] accounts that have it
     stm_rarity rarity;
-    stm_table counted, spellings, same, function_words, clause_words;
+    stm_table counted, spellings, same, articles, softeners, function_words, clause_words;
     uint16_t *table;      // stm_words_align's own; NULL until it is needed
     // results
     stm_vector people;    // stm_person

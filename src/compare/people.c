@@ -7,18 +7,18 @@
 #include "compare/inner.h"
 
 enum {
-    ENTRIES = 3000,      // names looked at in one story
-    ONE_LETTER = 7,      // least length of names that may differ in a letter and still be one
+    ENTRIES = 3000,        // names looked at in one story
+    ONE_LETTER = 7,        // least length of names that may differ in a letter and still be one
     ONE_LETTER_MOST = 600, // names compared with each other for that
 };
 
 typedef struct entry { // a name of one account, all its mentions
     uint32_t account, entity;
     stm_name_kind kind;
-    stm_view name;    // its fullest form in the account
-    stm_view bare;    // folded, without diacritics
-    stm_view key;     // of a person the surname, else the whole, transliteration evened out
-    stm_view given;   // of a person: what stands before the surname, evened out
+    stm_view name;  // its fullest form in the account
+    stm_view bare;  // folded, without diacritics
+    stm_view key;   // of a person the surname, else the whole, transliteration evened out
+    stm_view given; // of a person: what stands before the surname, evened out
     uint32_t mentions;
 } entry;
 
@@ -94,7 +94,8 @@ static void read_entries(linking *l)
                 continue;
             if (*known == 0) {
                 entry *e = stm_vector_push(&l->entries);
-                *e = (entry){.account = a, .entity = notes->names[i].entity, .kind = notes->names[i].kind, .name = notes->names[i].name};
+                *e = (entry){
+                    .account = a, .entity = notes->names[i].entity, .kind = notes->names[i].kind, .name = notes->names[i].name};
                 give_keys(c->arena, e);
                 *known = l->entries.n;
             }
@@ -111,23 +112,36 @@ static stm_view first_word(stm_view text)
     return word;
 }
 
-// Do two given names speak of one person: none, the same, an initial, or one begins the other ("Dan", "Daniel").
-static bool given_agree(stm_view one, stm_view two)
+static stm_view without_stop(stm_view initial)
 {
-    if (one.size == 0 || two.size == 0)
-        return true;
-    one = first_word(one);
-    two = first_word(two);
-    if (one.size == 2 && one.at[1] == '.')
-        one.size = 1;
-    if (two.size == 2 && two.at[1] == '.')
-        two.size = 1;
+    return initial.size == 2 && initial.at[1] == '.' ? stm_view_upto(initial, 1) : initial;
+}
+
+static bool word_agrees(stm_view one, stm_view two)
+{
+    one = without_stop(one);
+    two = without_stop(two);
     if (stm_view_begins(one, two) || stm_view_begins(two, one))
         return true;
     size_t common = 0;
     while (common < one.size && common < two.size && one.at[common] == two.at[common])
         common++;
     return common >= 4 && common + 2 >= one.size && common + 2 >= two.size;
+}
+
+// Do two given names speak of one person: none, the same, an initial, or one begins the other ("Dan", "Daniel"). What stands
+// before or between them may be a title or a further name ("Sheikh Omar" and "Omar", "Ana" and "Ana Luisa").
+static bool given_agree(stm_view one, stm_view two)
+{
+    if (one.size == 0 || two.size == 0 || word_agrees(first_word(one), first_word(two)))
+        return true;
+    if (one.size < two.size)
+        return given_agree(two, one);
+    stm_view word, first = first_word(two);
+    while (stm_view_split(&one, ' ', &word))
+        if (stm_view_equal(word, first))
+            return true;
+    return false;
 }
 
 static int by_key(const void *one, const void *two)
@@ -172,7 +186,8 @@ static void join_keys(linking *l)
         sorted[i] = &all[i];
     qsort(sorted, n, sizeof *sorted, by_key);
     for (size_t i = 0, end; i < n; i = end) {
-        for (end = i + 1; end < n && end < i + 200 && sorted[end]->kind == sorted[i]->kind && stm_view_equal(sorted[end]->key, sorted[i]->key);)
+        for (end = i + 1; end < n && end < i + 200 && sorted[end]->kind == sorted[i]->kind &&
+                          stm_view_equal(sorted[end]->key, sorted[i]->key);)
             end++;
         if (sorted[i]->kind == STM_NAME_PERSON)
             join_bucket(l, &sorted[i], end - i);
@@ -286,7 +301,8 @@ uint32_t stm_people_speaker(const stm_comparing *c, const stm_account *account, 
     if (quote->name.size == 0 && quote->entity == STM_NO_ENTITY)
         return STM_NO_PERSON;
     for (size_t i = 0; i < notes->nnames; i++)
-        if (quote->entity != STM_NO_ENTITY ? notes->names[i].entity == quote->entity : stm_view_equal(notes->names[i].name, quote->name))
+        if (quote->entity != STM_NO_ENTITY ? notes->names[i].entity == quote->entity
+                                           : stm_view_equal(notes->names[i].name, quote->name))
             return account->people[i];
     for (uint32_t p = 0; p < c->people.n; p++) {
         const stm_person *person = stm_vector_at(&c->people, p);

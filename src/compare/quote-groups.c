@@ -1,11 +1,15 @@
 // Statements of kind quote: groups of pieces (quote-links.c) made whole again, with one mention a saying.
 //
-// Two groups of pieces that stand side by side in the quotes of two articles are one quotation; a piece that no other account has
-// goes with its neighbour. So a splice of two quotations in one account has a mention in either.
+// Two groups of pieces that stand side by side in two accounts, and of which nearly every account that has one has the other, are
+// one quotation; a piece that no other account has goes with its neighbour. So a splice of two quotations in one account has a
+// mention in either.
 #include <stdlib.h>
 
 #include "base/buffer.h"
 #include "compare/sayings.h"
+
+// Share of the accounts with either of two groups that must have both.
+static const double together = 0.85;
 
 typedef struct work {
     stm_sayings s;
@@ -33,46 +37,112 @@ static void count_articles(work *w)
     }
 }
 
-// Groups that stand in one saying side by side, in two articles or more, become one.
-static void join_neighbours(work *w)
+// Of how many accounts a group has pieces.
+static uint32_t *count_accounts(const work *w)
 {
-    stm_map_init(&w->pairs, w->c->arena);
-    stm_map last; // the same -> the account that was counted last, so that each counts once
-    stm_map_init(&last, w->c->arena);
-    for (uint32_t i = 1; i < w->s.pieces.n; i++) {
-        const stm_piece *a = stm_piece_at(&w->s, i - 1), *b = stm_piece_at(&w->s, i);
-        uint32_t one = group_of(w, i - 1), two = group_of(w, i);
-        if (a->saying != b->saying || one == two)
-            continue;
-        uint64_t key = one < two ? (uint64_t)one << 32 | two : (uint64_t)two << 32 | one;
-        uint64_t *account = stm_map_put(&last, key);
-        if (*account != stm_saying_at(&w->s, a->saying)->account + 1u) {
-            *account = stm_saying_at(&w->s, a->saying)->account + 1u;
-            ++*stm_map_put(&w->pairs, key);
+    uint32_t *n = stm_arena_take_array(w->c->arena, w->s.pieces.n + 1, sizeof *n);
+    uint32_t *seen = stm_arena_take_array(w->c->arena, w->s.pieces.n + 1, sizeof *seen);
+    for (uint32_t i = 0; i < w->s.pieces.n; i++) {
+        uint32_t group = group_of(w, i), account = stm_saying_at(&w->s, stm_piece_at(&w->s, i)->saying)->account;
+        if (seen[group] != account + 1) {
+            seen[group] = account + 1;
+            n[group]++;
         }
     }
-    for (size_t i = 0; i < w->pairs.n; i++)
-        if (w->pairs.entries[i].value >= 2)
-            stm_set_join(w->parents, (uint32_t)(w->pairs.entries[i].key >> 32), (uint32_t)w->pairs.entries[i].key);
+    return n;
+}
+
+static uint64_t pair_key(uint32_t one, uint32_t two)
+{
+    return one < two ? (uint64_t)one << 32 | two : (uint64_t)two << 32 | one;
+}
+
+// In how many accounts two groups stand in one saying side by side.
+static void count_neighbours(work *w)
+{
+    stm_map last; // two groups -> the account that was counted last, so that each counts once
+    stm_map_init(&w->pairs, w->c->arena);
+    stm_map_init(&last, w->c->arena);
+    for (uint32_t i = 1; i < w->s.pieces.n; i++) {
+        uint32_t one = group_of(w, i - 1), two = group_of(w, i);
+        const stm_saying *saying = stm_saying_at(&w->s, stm_piece_at(&w->s, i)->saying);
+        if (stm_piece_at(&w->s, i - 1)->saying != stm_piece_at(&w->s, i)->saying || one == two || !saying->marked)
+            continue;
+        uint64_t *counted = stm_map_put(&last, pair_key(one, two));
+        if (*counted != saying->account + 1u) {
+            *counted = saying->account + 1u;
+            ++*stm_map_put(&w->pairs, pair_key(one, two));
+        }
+    }
+}
+
+// Accounts that have both of two groups.
+static uint32_t count_both(const work *w, uint32_t one, uint32_t two)
+{
+    uint8_t *has = stm_arena_take_array(w->c->arena, w->c->naccounts + 1, sizeof *has);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < w->s.pieces.n; i++) {
+        uint32_t group = group_of(w, i), account = stm_saying_at(&w->s, stm_piece_at(&w->s, i)->saying)->account;
+        uint8_t bit = group == one ? 1 : group == two ? 2 : 0;
+        n += bit != 0 && has[account] == 3 - bit;
+        has[account] |= bit;
+    }
+    return n;
+}
+
+static void join_neighbours(work *w)
+{
+    const uint32_t *n = count_accounts(w);
+    count_neighbours(w);
+    for (size_t i = 0; i < w->pairs.n; i++) {
+        uint32_t one = (uint32_t)(w->pairs.entries[i].key >> 32), two = (uint32_t)w->pairs.entries[i].key;
+        if (w->pairs.entries[i].value < 2 || n[one] == 0 || n[two] == 0) // n: of the groups as they were before
+            continue;
+        uint32_t both = count_both(w, one, two);
+        if (both >= together * (n[one] + n[two] - both))
+            stm_set_join(w->parents, one, two);
+    }
+}
+
+// Are two pieces of a saying parts of one quotation: a mixed quote's pairs of marks are each by themselves.
+static bool in_one(const stm_saying *saying, const stm_piece *a, const stm_piece *b)
+{
+    if (saying->quote->kind == STM_QUOTE_DIRECT)
+        return true;
+    for (uint32_t k = 0; k < saying->nspans; k++)
+        if (stm_span_within(a->span, saying->spans[k]))
+            return stm_span_within(b->span, saying->spans[k]);
+    return false;
+}
+
+// The piece of a saying nearest to piece i whose group stands in several accounts: one before it, else one behind it.
+static uint32_t host_of(const work *w, const stm_saying *saying, uint32_t i)
+{
+    const stm_piece *own = stm_piece_at(&w->s, saying->first + i);
+    for (uint32_t j = i; j-- > 0;) {
+        const stm_piece *piece = stm_piece_at(&w->s, saying->first + j);
+        if (w->articles[group_of(w, saying->first + j)] > 1 && in_one(saying, own, piece))
+            return j;
+    }
+    for (uint32_t j = i + 1; j < saying->npieces; j++) {
+        const stm_piece *piece = stm_piece_at(&w->s, saying->first + j);
+        if (w->articles[group_of(w, saying->first + j)] > 1 && in_one(saying, own, piece))
+            return j;
+    }
+    return in_one(saying, own, stm_piece_at(&w->s, saying->first)) ? 0 : i;
 }
 
 // Pieces that no other account has follow the piece before them, or behind them.
 static void adopt_orphans(work *w)
 {
+    uint32_t *hosts = stm_arena_take_array(w->c->arena, w->s.pieces.n + 1, sizeof *hosts);
     for (uint32_t k = 0; k < w->s.sayings.n; k++) {
         const stm_saying *saying = stm_saying_at(&w->s, k);
-        uint32_t known = STM_NO_GROUP;
-        for (uint32_t i = 0; i < saying->npieces; i++) {
-            uint32_t group = group_of(w, saying->first + i);
-            if (w->articles[group] > 1) {
-                for (uint32_t j = 0; known == STM_NO_GROUP && j < i; j++)
-                    stm_piece_at(&w->s, saying->first + j)->group = group;
-                known = group;
-            } else if (known != STM_NO_GROUP)
-                stm_piece_at(&w->s, saying->first + i)->group = known;
-            else if (i > 0)
-                stm_piece_at(&w->s, saying->first + i)->group = stm_piece_at(&w->s, saying->first)->group;
-        }
+        for (uint32_t i = 0; i < saying->npieces; i++)
+            hosts[i] = w->articles[group_of(w, saying->first + i)] > 1 ? i : host_of(w, saying, i);
+        for (uint32_t i = 0; i < saying->npieces; i++)
+            if (hosts[i] != i)
+                stm_piece_at(&w->s, saying->first + i)->group = group_of(w, saying->first + hosts[i]);
     }
 }
 
@@ -105,7 +175,9 @@ static stm_mention mention_of(work *w, uint32_t number, uint32_t group)
                 put_span(&m, piece->span, joins);
         }
     }
-    m.form = !saying->marked ? STM_FORM_INDIRECT : quote->kind == STM_QUOTE_MIXED || quote->scare ? STM_FORM_FRAGMENT : STM_FORM_DIRECT;
+    m.form = !saying->marked                                  ? STM_FORM_INDIRECT
+             : quote->kind == STM_QUOTE_MIXED || quote->scare ? STM_FORM_FRAGMENT
+                                                              : STM_FORM_DIRECT;
     if (quote->speaker.begin < quote->speaker.end)
         m.speaker = stm_account_text(&w->c->accounts[saying->account], quote->speaker);
     return m;

@@ -1,30 +1,59 @@
 // Which pieces of quotes say the same: word alignment for what stands between marks, shared content for reported speech.
 //
-// Candidates come from an inverted index over stems, so that only pieces with words in common are aligned.
+// Candidates come from an inverted index over stems, so that only pieces with words in common are aligned. Whole sentences are
+// linked first. A fragment of a few words then goes to the one piece that has it and fits best: a common word between marks is
+// the same saying only where the speaker is, or where the sentences around it tell of the same.
 #include "compare/sayings.h"
 
-// What two pieces must have in common. `cover` is the share of the smaller piece's value that is found in the other.
+// What two pieces must have in common. A cover is the share of the smaller piece's value that is found in the other.
 static const struct {
-    double cover;          // between marks on both sides
-    double cover_strangers; // the same when the speakers are known to be different
-    double cover_short;    // a fragment of up to `few` words must be there as it is
-    double cover_reported; // reported speech against quoted
-    double value_short;    // bits in a fragment, so that two people may not just use a common word
-    double value_own;      // the same where both name the same speaker
-    double cover_both;     // reported speech against reported speech, of the smaller, and half of that of the larger
-    double value_reported; // bits in common of reported speech and quote
-    uint32_t few, strangers_words;
-} limits = {0.60, 0.85, 0.95, 0.50, 5.0, 3.0, 0.70, 14.0, 4, 6};
+    double cover, cover_own;                   // between marks on both sides; the same where both name the same speaker
+    double cover_strangers;                    // the same when the speakers are known to be different
+    double cover_short;                        // a fragment must be there as it is
+    double words, words_own;                   // share of the smaller piece's words that are in order in the other
+    double content;                            // bits without which changed words are no other wording of one saying
+    double value_short;                        // bits in a fragment, so that two people may not just use a common word
+    double value_own;                          // the same where both name the same speaker
+    double value_around;                       // bits in common of the sentences around a fragment
+    double cover_reported, cover_reported_own; // reported speech against quoted
+    double value_reported, value_reported_own; // bits in common of reported speech and quote
+    double share_reported;                     // of the larger of both that is found in the smaller
+    double cover_both;                         // reported speech against reported speech
+    uint32_t few;                              // words of a fragment
+    uint32_t words_strangers, words_around, words_reported, words_followed;
+} limits = {.cover = 0.72,
+            .cover_own = 0.60,
+            .cover_strangers = 0.85,
+            .cover_short = 0.95,
+            .words = 0.7,
+            .words_own = 0.5,
+            .content = 6,
+            .value_short = 5,
+            .value_own = 3,
+            .value_around = 12,
+            .cover_reported = 0.65,
+            .cover_reported_own = 0.50,
+            .value_reported = 14,
+            .value_reported_own = 7,
+            .share_reported = 0.3,
+            .cover_both = 0.70,
+            .few = 4,
+            .words_strangers = 6,
+            .words_around = 2,
+            .words_reported = 4,
+            .words_followed = 5};
 
 enum { LIST = 600 }; // a common word of more pieces than this finds no candidates
 
 typedef struct link_work {
     stm_sayings *s;
-    stm_vector *lists;  // [stems.n] uint32_t pieces
-    double *shared;     // [pieces.n]
+    stm_vector *lists; // [stems.n] uint32_t pieces
+    double *shared;    // [pieces.n]
     uint32_t *met, nmet;
     uint32_t *match;
     uint32_t *parents;
+    uint32_t *own, *met_with; // [stems.n] marks of senses in the sentences around two pieces
+    uint32_t round;
 } link_work;
 
 static bool strangers(const stm_saying *a, const stm_saying *b)
@@ -46,7 +75,7 @@ static void meet(link_work *w, const stm_piece *piece)
             uint32_t other = ((uint32_t *)list->items)[k];
             if (w->shared[other] == 0)
                 w->met[w->nmet++] = other;
-            w->shared[other] += stm_word_value(w->s->c, piece->stems[i]);
+            w->shared[other] += stm_word_value(w->s, piece->stems[i]);
         }
     }
 }
@@ -71,7 +100,7 @@ static double aligned_value(link_work *w, const stm_piece *a, const stm_piece *b
     uint32_t first = STM_NO_WORD, last = 0;
     for (uint32_t i = 0; i < a->words.n; i++)
         if (w->match[i] != STM_NO_WORD) {
-            value += stm_word_value(w->s->c, a->stems[i]);
+            value += stm_word_value(w->s, a->stems[i]);
             first = first == STM_NO_WORD ? w->match[i] : first;
             last = w->match[i];
         }
@@ -91,36 +120,78 @@ static bool quoted_alike(link_work *w, const stm_piece *a, const stm_piece *b)
     double cover = smaller > 0 ? value / smaller : 0;
     bool same_length = a->words.n == b->words.n;
     if (strangers(x, y))
-        return (pairs >= limits.strangers_words && cover >= limits.cover_strangers) ||
+        return (pairs >= limits.words_strangers && cover >= limits.cover_strangers) ||
                (pairs >= 2 && spread == 0 && cover >= limits.cover_short && value >= limits.value_short && same_length) ||
                (pairs >= 3 && spread == 0 && cover >= limits.cover_short && value >= limits.value_short);
     if (same_speaker(x, y) && pairs == a->words.n && spread == 0 && (same_length || (pairs >= 2 && value >= limits.value_own)))
         return true; // the same person's very words
     if (a->words.n <= limits.few)
-        return cover >= limits.cover_short && spread == 0 && (value >= limits.value_short || (pairs >= 2 && same_length) || pairs >= 3) &&
+        return cover >= limits.cover_short && spread == 0 &&
+               (value >= limits.value_short || (pairs >= 2 && same_length) || pairs >= 3) &&
                (pairs >= 2 || same_length || value >= limits.value_short + 1.5);
-    return cover >= limits.cover && 2 * pairs >= a->words.n && spread <= pairs + 2;
+    bool own = same_speaker(x, y), same = cover >= limits.cover_short && spread == 0;
+    return cover >= (own ? limits.cover_own : limits.cover) && pairs >= (own ? limits.words_own : limits.words) * a->words.n &&
+           spread <= pairs + 2 && (same || value - 0.4 * pairs >= limits.content);
 }
 
-// Reported speech keeps the words that carry content, in any order.
-static double reported_cover(link_work *w, const stm_piece *a, const stm_piece *b)
+// Reported speech keeps the words that carry content, in any order, or puts others of their sense.
+static double reported_cover(link_work *w, const stm_piece *a, const stm_piece *b, bool own)
 {
     double common = 0, one = 0, two = 0;
     uint32_t n = 0;
     for (uint32_t i = 0; i < a->words.n; i++) {
-        double weight = w->s->c->weights[a->stems[i]];
+        double weight = w->s->weights[a->senses[i]];
         one += weight;
         for (uint32_t j = 0; j < b->words.n; j++)
-            if (a->stems[i] == b->stems[j]) {
+            if (a->senses[i] == b->senses[j]) {
                 common += weight;
-                n += weight >= 2;
+                n += weight >= 1;
                 break;
             }
     }
     for (uint32_t j = 0; j < b->words.n; j++)
-        two += w->s->c->weights[b->stems[j]];
-    double smaller = one < two ? one : two;
-    return smaller > 0 && n >= 3 && common >= limits.value_reported ? common / smaller : 0;
+        two += w->s->weights[b->senses[j]];
+    double smaller = one < two ? one : two, larger = one < two ? two : one;
+    if (common < (own ? limits.value_reported_own : limits.value_reported) || n + own < limits.words_reported ||
+        (!own && common < limits.share_reported * larger))
+        return 0;
+    return common / smaller;
+}
+
+// Marks the senses of the sentences in which a piece stands, less those of its own words.
+static void mark_around(link_work *w, const stm_piece *piece, uint32_t *marks)
+{
+    const stm_account *account = &w->s->c->accounts[stm_saying_at(w->s, piece->saying)->account];
+    const stm_segments *g = &account->doc->segments;
+    uint32_t sentence = stm_sentence_at(g, piece->span.begin);
+    for (uint32_t t = g->sentences[sentence].begin; t < g->sentences[sentence].end; t++)
+        if (account->sense[t] != STM_NO_WORD && !stm_span_within(g->tokens[t].span, piece->span))
+            marks[account->sense[t]] = w->round;
+}
+
+// Bits that the sentences around a fragment and around another piece have in common; the rest of the other piece belongs to it.
+static double common_around(link_work *w, const stm_piece *a, const stm_piece *b, uint32_t *n)
+{
+    w->round++;
+    mark_around(w, a, w->own);
+    mark_around(w, b, w->met_with);
+    for (uint32_t j = 0; j < b->words.n; j++)
+        w->met_with[b->senses[j]] = w->round;
+    for (uint32_t i = 0; i < a->words.n; i++)
+        w->met_with[a->senses[i]] = 0;
+    const stm_account *account = &w->s->c->accounts[stm_saying_at(w->s, a->saying)->account];
+    const stm_sentence *s = &account->doc->segments.sentences[stm_sentence_at(&account->doc->segments, a->span.begin)];
+    double bits = 0;
+    *n = 0;
+    for (uint32_t t = s->begin; t < s->end; t++) {
+        uint32_t sense = account->sense[t];
+        if (sense == STM_NO_WORD || w->own[sense] != w->round || w->met_with[sense] != w->round)
+            continue;
+        w->met_with[sense] = 0;
+        bits += w->s->weights[sense];
+        *n += w->s->weights[sense] >= 2;
+    }
+    return bits;
 }
 
 static void join(link_work *w, uint32_t one, uint32_t two)
@@ -143,53 +214,135 @@ static void link_quoted(link_work *w, uint32_t number)
     enter(w, number);
 }
 
+// How well a fragment fits another piece that has its words; 0: not at all.
+static double fit(link_work *w, const stm_piece *a, const stm_piece *b)
+{
+    const stm_saying *x = stm_saying_at(w->s, a->saying), *y = stm_saying_at(w->s, b->saying);
+    uint32_t pairs, spread, n;
+    if (a->saying == b->saying || a->words.n > b->words.n)
+        return 0;
+    aligned_value(w, a, b, &pairs, &spread);
+    if (pairs < a->words.n || spread > 0)
+        return 0;
+    double around = common_around(w, a, b, &n);
+    bool fits = quoted_alike(w, a, b) || (!strangers(x, y) && n >= limits.words_around && around >= limits.value_around);
+    return !fits ? 0 : 1 + around + (same_speaker(x, y) ? 20 : 0);
+}
+
+// A fragment goes to a longer piece that has it; where there is none, to another fragment.
+static void link_fragment(link_work *w, uint32_t number)
+{
+    const stm_piece *piece = stm_piece_at(w->s, number);
+    double best[2] = {0, 0};
+    uint32_t chosen[2] = {STM_NO_GROUP, STM_NO_GROUP};
+    meet(w, piece);
+    for (uint32_t k = 0; k < w->nmet; k++) {
+        uint32_t other = w->met[k];
+        const stm_piece *p = stm_piece_at(w->s, other);
+        bool shorter = p->words.n <= limits.few;
+        double value = w->shared[other] >= 0.5 * piece->value ? fit(w, piece, p) : 0;
+        if (value > best[shorter] || (value == best[shorter] && other < chosen[shorter])) {
+            best[shorter] = value;
+            chosen[shorter] = other;
+        }
+        w->shared[other] = 0;
+    }
+    if (best[0] > 0 || best[1] > 0)
+        join(w, number, chosen[best[0] == 0]);
+}
+
+// Reported speech that follows the quotation word for word, but for persons and tenses.
+static double followed_cover(link_work *w, const stm_piece *a, const stm_piece *b)
+{
+    if (a->words.n > b->words.n)
+        return followed_cover(w, b, a);
+    uint32_t pairs, spread;
+    double value = aligned_value(w, a, b, &pairs, &spread);
+    return pairs >= limits.words_followed && value >= limits.value_reported_own && spread <= a->words.n
+               ? (double)pairs / a->words.n
+               : 0;
+}
+
+// How well reported speech repeats another piece; 0: not at all. Speech that both only report is one saying where the speaker is.
+static double repeats(link_work *w, const stm_piece *piece, const stm_piece *p)
+{
+    const stm_saying *saying = stm_saying_at(w->s, piece->saying), *said = stm_saying_at(w->s, p->saying);
+    bool own = same_speaker(said, saying), like = 2 * p->words.n >= piece->words.n && 2 * piece->words.n >= p->words.n;
+    if (said->account == saying->account || strangers(said, saying) || (!said->marked && !(own && like)))
+        return 0;
+    double cover = reported_cover(w, piece, p, own);
+    if (!said->marked)
+        return cover >= limits.cover_both ? cover : 0;
+    double followed = own && cover < limits.cover_reported_own ? followed_cover(w, piece, p) : 0;
+    cover = followed > cover ? followed : cover;
+    return cover >= (own ? limits.cover_reported_own : limits.cover_reported) ? cover : 0;
+}
+
 // Reported speech joins the one quotation it repeats best.
 static void link_reported(link_work *w, uint32_t number)
 {
     const stm_piece *piece = stm_piece_at(w->s, number);
-    const stm_saying *saying = stm_saying_at(w->s, piece->saying);
     double best = 0;
     uint32_t chosen = STM_NO_GROUP;
     meet(w, piece);
     for (uint32_t k = 0; k < w->nmet; k++) {
         uint32_t other = w->met[k];
-        const stm_piece *p = stm_piece_at(w->s, other);
-        const stm_saying *said = stm_saying_at(w->s, p->saying);
-        double cover = said->account == saying->account || strangers(said, saying) || w->shared[other] < limits.value_reported
-                           ? 0 : reported_cover(w, piece, p);
-        if (!said->marked && (cover < limits.cover_both || 2 * p->words.n < piece->words.n || 2 * piece->words.n < p->words.n))
-            cover = 0;
+        double cover = w->shared[other] >= limits.value_reported_own ? repeats(w, piece, stm_piece_at(w->s, other)) : 0;
         if (cover > best || (cover == best && other < chosen)) {
             best = cover;
             chosen = other;
         }
         w->shared[other] = 0;
     }
-    if (best >= limits.cover_reported)
+    if (best > 0)
         join(w, number, chosen);
     enter(w, number);
 }
 
-void stm_sayings_link(stm_sayings *s)
+static void prepare(link_work *w)
 {
-    stm_arena *arena = s->c->arena;
-    size_t n = s->pieces.n;
-    link_work w = {.s = s};
-    w.lists = stm_arena_take_array(arena, s->c->stems.n + 1, sizeof *w.lists);
-    w.shared = stm_arena_take_array(arena, n + 1, sizeof *w.shared);
-    w.met = stm_arena_take_array(arena, n + 1, sizeof *w.met);
-    w.parents = stm_arena_take_array(arena, n + 1, sizeof *w.parents);
+    stm_arena *arena = w->s->c->arena;
+    size_t n = w->s->pieces.n, nstems = w->s->c->stems.n;
+    w->lists = stm_arena_take_array(arena, nstems + 1, sizeof *w->lists);
+    w->shared = stm_arena_take_array(arena, n + 1, sizeof *w->shared);
+    w->met = stm_arena_take_array(arena, n + 1, sizeof *w->met);
+    w->parents = stm_arena_take_array(arena, n + 1, sizeof *w->parents);
+    w->own = stm_arena_take_array(arena, nstems + 1, sizeof *w->own);
+    w->met_with = stm_arena_take_array(arena, nstems + 1, sizeof *w->met_with);
     uint32_t longest = 1;
     for (uint32_t i = 0; i < n; i++) {
-        w.parents[i] = i;
-        longest = stm_piece_at(s, i)->words.n > longest ? stm_piece_at(s, i)->words.n : longest;
+        w->parents[i] = i;
+        longest = stm_piece_at(w->s, i)->words.n > longest ? stm_piece_at(w->s, i)->words.n : longest;
     }
-    w.match = stm_arena_take_array(arena, longest + 1, sizeof *w.match);
+    w->match = stm_arena_take_array(arena, longest + 1, sizeof *w->match);
+}
+
+static bool is_marked(const stm_sayings *s, uint32_t piece)
+{
+    return stm_saying_at(s, stm_piece_at(s, piece)->saying)->marked;
+}
+
+static bool is_fragment(const stm_sayings *s, uint32_t piece)
+{
+    return is_marked(s, piece) && stm_piece_at(s, piece)->words.n <= limits.few;
+}
+
+void stm_sayings_link(stm_sayings *s)
+{
+    link_work w = {.s = s};
+    size_t n = s->pieces.n;
+    prepare(&w);
     for (uint32_t i = 0; i < n; i++)
-        if (stm_saying_at(s, stm_piece_at(s, i)->saying)->marked)
+        if (is_marked(s, i) && !is_fragment(s, i))
             link_quoted(&w, i);
     for (uint32_t i = 0; i < n; i++)
-        if (!stm_saying_at(s, stm_piece_at(s, i)->saying)->marked)
+        if (is_fragment(s, i))
+            enter(&w, i);
+    for (uint32_t i = 0; i < n; i++)
+        if (is_fragment(s, i))
+            link_fragment(&w, i);
+    for (uint32_t i = 0; i < n; i++)
+        if (!is_marked(s, i))
             link_reported(&w, i);
     for (uint32_t i = 0; i < n; i++)
         stm_piece_at(s, i)->group = stm_set_root(w.parents, i);

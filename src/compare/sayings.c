@@ -1,27 +1,66 @@
 // Quotes of all accounts as pieces of a sentence each, so that "A. B." in one account and "B. C." in another meet in B only.
+#include <math.h>
+
 #include "compare/sayings.h"
 
 enum {
-    PIECES = 6000,      // of one story
-    SHORT_PIECE = 3,    // words; a shorter sentence belongs to the one before it
+    PIECES = 6000,   // of one story
+    SHORT_PIECE = 3, // words; a shorter sentence belongs to the one before it
+    RARE = 4,        // bits: a word that recurs in fewer sentences than one in 2^RARE counts fully
+    BREAK = 5,       // words that may interrupt a quotation: "he added on Friday"
 };
 
-double stm_word_value(const stm_comparing *c, uint32_t stem)
+double stm_word_value(const stm_sayings *s, uint32_t stem)
 {
-    return 0.4 + c->weights[stem];
+    return 0.4 + s->weights[stem];
+}
+
+static void count_word(uint32_t *spread, uint32_t *seen, uint32_t word, uint32_t sentence)
+{
+    if (word != STM_NO_WORD && seen[word] != sentence) {
+        seen[word] = sentence;
+        spread[word]++;
+    }
+}
+
+// A name that recurs in every other sentence of the accounts does not tell one saying from another.
+static void weigh(stm_sayings *s)
+{
+    const stm_comparing *c = s->c;
+    uint32_t *spread = stm_arena_take_array(c->arena, c->stems.n + 1, sizeof *spread), nsentences = 0;
+    uint32_t *seen = stm_arena_take_array(c->arena, c->stems.n + 1, sizeof *seen);
+    for (uint32_t a = 0; a < c->naccounts; a++)
+        for (size_t i = 0; i < c->accounts[a].doc->segments.nsentences; i++) {
+            const stm_sentence *sentence = &c->accounts[a].doc->segments.sentences[i];
+            nsentences++;
+            for (uint32_t t = sentence->begin; t < sentence->end; t++) {
+                count_word(spread, seen, c->accounts[a].stem[t], nsentences);
+                if (c->accounts[a].sense[t] != c->accounts[a].stem[t])
+                    count_word(spread, seen, c->accounts[a].sense[t], nsentences);
+            }
+        }
+    double most = log2(nsentences + 1.0) < RARE ? log2(nsentences + 1.0) : RARE;
+    s->weights = stm_arena_take_array(c->arena, c->stems.n + 1, sizeof *s->weights);
+    for (size_t i = 0; i < c->stems.n; i++) {
+        uint32_t again = spread[i] > c->spread[i] ? spread[i] - c->spread[i] : 0; // beyond one sentence an account
+        double factor = log2((nsentences + 1.0) / (1 + again)) / most;
+        s->weights[i] = c->weights[i] * (factor < 1 ? factor : 1);
+    }
 }
 
 static void add_words(stm_sayings *s, stm_piece *piece, const stm_account *account, uint32_t begin, uint32_t end)
 {
     uint32_t *words = stm_arena_take_array(s->c->arena, end - begin + 1, sizeof *words);
     piece->stems = stm_arena_take_array(s->c->arena, end - begin + 1, sizeof *piece->stems);
+    piece->senses = stm_arena_take_array(s->c->arena, end - begin + 1, sizeof *piece->senses);
     piece->words = (stm_run_of_words){words, 0};
     piece->value = 0;
     for (uint32_t t = begin; t < end; t++)
         if (account->exact[t] != STM_NO_WORD) {
             words[piece->words.n] = account->exact[t];
+            piece->senses[piece->words.n] = account->sense[t];
             piece->stems[piece->words.n++] = account->stem[t];
-            piece->value += stm_word_value(s->c, account->stem[t]);
+            piece->value += stm_word_value(s, account->stem[t]);
         }
 }
 
@@ -124,24 +163,51 @@ static void read_spans(stm_comparing *c, stm_saying *saying)
     saying->nspans = (uint32_t)inside.n;
 }
 
+// Does `saying` take up the quotation of the saying before it behind a few words ("he added").
+static bool goes_on(const stm_sayings *s, const stm_saying *before, const stm_saying *saying)
+{
+    const stm_account *account = &s->c->accounts[saying->account];
+    if (before->account != saying->account || !before->marked || saying->quote->kind != STM_QUOTE_DIRECT ||
+        saying->speaker == STM_NO_PERSON || before->speaker != saying->speaker || before->quote->scare)
+        return false;
+    uint32_t from = before->spans[before->nspans - 1].end, to = saying->spans[0].begin;
+    if (to < from)
+        return false;
+    const stm_segments *g = &account->doc->segments;
+    return count_words(account, stm_token_at(g, from), stm_token_at(g, to)) <=
+           (before->quote->kind == STM_QUOTE_DIRECT ? BREAK : 0);
+}
+
+static void add_saying(stm_sayings *s, uint32_t account, const stm_quote *quote)
+{
+    stm_comparing *c = s->c;
+    stm_saying saying = {.account = account, .quote = quote, .first = (uint32_t)s->pieces.n};
+    saying.speaker = stm_people_speaker(c, &c->accounts[account], quote);
+    saying.marked = quote->kind != STM_QUOTE_INDIRECT;
+    read_spans(c, &saying);
+    stm_saying *last = s->sayings.n > 0 ? stm_saying_at(s, (uint32_t)s->sayings.n - 1) : NULL;
+    if (last != NULL && goes_on(s, last, &saying)) {
+        stm_span *both = stm_arena_take_array(c->arena, last->nspans + saying.nspans, sizeof *both);
+        memcpy(both, last->spans, last->nspans * sizeof *both);
+        memcpy(both + last->nspans, saying.spans, saying.nspans * sizeof *both);
+        last->spans = both;
+        last->nspans += saying.nspans;
+    } else
+        *(stm_saying *)stm_vector_push(&s->sayings) = saying;
+    for (uint32_t k = 0; k < saying.nspans; k++)
+        cut_span(s, (uint32_t)s->sayings.n - 1, &c->accounts[account], saying.spans[k]);
+}
+
 void stm_sayings_read(stm_sayings *s)
 {
     stm_comparing *c = s->c;
     stm_vector_init(&s->sayings, c->arena, sizeof(stm_saying));
     stm_vector_init(&s->pieces, c->arena, sizeof(stm_piece));
+    weigh(s);
     for (uint32_t a = 0; a < c->naccounts; a++)
         for (size_t q = 0; q < c->accounts[a].doc->notes.nquotes; q++) {
             const stm_quote *quote = &c->accounts[a].doc->notes.quotes[q];
-            if (quote->nspans == 0 || in_aside(&c->accounts[a], quote))
-                continue;
-            stm_saying *saying = stm_vector_push(&s->sayings);
-            *saying = (stm_saying){.account = a, .quote = quote, .first = (uint32_t)s->pieces.n};
-            saying->speaker = stm_people_speaker(c, &c->accounts[a], quote);
-            saying->marked = quote->kind != STM_QUOTE_INDIRECT;
-            read_spans(c, saying);
-            uint32_t nspans = saying->nspans;
-            const stm_span *spans = saying->spans;
-            for (uint32_t k = 0; k < nspans; k++)
-                cut_span(s, (uint32_t)s->sayings.n - 1, &c->accounts[a], spans[k]);
+            if (quote->nspans > 0 && !in_aside(&c->accounts[a], quote))
+                add_saying(s, a, quote);
         }
 }

@@ -7,7 +7,7 @@
 typedef struct stm_saying { // one quote of one account
     uint32_t account;
     const stm_quote *quote;
-    stm_span *spans;  // [nspans] the quote's, of a mixed one what is between the marks
+    stm_span *spans; // [nspans] the quote's, of a mixed one what is between the marks
     uint32_t nspans;
     uint32_t speaker; // person; STM_NO_PERSON
     bool marked;      // stands between quotation marks
@@ -19,6 +19,7 @@ typedef struct stm_piece { // a sentence of a saying, or what of a sentence lies
     stm_span span;
     stm_run_of_words words; // exact
     uint32_t *stems;        // [words.n]
+    uint32_t *senses;       // [words.n]
     double value;           // sum of what its words tell
     uint32_t group;
 } stm_piece;
@@ -27,15 +28,22 @@ typedef struct stm_sayings {
     stm_comparing *c;
     stm_vector sayings; // stm_saying
     stm_vector pieces;  // stm_piece
+    double *weights;    // [stems.n] the story's weights, less for what many of its sentences have
 } stm_sayings;
 
 void stm_sayings_read(stm_sayings *s);
-double stm_word_value(const stm_comparing *c, uint32_t stem);
+double stm_word_value(const stm_sayings *s, uint32_t stem);
 
 // quote-links.c: gives pieces that say the same the same group.
 void stm_sayings_link(stm_sayings *s);
 
-static inline stm_saying *stm_saying_at(const stm_sayings *s, uint32_t i) { return stm_vector_at(&s->sayings, i); }
-static inline stm_piece *stm_piece_at(const stm_sayings *s, uint32_t i) { return stm_vector_at(&s->pieces, i); }
+static inline stm_saying *stm_saying_at(const stm_sayings *s, uint32_t i)
+{
+    return stm_vector_at(&s->sayings, i);
+}
+static inline stm_piece *stm_piece_at(const stm_sayings *s, uint32_t i)
+{
+    return stm_vector_at(&s->pieces, i);
+}
 
 #endif

@@ -2,6 +2,7 @@
 //
 // Candidates come from deletion neighbourhoods (Garbe's symmetric delete, 2012): two names at distance one share a form with one
 // letter deleted. No article may have both, for then they are two names; a longer ending ("Brazil", "Brazilian") is no spelling.
+// Nor is a house's spelling of common words ("Harbour Centre", "Harbor Center"): that is one name in the style of two outlets.
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "compare/inner.h"
@@ -9,8 +10,9 @@
 enum { LEAST = 6, MOST = 40, NAMES_MOST = 4000, MENTIONS_MOST = 12, FOUND_MOST = 40 };
 
 typedef struct written {
-    stm_view form;      // folded, without diacritics
-    stm_vector places;  // of place: the first in each account, by account
+    stm_view form;     // folded, without diacritics
+    stm_view even;     // its words in one spelling
+    stm_vector places; // of place: the first in each account, by account
     bool taken;
 } written;
 
@@ -39,6 +41,19 @@ static bool has_digit(stm_view text)
     return false;
 }
 
+// The words of a name in the one spelling in which words are compared.
+static stm_view even_words(const stm_comparing *c, const stm_account *a, stm_span span)
+{
+    const stm_segments *g = &a->doc->segments;
+    stm_view all = {NULL, 0};
+    for (uint32_t t = stm_token_at(g, span.begin); t < g->ntokens && g->tokens[t].span.begin < span.end; t++) {
+        stm_view word = a->exact[t] != STM_NO_WORD ? c->exacts.words[a->exact[t]] : (stm_view){NULL, 0};
+        if (word.size > 0)
+            all = stm_arena_print(c->arena, "%.*s %.*s", (int)all.size, all.size > 0 ? all.at : "", (int)word.size, word.at);
+    }
+    return all;
+}
+
 static void add_name(spelling_work *w, uint32_t account, const stm_name *name)
 {
     const stm_account *a = &w->c->accounts[account];
@@ -52,6 +67,7 @@ static void add_name(spelling_work *w, uint32_t account, const stm_name *name)
     if (number == w->names.n) {
         written *fresh = stm_vector_push(&w->names);
         fresh->form = w->forms.words[number];
+        fresh->even = even_words(w->c, a, name->span);
         stm_vector_init(&fresh->places, w->c->arena, sizeof(place));
     }
     written *known = name_at(w, number);
@@ -114,7 +130,8 @@ static stm_view first_writing(const spelling_work *w, const written *name)
 
 static void differ(spelling_work *w, written *a, written *b)
 {
-    if (a->taken || b->taken || !near(a->form, b->form) || share_account(a, b) || w->nfound >= FOUND_MOST)
+    if (a->taken || b->taken || !near(a->form, b->form) || stm_view_equal(a->even, b->even) || share_account(a, b) ||
+        w->nfound >= FOUND_MOST)
         return;
     a->taken = b->taken = true;
     w->nfound++;

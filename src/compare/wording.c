@@ -1,19 +1,23 @@
 // How the mentions of a quote differ from its fullest wording: word alignment, then runs without a partner are edits.
 //
-// Punctuation, letter case and spelling variants are no difference. A mention that only lacks words is truncated; one with other
-// words is altered. What a mention has beyond an end of the fullest wording is a cut of the fullest, no alteration.
+// Punctuation, letter case, spelling variants and a missing blank are no difference. A mention that only lacks words is
+// truncated; one with other words is altered. What a mention has beyond an end of the fullest wording is a cut of the fullest,
+// and an article
+// ("the", "a") put in is a slip: neither is an alteration. Reported speech changes words by its nature, so where two accounts
+// print the words as said it is no alteration either.
 #include "compare/inner.h"
 
 typedef struct words_of {
     stm_run_of_words run;
     stm_span *spans; // [run.n] of each word in the text
+    stm_view text;
 } words_of;
 
 static words_of read_words(stm_comparing *c, const stm_mention *mention)
 {
     const stm_account *account = &c->accounts[stm_account_of(c, mention->document)];
     const stm_segments *s = &account->doc->segments;
-    words_of w = {0};
+    words_of w = {.text = account->doc->article.text};
     uint32_t *words = NULL, room = 0;
     for (uint32_t k = 0; k < mention->nspans; k++) {
         uint32_t begin = stm_token_at(s, mention->spans[k].begin), end = begin;
@@ -46,17 +50,50 @@ static void add_edit(stm_comparing *c, stm_mention *m, stm_edit edit)
     m->edits[m->nedits++] = edit;
 }
 
+enum { LETTERS = 120 }; // of words that are compared without their blanks
+
+// The letters and digits of words [begin, end) as the text has them.
+static size_t put_letters(const words_of *w, uint32_t begin, uint32_t end, char *out)
+{
+    size_t n = 0;
+    for (uint32_t i = begin; i < end; i++)
+        for (uint32_t k = w->spans[i].begin; k < w->spans[i].end && n < LETTERS; k++)
+            if (stm_is_letter(w->text.at[k]) || stm_is_digit(w->text.at[k]) || (unsigned char)w->text.at[k] >= 0xC0)
+                out[n++] = stm_lower(w->text.at[k]);
+    return n;
+}
+
+// "council'snew" for "council's new", "cease-fire" for "cease fire".
+static bool same_letters(const words_of *full, const words_of *own, uint32_t f0, uint32_t f1, uint32_t o0, uint32_t o1)
+{
+    char one[LETTERS], two[LETTERS];
+    if (f0 == f1 || o0 == o1)
+        return false;
+    size_t n = put_letters(full, f0, f1, one);
+    return n < LETTERS && put_letters(own, o0, o1, two) == n && memcmp(one, two, n) == 0;
+}
+
+static bool only_articles(const stm_comparing *c, const words_of *w, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end; i++)
+        if (!stm_table_has(&c->articles, c->exacts.words[w->run.words[i]]))
+            return false;
+    return true;
+}
+
 // One gap between matched words: [f0, f1) of the fullest against [o0, o1) of the mention.
 static void judge_gap(stm_comparing *c, stm_mention *m, const words_of *full, const words_of *own, uint32_t f0, uint32_t f1,
                       uint32_t o0, uint32_t o1)
 {
-    if (f0 == f1 && o0 == o1)
+    if ((f0 == f1 && o0 == o1) || same_letters(full, own, f0, f1, o0, o1))
         return;
     bool edge = (f0 == 0 && o0 == 0) || (f1 == full->run.n && o1 == own->run.n);
     stm_edit edit = {.full = over(full, f0, f1, f0), .own = over(own, o0, o1, o0)};
     edit.op = o0 == o1 ? STM_EDIT_CUT : f0 == f1 ? STM_EDIT_PUT : STM_EDIT_CHANGE;
     add_edit(c, m, edit);
-    stm_wording wording = edit.op == STM_EDIT_CUT || (edit.op == STM_EDIT_PUT && edge) ? STM_WORDING_TRUNCATED : STM_WORDING_ALTERED;
+    bool slight = edit.op == STM_EDIT_CUT || (edit.op == STM_EDIT_PUT && edge) ||
+                  (only_articles(c, full, f0, f1) && only_articles(c, own, o0, o1));
+    stm_wording wording = slight ? STM_WORDING_TRUNCATED : STM_WORDING_ALTERED;
     if (m->wording < wording)
         m->wording = wording;
 }
@@ -78,25 +115,37 @@ static void judge_mention(stm_comparing *c, stm_mention *m, const words_of *full
     judge_gap(c, m, full, &own, f0, full->run.n, o0, own.run.n);
 }
 
-void stm_wording_judge(stm_comparing *c, stm_statement *s)
+// Finds the fullest of the mentions that print the words as said; returns whether two articles do.
+static bool choose_fullest(stm_comparing *c, stm_statement *s)
 {
-    uint32_t most = 0, nmarked = 0;
+    uint32_t most = 0, first = STM_NO_WORD;
+    bool several = false;
     s->fullest = 0;
     for (uint32_t i = 0; i < s->nmentions; i++) {
-        uint32_t n = s->mentions[i].form == STM_FORM_INDIRECT ? 0 : read_words(c, &s->mentions[i]).run.n;
-        nmarked += n > 0;
+        uint32_t n = stm_form_as_said(s->mentions[i].form) ? read_words(c, &s->mentions[i]).run.n : 0;
         if (n > most) {
             most = n;
             s->fullest = i;
         }
+        if (n > 0) {
+            several = several || (first != STM_NO_WORD && first != s->mentions[i].document);
+            first = s->mentions[i].document;
+        }
     }
+    return several;
+}
+
+void stm_wording_judge(stm_comparing *c, stm_statement *s)
+{
+    bool several = choose_fullest(c, s);
     words_of full = read_words(c, &s->mentions[s->fullest]);
     for (uint32_t i = 0; i < s->nmentions; i++) {
         stm_mention *m = &s->mentions[i];
         if (i != s->fullest)
             judge_mention(c, m, &full);
-        // Reported speech changes words by its nature; it tells of the wording only where nothing else does.
-        if ((m->form != STM_FORM_INDIRECT || nmarked < 2) && s->wording < m->wording)
+        if (several && !stm_form_as_said(m->form) && m->wording == STM_WORDING_ALTERED)
+            m->wording = STM_WORDING_TRUNCATED;
+        if ((stm_form_as_said(m->form) || !several) && s->wording < m->wording)
             s->wording = m->wording;
     }
 }

@@ -280,8 +280,8 @@ static const char *wording_label(const stm_statement *s, uint32_t i)
     const stm_mention *m = &s->mentions[i];
     if (i == s->fullest)
         return "fullest wording";
-    if (m->form == STM_FORM_INDIRECT)
-        return "reported";
+    if (!stm_form_as_said(m->form))
+        return m->form == STM_FORM_PROSE ? "without marks" : "reported";
     switch (m->wording) {
     case STM_WORDING_TRUNCATED: return "shortened";
     case STM_WORDING_ALTERED: return "changed";
@@ -297,7 +297,7 @@ static void put_wording(stm_html *h, const stm_statement *s, uint32_t i)
     stm_buffer_print(h->to, "<figure class=\"wording%s\"><figcaption>", i == s->fullest ? " full" : "");
     put_link(h, m);
     stm_buffer_print(h->to, " · %s</figcaption><blockquote dir=\"auto\">", wording_label(s, i));
-    if (i == s->fullest || m->form == STM_FORM_INDIRECT || m->nedits == 0)
+    if (i == s->fullest || !stm_form_as_said(m->form) || m->nedits == 0)
         stm_html_page(h, stm_words_of_mention(h->arena, h->findings, m));
     else
         put_pieces(h, s, m);

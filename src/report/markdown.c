@@ -116,11 +116,11 @@ static void put_wording(marking *m, const stm_statement *s, uint32_t i)
 {
     const stm_mention *mention = &s->mentions[i];
     size_t n = 0;
-    bool marked = mention->form != STM_FORM_INDIRECT && i != s->fullest && mention->nedits > 0;
+    bool marked = stm_form_as_said(mention->form) && i != s->fullest && mention->nedits > 0;
     const stm_piece *pieces = marked ? stm_words_of_edits(m->arena, m->findings, s, mention, &n) : NULL;
     say(m, "- ");
     quote_page(m, m->names[mention->document]);
-    say(m, i == s->fullest ? " (fullest): " : mention->form == STM_FORM_INDIRECT ? " (reported): " : ": ");
+    say(m, i == s->fullest ? " (fullest): " : mention->form == STM_FORM_PROSE ? " (without marks): " : mention->form == STM_FORM_INDIRECT ? " (reported): " : ": ");
     if (!marked)
         quote_page(m, stm_words_of_mention(m->arena, m->findings, mention));
     for (size_t k = 0; k < n; k++) {

@@ -233,11 +233,11 @@ static void put_wording(texting *t, const stm_statement *s, uint32_t i)
     const stm_mention *m = &s->mentions[i];
     quote_page(t, t->names[m->document]);
     colour(t, DIM);
-    say(t, i == s->fullest ? " (fullest)" : m->form == STM_FORM_INDIRECT ? " (reported)"
+    say(t, i == s->fullest ? " (fullest)" : m->form == STM_FORM_PROSE ? " (without marks)" : m->form == STM_FORM_INDIRECT ? " (reported)"
         : m->wording == STM_WORDING_TRUNCATED ? " (shortened)" : m->wording == STM_WORDING_ALTERED ? " (changed)" : "");
     plain(t);
     say(t, ": ");
-    if (m->form == STM_FORM_INDIRECT || i == s->fullest || m->nedits == 0)
+    if (!stm_form_as_said(m->form) || i == s->fullest || m->nedits == 0)
         quote_page(t, stm_words_of_mention(t->arena, t->findings, m));
     else
         put_pieces(t, s, m);

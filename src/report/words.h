@@ -79,7 +79,7 @@ bool stm_words_respelled(const stm_person *person);
 static inline bool stm_words_same(const stm_statement *statement, uint32_t mention)
 {
     const stm_mention *m = &statement->mentions[mention];
-    return mention != statement->fullest && m->wording == STM_WORDING_SAME && m->form != STM_FORM_INDIRECT && m->nedits == 0;
+    return mention != statement->fullest && m->wording == STM_WORDING_SAME && stm_form_as_said(m->form) && m->nedits == 0;
 }
 
 const char *stm_words_of_relation(stm_difference_relation relation); // "cannot both be right", "differ", ...
