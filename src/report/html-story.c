@@ -79,8 +79,24 @@ static void put_reasons(stm_html *h, const stm_view *because, uint32_t n)
     stm_html_raw(h, "</ul></details>\n");
 }
 
+// A mention in the words around it.
+static void put_context(stm_html *h, const stm_mention *m)
+{
+    stm_context context = stm_words_around(h->arena, h->findings, m);
+    stm_html_page(h, context.before);
+    stm_html_raw(h, "<b>");
+    stm_html_page(h, context.words);
+    stm_html_raw(h, "</b>");
+    stm_html_page(h, context.after);
+}
+
+// What is stated; a figure in the words around it, since alone it says little.
 static void put_said(stm_html *h, const stm_statement *s)
 {
+    if (s->kind == STM_STATEMENT_FIGURE && s->fullest < s->nmentions) {
+        put_context(h, &s->mentions[s->fullest]);
+        return;
+    }
     if (s->kind != STM_STATEMENT_QUOTE) {
         stm_html_page(h, s->text);
         return;
@@ -95,33 +111,11 @@ static void put_said(stm_html *h, const stm_statement *s)
     stm_html_raw(h, "</q>");
 }
 
-// A mention in the words around it.
-static void put_context(stm_html *h, const stm_mention *m)
-{
-    stm_context context = stm_words_around(h->arena, h->findings, m);
-    stm_html_page(h, context.before);
-    stm_html_raw(h, "<b>");
-    stm_html_page(h, context.words);
-    stm_html_raw(h, "</b>");
-    stm_html_page(h, context.after);
-}
-
-// A figure alone says little: the words around it in the article that has it first.
-static void put_figure_context(stm_html *h, const stm_statement *s)
-{
-    if (s->kind != STM_STATEMENT_FIGURE || s->nmentions == 0)
-        return;
-    stm_html_raw(h, "<p class=\"context\" dir=\"auto\">");
-    put_context(h, &s->mentions[s->fullest < s->nmentions ? s->fullest : 0]);
-    stm_html_raw(h, "</p>\n");
-}
-
 static void put_statement(stm_html *h, const stm_statement *s)
 {
     stm_buffer_print(h->to, "<li id=\"%s\">\n<p class=\"said\" dir=\"auto\">", s->id);
     put_said(h, s);
     stm_html_raw(h, "</p>\n");
-    put_figure_context(h, s);
     stm_html_raw(h, "<div class=\"row\">\n");
     put_links(h, s->mentions, s->nmentions);
     stm_buffer_print(h->to, "<p class=\"note\">%s, ", stm_statement_kind_name(s->kind));

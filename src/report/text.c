@@ -83,21 +83,6 @@ static void say_articles(texting *t, const stm_mention *mentions, uint32_t n)
     }
 }
 
-static void put_statement_text(texting *t, const stm_statement *s)
-{
-    if (s->kind == STM_STATEMENT_QUOTE) {
-        if (s->speaker.size > 0) {
-            quote_page(t, s->speaker);
-            say(t, ": ");
-        }
-        say(t, "“");
-        quote_page(t, s->text);
-        say(t, "”");
-    } else {
-        quote_page(t, s->text);
-    }
-}
-
 // A mention in the words around it.
 static void put_context(texting *t, const stm_mention *m)
 {
@@ -111,13 +96,24 @@ static void put_context(texting *t, const stm_mention *m)
     say(t, "”");
 }
 
-// A figure alone says little: the words around it in the article that has it first.
-static void put_figure_context(texting *t, const stm_statement *s)
+// A figure stands in the words around it: alone it says little.
+static void put_statement_text(texting *t, const stm_statement *s)
 {
-    if (s->kind != STM_STATEMENT_FIGURE || s->nmentions == 0)
+    if (s->kind == STM_STATEMENT_FIGURE && s->fullest < s->nmentions) {
+        put_context(t, &s->mentions[s->fullest]);
         return;
-    put_context(t, &s->mentions[s->fullest < s->nmentions ? s->fullest : 0]);
-    end_line(t, 6, 6);
+    }
+    if (s->kind != STM_STATEMENT_QUOTE) {
+        quote_page(t, s->text);
+        return;
+    }
+    if (s->speaker.size > 0) {
+        quote_page(t, s->speaker);
+        say(t, ": ");
+    }
+    say(t, "“");
+    quote_page(t, s->text);
+    say(t, "”");
 }
 
 static void put_shared(texting *t)
@@ -140,7 +136,6 @@ static void put_shared(texting *t)
         say(t, "  ");
         put_statement_text(t, s);
         end_line(t, 2, 6);
-        put_figure_context(t, s);
         colour(t, DIM);
         say_articles(t, s->mentions, s->nmentions);
         say(t, stm_words_varied(s) ? "; wordings differ, see below" : "");
