@@ -147,7 +147,7 @@ static void name_article(stm_arena *arena, const stm_item *item, stm_article *ar
     stm_hash_print(stm_hash(address.size > 0 ? bare_address(address) : item->input), hash);
     article->id = item->given.id.size > 0 ? item->given.id : stm_arena_copy(arena, stm_view_of(hash));
     if (article->site.size == 0) // a page of text seldom says its site; what came with it does
-        article->site = stm_arena_copy(arena, item->given.outlet);
+        article->site = stm_arena_copy(arena, item->given.outlet.size > 0 ? item->given.outlet : item->given.site);
     if (item->given.outlet.size > 0)
         article->outlet = lower(arena, bare_address(item->given.outlet));
     else
@@ -186,13 +186,15 @@ static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_p
         outline = better ? bare : outline;
         last = better ? bare_last : last;
     }
+    if (page->item->entry && stm_kept_words(&outline) < FEW_WORDS)
+        stm_entry_keep(&outline);
     stm_choose_headline(extractor, &outline, article->title, metadata.h1);
     stm_tidy_related(&outline);
     stm_tidy_head(&outline);
     stm_tidy_kinds(extractor, &outline);
     stm_metadata_end(&metadata, &outline, last);
     article->page = stm_page_kind_of(&outline, metadata.says_article, metadata.ld->live);
-    if (article->page != STM_PAGE_LIST && article->page != STM_PAGE_OTHER)
+    if (page->item->entry || (article->page != STM_PAGE_LIST && article->page != STM_PAGE_OTHER))
         stm_outline_emit(arena, &outline, article);
 }
 
@@ -208,12 +210,14 @@ stm_status stm_extract(stm_extractor *extractor, stm_arena *arena, const stm_pag
     article->page = STM_PAGE_OTHER;
     article->text = (stm_view){"", 0};
     if (page->error.status == STM_OK) {
-        if (page->plain)
+        if (page->plain || (page->item->entry && page->media == STM_MEDIA_TEXT))
             stm_extract_plain(extractor, arena, page, article);
         else if (page->media == STM_MEDIA_HTML)
             extract_tree(extractor, arena, page, article);
         else
             stm_extract_saved(extractor, arena, page, article);
+        if (page->item->entry)
+            stm_entry_finish(extractor, arena, page->item, article);
         if (article->language.size == 0)
             article->language = stm_arena_copy(arena, stm_language_of(extractor, article->text));
         stm_extract_credits(extractor, arena, article->credits, article->ncredits, article);

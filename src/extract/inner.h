@@ -135,6 +135,10 @@ void stm_outline_emit(stm_arena *arena, const stm_outline *outline, stm_article 
 // plain.c: the text as it is; lines are blocks.
 void stm_extract_plain(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article);
 
+// entry.c: an entry of a feed. Keeps every line; and what comes last: the page's kind, and the author that the feed names.
+void stm_entry_keep(stm_outline *outline);
+void stm_entry_finish(stm_extractor *x, stm_arena *arena, const stm_item *item, stm_article *article);
+
 // moment.c: a date as people and programs write it ("Feb. 12, 2025 10:00 am ET", "12.02.2025", RFC 5322, ISO 8601). A civil
 // with year 0 where no date is found. `day_first`: of 3/4/2025 the 3 is the day.
 stm_civil stm_moment_read(const stm_extractor *extractor, stm_arena *scratch, stm_view text, bool day_first);

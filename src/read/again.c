@@ -42,6 +42,8 @@ static stm_status decode_range(stm_arena *arena, stm_view bytes, stm_span range,
         if (status != STM_OK)
             return status;
     }
+    if (layer == STM_LAYER_ESCAPED)
+        stm_xml_decode(arena, decoded.text, layer, &decoded);
     *text = decoded.text;
     return STM_OK;
 }

@@ -156,8 +156,10 @@ static shape utf8_shape(stm_view bytes)
 
 stm_view stm_charset_of(stm_arena *arena, const stm_item *item, bool html)
 {
-    if (item->layer != STM_LAYER_BODY)
+    if (item->layer == STM_LAYER_JSON_STRING)
         return STM_VIEW("UTF-8");
+    if (item->charset_sure)
+        return item->charset;
     stm_view mark = byte_order_mark(item->bytes);
     if (mark.at != NULL)
         return mark;

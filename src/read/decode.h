@@ -26,6 +26,13 @@ void stm_json_unescape(stm_arena *arena, stm_view bytes, stm_decoded *to);
 // Raw HTML text without its entities; CR LF and CR become LF, NUL becomes nothing, as in an HTML tree. Borrowed where nothing changes.
 void stm_entities_decode(stm_arena *arena, stm_view raw, stm_decoded *to);
 
+// Text of an XML element: ESCAPED without XML's own references (those of HTML stay), CDATA without the marks of its sections.
+void stm_xml_decode(stm_arena *arena, stm_view raw, stm_layer layer, stm_decoded *to);
+
+// The map of text over text over bytes: `over` leads from a text to `under`, from its byte `begin` on, and `runs` from there to the
+// bytes. Appends the map from the text to the bytes to `to`.
+void stm_runs_compose(const stm_run *runs, size_t nruns, stm_view under, const stm_decoded *over, uint32_t begin, stm_vector *to);
+
 // Finds `held`, the text of a node as the parser gives it, in `page` from byte `at` on, where tags and comments stand between its
 // pieces. The map of `to` counts in `page`. Takes what it reads from `left`. False: it is not there, or `left` is spent.
 bool stm_text_trace(stm_arena *arena, stm_view page, size_t at, stm_view held, size_t *left, stm_decoded *to);

@@ -1,4 +1,4 @@
-// JSON string escapes and HTML character references, decoded with the map back.
+// JSON string escapes, HTML character references and the layers of a feed, decoded with the map back.
 //
 // Named references come from MyHTML's table (through html.c); the numeric ones follow the HTML standard, "numeric character
 // reference end state".
@@ -167,4 +167,52 @@ void stm_entities_decode(stm_arena *arena, stm_view raw, stm_decoded *to)
         at += n;
     }
     to->text = stm_buffer_view(&text);
+}
+
+// A reference of XML's own at `at`, where '&' stands: its length; 0: none.
+static size_t read_xml_reference(stm_view raw, size_t at, uint32_t *code)
+{
+    static const struct { const char *name; char c; } names[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+    stm_view rest = stm_view_from(raw, at);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (stm_view_begins(rest, stm_view_of(names[i].name))) {
+            *code = (uint32_t)names[i].c;
+            return strlen(names[i].name);
+        }
+    return rest.size > 2 && rest.at[1] == '#' ? read_numeric(raw, at, code) : 0;
+}
+
+// What is left out of, or stands for another character in, the text of an XML element at `at`: its length; 0: nothing.
+static size_t read_xml_mark(stm_view raw, size_t at, stm_layer layer, uint32_t *code)
+{
+    stm_view rest = stm_view_from(raw, at);
+    *code = STM_CODE_NONE;
+    if (layer == STM_LAYER_ESCAPED)
+        return raw.at[at] == '&' ? read_xml_reference(raw, at, code) : 0;
+    return stm_view_begins(rest, STM_VIEW("<![CDATA[")) ? 9 : stm_view_begins(rest, STM_VIEW("]]>")) ? 3 : 0;
+}
+
+void stm_xml_decode(stm_arena *arena, stm_view raw, stm_layer layer, stm_decoded *to)
+{
+    stm_buffer text;
+    stm_buffer_init(&text, arena, raw.size + 1);
+    *to = (stm_decoded){.text = {"", 0}};
+    stm_vector_init(&to->runs, arena, sizeof(stm_run));
+    for (size_t at = 0; at < raw.size;) {
+        size_t n = 0, took = 0;
+        uint32_t code = STM_CODE_NONE;
+        while (at + n < raw.size && (took = read_xml_mark(raw, at + n, layer, &code)) == 0)
+            n++;
+        if (n > 0)
+            stm_runs_add(&to->runs, (uint32_t)text.size, (uint32_t)n, (uint32_t)at, (uint32_t)n);
+        stm_buffer_put(&text, (stm_view){raw.at + at, n});
+        at += n;
+        size_t before = text.size;
+        if (code != STM_CODE_NONE) {
+            stm_buffer_put_code(&text, code);
+            *(stm_run *)stm_vector_push(&to->runs) = (stm_run){(uint32_t)before, (uint32_t)(text.size - before), (uint32_t)at, (uint32_t)took};
+        }
+        at += took;
+    }
+    to->text = text.size > 0 ? stm_buffer_view(&text) : (stm_view){"", 0};
 }

@@ -198,29 +198,6 @@ static void copy_attributes(copying *copy, stm_node *node, const myhtml_token_no
     }
 }
 
-// The map of page text to item bytes, applied to a map of node text to page text.
-static void compose(copying *copy, const stm_decoded *decoded, uint32_t begin)
-{
-    const stm_run *runs = decoded->runs.items;
-    for (size_t i = 0; i < decoded->runs.n; i++) {
-        stm_run run = runs[i];
-        stm_span span = {begin + run.source, begin + run.source + run.source_size};
-        if (run.text_size == run.source_size && (run.text_size != 1 || decoded->text.at[run.text] == copy->page->text.at[span.begin])) {
-            stm_runs_cut(copy->page->runs, copy->page->nruns, span, run.text, &copy->runs);
-            continue;
-        }
-        size_t before = copy->runs.n;
-        stm_runs_cut(copy->page->runs, copy->page->nruns, span, run.text, &copy->runs);
-        if (copy->runs.n > before) { // an entity is one piece, whatever its bytes
-            stm_run *first = stm_vector_at(&copy->runs, before), *last = stm_vector_at(&copy->runs, copy->runs.n - 1);
-            first->source_size = last->source + last->source_size - first->source;
-            first->text = run.text;
-            first->text_size = run.text_size;
-            stm_vector_cut(&copy->runs, before + 1);
-        }
-    }
-}
-
 static void copy_text(copying *copy, stm_node *node, const myhtml_token_node_t *token)
 {
     stm_view held = {token->str.data, token->str.data != NULL ? token->str.length : 0};
@@ -230,7 +207,7 @@ static void copy_text(copying *copy, stm_node *node, const myhtml_token_node_t *
     node->run = (uint32_t)copy->runs.n;
     if (stm_view_equal(decoded.text, held)) {
         node->text = decoded.text;
-        compose(copy, &decoded, (uint32_t)token->raw_begin);
+        stm_runs_compose(copy->page->runs, copy->page->nruns, copy->page->text, &decoded, (uint32_t)token->raw_begin, &copy->runs);
         copy->latest = token->raw_begin + raw.size;
     } else if (stm_view_equal(raw, held)) { // text of a script or style: no entities
         node->text = raw;
@@ -239,7 +216,7 @@ static void copy_text(copying *copy, stm_node *node, const myhtml_token_node_t *
         copy->latest = token->raw_begin + raw.size;
     } else if (stm_text_trace(copy->arena, copy->page->text, token->raw_length > 0 ? token->raw_begin : copy->latest, held, &copy->trace_left, &decoded)) {
         node->text = decoded.text;
-        compose(copy, &decoded, 0);
+        stm_runs_compose(copy->page->runs, copy->page->nruns, copy->page->text, &decoded, 0, &copy->runs);
         const stm_run *last = stm_vector_at(&decoded.runs, decoded.runs.n - 1);
         copy->latest = last->source + last->source_size;
     } else {

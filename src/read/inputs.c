@@ -1,5 +1,5 @@
 // What the user names into items, one by one: files, folders (sorted, without hidden files), "-"; each file is one page, JSON Lines,
-// or a WARC.
+// a feed or a WARC.
 //
 // The paths are known beforehand, the files are opened one after the other. Memory: `own` holds the paths, `file` the window of
 // the open file, `batch` a record while its page is taken out of it; what is handed out is in the caller's arena.
@@ -9,13 +9,14 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "read/decode.h"
+#include "read/feed.h"
 #include "read/paths.h"
 #include "read/warc.h"
 
 enum { SNIFF = 4096, STEP = 1 << 16, RECORD_MORE = 1 << 20, LINE_MOST = 128 << 20 };
 #define WHOLE_MOST ((size_t)2 << 30) // bytes of a file that is read whole
 
-typedef enum form { FORM_NONE, FORM_PAGE, FORM_LINES, FORM_WARC } form; // of the open file
+typedef enum form { FORM_NONE, FORM_PAGE, FORM_LINES, FORM_WARC, FORM_FEED } form; // of the open file
 
 struct stm_walk {
     stm_exit way;
@@ -29,6 +30,8 @@ struct stm_walk {
     FILE *handle;
     stm_stream *stream;
     stm_jsonl *lines;
+    stm_vector entries_left; // of stm_item, in `batch`: a feed's
+    size_t entry;            // the next of them
     stm_vector sources; // of stm_source; only its latest where no sums are taken
     uint32_t source;    // number of the open one
 };
@@ -140,6 +143,8 @@ static form form_of(stm_walk *walk)
     stm_view head = stm_stream_look(walk->stream, SNIFF), inside = stm_view_trim(stm_view_upto(head, SNIFF));
     if (stm_warc_is(head) || walk->options.records)
         return FORM_WARC;
+    if (!walk->options.plain && stm_feed_is(head))
+        return FORM_FEED;
     if (inside.size > 0 && named_lines(walk->input))
         return FORM_LINES;
     if (begins(inside, "\xEF\xBB\xBF", 3))
@@ -260,7 +265,7 @@ static stm_view copy_text(stm_arena *arena, stm_view view)
 // What was read in a batch, to last as long as `arena`.
 static void copy_item(stm_arena *arena, stm_item *item)
 {
-    stm_view *const views[] = {&item->charset, &item->given.id, &item->given.url, &item->given.title, &item->given.published, &item->given.outlet, &item->given.author, &item->given.modified, &item->given.rights};
+    stm_view *const views[] = {&item->charset, &item->given.id, &item->given.url, &item->given.title, &item->given.published, &item->given.outlet, &item->given.author, &item->given.modified, &item->given.site, &item->given.rights};
     for (size_t i = 0; i < sizeof views / sizeof *views; i++)
         *views[i] = copy_text(arena, *views[i]);
     item->bytes = stm_arena_copy(arena, item->bytes);
@@ -273,6 +278,51 @@ static void copy_item(stm_arena *arena, stm_item *item)
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         *fields[i] = copy_text(arena, *fields[i]);
     item->record = record;
+}
+
+static void begin_entries(stm_walk *walk, stm_view bytes, stm_view charset, const stm_item *like)
+{
+    stm_vector_init(&walk->entries_left, &walk->batch, sizeof(stm_item));
+    walk->entry = 0;
+    stm_feed_split(&walk->batch, bytes, charset, like, &walk->entries_left);
+}
+
+// The next entry of the feed that is held. False: there is none left.
+static bool next_entry(stm_walk *walk, stm_arena *arena, stm_item *item)
+{
+    if (walk->entry == walk->entries_left.n)
+        return false;
+    *item = *(const stm_item *)stm_vector_at(&walk->entries_left, walk->entry++);
+    copy_item(arena, item);
+    item->input = stm_arena_copy(arena, item->input);
+    return true;
+}
+
+static void end_entries(stm_walk *walk)
+{
+    walk->entry = 0;
+    stm_vector_init(&walk->entries_left, &walk->batch, sizeof(stm_item));
+    stm_arena_reset(&walk->batch);
+}
+
+// A file that is a feed: read whole, then entry by entry.
+static bool next_of_feed(stm_walk *walk, stm_arena *arena, stm_item *item)
+{
+    if (walk->entries_left.n == 0) {
+        size_t most = page_most(walk);
+        stm_view bytes = stm_stream_take_all(walk->stream, &walk->batch, most == SIZE_MAX ? most : most + 1);
+        item->bytes = bytes;
+        check_page(walk, item);
+        if (item->error.status == STM_OK)
+            begin_entries(walk, bytes, (stm_view){"", 0}, item);
+        else
+            *(stm_item *)stm_vector_push(&walk->entries_left) = *item;
+    }
+    if (next_entry(walk, arena, item))
+        return true;
+    end_entries(walk);
+    close_input(walk);
+    return false;
 }
 
 static stm_view record_name(stm_arena *arena, const stm_record *record)
@@ -301,6 +351,11 @@ static bool take_page(stm_walk *walk, stm_record *record, stm_view block, const 
     return binary < 0;
 }
 
+static bool is_feed(const stm_walk *walk, const stm_item *page)
+{
+    return page->error.status == STM_OK && page->media == STM_MEDIA_UNKNOWN && !walk->options.plain && stm_feed_is(page->bytes);
+}
+
 static bool next_record(stm_walk *walk, stm_arena *arena, stm_item *item)
 {
     stm_record record;
@@ -308,7 +363,9 @@ static bool next_record(stm_walk *walk, stm_arena *arena, stm_item *item)
     stm_view block;
     size_t most = page_most(walk) > SIZE_MAX / 2 ? SIZE_MAX / 2 : page_most(walk);
     for (;;) {
-        stm_arena_reset(&walk->batch);
+        if (next_entry(walk, arena, item))
+            return true;
+        end_entries(walk);
         if (!stm_warc_next(walk->stream, &walk->batch, walk->input, most + RECORD_MORE, &record, &block, &error)) {
             close_input(walk);
             return false;
@@ -317,6 +374,12 @@ static bool next_record(stm_walk *walk, stm_arena *arena, stm_item *item)
         if (!take_page(walk, &record, block, &error, &page))
             continue;
         page.record = &record;
+        if (is_feed(walk, &page)) {
+            page.input = record_name(&walk->batch, &record);
+            page.record = memcpy(stm_arena_take(&walk->batch, sizeof record), &record, sizeof record);
+            begin_entries(walk, page.bytes, page.charset, &page);
+            continue;
+        }
         copy_item(arena, &page);
         page.input = record_name(arena, page.record);
         *item = page;
@@ -340,6 +403,7 @@ bool stm_walk_next(stm_walk *walk, stm_arena *arena, stm_item *item)
         item->source = walk->source;
         switch (walk->form) {
         case FORM_PAGE: given = next_page(walk, arena, item); break;
+        case FORM_FEED: given = next_of_feed(walk, arena, item); break;
         case FORM_LINES: given = next_line(walk, arena, item); break;
         default: given = next_record(walk, arena, item); break;
         }
@@ -360,6 +424,7 @@ static stm_walk *new_walk(const stm_read_options *options)
         stm_arena_init(arenas[i], &walk->way, 0);
     stm_vector_init(&walk->entries, &walk->own, sizeof(stm_path));
     stm_vector_init(&walk->sources, &walk->own, sizeof(stm_source));
+    stm_vector_init(&walk->entries_left, &walk->batch, sizeof(stm_item));
     return walk;
 }
 

@@ -79,6 +79,25 @@ void stm_runs_ranges(const stm_run *runs, size_t nruns, stm_span span, stm_vecto
     }
 }
 
+void stm_runs_compose(const stm_run *runs, size_t nruns, stm_view under, const stm_decoded *over, uint32_t begin, stm_vector *to)
+{
+    const stm_run *pieces = over->runs.items;
+    for (size_t i = 0; i < over->runs.n; i++) {
+        stm_run run = pieces[i];
+        stm_span span = {begin + run.source, begin + run.source + run.source_size};
+        bool same = run.text_size == run.source_size && (run.text_size != 1 || over->text.at[run.text] == under.at[span.begin]);
+        size_t before = to->n;
+        stm_runs_cut(runs, nruns, span, run.text, to);
+        if (same || to->n == before)
+            continue;
+        stm_run *first = stm_vector_at(to, before), *last = stm_vector_at(to, to->n - 1); // an entity is one piece, whatever its bytes
+        first->source_size = last->source + last->source_size - first->source;
+        first->text = run.text;
+        first->text_size = run.text_size;
+        stm_vector_cut(to, before + 1);
+    }
+}
+
 static bool is_markup(stm_view text)
 {
     static const char *const signs[] = {"<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>", "<meta", "<title", "<script"};
@@ -109,6 +128,17 @@ static stm_media media_of(const stm_item *item)
     return is_markup(item->bytes) ? STM_MEDIA_HTML : STM_MEDIA_TEXT;
 }
 
+// Takes the layer of a feed off decoded text.
+static void decode_xml(stm_arena *arena, stm_layer layer, stm_decoded *decoded)
+{
+    stm_decoded plain;
+    stm_vector runs;
+    stm_xml_decode(arena, decoded->text, layer, &plain);
+    stm_vector_init(&runs, arena, sizeof(stm_run));
+    stm_runs_compose(decoded->runs.items, decoded->runs.n, decoded->text, &plain, 0, &runs);
+    *decoded = (stm_decoded){plain.text, runs};
+}
+
 static stm_status decode(stm_arena *arena, stm_page *page)
 {
     stm_decoded decoded;
@@ -119,6 +149,8 @@ static stm_status decode(stm_arena *arena, stm_page *page)
         if (status != STM_OK)
             return status;
     }
+    if (page->item->layer == STM_LAYER_CDATA || page->item->layer == STM_LAYER_ESCAPED)
+        decode_xml(arena, page->item->layer, &decoded);
     page->text = decoded.text;
     page->runs = decoded.runs.items;
     page->nruns = decoded.runs.n;

@@ -28,7 +28,7 @@ enum {
 // What came with the page beside its bytes. Empty views: not given.
 typedef struct stm_given {
     stm_view id, url, title, published, outlet;
-    stm_view author, modified; // of a feed's entry
+    stm_view author, modified, site; // of a feed's entry
     stm_view rights;           // the header tdm-reservation
 } stm_given;
 
@@ -54,10 +54,12 @@ typedef struct stm_item {
     stm_layer layer;
     stm_media media;  // UNKNOWN: look at the bytes
     stm_view charset; // as a header declared it; empty: not declared
+    bool charset_sure; // it is known: what the bytes look like does not count
     stm_given given;
     stm_error error;  // status not STM_OK: this item could not be read, and says why
     uint32_t source;  // number of the stm_source it came from
     const stm_record *record; // of a WARC: the record it came from; `offset` counts in the bytes it holds, decoded; else NULL
+    bool entry;       // of a feed: a piece of a page, without what stands around it there
     bool summary;     // of a feed: what is known is a summary, the text is elsewhere
 } stm_item;
 

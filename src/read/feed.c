@@ -1,0 +1,355 @@
+// A feed's entries by libxml2's events. The only file that sees an XML parser.
+//
+// The feed is decoded to UTF-8 first, with the map back to its bytes, and handed to the parser behind its XML declaration, so that
+// the parser's byte count is ours. It recovers from what is not well-formed, as feeds often are not. Of an entry's content the
+// fullest is taken: content:encoded or an Atom content, else description or summary, which counts as a summary unless it is long.
+#include "read/feed.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+#include "base/buffer.h"
+#include "read/decode.h"
+
+enum { HEAD = 4096, SUMMARY_MOST = 1500, NAME_MOST = 40 };
+
+typedef enum field {
+    FIELD_NONE, FIELD_TITLE, FIELD_LINK, FIELD_ID, FIELD_PUBLISHED, FIELD_MODIFIED, FIELD_AUTHOR, FIELD_SUMMARY, FIELD_CONTENT,
+    NFIELDS,
+} field;
+
+typedef struct entry {
+    stm_span fields[NFIELDS]; // inside of the element, in the text; empty: none
+    stm_view link;            // of an attribute
+    bool plain;               // the content is text, not HTML
+    bool elsewhere;           // the content is another address
+} entry;
+
+typedef struct splitting {
+    stm_arena *arena;
+    xmlParserCtxtPtr parser;
+    stm_view text;    // UTF-8
+    size_t skipped;   // bytes before the parser's first
+    unsigned depth;
+    unsigned entry_depth; // of the open entry; 0: none is open
+    entry entry;
+    field open;           // field being read, at depth entry_depth + 1 (an author's name: + 2)
+    unsigned open_depth;
+    uint32_t open_at;
+    stm_span site;        // the feed's own title
+    bool ended;           // the outermost element was closed
+    stm_vector entries;
+} splitting;
+
+static stm_view behind_mark(stm_view bytes)
+{
+    return stm_view_from(bytes, stm_view_begins(bytes, STM_VIEW("\xEF\xBB\xBF")) ? 3 : 0);
+}
+
+// The name of the first element, without its prefix; empty if none is near.
+static stm_view first_element(stm_view text)
+{
+    for (;;) {
+        text = stm_view_trim(text);
+        const char *closed = stm_view_begins(text, STM_VIEW("<!--")) ? "-->" : stm_view_begins(text, STM_VIEW("<?")) ? "?>" : stm_view_begins(text, STM_VIEW("<!")) ? ">" : NULL;
+        if (closed == NULL)
+            break;
+        ptrdiff_t end = stm_view_find(text, stm_view_of(closed));
+        if (end == STM_NOWHERE)
+            return (stm_view){"", 0};
+        text = stm_view_from(text, (size_t)end + strlen(closed));
+    }
+    size_t n = 1;
+    if (text.size < 2 || text.at[0] != '<')
+        return (stm_view){"", 0};
+    while (n < text.size && (stm_is_letter(text.at[n]) || text.at[n] == ':'))
+        n++;
+    stm_view name = stm_view_upto(stm_view_from(text, 1), n - 1);
+    ptrdiff_t colon = stm_view_find_byte(name, ':');
+    return stm_view_from(name, (size_t)(colon + 1));
+}
+
+bool stm_feed_is(stm_view bytes)
+{
+    char head[HEAD];
+    size_t n = 0;
+    bool wide = stm_view_begins(bytes, STM_VIEW("\xFF\xFE")) || stm_view_begins(bytes, STM_VIEW("\xFE\xFF"));
+    bytes = stm_view_from(behind_mark(bytes), wide ? 2 : 0);
+    for (size_t i = 0; i < bytes.size && n < HEAD; i++) // UTF-16: its ASCII without the zeros
+        if (!wide || bytes.at[i] != 0)
+            head[n++] = bytes.at[i];
+    stm_view name = first_element((stm_view){head, n});
+    return stm_view_is(name, "rss") || stm_view_is(name, "feed") || stm_view_is(name, "RDF");
+}
+
+// Where the parser stands, in the text.
+static size_t place(const splitting *s)
+{
+    long at = xmlByteConsumed(s->parser);
+    size_t place = at < 0 ? s->text.size : s->skipped + (size_t)at;
+    return place < s->text.size ? place : s->text.size;
+}
+
+static bool is(const xmlChar *name, const char *word)
+{
+    return name != NULL && strcmp((const char *)name, word) == 0;
+}
+
+// Dublin Core and RSS's content module are known by their prefixes, which nobody changes.
+static field field_of(const xmlChar *name, const xmlChar *prefix)
+{
+    static const struct { const char *prefix, *name; field field; } names[] = {
+        {"", "title", FIELD_TITLE}, {"", "link", FIELD_LINK}, {"", "guid", FIELD_ID}, {"", "id", FIELD_ID}, {"", "pubDate", FIELD_PUBLISHED},
+        {"", "published", FIELD_PUBLISHED}, {"", "issued", FIELD_PUBLISHED}, {"", "updated", FIELD_MODIFIED}, {"", "modified", FIELD_MODIFIED},
+        {"", "author", FIELD_AUTHOR}, {"", "description", FIELD_SUMMARY}, {"", "summary", FIELD_SUMMARY}, {"", "content", FIELD_CONTENT},
+        {"dc", "date", FIELD_PUBLISHED}, {"dc", "creator", FIELD_AUTHOR}, {"content", "encoded", FIELD_CONTENT}, {"dcterms", "modified", FIELD_MODIFIED},
+    };
+    const char *own = prefix == NULL || is(prefix, "atom") ? "" : (const char *)prefix;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i].prefix, own) == 0 && is(name, names[i].name))
+            return names[i].field;
+    return FIELD_NONE;
+}
+
+static stm_view attribute(const xmlChar **attributes, int n, const char *name)
+{
+    for (int i = 0; i < n; i++)
+        if (is(attributes[5 * i], name))
+            return (stm_view){(const char *)attributes[5 * i + 3], (size_t)(attributes[5 * i + 4] - attributes[5 * i + 3])};
+    return (stm_view){"", 0};
+}
+
+static void open_field(splitting *s, field opened)
+{
+    ptrdiff_t end = stm_view_find_byte(stm_view_from(s->text, place(s)), '>');
+    if (end == STM_NOWHERE || s->open != FIELD_NONE)
+        return;
+    s->open = opened;
+    s->open_depth = s->depth;
+    s->open_at = (uint32_t)(place(s) + (size_t)end + 1);
+}
+
+// An Atom link is an attribute; of several that to the page itself.
+static void take_link(splitting *s, const xmlChar **attributes, int n)
+{
+    stm_view rel = attribute(attributes, n, "rel"), href = attribute(attributes, n, "href");
+    if (href.size == 0 || s->entry.link.size > 0 || !(rel.size == 0 || stm_view_is(rel, "alternate")))
+        return;
+    stm_decoded decoded;
+    stm_xml_decode(s->arena, stm_arena_copy(s->arena, href), STM_LAYER_ESCAPED, &decoded); // the parser leaves its references
+    s->entry.link = decoded.text;
+}
+
+static void open_in_entry(splitting *s, const xmlChar *name, const xmlChar *prefix, const xmlChar **attributes, int n)
+{
+    field opened = field_of(name, prefix);
+    if (s->depth == s->entry_depth + 2 && s->open == FIELD_AUTHOR && is(name, "name")) {
+        s->open = FIELD_NONE; // Atom's author: its name alone
+        open_field(s, FIELD_AUTHOR);
+        return;
+    }
+    if (s->depth != s->entry_depth + 1 || opened == FIELD_NONE || (s->entry.fields[opened].end > 0 && opened != FIELD_CONTENT))
+        return;
+    if (opened == FIELD_LINK && attribute(attributes, n, "href").size > 0)
+        take_link(s, attributes, n);
+    else
+        open_field(s, opened);
+    if (opened != FIELD_CONTENT)
+        return;
+    stm_view type = attribute(attributes, n, "type");
+    s->entry.plain = is(name, "content") && (type.size == 0 || stm_view_is(type, "text") || stm_view_is(type, "text/plain"));
+    s->entry.elsewhere = attribute(attributes, n, "src").size > 0;
+}
+
+static void start_element(void *argument, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int nnamespaces,
+                          const xmlChar **namespaces, int nattributes, int ndefaulted, const xmlChar **attributes)
+{
+    splitting *s = argument;
+    (void)uri, (void)nnamespaces, (void)namespaces, (void)ndefaulted;
+    s->depth++;
+    if (s->entry_depth > 0) {
+        open_in_entry(s, name, prefix, attributes, nattributes);
+    } else if (is(name, "item") || is(name, "entry")) {
+        s->entry_depth = s->depth;
+        s->entry = (entry){0};
+    } else if (is(name, "title") && s->site.end == 0 && s->depth <= 3) {
+        open_field(s, FIELD_TITLE);
+    }
+}
+
+static void close_field(splitting *s)
+{
+    size_t end = place(s), at = end;
+    while (at > s->open_at && s->text.at[at - 1] != '<')
+        at--;
+    bool closed = at > s->open_at && at < s->text.size && s->text.at[at] == '/';
+    stm_span inside = {s->open_at, (uint32_t)(closed ? at - 1 : end)};
+    if (!closed || inside.end < inside.begin) // <title/>
+        inside = (stm_span){0, 0};
+    if (s->entry_depth > 0)
+        s->entry.fields[s->open] = inside;
+    else
+        s->site = inside;
+    s->open = FIELD_NONE;
+}
+
+static void end_element(void *argument, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    splitting *s = argument;
+    (void)name, (void)prefix, (void)uri;
+    if (s->open != FIELD_NONE && s->depth == s->open_depth)
+        close_field(s);
+    if (s->entry_depth > 0 && s->depth == s->entry_depth) {
+        *(entry *)stm_vector_push(&s->entries) = s->entry;
+        s->entry_depth = 0;
+    }
+    s->depth--;
+    s->ended = s->depth == 0;
+}
+
+static void free_parser(void *parser)
+{
+    xmlFreeParserCtxt(parser);
+}
+
+static void parse(splitting *s)
+{
+    xmlSAXHandler events = {.initialized = XML_SAX2_MAGIC, .startElementNs = start_element, .endElementNs = end_element};
+    ptrdiff_t end = stm_view_begins(s->text, STM_VIEW("<?xml ")) ? stm_view_find(s->text, STM_VIEW("?>")) : STM_NOWHERE;
+    s->skipped = end == STM_NOWHERE ? 0 : (size_t)end + 2;
+    stm_view rest = stm_view_trim(stm_view_from(s->text, s->skipped));
+    s->skipped = rest.size > 0 ? (size_t)(rest.at - s->text.at) : 0;
+    if (rest.size == 0)
+        return;
+    s->parser = xmlCreateMemoryParserCtxt(rest.at, (int)rest.size);
+    if (s->parser == NULL)
+        stm_exit_leave(s->arena->way, STM_NO_MEMORY);
+    stm_arena_defer(s->arena, free_parser, s->parser);
+    xmlCtxtUseOptions(s->parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    *s->parser->sax = events;
+    s->parser->userData = s;
+    xmlParseDocument(s->parser);
+}
+
+// What a short field says: references decoded, tags left out, white space folded.
+static stm_view words_of(splitting *s, stm_span inside)
+{
+    stm_decoded plain, decoded;
+    stm_buffer words;
+    if (inside.end <= inside.begin)
+        return (stm_view){NULL, 0};
+    stm_view raw = stm_view_in(s->text, inside);
+    stm_xml_decode(s->arena, raw, stm_view_find(raw, STM_VIEW("<![CDATA[")) != STM_NOWHERE ? STM_LAYER_CDATA : STM_LAYER_ESCAPED, &plain);
+    stm_buffer_init(&words, s->arena, 0);
+    bool tag = false;
+    for (size_t i = 0; i < plain.text.size; i++) {
+        char c = plain.text.at[i];
+        bool opens = c == '<' && i + 1 < plain.text.size && (stm_is_letter(plain.text.at[i + 1]) || plain.text.at[i + 1] == '/');
+        tag = opens || (tag && c != '>');
+        if (stm_is_space(c))
+            c = ' ';
+        if (!tag && c != '>' && !(c == ' ' && (words.size == 0 || words.at[words.size - 1] == ' ')))
+            stm_buffer_put_byte(&words, c);
+    }
+    stm_entities_decode(s->arena, words.size > 0 ? stm_buffer_view(&words) : (stm_view){"", 0}, &decoded);
+    return stm_view_trim(decoded.text);
+}
+
+static bool is_address(stm_view text)
+{
+    return stm_view_begins_nocase(text, STM_VIEW("http://")) || stm_view_begins_nocase(text, STM_VIEW("https://"));
+}
+
+static stm_view address_of(splitting *s, const entry *e)
+{
+    stm_view link = e->link.size > 0 ? e->link : words_of(s, e->fields[FIELD_LINK]);
+    if (link.size == 0 && is_address(words_of(s, e->fields[FIELD_ID])))
+        link = words_of(s, e->fields[FIELD_ID]);
+    return link;
+}
+
+static stm_layer layer_of(stm_view raw)
+{
+    if (stm_view_find(raw, STM_VIEW("<![CDATA[")) != STM_NOWHERE)
+        return STM_LAYER_CDATA;
+    return stm_view_find_byte(raw, '<') != STM_NOWHERE ? STM_LAYER_BODY : STM_LAYER_ESCAPED;
+}
+
+static void take_content(splitting *s, const entry *e, const stm_decoded *decoded, stm_view bytes, stm_item *item)
+{
+    stm_span content = e->elsewhere ? (stm_span){0, 0} : e->fields[FIELD_CONTENT];
+    item->summary = content.end <= content.begin;
+    if (item->summary)
+        content = e->fields[FIELD_SUMMARY];
+    if (item->summary && content.end - content.begin > SUMMARY_MOST)
+        item->summary = false;
+    stm_vector ranges;
+    stm_vector_init(&ranges, s->arena, sizeof(stm_span));
+    stm_runs_ranges(decoded->runs.items, decoded->runs.n, content, &ranges);
+    item->bytes = (stm_view){"", 0};
+    item->media = e->plain && !item->summary ? STM_MEDIA_TEXT : STM_MEDIA_HTML;
+    item->layer = content.end > content.begin ? layer_of(stm_view_in(s->text, content)) : STM_LAYER_BODY;
+    if (ranges.n == 0)
+        return;
+    const stm_span *first = ranges.items, *last = stm_vector_at(&ranges, ranges.n - 1);
+    item->bytes = stm_view_in(bytes, (stm_span){first->begin, last->end});
+    item->offset = first->begin;
+}
+
+static void add_items(splitting *s, stm_view bytes, const stm_decoded *decoded, stm_view charset, const stm_item *like, stm_vector *items)
+{
+    stm_view site = words_of(s, s->site);
+    for (size_t i = 0; i < s->entries.n; i++) {
+        const entry *e = stm_vector_at(&s->entries, i);
+        stm_item item = *like;
+        item.charset = charset;
+        item.charset_sure = item.entry = true;
+        item.given.url = address_of(s, e);
+        item.given.title = words_of(s, e->fields[FIELD_TITLE]);
+        item.given.published = words_of(s, e->fields[FIELD_PUBLISHED]);
+        item.given.modified = words_of(s, e->fields[FIELD_MODIFIED]);
+        item.given.author = words_of(s, e->fields[FIELD_AUTHOR]);
+        item.given.site = site;
+        take_content(s, e, decoded, bytes, &item);
+        *(stm_item *)stm_vector_push(items) = item;
+    }
+}
+
+static stm_view declared_in_xml(stm_view bytes)
+{
+    stm_view line = stm_view_upto(bytes, 200);
+    ptrdiff_t end = stm_view_find(line, STM_VIEW("?>")), at = stm_view_find(line, STM_VIEW("encoding="));
+    if (end == STM_NOWHERE || at == STM_NOWHERE || at > end || !stm_view_begins(line, STM_VIEW("<?xml")))
+        return (stm_view){"", 0};
+    stm_view value = stm_view_upto(stm_view_from(line, (size_t)at + 10), NAME_MOST);
+    size_t n = 0;
+    while (n < value.size && value.at[n] != '"' && value.at[n] != '\'')
+        n++;
+    return stm_view_upto(value, n);
+}
+
+void stm_feed_split(stm_arena *arena, stm_view bytes, stm_view charset, const stm_item *like, stm_vector *items)
+{
+    splitting s = {.arena = arena};
+    stm_decoded decoded;
+    stm_item whole = *like;
+    whole.bytes = bytes;
+    whole.layer = STM_LAYER_BODY;
+    whole.charset = charset.size > 0 ? charset : declared_in_xml(behind_mark(bytes));
+    stm_item broken = *like;
+    charset = stm_charset_of(arena, &whole, false);
+    if (stm_charset_decode(arena, bytes, charset, true, &decoded, &broken.error) == STM_OK) {
+        s.text = decoded.text;
+        stm_vector_init(&s.entries, arena, sizeof(entry));
+        parse(&s);
+        add_items(&s, bytes, &decoded, charset, like, items);
+        if (s.ended)
+            return;
+        stm_vector ranges;
+        stm_vector_init(&ranges, arena, sizeof(stm_span));
+        uint32_t at = s.parser == NULL ? 0 : (uint32_t)place(&s);
+        stm_runs_ranges(decoded.runs.items, decoded.runs.n, (stm_span){at > 0 ? at - 1 : 0, at}, &ranges);
+        stm_fail_at(&broken.error, STM_MALFORMED, ranges.n > 0 ? ((stm_span *)ranges.items)->end : at, "the feed is cut off or broken here");
+    }
+    *(stm_item *)stm_vector_push(items) = broken;
+}
