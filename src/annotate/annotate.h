@@ -69,6 +69,8 @@ typedef struct stm_date {
     stm_span span;
     stm_date_kind kind;
     stm_view value; // TIMEX3: "2025-02-12", "2014-03", "P3Y", "2025-02-12TNI"; a range without one: "begin/end"; empty: unknown
+    stm_bound bound; // "since" >=, "after" >, "before" <, "no later than" <=, "around" ~
+    stm_view zone;  // of a time, as written: "GMT"; empty: none
 } stm_date;
 
 typedef struct stm_notes {

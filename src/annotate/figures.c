@@ -2,7 +2,6 @@
 //
 // The categories are those of Recognizers-Text; bound and counted noun follow CQE (Almasian et al. 2023). The parts stand in
 // ranges.c, units.c, bounds.c, counted.c; what is no figure in labels.c.
-#include <math.h>
 #include <stdlib.h>
 
 #include "annotate/quantity.h"
@@ -12,27 +11,6 @@ static stm_figure_kind kind_of(const stm_number *number)
     return number->form == STM_NUMBER_FRACTION  ? STM_FIGURE_FRACTION
            : number->form == STM_NUMBER_ORDINAL ? STM_FIGURE_ORDINAL
                                                 : STM_FIGURE_NUMBER;
-}
-
-static void add_duration(const stm_quantity *q)
-{
-    static const struct {
-        const char *unit, *letters;
-        double factor;
-    } all[] = {{"second", "T%sS", 1}, {"minute", "T%sM", 1},   {"hour", "T%sH", 1},    {"day", "%sD", 1},
-               {"week", "%sW", 1},    {"fortnight", "%sW", 2}, {"month", "%sM", 1},    {"quarter", "%sM", 3},
-               {"year", "%sY", 1},    {"decade", "%sY", 10},   {"century", "%sY", 100}};
-    stm_date *date = stm_vector_push(&q->m->dates);
-    *date = (stm_date){.span = q->figure.span, .kind = STM_DATE_DURATION};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (stm_view_is(q->figure.unit, all[i].unit) && q->figure.low == q->figure.high) {
-            double n = q->figure.low * all[i].factor;
-            const char *letters = all[i].letters;
-            bool time = letters[0] == 'T';
-            stm_view count = n == floor(n) && n < 1e9 ? stm_arena_print(q->m->arena, "%ld", (long)n) : STM_VIEW("X");
-            date->value = stm_arena_print(q->m->arena, "P%s%.*s%c", time ? "T" : "", (int)count.size, count.at,
-                                          letters[strlen(letters) - 1]);
-        }
 }
 
 // A figure that begins at atom `i`; false: there is none.
@@ -101,8 +79,6 @@ void stm_figures_read(stm_measuring *m)
             q.figure.span = (stm_span){stm_quantity_at(&q, q.begin)->span.begin, stm_quantity_at(&q, end - 1)->span.end};
             *(stm_figure *)stm_vector_push(&m->figures) = q.figure;
             last_end = end;
-            if (q.figure.kind == STM_FIGURE_DURATION)
-                add_duration(&q);
         }
         i = end;
     }

@@ -13,11 +13,12 @@ typedef struct stm_measuring {
     stm_atoms atoms;    // of the block at hand
     stm_vector figures; // of stm_figure
     stm_vector dates;   // of stm_date
+    struct stm_when *spoken; // [2] the last date and the last quarter of the article (dates.c); NULL: none yet
 } stm_measuring;
 
 // dates.c: the dates that the block's atoms hold; marks their atoms as taken.
 void stm_dates_read(stm_measuring *m);
-// figures.c: the figures among the atoms that no date took; durations go to the dates too.
+// figures.c: the figures among the atoms that no date took; durations are dates too and leave their atoms.
 void stm_figures_read(stm_measuring *m);
 
 // Runs both over all blocks into `notes`.

@@ -329,6 +329,10 @@ static void put_dates(stm_buffer *to, const stm_notes *notes)
         stm_json_span(to, date->span);
         stm_json_string(to, "kind", stm_view_of(stm_date_kind_name(date->kind)));
         stm_json_string_or_null(to, "value", date->value);
+        if (date->bound != STM_BOUND_EQUAL)
+            stm_json_string(to, "bound", stm_view_of(stm_bound_sign(date->bound)));
+        if (date->zone.size > 0)
+            stm_json_string(to, "zone", date->zone);
         stm_buffer_put_byte(to, '}');
     }
     stm_buffer_put_byte(to, ']');

@@ -1,0 +1,523 @@
+// What is told from the day of publication, or from the date named before: "yesterday", "last year", "the past two months", "two weeks ago",
+// "a year earlier", "3 days after January 12th", "in two weeks"; references ("now", "recently"), sets ("every Tuesday") and plain lengths.
+//
+// Lengths that end or begin now ("the past two months") are durations, as in TIMEX3.
+#include "annotate/when.h"
+
+static stm_when fresh(size_t begin, size_t end, stm_grain grain)
+{
+    return (stm_when){.begin = begin, .end = end, .kind = grain >= STM_GRAIN_PART ? STM_DATE_TIME : STM_DATE_DATE, .grain = grain};
+}
+
+// The day that "that day" and "a day later" speak of.
+static int32_t anchor_day(const stm_timing *t, bool anchored)
+{
+    bool has = anchored && t->anchor.year != 0 && t->anchor.grain >= STM_GRAIN_YEAR && t->anchor.grain < STM_GRAIN_LENGTH;
+    return has ? stm_when_first(&t->anchor) : t->today;
+}
+
+static bool is_anchored(const stm_sense *sense) { return stm_view_is(sense->text, "ANCHOR"); }
+
+static void on_now(const stm_timing *t, stm_when *when)
+{
+    stm_when_on(when, STM_GRAIN_DAY, t->today);
+    when->hour = t->now.has_time ? t->now.hour : 0;
+    when->minute = t->now.has_time ? t->now.minute : 0;
+    when->second = t->now.has_time ? t->now.second : 0;
+}
+
+// "today", "tomorrow", "the day before yesterday".
+static bool near_day(const stm_timing *t, size_t i, stm_when *when)
+{
+    size_t end = 0;
+    const stm_sense *day = stm_atoms_phrase(&t->atoms, i, STM_CLASS_DAY, &end);
+    if (day == NULL)
+        return false;
+    *when = fresh(i, end, STM_GRAIN_DAY);
+    if (t->known)
+        stm_when_on(when, STM_GRAIN_DAY, t->today + (int32_t)day->value);
+    return true;
+}
+
+// "tonight", "this morning", "last night", "overnight".
+static bool near_part(const stm_timing *t, size_t i, stm_when *when)
+{
+    size_t end = 0;
+    const stm_sense *part = stm_atoms_phrase(&t->atoms, i, STM_CLASS_DAYPART, &end);
+    if (part == NULL)
+        return false;
+    *when = fresh(i, end, STM_GRAIN_PART);
+    if (t->known)
+        stm_when_on(when, STM_GRAIN_DAY, t->today + (int32_t)part->value);
+    when->grain = STM_GRAIN_PART;
+    when->part = part->text;
+    return true;
+}
+
+// A weekday of the week before, this one or the next; at a weekend the last one may be of the same week.
+static void turn_weekday(const stm_timing *t, int turn, stm_when *when)
+{
+    int today = stm_civil_weekday(stm_civil_of_days(t->today)), back = (today + 1 - when->weekday + 7) % 7;
+    int32_t day = t->today - today + 7 * turn + when->weekday - 1;
+    if (turn < 0 && today >= 5)
+        day = t->today - (back == 0 ? 7 : back);
+    stm_when_on(when, STM_GRAIN_DAY, day);
+}
+
+static bool turn_unit(const stm_timing *t, const stm_sense *turn, stm_time_unit unit, stm_when *when)
+{
+    stm_grain grain = stm_unit_grain(unit);
+    int step = (int)turn->value;
+    if (!t->known)
+        return true;
+    if (grain >= STM_GRAIN_PART) {
+        when->grain = STM_GRAIN_LENGTH;
+        when->kind = STM_DATE_DURATION;
+        when->length = (stm_length){.unit = unit};
+        when->length.n[unit] = 1;
+        return step != 0;
+    }
+    stm_when_on(when, grain, anchor_day(t, is_anchored(turn)));
+    stm_length length = {.unit = unit};
+    length.n[unit] = 1;
+    if (step != 0)
+        stm_when_move(when, &length, step);
+    return true;
+}
+
+// A season, month or day of the calendar behind "last", "this" or "next".
+static bool turn_calendar(const stm_timing *t, const stm_sense *turn, size_t i, stm_when *when)
+{
+    stm_when inner;
+    size_t begin = when->begin;
+    if (!stm_calendar_at(t, i, &inner) && !stm_numeric_at(t, i, &inner) && !(stm_time_is(t, i, STM_CLASS_SEASON) && !stm_time_is(t, i + 1, STM_CLASS_OF)))
+        return false;
+    if (stm_time_is(t, i, STM_CLASS_SEASON)) {
+        static const char *const names[] = {"SP", "SU", "FA", "WI"};
+        inner = fresh(i, i + 1, STM_GRAIN_SEASON);
+        while (inner.number < 3 && !stm_view_is(stm_lexeme_sense(stm_time_atom(t, i)->lexeme, STM_CLASS_SEASON)->text, names[inner.number]))
+            inner.number++;
+    }
+    if (inner.grain == STM_GRAIN_YEAR)
+        return false;
+    *when = inner;
+    when->begin = begin;
+    when->turned = true;
+    if (!t->known || when->year != 0)
+        return true;
+    if (when->weekday != 0 && when->day == 0) {
+        if (is_anchored(turn) && turn->value < 0 && t->anchor.grain == STM_GRAIN_DAY && t->anchor.year != 0) { // "from the previous Friday"
+            int32_t day = stm_when_first(&t->anchor);
+            int back = (stm_civil_weekday(stm_civil_of_days(day)) + 1 - when->weekday + 7) % 7;
+            stm_when_on(when, STM_GRAIN_DAY, day - (back == 0 ? 7 : back));
+            return true;
+        }
+        if (stm_view_is(turn->text, "PAST") || (is_anchored(turn) && turn->value > 0) || stm_view_is(turn->text, "COMING")) {
+            when->turn = (int)turn->value;
+            if (is_anchored(turn))
+                turn_weekday(t, (int)turn->value, when);
+            stm_when_settle(t, when);
+        } else {
+            turn_weekday(t, (int)turn->value, when);
+        }
+        return true;
+    }
+    when->turn = (int)turn->value;
+    if (turn->value == 0 || (when->day != 0 && when->month != 0))
+        when->year = t->now.year + (turn->value != 0 && when->weekday == 0 ? (int)turn->value : 0);
+    else
+        stm_when_settle(t, when);
+    return true;
+}
+
+// "the past two months", "the next few days", "the 3 next weeks".
+static bool turned_length(const stm_timing *t, size_t i, stm_when *when)
+{
+    size_t end = 0;
+    stm_length length;
+    const stm_sense *turn = stm_atoms_phrase(&t->atoms, i, STM_CLASS_TURN, &end);
+    if (turn == NULL || turn->value == 0 || !stm_length_at(t, end, &length) || stm_time_is(t, end, STM_CLASS_ARTICLE))
+        return false;
+    *when = fresh(when->begin, length.end, STM_GRAIN_LENGTH);
+    when->kind = STM_DATE_DURATION;
+    when->length = length;
+    when->counted = true;
+    return true;
+}
+
+// "last week Monday", "next week on Tuesday", "this week - Friday": a week and its day.
+static void week_day(const stm_timing *t, stm_when *when)
+{
+    size_t k = stm_time_over(t, when->end, STM_CLASS_ON);
+    k += stm_atoms_dash(&t->atoms, k);
+    const stm_sense *sense = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_WEEKDAY);
+    if (when->grain != STM_GRAIN_WEEK || when->year == 0 || sense == NULL)
+        return;
+    stm_when_on(when, STM_GRAIN_DAY, stm_when_first(when) + (int)sense->value);
+    when->end = k + 1;
+}
+
+static bool turned(const stm_timing *t, size_t i, stm_when *when)
+{
+    size_t k = stm_time_over(t, i, STM_CLASS_THE), end = 0, behind = 0;
+    stm_time_unit unit;
+    const stm_sense *turn = stm_atoms_phrase(&t->atoms, k, STM_CLASS_TURN, &end);
+    *when = fresh(i, end, STM_GRAIN_DAY);
+    if (turn == NULL)
+        return false;
+    if (stm_time_is(t, end, STM_CLASS_HOLIDAY) || stm_time_is(t, end, STM_CLASS_FEAST) || stm_lexeme_sense(stm_time_atom(t, end)->lexeme, STM_CLASS_FEAST) != NULL) {
+        if (stm_calendar_at(t, k, when)) {
+            when->begin = i;
+            return true;
+        }
+    }
+    if (turned_length(t, k, when) || turn_calendar(t, turn, end, when))
+        return true;
+    const stm_sense *fiscal = stm_lexeme_sense(stm_time_atom(t, end)->lexeme, STM_CLASS_FISCAL);
+    size_t next = fiscal != NULL ? end + 1 : stm_time_over(t, end, STM_CLASS_ADJECTIVE);
+    const stm_sense *part = stm_lexeme_sense(stm_time_atom(t, next)->lexeme, STM_CLASS_PART);
+    if (part != NULL && (turn->value != 0 || k == i)) { // "the next morning"
+        *when = fresh(i, next + 1, STM_GRAIN_DAY);
+        if (t->known)
+            stm_when_on(when, STM_GRAIN_DAY, anchor_day(t, turn->value > 0) + (int32_t)turn->value);
+        when->grain = STM_GRAIN_PART;
+        when->kind = STM_DATE_TIME;
+        when->part = part->text;
+        return true;
+    }
+    if (!stm_unit_at(t, next, &unit, &behind)) {
+        if (stm_atoms_phrase(&t->atoms, next, STM_CLASS_PERIOD, &behind) == NULL || k == i)
+            return false;
+        unit = STM_UNIT_QUARTER; // "the latest period"
+    }
+    if (stm_time_is(t, behind, STM_CLASS_OLD))
+        return false;
+    *when = fresh(i, behind, STM_GRAIN_DAY);
+    if (!turn_unit(t, turn, unit, when))
+        return false;
+    if (fiscal != NULL)
+        when->part = fiscal->text;
+    week_day(t, when);
+    return true;
+}
+
+// "this year's third quarter", "next year's first quarter", "last year's quarter".
+static bool year_quarter(const stm_timing *t, size_t i, stm_when *when)
+{
+    stm_when year, part;
+    if (!turned(t, i, &year) || year.grain != STM_GRAIN_YEAR || year.year == 0)
+        return false;
+    if (stm_period_at(t, year.end, &part) && part.number != 0 && (part.grain == STM_GRAIN_QUARTER || part.grain == STM_GRAIN_HALF)) {
+        *when = part;
+    } else {
+        stm_time_unit unit;
+        size_t end = 0;
+        if (!stm_unit_at(t, year.end, &unit, &end) || unit != STM_UNIT_QUARTER)
+            return false;
+        *when = fresh(i, end, STM_GRAIN_QUARTER);
+        when->number = t->quarter.grain == STM_GRAIN_QUARTER ? t->quarter.number : (t->now.month + 2) / 3;
+    }
+    when->begin = i;
+    when->year = year.year;
+    return true;
+}
+
+// "5 past years", "the 3 next weeks".
+static bool counted_turn(const stm_timing *t, size_t i, stm_when *when)
+{
+    size_t k = stm_time_over(t, i, STM_CLASS_THE), end = 0, behind = 0;
+    int n;
+    stm_time_unit unit;
+    if (!stm_whole_at(t, k, 1, 1000, &n))
+        return false;
+    const stm_sense *turn = stm_atoms_phrase(&t->atoms, k + 1, STM_CLASS_TURN, &end);
+    if (turn == NULL || turn->value == 0 || !stm_unit_at(t, end, &unit, &behind) ||
+        (n > 1 && !stm_plural_at(t, behind - 1)))
+        return false;
+    *when = fresh(i, behind, STM_GRAIN_LENGTH);
+    when->kind = STM_DATE_DURATION;
+    when->length.unit = unit;
+    when->length.n[unit] = n;
+    return true;
+}
+
+// What a shift by years or months names is a year or month, by weeks and days a day.
+static stm_grain shifted_grain(const stm_length *length)
+{
+    if (length->unit >= STM_UNIT_YEAR)
+        return STM_GRAIN_YEAR;
+    return length->unit >= STM_UNIT_MONTH ? STM_GRAIN_MONTH : length->unit >= STM_UNIT_DAY ? STM_GRAIN_DAY : STM_GRAIN_MINUTE;
+}
+
+static void shift(const stm_timing *t, const stm_length *length, int sign, bool anchored, stm_when *when)
+{
+    static const char *const vague[] = {"PAST_REF", "FUTURE_REF"};
+    if (length->vague) {
+        when->grain = STM_GRAIN_TEXT;
+        when->kind = STM_DATE_DATE;
+        when->text = stm_view_of(vague[sign > 0]);
+        return;
+    }
+    stm_grain grain = shifted_grain(length);
+    when->grain = grain;
+    when->kind = grain >= STM_GRAIN_PART ? STM_DATE_TIME : STM_DATE_DATE;
+    if (!t->known)
+        return;
+    bool quarter = t->quarter.year != 0 && length->unit == STM_UNIT_YEAR && length->n[STM_UNIT_YEAR] == 1 && sign < 0; // of results, against those of the year before
+    on_now(t, when);
+    if (anchored && t->anchor.year != 0 && ((t->anchor.grain >= STM_GRAIN_DAY && t->anchor.grain < STM_GRAIN_LENGTH) || length->unit >= STM_UNIT_MONTH))
+        stm_when_on(when, STM_GRAIN_DAY, stm_when_first(&t->anchor));
+    if (quarter)
+        stm_when_on(when, STM_GRAIN_QUARTER, stm_when_first(&t->quarter));
+    if (grain >= STM_GRAIN_PART && t->now.has_time)
+        when->grain = STM_GRAIN_MINUTE;
+    stm_when_move(when, length, sign);
+    if (!quarter && grain < STM_GRAIN_PART)
+        stm_when_on(when, grain, stm_when_first(when));
+    else if (!quarter && !t->now.has_time)
+        stm_when_on(when, STM_GRAIN_DAY, stm_when_first(when));
+}
+
+// "two weeks ago", "a year earlier", "10 days from now", "half an hour later".
+static bool shifted(const stm_timing *t, size_t i, stm_when *when)
+{
+    stm_length length;
+    size_t end = 0;
+    if (!stm_length_at(t, i, &length))
+        return false;
+    const stm_sense *sense = stm_atoms_phrase(&t->atoms, length.end, STM_CLASS_SHIFT, &end);
+    if (sense == NULL || (length.vague && is_anchored(sense)))
+        return false;
+    if (stm_time_is(t, length.end, STM_CLASS_EDGE) && (stm_time_is(t, end, STM_CLASS_TURN) || stm_time_is(t, end, STM_CLASS_IN)))
+        return false; // "30 minutes later this week"
+    size_t from = i;
+    const stm_sense *hedge = stm_atoms_phrase(&t->atoms, i, STM_CLASS_BEFORE, &from);
+    if (hedge != NULL && stm_time_is(t, from, STM_CLASS_ARTICLE) && !stm_view_is(hedge->text, "~"))
+        return false; // "higher than a year ago"
+    bool before = stm_time_is(t, length.end, STM_CLASS_BASE); // "two years after the vote" is a length
+    bool open = end >= t->atoms.natoms || stm_time_atom(t, end)->kind == STM_ATOM_SIGN;
+    if (before && !open && end == length.end + 1)
+        return false;
+    *when = fresh(i, end, STM_GRAIN_DAY);
+    shift(t, &length, (int)sense->value, is_anchored(sense), when);
+    when->counted = true;
+    return true;
+}
+
+// "in two weeks", where the future is spoken of; else it is a length ("the first time in two years").
+static bool ahead(const stm_timing *t, size_t i, stm_when *when)
+{
+    stm_length length;
+    if (!stm_time_is(t, i, STM_CLASS_IN) || stm_time_is(t, i + 1, STM_CLASS_THE) || !stm_length_at(t, i + 1, &length) || length.vague || !t->known)
+        return false;
+    if (t->tense != STM_TENSE_FUTURE)
+        return false;
+    size_t end = 0;
+    const stm_sense *sense = stm_atoms_phrase(&t->atoms, length.end, STM_CLASS_SHIFT, &end);
+    *when = fresh(i, sense != NULL && sense->value > 0 && !stm_time_is(t, length.end, STM_CLASS_BASE) ? end : length.end, STM_GRAIN_DAY);
+    shift(t, &length, 1, false, when);
+    when->counted = true;
+    return true;
+}
+
+// "3 days after January 12th", "two weeks before Christmas", "three weeks from tomorrow".
+static bool from_base(const stm_timing *t, size_t i, stm_when *when)
+{
+    stm_length length;
+    stm_when base;
+    if (!stm_length_at(t, i, &length) || length.vague)
+        return false;
+    const stm_sense *sense = stm_lexeme_sense(stm_time_atom(t, length.end)->lexeme, STM_CLASS_BASE);
+    if (sense == NULL || !stm_single_at(t, length.end + 1, &base))
+        return false;
+    stm_when_settle(t, &base);
+    if (base.grain != STM_GRAIN_DAY || base.year == 0 || length.unit < STM_UNIT_DAY)
+        return false;
+    *when = base;
+    when->begin = i;
+    when->end = base.end;
+    when->counted = true;
+    stm_when_move(when, &length, (int)sense->value);
+    when->weekday = 0;
+    return true;
+}
+
+// "the year", "the week", "the weekend", by itself.
+static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
+{
+    size_t end = 0, behind = 0;
+    stm_time_unit unit;
+    size_t k = stm_time_over(t, i, STM_CLASS_THE);
+    k = k > i ? stm_time_over(t, k, STM_CLASS_ADJECTIVE) : k;
+    if (!stm_unit_at(t, k, &unit, &end) || unit < STM_UNIT_WEEKEND || unit == STM_UNIT_FORTNIGHT || unit > STM_UNIT_YEAR || (k == i && unit != STM_UNIT_WEEKEND))
+        return false;
+    if (stm_time_is(t, end, STM_CLASS_ENDED) && unit == STM_UNIT_YEAR) { // "the year ended March 31"
+        *when = fresh(i, end, STM_GRAIN_LENGTH);
+        when->kind = STM_DATE_DURATION;
+        when->length = (stm_length){.unit = unit};
+        when->length.n[unit] = 1;
+        return true;
+    }
+    if (stm_plural_at(t, end - 1) || stm_time_atom(t, end)->kind == STM_ATOM_NUMBER || stm_time_is(t, end, STM_CLASS_OLD) || stm_time_is(t, end, STM_CLASS_YEAR_AGO))
+        return false;
+    const stm_sense *next = stm_atoms_phrase(&t->atoms, end, STM_CLASS_AFTER_NEXT, &behind); // "the week after next"
+    *when = fresh(i, next != NULL ? behind : end, STM_GRAIN_DAY);
+    if (!t->known)
+        return true;
+    stm_when_on(when, stm_unit_grain(unit), t->today);
+    if (unit == STM_UNIT_QUARTER && t->quarter.year != 0)
+        *when = (stm_when){.begin = i, .end = when->end, .kind = STM_DATE_DATE, .grain = STM_GRAIN_QUARTER, .year = t->quarter.year, .number = t->quarter.number};
+    if (unit == STM_UNIT_WEEKEND && t->tense != STM_TENSE_FUTURE && stm_when_first(when) > t->today)
+        stm_when_on(when, STM_GRAIN_WEEKEND, t->today - 7);
+    stm_length length = {.unit = unit};
+    length.n[unit] = next != NULL ? 2 : 0;
+    if (next != NULL)
+        stm_when_move(when, &length, 1);
+    return true;
+}
+
+// "now", "recently", "the future".
+static bool reference(const stm_timing *t, size_t i, stm_when *when)
+{
+    size_t end = 0;
+    const stm_sense *sense = stm_atoms_phrase(&t->atoms, i, STM_CLASS_REF, &end);
+    if (sense == NULL)
+        return false;
+    *when = fresh(i, end, STM_GRAIN_TEXT);
+    when->kind = STM_DATE_DATE;
+    when->text = sense->text;
+    return true;
+}
+
+static stm_when set_of(size_t begin, size_t end, stm_view value)
+{
+    return (stm_when){.begin = begin, .end = end, .kind = STM_DATE_SET, .grain = STM_GRAIN_TEXT, .text = value};
+}
+
+// "daily", "every Tuesday", "each July", "every two weeks", "Tuesday nights", "Mondays".
+static bool set(const stm_timing *t, size_t i, stm_when *when)
+{
+    size_t end = 0;
+    const stm_sense *sense = stm_atoms_phrase(&t->atoms, i, STM_CLASS_SET, &end);
+    stm_arena *arena = t->m->arena;
+    if (sense != NULL) {
+        *when = set_of(i, end, sense->text);
+        return true;
+    }
+    bool every = stm_time_is(t, i, STM_CLASS_EVERY);
+    size_t k = every ? i + 1 : i;
+    const stm_sense *day = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_WEEKDAY);
+    const stm_sense *days = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_WEEKDAYS);
+    const stm_sense *part = stm_lexeme_sense(stm_time_atom(t, k + 1)->lexeme, STM_CLASS_PART);
+    bool parts = part != NULL && stm_plural_at(t, k + 1);
+    if ((day != NULL && (every || parts)) || days != NULL) {
+        int number = (int)(day != NULL ? day : days)->value + 1;
+        part = parts || every ? part : NULL;
+        stm_view value = part != NULL ? stm_arena_print(arena, "XXXX-WXX-%dT%.*s", number, (int)part->text.size, part->text.at)
+                                      : stm_arena_print(arena, "XXXX-WXX-%d", number);
+        *when = set_of(i, part != NULL ? k + 2 : k + 1, value);
+        return days == NULL || stm_time_atom(t, k)->upper;
+    }
+    if (!every)
+        return false;
+    const stm_sense *month = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_MONTH);
+    part = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_PART);
+    const stm_sense *season = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_SEASON);
+    if (month != NULL || part != NULL || season != NULL) {
+        *when = set_of(i, k + 1, month != NULL ? stm_arena_print(arena, "XXXX-%02d", (int)month->value)
+                                 : season != NULL ? stm_arena_print(arena, "XXXX-%.*s", (int)season->text.size, season->text.at)
+                                                  : stm_arena_print(arena, "XXXX-XX-XXT%.*s", (int)part->text.size, part->text.at));
+        return true;
+    }
+    stm_length length = {0};
+    stm_time_unit unit;
+    bool other = stm_time_is(t, k, STM_CLASS_OTHER); // "every other day"
+    if (!other && stm_length_at(t, k, &length)) {
+        *when = (stm_when){.begin = i, .end = length.end, .kind = STM_DATE_SET, .grain = STM_GRAIN_LENGTH, .length = length};
+        return true;
+    }
+    if (!stm_unit_at(t, k + other, &unit, &end))
+        return false;
+    *when = (stm_when){.begin = i, .end = end, .kind = STM_DATE_SET, .grain = STM_GRAIN_LENGTH, .length = {.unit = unit}};
+    when->length.n[unit] = other ? 2 : 1;
+    return true;
+}
+
+// "the morning", "mid-afternoon": of the day spoken of last.
+static bool bare_part(const stm_timing *t, size_t i, stm_when *when)
+{
+    size_t k = stm_time_over(t, i, STM_CLASS_THE), end = 0;
+    const stm_sense *part = stm_atoms_phrase(&t->atoms, k, STM_CLASS_PART, &end);
+    bool cue = i > 0 && stm_time_is(t, i - 1, STM_CLASS_IN);
+    if (part == NULL || k == i || !cue || stm_time_is(t, end, STM_CLASS_OF) || stm_plural_at(t, end - 1))
+        return false;
+    *when = fresh(i, end, STM_GRAIN_PART);
+    when->part = part->text;
+    return true;
+}
+
+// "weeks before the vote", "months of talks".
+static bool bare_units(const stm_timing *t, size_t i)
+{
+    size_t end = 0;
+    stm_time_unit unit;
+    return stm_unit_at(t, i, &unit, &end) && unit >= STM_UNIT_DAY && stm_plural_at(t, i) &&
+           (stm_time_is(t, end, STM_CLASS_BASE) || stm_time_is(t, end, STM_CLASS_SHIFT) || stm_time_is(t, end, STM_CLASS_OF));
+}
+
+// "year-earlier", "year-ago": the quarter or year before.
+static bool year_ago(const stm_timing *t, size_t i, stm_when *when)
+{
+    size_t end = 0;
+    if (stm_atoms_phrase(&t->atoms, i, STM_CLASS_YEAR_AGO, &end) == NULL || !stm_atoms_hyphen(&t->atoms, i + 1) || !t->known)
+        return false;
+    *when = fresh(i, end, STM_GRAIN_YEAR);
+    when->year = t->now.year - 1;
+    if (t->quarter.year != 0) {
+        when->grain = STM_GRAIN_QUARTER;
+        when->year = t->quarter.year - 1;
+        when->number = t->quarter.number;
+    }
+    return true;
+}
+
+// "nearly two years", "10-day", "half an hour", "for years". "a day" wants a preposition before it: else it is a rate.
+static bool plain_length(const stm_timing *t, size_t i, stm_when *when)
+{
+    stm_length length = {.begin = i};
+    size_t end = 0;
+    bool cue = i > 0 && stm_time_is(t, i - 1, STM_CLASS_LENGTH_CUE);
+    bool one = stm_time_is(t, i, STM_CLASS_WHOLE); // "all day", "another week"
+    size_t k = i + one;
+    size_t the = stm_time_over(t, i, STM_CLASS_THE);
+    if (!one && stm_length_at(t, the, &length) && !(the > i && stm_time_is(t, the, STM_CLASS_ARTICLE))) {
+        bool article = stm_time_is(t, i, STM_CLASS_ARTICLE) && stm_time_is(t, i + 1, STM_CLASS_DURATION) && !length.vague;
+        if ((article && !cue && length.end <= i + 2) || stm_time_is(t, stm_atoms_hyphen(&t->atoms, length.end) ? length.end + 1 : length.end, STM_CLASS_OLD))
+            return false;
+    } else if (one || cue || bare_units(t, i)) {
+        if (!stm_unit_at(t, k, &length.unit, &end) || length.unit < STM_UNIT_HOUR || stm_plural_at(t, end - 1) == one)
+            return false;
+        length.vague = !one;
+        length.n[length.unit] = 1;
+        length.end = end;
+    } else {
+        return false;
+    }
+    *when = fresh(i, length.end, STM_GRAIN_LENGTH);
+    when->kind = STM_DATE_DURATION;
+    when->length = length;
+    when->counted = true;
+    return true;
+}
+
+bool stm_relative_at(const stm_timing *t, size_t i, stm_when *when)
+{
+    stm_when best = {0}, one = {0};
+    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {near_part, near_day, turned, year_quarter, counted_turn, shifted, from_base, ahead, the_unit,
+                                                                     set, reference, bare_part, year_ago, plain_length};
+    for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)
+        if (rules[k](t, i, &one) && one.end > best.end)
+            best = one;
+    *when = best;
+    return best.end > 0;
+}
