@@ -117,7 +117,7 @@ static size_t cut_one(stm_atoms *atoms, stm_arena *scratch, stm_view text, size_
     atom.span = (stm_span){(uint32_t)at, (uint32_t)end};
     stm_view word = stm_view_in(text, atom.span);
     if (atom.kind == STM_ATOM_NUMBER)
-        atom.word = 0;
+        atom.word = word.size == 1 ? stm_hash(word) : 0; // "km2"
     else
         atom.word = hash_of(scratch, atom.kind == STM_ATOM_WORD ? without_possessive(word) : word);
     push(atoms, atom);
@@ -229,7 +229,7 @@ const stm_sense *stm_atoms_phrase(const stm_atoms *atoms, size_t i, stm_class cl
         if (!lexeme->longer || i + 1 >= atoms->natoms)
             break;
         i += stm_atoms_hyphen(atoms, i + 1) ? 2 : 1;
-        if (atoms->atoms[i].kind == STM_ATOM_NUMBER)
+        if (atoms->atoms[i].kind == STM_ATOM_NUMBER && (atoms->atoms[i].spaced || atoms->atoms[i].word == 0))
             break;
         hash = stm_hash_join(hash, atoms->atoms[i].word);
         lexeme = stm_lexicon_get(atoms->lexicon, hash);

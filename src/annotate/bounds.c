@@ -1,12 +1,13 @@
 // Bounds and changes: words before and behind a number, the longest phrase of the tables first.
 //
-// A word of change counts before the number ("rose by 5%") or, where it is a noun or adjective, behind it ("5% higher"). An
-// amount that says another one again ("60 miles (100 km)", "0.25 points, or 0.01%") has that one's bound and change.
+// A word of change counts before its amount ("rose by 5%", "up 5%"); the state it led to ("rose to 90") and the noun behind ("a
+// 5% rise") are not marked. An amount that says another one again ("60 miles (100 km)", "0.25 points, or 0.01%") has that one's
+// bound and change.
 #include "annotate/quantity.h"
 
 enum { PHRASE_MOST = 7, LINKS_MOST = 3 };
 
-enum { CHANGE_BEFORE_ONLY = 1 }; // value of a word of change that stands before its number only
+enum { CUE_ALONE = 1 }; // value of a cue that is never part of the figure
 
 stm_bound stm_bounds_of(stm_view sign)
 {
@@ -70,7 +71,7 @@ static void read_before(stm_quantity *q)
     }
 }
 
-// A verb that bounds ("exceeds a $4 billion"): it is no part of the figure.
+// A verb that bounds ("exceeds 40", "exceeds a $4 billion"): part of the figure only where it touches it.
 static void read_cue(stm_quantity *q)
 {
     size_t begin, place = q->begin;
@@ -79,6 +80,8 @@ static void read_cue(stm_quantity *q)
     const stm_sense *sense = stm_quantity_before(q, place, STM_CLASS_CUE, &begin);
     if (sense == NULL)
         return;
+    if (place == q->begin && sense->value != CUE_ALONE)
+        q->begin = begin;
     if (is_exact(q->figure.bound))
         q->figure.bound = stm_bounds_of(sense->text);
     q->hedged = true;
@@ -98,9 +101,15 @@ static void read_after(stm_quantity *q)
 {
     size_t end = q->end;
     const stm_sense *sense = stm_atoms_phrase(&q->m->atoms, q->end, STM_CLASS_AFTER, &end);
-    if (sense == NULL || stm_quantity_is(q, end, STM_CLASS_THAN) || number_follows(q, end))
+    bool name = q->figure.unit.size == 0 && stm_quantity_at(q, q->end)->upper; // "737 Max"
+    if (sense == NULL || name || stm_quantity_is(q, end, STM_CLASS_THAN) || number_follows(q, end))
         return;
-    q->figure.bound = stm_bounds_of(sense->text);
+    stm_bound bound = stm_bounds_of(sense->text);
+    if (bound == STM_BOUND_EQUAL) // "less than 40 or equal to it"
+        bound = q->figure.bound == STM_BOUND_MORE   ? STM_BOUND_LEAST
+                : q->figure.bound == STM_BOUND_LESS ? STM_BOUND_MOST
+                                                    : q->figure.bound;
+    q->figure.bound = bound;
     q->end = end;
     q->hedged = true;
 }
@@ -147,16 +156,6 @@ static bool change_before(const stm_quantity *q, stm_class class)
     return false;
 }
 
-static bool change_after(const stm_quantity *q, stm_class class)
-{
-    size_t i = q->end, end = i;
-    const stm_sense *sense = stm_atoms_phrase(&q->m->atoms, i, class, &end);
-    if (sense == NULL || sense->value == CHANGE_BEFORE_ONLY || stm_quantity_is(q, end, STM_CLASS_FROM) ||
-        stm_quantity_is(q, end, STM_CLASS_TO))
-        return false;
-    return !number_follows(q, end);
-}
-
 // "+0.2%", "-1.3%": a sign that says the way.
 static stm_change change_by_sign(stm_quantity *q)
 {
@@ -175,9 +174,9 @@ void stm_bounds_change(stm_quantity *q)
     if (q->figure.kind == STM_FIGURE_DURATION || q->figure.kind == STM_FIGURE_AGE ||
         (q->figure.change = change_by_sign(q)) != STM_CHANGE_NONE)
         return;
-    if (change_before(q, STM_CLASS_UP) || change_after(q, STM_CLASS_UP))
+    if (change_before(q, STM_CLASS_UP))
         q->figure.change = STM_CHANGE_UP;
-    else if (change_before(q, STM_CLASS_DOWN) || change_after(q, STM_CLASS_DOWN))
+    else if (change_before(q, STM_CLASS_DOWN))
         q->figure.change = STM_CHANGE_DOWN;
     else if (says_again(q))
         q->figure.change = q->last->change;

@@ -1,9 +1,11 @@
 // The head noun that a figure counts: the last of the plurals in a row within a few words behind it (with "crew" or "police"
 // before it). "Of the" leads on to the noun, a measure between ("eight million 250ml bottles") is stepped over. Where the noun is
 // left out, as in "2.4 million the year before", it is that of the figure before in the same sentence.
+#include <math.h>
+
 #include "annotate/quantity.h"
 
-enum { NOUNS_MOST = 5, LEAD_MOST = 4, CARRY_FACTOR = 100 };
+enum { NOUNS_MOST = 5, LEAD_MOST = 4, CARRY_FACTOR = 100, CARRY_MOST = 3 };
 
 // "Ukraine's" and "allies'" are no head of what follows a number.
 static bool possessive(const stm_quantity *q, size_t i)
@@ -84,7 +86,8 @@ static bool read_tied(stm_quantity *q)
         stm_quantity_at(q, i)->kind != STM_ATOM_SIGN)
         return false;
     for (size_t n = 0;
-         n < 3 && stm_atoms_dash(&q->m->atoms, i) && (stm_quantity_at(q, i + 1)->spaced || stm_quantity_sign(q, i + 1, ',')); n++) {
+         n < 3 && stm_atoms_dash(&q->m->atoms, i) && (stm_quantity_at(q, i + 1)->spaced || stm_quantity_sign(q, i + 1, ','));
+         n++) {
         stm_number more;
         size_t next = i + 1;
         while (next < i + 3 && (stm_quantity_sign(q, next, ',') || stm_quantity_is(q, next, STM_CLASS_AND) ||
@@ -106,6 +109,14 @@ static bool number_word(const stm_quantity *q, size_t i)
            stm_quantity_is(q, i, STM_CLASS_TEN);
 }
 
+// A number within a name before the noun: "two new 737 Max jets", "63,000 Model 3 cars".
+static bool modifier(const stm_quantity *q, size_t i)
+{
+    const stm_atom *atom = stm_quantity_at(q, i);
+    return atom->kind == STM_ATOM_NUMBER && atom->spaced && !atom->taken && stm_quantity_near(q, i) && is_word(q, i + 1) &&
+           !stm_quantity_is(q, i + 1, STM_CLASS_STOP);
+}
+
 static bool find_noun(stm_quantity *q, size_t i, bool of)
 {
     size_t last = SIZE_MAX;
@@ -119,10 +130,14 @@ static bool find_noun(stm_quantity *q, size_t i, bool of)
             set_counted(q, head == i + 1 && stm_quantity_is(q, i, STM_CLASS_PLURAL) ? i : head, head);
             return true;
         }
-        if (stm_quantity_is(q, i, STM_CLASS_STOP))
+        if (stm_quantity_is(q, i, STM_CLASS_STOP) &&
+            !(stm_quantity_is(q, i, STM_CLASS_AND) && last != SIZE_MAX && is_word(q, i + 1)))
             break;
-        last = i;
-        i += stm_atoms_hyphen(&q->m->atoms, i + 1);
+        last = stm_quantity_is(q, i, STM_CLASS_STOP) ? last : i;
+        if (stm_atoms_hyphen(&q->m->atoms, i + 1)) // "gas-only options", but "co-workers"
+            i += stm_quantity_is(q, i + 2, STM_CLASS_STOP) ? 2 : 1;
+        else if (modifier(q, i + 1))
+            i++;
     }
     if (last != SIZE_MAX && (of || q->number.low == 1 || q->figure.kind == STM_FIGURE_ORDINAL))
         set_counted(q, last, last);
@@ -138,14 +153,23 @@ static bool bare(const stm_quantity *q)
                : next->kind == STM_ATOM_WORD && stm_quantity_is(q, q->end, STM_CLASS_STOP);
 }
 
-// The noun, percent or currency of the figure before, for a number that stands alone.
-static void carry(stm_quantity *q)
+// The figure of the same sentence, one of the latest, that counts something.
+static const stm_figure *last_counting(const stm_quantity *q)
 {
-    const stm_figure *last = q->last;
+    for (size_t n = 0; n < q->nlast && n < CARRY_MOST; n++)
+        if (q->last[-(ptrdiff_t)n].kind == STM_FIGURE_NUMBER && q->last[-(ptrdiff_t)n].counted.size > 0)
+            return &q->last[-(ptrdiff_t)n];
+    return q->last;
+}
+
+void stm_counted_carry(stm_quantity *q)
+{
+    const stm_figure *last = last_counting(q);
     bool closed = last != NULL && stm_quantity_sign(q, q->last_end, ')');
     bool cardinal = q->figure.kind == STM_FIGURE_NUMBER && q->number.form == STM_NUMBER_CARDINAL;
     bool of = q->begin > 0 && stm_quantity_is(q, q->begin - 1, STM_CLASS_OF); // "a family of five"
-    if (last == NULL || !cardinal || of || q->figure.unit.size > 0 || !bare(q) || q->figure.low <= 1)
+    if (last == NULL || !cardinal || of || q->figure.unit.size > 0 || q->figure.counted.size > 0 || !bare(q) ||
+        q->figure.low <= 1)
         return;
     double one = last->low > 0 ? last->low : 1, two = q->figure.low;
     if (one > two * CARRY_FACTOR || two > one * CARRY_FACTOR)
@@ -153,8 +177,8 @@ static void carry(stm_quantity *q)
     if (last->kind == STM_FIGURE_NUMBER && last->counted.size > 0) {
         q->figure.counted = last->counted;
         q->figure.counted_span = last->counted_span;
-    } else if ((last->kind == STM_FIGURE_PERCENT || last->kind == STM_FIGURE_MONEY) && !closed && q->begin > 0 &&
-               !stm_quantity_is(q, q->begin - 1, STM_CLASS_TO)) {
+    } else if ((last->kind == STM_FIGURE_PERCENT || (last->kind == STM_FIGURE_MONEY && q->figure.low != floor(q->figure.low))) &&
+               !closed && q->begin > 0 && !stm_quantity_is(q, q->begin - 1, STM_CLASS_TO)) {
         q->figure.unit = last->unit;
         q->figure.kind = last->kind;
     }
@@ -168,6 +192,5 @@ void stm_counted_read(stm_quantity *q)
     size_t i = over_lead(q, q->end, &of);
     if (q->figure.unit.size > 0 && !of)
         return;
-    if (!find_noun(q, over_measure(q, i), of))
-        carry(q);
+    find_noun(q, over_measure(q, i), of);
 }

@@ -48,19 +48,35 @@ static bool any_taken(const stm_atoms *atoms, size_t begin, size_t end)
     return false;
 }
 
-// The figure before, where it stands in the sentence of atom `i`.
-static void note_last(stm_quantity *q, size_t i, size_t nbefore, size_t last_end)
+// What was found in the sentence so far.
+typedef struct progress {
+    size_t nfigures; // of the sentence
+    size_t end;      // the atom behind the latest
+    uint32_t sentence;
+} progress;
+
+static void note_last(stm_quantity *q, const progress *p, size_t i)
 {
-    if (q->m->figures.n <= nbefore || q->m->atoms.atoms[last_end - 1].sentence != q->m->atoms.atoms[i].sentence)
+    if (p->nfigures == 0 || p->sentence != q->m->atoms.atoms[i].sentence)
         return;
     q->last = (const stm_figure *)q->m->figures.items + q->m->figures.n - 1;
-    q->last_end = last_end;
+    q->last_end = p->end;
+    q->nlast = p->nfigures;
+}
+
+static void keep_figure(stm_quantity *q, progress *p, size_t i, size_t end)
+{
+    stm_counted_carry(q);
+    q->figure.span = (stm_span){stm_quantity_at(q, q->begin)->span.begin, stm_quantity_at(q, end - 1)->span.end};
+    *(stm_figure *)stm_vector_push(&q->m->figures) = q->figure;
+    uint32_t sentence = stm_quantity_at(q, i)->sentence;
+    *p = (progress){.nfigures = p->sentence == sentence ? p->nfigures + 1 : 1, .end = end, .sentence = sentence};
 }
 
 void stm_figures_read(stm_measuring *m)
 {
     const stm_atoms *atoms = &m->atoms;
-    size_t nbefore = m->figures.n, last_end = 0;
+    progress p = {0};
     for (size_t i = 0; i < atoms->natoms;) {
         const stm_atom *atom = &atoms->atoms[i];
         stm_quantity q = {.m = m};
@@ -69,17 +85,14 @@ void stm_figures_read(stm_measuring *m)
             continue;
         }
         size_t behind = stm_labels_skip(atoms, i);
-        note_last(&q, i, nbefore, last_end);
+        note_last(&q, &p, i);
         if (behind > i || !read_figure(&q, i)) {
             i = behind > i ? behind : i + 1;
             continue;
         }
         size_t end = q.end > i ? q.end : i + 1;
-        if (!any_taken(atoms, i, end) && !stm_labels_is(&q)) {
-            q.figure.span = (stm_span){stm_quantity_at(&q, q.begin)->span.begin, stm_quantity_at(&q, end - 1)->span.end};
-            *(stm_figure *)stm_vector_push(&m->figures) = q.figure;
-            last_end = end;
-        }
+        if (!any_taken(atoms, i, end) && !stm_labels_is(&q))
+            keep_figure(&q, &p, i, end);
         i = end;
     }
 }

@@ -37,13 +37,14 @@ static bool denominator_at(const stm_atoms *atoms, size_t i, bool several, doubl
 {
     const stm_sense *ten = stm_lexeme_sense(stm_atoms_at(atoms, i)->lexeme, STM_CLASS_TEN);
     size_t last = ten != NULL ? stm_numbers_tied(atoms, i + 1) : i;
-    const stm_sense *sense =
-        ten != NULL ? stm_lexeme_sense(stm_atoms_at(atoms, last)->lexeme, STM_CLASS_ORDINAL) : part_at(atoms, last);
-    if (ten != NULL && (sense == NULL || sense->value >= 10))
+    const stm_sense *sense = part_at(atoms, last);
+    const stm_sense *ordinal = ten != NULL ? stm_lexeme_sense(stm_atoms_at(atoms, last)->lexeme, STM_CLASS_ORDINAL) : NULL;
+    if ((sense == NULL && ordinal == NULL) || plural(atoms, last) != several)
         return false;
-    if (sense == NULL || plural(atoms, last) != several)
+    double unit = ordinal != NULL ? ordinal->value : 1 / sense->value;
+    if (ten != NULL && unit >= 10)
         return false;
-    *part = ten != NULL ? 1 / (ten->value + sense->value) : sense->value;
+    *part = ten != NULL ? 1 / (ten->value + unit) : sense->value;
     *end = last + 1;
     return true;
 }
@@ -126,10 +127,14 @@ bool stm_fractions_half(const stm_atoms *atoms, size_t i, stm_number *number)
         if (!stm_fractions_at(atoms, i, &value, &end))
             return false;
     } else {
-        if ((sense = stm_lexeme_sense(atom->lexeme, STM_CLASS_HALF)) == NULL)
+        sense = part_at(atoms, i);
+        if (sense == NULL || plural(atoms, i))
             return false;
         value = sense->value;
         end = i + 1;
+        *number = (stm_number){.begin = i, .end = end, .low = value, .scale = 1};
+        if (sense->class != STM_CLASS_HALF)
+            return take_scale(atoms, end, false, number); // "quarter million"
     }
     bool half = stm_atoms_is(atoms, end - 1, STM_CLASS_HALF);
     if (half && i > 0 && (stm_atoms_is(atoms, i - 1, STM_CLASS_ORDINAL) || stm_atoms_is(atoms, i - 1, STM_CLASS_PART)))
@@ -183,6 +188,7 @@ static void make_divided(const stm_atoms *atoms, stm_number *number)
 void stm_fractions_make(const stm_atoms *atoms, stm_number *number)
 {
     size_t i = stm_numbers_tied(atoms, number->end), end = 0;
+    i += i == number->end && stm_atoms_dash(atoms, i) && part_at(atoms, i + 1) != NULL; // "five - eighths"
     double part = 0, above = number->low;
     const stm_sense *ten =
         number->end > number->begin + 1 ? stm_lexeme_sense(stm_atoms_at(atoms, number->end - 1)->lexeme, STM_CLASS_TEN) : NULL;

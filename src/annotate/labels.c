@@ -78,8 +78,8 @@ static bool names_something(const stm_quantity *q)
     bool tied = b > 1 && stm_atoms_dash(atoms, b - 1) && !stm_quantity_at(q, b)->spaced && !stm_quantity_at(q, b - 1)->spaced;
     bool stuck = b > 0 && stm_quantity_at(q, b - 1)->kind == STM_ATOM_WORD && !stm_quantity_at(q, b)->spaced;
     bool label = q->figure.unit.size == 0 && stm_quantity_before(q, b, STM_CLASS_LABEL, &end) != NULL;
-    bool point =
-        b > 1 && stm_quantity_sign(q, b - 1, '.') && !stm_quantity_at(q, b)->spaced && !stm_quantity_at(q, b - 1)->spaced; // "ID.3"
+    bool point = b > 1 && stm_quantity_sign(q, b - 1, '.') && !stm_quantity_at(q, b)->spaced &&
+                 !stm_quantity_at(q, b - 1)->spaced; // "ID.3"
     bool abbreviated = b > 1 && stm_quantity_sign(q, b - 1, '.') && stm_quantity_is(q, b - 2, STM_CLASS_LABEL) &&
                        stm_quantity_at(q, b - 2)->upper; // "No. 5"
     bool clock = stm_quantity_sign(q, e, ':') && tied_number(atoms, e + 1);
@@ -120,9 +120,30 @@ static bool part_of_name(const stm_quantity *q)
         stm_quantity_is(q, b - 1, STM_CLASS_STOP) || stm_quantity_is(q, b - 1, STM_CLASS_WEEKDAY) ||
         stm_quantity_is(q, b - 1, STM_CLASS_MONTH) || stm_quantity_is(q, b - 1, STM_CLASS_DAY))
         return false;
-    bool closed = next->kind == STM_ATOM_SIGN || stm_quantity_is(q, e, STM_CLASS_NEXT) || next->upper || !stm_quantity_near(q, e) ||
-                  (q->figure.counted.size == 0 && !stm_quantity_is(q, e, STM_CLASS_STOP));
+    bool closed = next->kind == STM_ATOM_SIGN || stm_quantity_is(q, e, STM_CLASS_NEXT) || next->upper ||
+                  !stm_quantity_near(q, e) || (q->figure.counted.size == 0 && !stm_quantity_is(q, e, STM_CLASS_STOP));
     return closed && !titled(q);
+}
+
+// "the Kick Six", "The Two-Way": a number word in capitals that a capital stands by.
+static bool capital_word(const stm_quantity *q)
+{
+    size_t b = q->number.begin, e = q->number.end;
+    const stm_atom *word = stm_quantity_at(q, b), *next = stm_quantity_at(q, e + 1);
+    if (word->kind != STM_ATOM_WORD || !word->upper || word->first || b == 0)
+        return false;
+    const stm_atom *before = stm_quantity_at(q, b - 1);
+    bool named = before->kind == STM_ATOM_WORD && before->upper && !before->first && !stm_quantity_is(q, b - 1, STM_CLASS_STOP);
+    return (named || (stm_atoms_hyphen(&q->m->atoms, e) && next->upper)) && !titled(q);
+}
+
+// Within the noun of the figure before ("two new 737 Max jets"), or a dash of a name ("COVID -19 tests").
+static bool in_other_noun(const stm_quantity *q)
+{
+    bool inside = q->last != NULL && q->last->counted.size > 0 &&
+                  q->last->counted_span.begin > stm_quantity_at(q, q->number.begin)->span.begin;
+    bool dashed = stm_atoms_dash(&q->m->atoms, q->number.begin) && q->figure.counted.size > 0;
+    return q->number.digits && (inside || dashed);
 }
 
 // "575 Wilbraham Road": up to three words in capitals, the last of a way.
@@ -147,7 +168,8 @@ static bool counts_one(const stm_quantity *q)
         return true;
     if (q->number.low == 0 || possessive)
         return q->number.low == 0;
-    return next->kind == STM_ATOM_WORD && q->figure.counted.size > 0 && !stm_quantity_is(q, e, STM_CLASS_STOP) &&
+    bool other = stm_quantity_is(q, e, STM_CLASS_OTHER); // "one more"
+    return next->kind == STM_ATOM_WORD && q->figure.counted.size > 0 && (other || !stm_quantity_is(q, e, STM_CLASS_STOP)) &&
            !(b > 0 && stm_quantity_is(q, b - 1, STM_CLASS_STOP) && stm_quantity_is(q, b - 1, STM_CLASS_ONE)) &&
            q->figure.counted_span.begin > next->span.begin - 1;
 }
@@ -188,9 +210,9 @@ bool stm_labels_is(const stm_quantity *q)
         return true;
     if (!q->money && !q->hedged && (names_something(q) || goes_on(q) || in_street(q)))
         return true;
-    if (bare && part_of_name(q))
+    if (bare && (part_of_name(q) || capital_word(q) || in_other_noun(q)))
         return true;
-    if (words && q->number.form == STM_NUMBER_CARDINAL && q->number.low <= 1)
+    if (words && q->number.form == STM_NUMBER_CARDINAL && (q->number.low == 0 || q->number.low == 1))
         return !counts_one(q);
     return words && q->number.form == STM_NUMBER_ORDINAL && q->number.low <= 2 && !ranks(q);
 }

@@ -106,8 +106,9 @@ static bool goes_on_with_and(const words *w, const stm_atoms *atoms, size_t i)
     size_t end = 0;
     if (w->last < LAST_HUNDRED || !stm_atoms_is(atoms, i, STM_CLASS_AND))
         return false;
-    bool digits = w->digits && w->last == LAST_HUNDRED && stm_atoms_at(atoms, i + 1)->kind == STM_ATOM_NUMBER;
-    return (small_at(atoms, i + 1) || digits) && !stm_fractions_at(atoms, i + 1, &value, &end);
+    bool digits = w->digits && w->last == LAST_HUNDRED && stm_atoms_at(atoms, i + 1)->kind == STM_ATOM_NUMBER &&
+                  !stm_atoms_is(atoms, i + 2, STM_CLASS_HUNDRED) && stm_atoms_view(atoms, i + 1).at[0] != '0';
+    return (small_at(atoms, i + 1) || digits) && (!stm_fractions_at(atoms, i + 1, &value, &end) || value >= 1);
 }
 
 // "fifty - two", as texts cut into words write it.
@@ -184,20 +185,30 @@ static bool words_at(const stm_atoms *atoms, size_t i, stm_number *number)
     return true;
 }
 
+// May the letter at atom `i` be a scale: "$5m", "10K", "1.2b", "5m viewers", "8 B people".
+static bool letter_fits(const stm_atoms *atoms, size_t i, bool money, const stm_number *number, double value)
+{
+    const stm_atom *letter = &atoms->atoms[i], *next = stm_atoms_at(atoms, i + 1);
+    bool noun = next->kind == STM_ATOM_WORD && !stm_atoms_is(atoms, i + 1, STM_CLASS_STOP) &&
+                (stm_view_ends(stm_atoms_view(atoms, i + 1), STM_VIEW("s")) || stm_atoms_is(atoms, i + 1, STM_CLASS_PLURAL));
+    if (value == 1e12 && !money)
+        return false;
+    if (letter->spaced)
+        return money ? letter->upper : (value == 1000 || letter->upper) && (noun || next->kind == STM_ATOM_SIGN);
+    return money || noun || value == 1000 || letter->upper || (value == 1e9 && !number->whole);
+}
+
 // Behind digits: scales and what may follow them.
 static void scale_digits(const stm_atoms *atoms, bool money, stm_number *number)
 {
     size_t i = stm_numbers_tied(atoms, number->end);
     const stm_sense *letter = i < atoms->natoms ? stm_lexeme_sense(stm_atoms_at(atoms, i)->lexeme, STM_CLASS_LETTER) : NULL;
     if (letter != NULL) {
-        bool stuck = !atoms->atoms[i].spaced;
-        bool kilo = letter->value == 1000 || atoms->atoms[i].upper;
-        bool noun = letter->value <= 1e9 && stm_atoms_at(atoms, i + 1)->kind == STM_ATOM_WORD &&
-                    !stm_atoms_is(atoms, i + 1, STM_CLASS_STOP) && stm_view_ends(stm_atoms_view(atoms, i + 1), STM_VIEW("s"));
-        if (stuck && (money || noun || (kilo && letter->value != 1e12))) {
+        if (letter_fits(atoms, i, money, number, letter->value)) {
             number->low *= letter->value;
             number->scale = letter->value;
             number->end = i + 1;
+            number->whole = false;
         }
         return;
     }
@@ -290,7 +301,8 @@ static void make_share(const stm_atoms *atoms, stm_number *number)
         return;
     bool plain = end == number->end + 1; // "in", not "out of"
     bool round = of.low == 10 || of.low == 100 || of.low == 1000 || of.low == 10000;
-    if (of.low <= number->low || of.low > 1e6 || (plain && number->low != 1 && !round) ||
+    if (of.low <= number->low || of.low > 1e6 ||
+        (plain && number->low != 1 && !round && !stm_atoms_is(atoms, of.end, STM_CLASS_GROUP)) ||
         stm_atoms_is(atoms, of.end, STM_CLASS_DURATION) || (plain && of.low > 1000 && of.whole))
         return;
     number->low /= of.low;
@@ -303,7 +315,7 @@ static bool parted_at(const stm_atoms *atoms, size_t i, stm_number *number)
 {
     stm_number below;
     const stm_sense *one = stm_lexeme_sense(stm_atoms_at(atoms, i)->lexeme, STM_CLASS_CARDINAL);
-    if (one == NULL || one->value != 1 || !words_at(atoms, i + 1, &below))
+    if (one == NULL || one->value != 1 || stm_atoms_is(atoms, i + 1, STM_CLASS_HUNDRED) || !words_at(atoms, i + 1, &below))
         return false;
     make_ordinal(atoms, &below);
     if (below.form != STM_NUMBER_ORDINAL || stm_atoms_at(atoms, below.end)->kind == STM_ATOM_WORD)
@@ -344,8 +356,11 @@ static bool positive_at(const stm_atoms *atoms, size_t i, bool money, stm_number
 // A sign of a bracket, comparison or currency before a minus: "(-5", "<-30", "$-99".
 static bool opens(const stm_atoms *atoms, size_t i)
 {
-    return i > 0 && (stm_atoms_sign(atoms, i - 1, '(') || stm_atoms_sign(atoms, i - 1, '<') ||
-                     stm_atoms_sign(atoms, i - 1, '>') || stm_atoms_sign(atoms, i - 1, '='));
+    const stm_atom *before = i > 0 ? &atoms->atoms[i - 1] : NULL;
+    if (before == NULL || before->kind != STM_ATOM_SIGN)
+        return false;
+    return stm_lexeme_is(before->lexeme, STM_CLASS_MONEY) || stm_atoms_sign(atoms, i - 1, '(') ||
+           stm_atoms_sign(atoms, i - 1, '<') || stm_atoms_sign(atoms, i - 1, '>') || stm_atoms_sign(atoms, i - 1, '=');
 }
 
 bool stm_number_at(const stm_atoms *atoms, size_t i, bool money, stm_number *number)
@@ -356,7 +371,10 @@ bool stm_number_at(const stm_atoms *atoms, size_t i, bool money, stm_number *num
         const stm_atom *next = stm_atoms_at(atoms, i + 1);
         minus = next->kind == STM_ATOM_NUMBER && (!next->spaced || i == 0);
     }
-    if (!positive_at(atoms, minus ? i + 1 : i, money, number))
+    size_t from = minus ? i + 1 : i;
+    if (minus && atom->kind == STM_ATOM_WORD && stm_atoms_hyphen(atoms, i + 1))
+        from++; // "minus-1.4"
+    if (!positive_at(atoms, from, money, number))
         return false;
     if (minus) {
         number->begin = i;

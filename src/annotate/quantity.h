@@ -14,6 +14,9 @@ typedef struct stm_quantity {
     bool tied;              // the unit hangs on the number by a hyphen
     const stm_figure *last; // the figure before it in the same sentence; NULL: there is none
     size_t last_end;        // the atom behind it
+    const stm_sense *lent;  // the unit of the state that this one became: "from 13.5 to 14 mm"; NULL: none
+    stm_figure_kind lent_kind;
+    size_t nlast; // figures of the sentence before this one, `last` the latest
     stm_figure figure;
 } stm_quantity;
 
@@ -65,6 +68,8 @@ void stm_bounds_change(stm_quantity *q);
 
 // counted.c
 void stm_counted_read(stm_quantity *q);
+// The noun, percent or currency of a figure before, for a number that stands alone.
+void stm_counted_carry(stm_quantity *q);
 
 // labels.c
 // The atom behind what looks like numbers at atom `i` and is none whatever stands around: an address of the web, a phone number,

@@ -6,6 +6,7 @@
 typedef struct far_end {
     stm_number number;
     const stm_sense *unit;
+    stm_figure_kind kind; // of the unit
     size_t end;
 } far_end;
 
@@ -56,10 +57,9 @@ static bool read_far(const stm_quantity *q, size_t i, far_end *far)
         return false;
     far->end = far->number.end;
     far->unit = currency;
-    if (currency == NULL) {
-        stm_figure_kind kind;
-        far->unit = stm_units_at(q, far->number.end, far->number.digits, &kind, &end);
-    }
+    far->kind = STM_FIGURE_MONEY;
+    if (currency == NULL)
+        far->unit = stm_units_at(q, far->number.end, far->number.digits, &far->kind, &end);
     return true;
 }
 
@@ -144,6 +144,10 @@ void stm_ranges_read(stm_quantity *q)
     bool two_states = opened(q, STM_CLASS_FROM) && changes(q, q->begin - 1);
     double low = far.number.scale > 1 && q->number.scale <= 1 ? q->number.low
                                                               : q->number.low / (far.number.scale > 1 ? far.number.scale : 1);
+    if (two_states && unit == NULL) {
+        q->lent = far.unit;
+        q->lent_kind = far.kind;
+    }
     if (two_states || (low >= far.number.high / (far.number.scale > 1 ? far.number.scale : 1) && !(opens && unit != NULL)))
         return;
     take(q, &far);

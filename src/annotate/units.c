@@ -2,12 +2,11 @@
 //
 // The longest unit wins. Pounds are money but where something is weighed, degrees a temperature but where something turns.
 #include "annotate/quantity.h"
+#include "base/hash.h"
 
-enum {
-    AGE_LEAST = 1,
-    AGE_MOST = 120,
-    CONTEXT = 4
-}; // CONTEXT: words before the number in which weighing or turning is looked for
+enum { AGE_LEAST = 1, AGE_MOST = 120, COIN_MOST = 100, QUOTATION_MOST = 60 };
+enum { BRACKET_LEAST = 10 }; // "Name (27)"; what is less is the number of a player or a note
+enum { CONTEXT = 4 };        // words before the number in which weighing or turning is looked for
 
 static bool all_capitals(stm_view word)
 {
@@ -25,7 +24,7 @@ const stm_sense *stm_units_currency(const stm_quantity *q, size_t i, size_t *end
         return NULL;
     const stm_sense *sense = stm_atoms_phrase(atoms, i, STM_CLASS_MONEY, end);
     if (sense != NULL && *end > i) {
-        bool sign = stm_quantity_at(q, *end - 1)->kind == STM_ATOM_SIGN;
+        bool sign = stm_quantity_at(q, *end - 1)->kind == STM_ATOM_SIGN || atom->kind == STM_ATOM_SIGN;
         bool letter = *end > i + 1 && stm_span_size(atom->span) == 1 && !atom->upper; // "a $5", "country's $5"
         if (sign && letter && (stm_lexeme_is(atom->lexeme, STM_CLASS_STOP) || stm_quantity_at(q, i + 1)->spaced))
             sign = stm_view_equal_nocase(stm_atoms_view(atoms, i), STM_VIEW("c"));
@@ -44,6 +43,10 @@ bool stm_units_money(stm_quantity *q, size_t i)
         return false;
     q->begin = i;
     q->end = q->number.end;
+    if (sense->value > 1) { // "MEUR 60"
+        q->number.low *= sense->value;
+        q->number.high *= sense->value;
+    }
     q->figure.unit = sense->text;
     q->money = true;
     return true;
@@ -65,7 +68,7 @@ static bool is_temperature_letter(const stm_quantity *q, size_t i, size_t end)
 {
     const stm_atom *next = stm_quantity_at(q, end);
     bool spaced = stm_quantity_at(q, i)->spaced;
-    return stm_quantity_at(q, i)->upper && !stm_quantity_sign(q, end, '/') &&
+    return stm_quantity_at(q, i)->upper && !stm_quantity_sign(q, end, '/') && !stm_atoms_hyphen(&q->m->atoms, end) &&
            (next->kind != STM_ATOM_WORD || (spaced && !next->upper) || stm_quantity_is(q, end, STM_CLASS_OR));
 }
 
@@ -82,27 +85,46 @@ static const struct unit_class {
     {STM_CLASS_ISO, STM_FIGURE_MONEY, false},
     {STM_CLASS_SHORT_MEASURE, STM_FIGURE_MEASURE, true},
     {STM_CLASS_SHORT_TEMPERATURE, STM_FIGURE_TEMPERATURE, true},
+    {STM_CLASS_SHORT_MONEY, STM_FIGURE_MONEY, true},
 };
 
-// May a short unit stand here: it touches the digits, or closes what it is said of ("2 in thick", "30 C").
+// A mark of inches that closes a quotation instead: "the class \"English 101\"".
+static bool closes_quotation(const stm_quantity *q, size_t i)
+{
+    bool open = false;
+    for (size_t k = i; k-- > 0 && i - k < QUOTATION_MOST && stm_quantity_near(q, k);)
+        open = open != stm_quantity_sign(q, k, '"');
+    return open;
+}
+
+// May a short unit stand here: it touches the digits, or closes what it is said of ("2 in thick", "30 C", "1 m x 1 m").
 static bool short_fits(const stm_quantity *q, const struct unit_class *u, size_t i, size_t end, bool digits)
 {
+    const stm_atom *unit = stm_quantity_at(q, i), *next = stm_quantity_at(q, end);
+    stm_view word = stm_atoms_view(&q->m->atoms, i);
     if (!digits)
         return false;
     if (u->kind == STM_FIGURE_TEMPERATURE)
         return is_temperature_letter(q, i, end);
-    if (goes_on(q, end) || (stm_quantity_at(q, i)->upper && stm_span_size(stm_quantity_at(q, i)->span) == 1)) // "5G"
+    if (goes_on(q, end) || stm_view_is(word, "G") || stm_view_is(word, "M") || stm_view_is(word, "T")) // "5G"
         return false;
-    const stm_atom *next = stm_quantity_at(q, end);
-    return !stm_quantity_at(q, i)->spaced || stm_quantity_is(q, end, STM_CLASS_EXTENT) ||
-           (next->kind == STM_ATOM_SIGN && !stm_quantity_at(q, i)->upper && stm_quantity_at(q, i)->kind == STM_ATOM_WORD) ||
-           (stm_quantity_at(q, i)->kind == STM_ATOM_WORD && stm_quantity_is(q, end, STM_CLASS_STOP) &&
-            stm_span_size(stm_quantity_at(q, i)->span) == 1);
+    if (u->kind == STM_FIGURE_MONEY)
+        return !unit->spaced && !unit->upper;
+    if (unit->kind == STM_ATOM_SIGN)
+        return !unit->spaced && !(stm_view_is(word, "\"") && closes_quotation(q, i));
+    if (!unit->spaced || stm_quantity_is(q, end, STM_CLASS_EXTENT) || next->kind == STM_ATOM_SIGN)
+        return true;
+    bool inch = word.size > 1; // "in", which is mostly no unit
+    return !inch && (stm_quantity_is(q, end, STM_CLASS_STOP) || next->kind == STM_ATOM_NUMBER ||
+                     stm_view_is(stm_atoms_view(&q->m->atoms, end), "x"));
 }
 
 const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool digits, stm_figure_kind *kind, size_t *end)
 {
     const stm_sense *best = NULL;
+    bool bracket = stm_quantity_sign(q, i, '(') || stm_quantity_sign(q, i, '[') || stm_quantity_sign(q, i, '{') ||
+                   stm_quantity_sign(q, i, '<'); // "20 (kg)"
+    i += bracket;
     i = stm_atoms_hyphen(&q->m->atoms, i) ? i + 1 : i;
     const stm_lexeme *lexeme = stm_quantity_at(q, i)->lexeme;
     size_t best_end = i;
@@ -121,6 +143,12 @@ const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool digits, stm_
         best = sense;
         *kind = unit_classes[u].kind;
         best_end = reached;
+    }
+    if (bracket) {
+        bool closed = stm_quantity_sign(q, best_end, ')') || stm_quantity_sign(q, best_end, ']') ||
+                      stm_quantity_sign(q, best_end, '}') || stm_quantity_sign(q, best_end, '>');
+        best = best_end > i && closed ? best : NULL;
+        best_end++;
     }
     *end = best != NULL ? best_end : *end;
     return best;
@@ -189,22 +217,39 @@ static void read_rate(stm_quantity *q)
         q->end = end;
 }
 
-// "3 dollars and 50 cents": the small coin behind the large.
+// How many of the smaller unit the figure's own one has: 100 cents, 12 inches; 0: they are no such pair.
+static double parts_of(const stm_quantity *q, const stm_sense *small, stm_figure_kind kind)
+{
+    if (kind == STM_FIGURE_MONEY)
+        return small->value > 0 && small->value < 1 && stm_view_equal(small->text, q->figure.unit) ? 1 / small->value : 0;
+    const stm_lexeme *lexeme = stm_lexicon_get(q->m->lexicon, stm_hash(q->figure.unit));
+    const stm_sense *parts = stm_lexeme_sense(lexeme, STM_CLASS_PARTS);
+    return parts != NULL && stm_view_equal(parts->text, small->text) ? parts->value : 0;
+}
+
+// "15 dollars 50": two digits that nothing follows.
+static bool bare_coin(const stm_quantity *q, const stm_number *coin)
+{
+    return q->figure.kind == STM_FIGURE_MONEY && coin->low >= 10 && (!coin->digits || coin->whole) &&
+           stm_quantity_at(q, coin->end)->kind == STM_ATOM_SIGN && !stm_atoms_dash(&q->m->atoms, coin->end);
+}
+
+// "3 dollars and 50 cents", "5 feet 2 inches": the smaller unit behind the larger.
 static void read_coin(stm_quantity *q)
 {
     stm_number coin;
     size_t i = q->end + stm_quantity_is(q, q->end, STM_CLASS_AND), end = i;
     stm_figure_kind kind;
     if (q->figure.low != q->figure.high || !stm_quantity_near(q, i) || stm_quantity_at(q, i)->kind == STM_ATOM_SIGN ||
-        !stm_number_at(&q->m->atoms, i, false, &coin) || coin.form != STM_NUMBER_CARDINAL || coin.low >= 100)
+        !stm_number_at(&q->m->atoms, i, false, &coin) || coin.form != STM_NUMBER_CARDINAL || coin.low >= COIN_MOST)
         return;
-    const stm_sense *sense = stm_units_at(q, coin.end, coin.digits, &kind, &end);
-    if (sense == NULL || kind != STM_FIGURE_MONEY || sense->value <= 0 || sense->value >= 1 ||
-        !stm_view_equal(sense->text, q->figure.unit))
+    const stm_sense *small = stm_units_at(q, coin.end, coin.digits, &kind, &end);
+    double parts = small != NULL ? parts_of(q, small, kind) : bare_coin(q, &coin) ? COIN_MOST : 0;
+    if (parts <= 0 || coin.low >= parts)
         return;
-    q->figure.low += coin.low * sense->value;
+    q->figure.low += coin.low / parts;
     q->figure.high = q->figure.low;
-    q->end = end;
+    q->end = small != NULL ? end : coin.end;
 }
 
 // "75 USD million".
@@ -221,8 +266,8 @@ static void read_late_scale(stm_quantity *q)
 void stm_units_read(stm_quantity *q)
 {
     stm_figure_kind kind = q->figure.kind;
-    size_t end = q->end,
-           of = q->end + (q->number.form == STM_NUMBER_VAGUE && stm_quantity_is(q, q->end, STM_CLASS_OF)); // "millions of dollars"
+    size_t end = q->end, of = q->end + (q->number.form == STM_NUMBER_VAGUE &&
+                                        stm_quantity_is(q, q->end, STM_CLASS_OF)); // "millions of dollars"
     if (q->money) {
         read_rate(q);
         return;
@@ -230,6 +275,10 @@ void stm_units_read(stm_quantity *q)
     q->tied = stm_atoms_hyphen(&q->m->atoms, of);
     size_t unit = of + q->tied;
     const stm_sense *sense = stm_units_at(q, of, q->number.digits, &kind, &end);
+    if (sense == NULL && (sense = q->lent) != NULL) {
+        kind = q->lent_kind;
+        end = q->end;
+    }
     if (sense == NULL)
         return;
     double factor = sense->value > 0 ? sense->value : 1;
@@ -243,10 +292,11 @@ void stm_units_read(stm_quantity *q)
         q->figure.unit = STM_VIEW("pound-mass");
     } else if (kind == STM_FIGURE_MONEY && factor == 1) {
         read_late_scale(q);
-        read_coin(q);
     } else if (kind == STM_FIGURE_TEMPERATURE && turns(q, end)) {
         q->figure.kind = STM_FIGURE_MEASURE;
     }
+    if (factor == 1)
+        read_coin(q);
     read_rate(q);
 }
 
@@ -260,7 +310,7 @@ static bool age_of_name(const stm_quantity *q)
     if (name->kind != STM_ATOM_WORD || !name->upper || stm_quantity_is(q, b - 2, STM_CLASS_MONTH))
         return false;
     if (stm_quantity_sign(q, b - 1, '('))
-        return stm_quantity_sign(q, e, ')') && b >= 3 && stm_quantity_at(q, b - 3)->upper;
+        return q->number.low >= BRACKET_LEAST && stm_quantity_sign(q, e, ')') && b >= 3 && stm_quantity_at(q, b - 3)->upper;
     if (!stm_quantity_sign(q, b - 1, ','))
         return false;
     return stm_quantity_sign(q, e, ',') ||
@@ -289,5 +339,7 @@ void stm_units_age(stm_quantity *q)
     } else if (bare && q->number.high <= AGE_MOST && (aged || age_of_name(q))) {
         q->figure.kind = STM_FIGURE_AGE;
         q->figure.unit = STM_VIEW("year");
+        if (q->begin > 0 && stm_quantity_is(q, q->begin - 1, STM_CLASS_AGED)) // "aged 27"
+            q->begin--;
     }
 }
