@@ -175,9 +175,7 @@ static stm_mention mention_of(work *w, uint32_t number, uint32_t group)
                 put_span(&m, piece->span, joins);
         }
     }
-    m.form = !saying->marked                                  ? STM_FORM_INDIRECT
-             : quote->kind == STM_QUOTE_MIXED || quote->scare ? STM_FORM_FRAGMENT
-                                                              : STM_FORM_DIRECT;
+    m.form = saying->bare ? STM_FORM_PROSE : !saying->marked ? STM_FORM_INDIRECT : saying->quote->scare || quote->kind == STM_QUOTE_MIXED ? STM_FORM_FRAGMENT : STM_FORM_DIRECT;
     if (quote->speaker.begin < quote->speaker.end)
         m.speaker = stm_account_text(&w->c->accounts[saying->account], quote->speaker);
     return m;
@@ -335,6 +333,7 @@ void stm_quotes_group(stm_comparing *c)
     work w = {.s = {.c = c}, .c = c};
     stm_sayings_read(&w.s);
     stm_sayings_link(&w.s);
+    stm_sayings_repeat(&w.s);
     size_t n = w.s.pieces.n;
     w.parents = stm_arena_take_array(c->arena, n + 1, sizeof *w.parents);
     w.articles = stm_arena_take_array(c->arena, n + 1, sizeof *w.articles);

@@ -11,6 +11,7 @@ typedef struct stm_saying { // one quote of one account
     uint32_t nspans;
     uint32_t speaker; // person; STM_NO_PERSON
     bool marked;      // stands between quotation marks
+    bool bare;        // words of another account's quotation, here neither marked nor given to anybody
     uint32_t first, npieces;
 } stm_saying;
 
@@ -36,6 +37,9 @@ double stm_word_value(const stm_sayings *s, uint32_t stem);
 
 // quote-links.c: gives pieces that say the same the same group.
 void stm_sayings_link(stm_sayings *s);
+
+// repeats.c: adds sayings for words of quotations that other accounts print without marks.
+void stm_sayings_repeat(stm_sayings *s);
 
 static inline stm_saying *stm_saying_at(const stm_sayings *s, uint32_t i)
 {
