@@ -125,11 +125,13 @@ stm_status stm_compare(stm_arena *arena, stm_document *const *documents, size_t 
     stm_comparing c = {.arena = arena, .documents = documents, .reuse = reuse, .story = story};
     *comparison = (stm_comparison){.story = story};
     stm_vector_init(&c.people, arena, sizeof(stm_person));
+    stm_vector_init(&c.lifts, arena, sizeof(stm_lift));
     stm_vector_init(&c.origins, arena, sizeof(stm_origin));
     stm_vector_init(&c.statements, arena, sizeof(stm_statement));
     stm_vector_init(&c.differences, arena, sizeof(stm_difference));
     stm_accounts_prepare(&c);
     stm_people_link(&c);
+    stm_quotes_link(&c);
     stm_origins_find(&c);
     stm_quotes_group(&c);
     stm_figures_group(&c);

@@ -31,6 +31,8 @@ typedef struct stm_mention {
     uint32_t nspans;
     stm_form form;
     stm_view speaker; // as written; empty: none
+    uint32_t person;  // who that is, equal for one person within a comparison; UINT32_MAX: unknown
+    bool named;       // the speaker's name stands beside the words
     stm_wording wording;
     stm_edit *edits;
     uint32_t nedits;

@@ -24,6 +24,12 @@ typedef struct stm_account {
 
 typedef enum stm_zone { STM_ZONE_PROSE, STM_ZONE_HEADLINE, STM_ZONE_ASIDE } stm_zone; // aside: caption, table, embed
 
+// Words that one account quotes from an agency and another prints as its own (repeats.c).
+typedef struct stm_lift {
+    uint32_t quotes, prints; // accounts
+    stm_view from;
+} stm_lift;
+
 typedef struct stm_comparing {
     stm_arena *arena;
     stm_document *const *documents;
@@ -39,8 +45,10 @@ typedef struct stm_comparing {
     double *weights;      // [stems.n] bits of surprise of a stem; 0 for words without content
     uint32_t *spread;     // [stems.n] accounts that have it
     stm_rarity rarity;
-    stm_table counted, spellings, same, articles, softeners, function_words, clause_words;
+    stm_table counted, spellings, same, articles, softeners, agencies, function_words, clause_words;
     uint16_t *table;      // stm_words_align's own; NULL until it is needed
+    struct stm_sayings *sayings; // quotes of all accounts, linked
+    stm_vector lifts;     // stm_lift
     // results
     stm_vector people;    // stm_person
     stm_vector origins;   // stm_origin
@@ -77,9 +85,13 @@ void stm_origins_count(stm_comparing *c, stm_statement *statement); // fills men
 void stm_origins_remove(stm_comparing *c, stm_comparison *out);     // the removal test, when all statements stand
 
 // quote-groups.c, figure-groups.c, fact-groups.c: add statements and differences.
+void stm_quotes_link(stm_comparing *c); // before the origins, which need to know what was lifted from an agency
 void stm_quotes_group(stm_comparing *c);
 void stm_figures_group(stm_comparing *c);
 void stm_facts_group(stm_comparing *c);
+
+// attributions.c: the speakers of a quote's mentions.
+void stm_attributions_compare(stm_comparing *c, const stm_statement *statement);
 
 // differences.c: those that are seen on finished statements.
 void stm_differences_find(stm_comparing *c);

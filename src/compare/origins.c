@@ -1,7 +1,10 @@
 // Where the words of an article come from: articles that a copy joins, directly or through other articles of the story, are one
-// origin; an article that stands on its own is an origin by itself. The count of a statement's origins is that of the different
+// origin; an article that stands on its own is an origin by itself. So are two of which one quotes an agency by name and the other
+// prints the same words as its own: both have the agency's text. The count of a statement's origins is that of the different
 // origins among its mentions.
 #include "compare/inner.h"
+
+enum { REASONS = 8 }; // of an origin
 
 static const stm_pair *pair_of(const stm_comparing *c, uint32_t one, uint32_t two)
 {
@@ -24,14 +27,41 @@ static bool is_source(const stm_comparing *c, const uint32_t *roots, uint32_t ac
     return gives;
 }
 
+static const stm_lift *lift_between(const stm_comparing *c, uint32_t one, uint32_t two)
+{
+    for (size_t i = 0; i < c->lifts.n; i++) {
+        const stm_lift *lift = stm_vector_at(&c->lifts, i);
+        if ((lift->quotes == one && lift->prints == two) || (lift->quotes == two && lift->prints == one))
+            return lift;
+    }
+    return NULL;
+}
+
+static stm_view id_of(const stm_comparing *c, uint32_t account)
+{
+    return c->accounts[account].doc->article.id;
+}
+
+static void add_lifts(stm_comparing *c, stm_origin *origin, const uint32_t *roots, uint32_t root)
+{
+    for (size_t i = 0; i < c->lifts.n && origin->nbecause < REASONS; i++) {
+        const stm_lift *lift = stm_vector_at(&c->lifts, i);
+        stm_view one = id_of(c, lift->quotes), two = id_of(c, lift->prints);
+        if (roots[lift->quotes] == root && lift_between(c, lift->quotes, lift->prints) == lift)
+            stm_reason_add(c->arena, &origin->because, &origin->nbecause,
+                           stm_arena_print(c->arena, "%.*s quotes %.*s in words that %.*s prints as its own", (int)one.size, one.at,
+                                           (int)lift->from.size, lift->from.at, (int)two.size, two.at));
+    }
+}
+
 static void add_reasons(stm_comparing *c, stm_origin *origin, const uint32_t *roots, uint32_t root)
 {
     for (uint32_t a = 0; a < c->naccounts; a++)
         for (uint32_t b = a + 1; b < c->naccounts; b++) {
             const stm_pair *pair = roots[a] == root && roots[b] == root ? pair_of(c, a, b) : NULL;
-            if (pair == NULL || pair->relation != STM_RELATION_COPY || origin->nbecause >= 8)
+            if (pair == NULL || pair->relation != STM_RELATION_COPY || origin->nbecause >= REASONS)
                 continue;
-            stm_view one = c->accounts[a].doc->article.id, two = c->accounts[b].doc->article.id;
+            stm_view one = id_of(c, a), two = id_of(c, b);
             stm_reason_add(c->arena, &origin->because, &origin->nbecause,
                         stm_arena_print(c->arena, "%.*s and %.*s share prose of %u words", (int)one.size, one.at,
                                         (int)two.size, two.at, pair->words.prose));
@@ -77,7 +107,15 @@ static void name_origin(stm_comparing *c, stm_origin *origin, const uint32_t *ro
         origin->name = credit;
         stm_reason_add(c->arena, &origin->because, &origin->nbecause,
                     stm_arena_print(c->arena, "credited: %.*s", (int)credit.size, credit.at));
-    } else if (origin->ndocuments > 1)
+        return;
+    }
+    for (size_t i = 0; i < c->lifts.n && origin->ndocuments > 1; i++)
+        if (roots[((stm_lift *)stm_vector_at(&c->lifts, i))->quotes] == root) {
+            origin->kind = STM_ORIGIN_AGENCY;
+            origin->name = ((stm_lift *)stm_vector_at(&c->lifts, i))->from;
+            return;
+        }
+    if (origin->ndocuments > 1)
         origin->kind = STM_ORIGIN_UNSEEN;
     else
         origin->name = outlet_of(&c->documents[origin->documents[0]]->article);
@@ -91,7 +129,7 @@ static uint32_t *join_copies(stm_comparing *c)
     for (uint32_t a = 0; a < c->naccounts; a++)
         for (uint32_t b = a + 1; b < c->naccounts; b++) {
             const stm_pair *pair = pair_of(c, a, b);
-            if (pair != NULL && pair->relation == STM_RELATION_COPY)
+            if (pair != NULL && (pair->relation == STM_RELATION_COPY || lift_between(c, a, b) != NULL))
                 stm_set_join(roots, a, b);
         }
     for (uint32_t a = 0; a < c->naccounts; a++)
@@ -113,8 +151,10 @@ void stm_origins_find(stm_comparing *c)
                 origin->documents[origin->ndocuments++] = c->accounts[a].document;
                 c->accounts[a].origin = (uint32_t)c->origins.n - 1;
             }
-        if (origin->ndocuments > 1)
+        if (origin->ndocuments > 1) {
+            add_lifts(c, origin, roots, root);
             add_reasons(c, origin, roots, root);
+        }
         name_origin(c, origin, roots, root);
     }
 }

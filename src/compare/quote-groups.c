@@ -178,6 +178,8 @@ static stm_mention mention_of(work *w, uint32_t number, uint32_t group)
     m.form = saying->bare ? STM_FORM_PROSE : !saying->marked ? STM_FORM_INDIRECT : saying->quote->scare || quote->kind == STM_QUOTE_MIXED ? STM_FORM_FRAGMENT : STM_FORM_DIRECT;
     if (quote->speaker.begin < quote->speaker.end)
         m.speaker = stm_account_text(&w->c->accounts[saying->account], quote->speaker);
+    m.person = saying->speaker;
+    m.named = quote->speaker_kind == STM_SPEAKER_PERSON || quote->speaker_kind == STM_SPEAKER_ORGANISATION;
     return m;
 }
 
@@ -328,12 +330,18 @@ static void make_statements(work *w)
     }
 }
 
+void stm_quotes_link(stm_comparing *c)
+{
+    c->sayings = stm_arena_take(c->arena, sizeof *c->sayings);
+    c->sayings->c = c;
+    stm_sayings_read(c->sayings);
+    stm_sayings_link(c->sayings);
+    stm_sayings_repeat(c->sayings);
+}
+
 void stm_quotes_group(stm_comparing *c)
 {
-    work w = {.s = {.c = c}, .c = c};
-    stm_sayings_read(&w.s);
-    stm_sayings_link(&w.s);
-    stm_sayings_repeat(&w.s);
+    work w = {.s = *c->sayings, .c = c};
     size_t n = w.s.pieces.n;
     w.parents = stm_arena_take_array(c->arena, n + 1, sizeof *w.parents);
     w.articles = stm_arena_take_array(c->arena, n + 1, sizeof *w.articles);

@@ -1,7 +1,7 @@
 // Words of a quotation that another account prints without marks: as its own prose, in reported speech, or as a post.
 //
 // Runs of three words of all quotations are looked up along the text of every account (seeds, as in passim); where one is met, the
-// sentence is aligned with the quotation. An account that has the quotation already is left alone.
+// sentence is aligned with the quotation, by stems. An account that has the quotation already is left alone.
 #include "base/hash.h"
 #include "compare/sayings.h"
 
@@ -9,12 +9,14 @@ static const struct {
     double cover;      // share of a quotation's value that the sentence must have
     double seed;       // bits of the three words that begin a comparison
     uint32_t words;    // least that must be repeated
-} limits = {0.75, 3.0, 6};
+    uint32_t lifted;   // least that show a text to come from the agency
+} limits = {0.75, 3.0, 6, 9};
 
 enum { CHAIN = 6, WINDOW = 80, TRIES = 20000 };
 
 typedef struct repeat { // the best of an account for a group of pieces
     uint32_t piece, account, first, last; // tokens
+    uint32_t words;
     double value;
 } repeat;
 
@@ -44,7 +46,7 @@ static void plant(repeat_work *w, uint32_t number)
     for (uint32_t i = 0; i + 3 <= piece->words.n; i++) {
         if (w->s->weights[piece->stems[i]] + w->s->weights[piece->stems[i + 1]] + w->s->weights[piece->stems[i + 2]] < limits.seed)
             continue;
-        uint64_t *first = stm_map_put(&w->seeds, seed_of(&piece->words.words[i]));
+        uint64_t *first = stm_map_put(&w->seeds, seed_of(&piece->stems[i]));
         uint32_t *place = stm_vector_push(&w->places);
         place[0] = number;
         place[1] = (uint32_t)*first;
@@ -70,7 +72,7 @@ static void read_window(const stm_account *account, uint32_t sentence, uint32_t 
     for (uint32_t t = begin; t < s->end && words->n < WINDOW; t++)
         if (account->exact[t] != STM_NO_WORD) {
             words->tokens[words->n] = t;
-            words->words[words->n++] = account->exact[t];
+            words->words[words->n++] = account->stem[t];
         }
 }
 
@@ -84,8 +86,10 @@ static void compare(repeat_work *w, uint32_t number, uint32_t account, uint32_t 
     *tried = 1;
     window words;
     read_window(&w->s->c->accounts[account], sentence, at, &words);
-    uint32_t pairs = stm_words_align(w->s->c, piece->words, (stm_run_of_words){words.words, words.n}, w->match);
-    repeat r = {number, account, STM_NO_WORD, 0, 0};
+    stm_run_of_words said = {piece->stems, piece->words.n}, printed = {words.words, words.n};
+    uint32_t pairs = stm_words_align(w->s->c, said, printed, w->match);
+    repeat r = {.piece = number, .account = account, .first = STM_NO_WORD};
+    r.words = pairs;
     for (uint32_t i = 0; i < piece->words.n; i++)
         if (w->match[i] != STM_NO_WORD) {
             r.value += stm_word_value(w->s, piece->stems[i]);
@@ -114,7 +118,7 @@ static void walk(repeat_work *w, uint32_t number)
         sentence = g->tokens[t].sentence;
         last[0] = n > 1 ? last[1] : 0;
         last[1] = n > 0 ? last[2] : 0;
-        last[2] = account->exact[t];
+        last[2] = account->stem[t];
         const uint64_t *place = ++n >= 3 && account->zones[sentence] != STM_ZONE_ASIDE ? stm_map_get(&w->seeds, seed_of(last)) : NULL;
         uint32_t at = place != NULL ? (uint32_t)*place : 0;
         for (uint32_t k = 0; k < CHAIN && at != 0; k++) {
@@ -148,6 +152,22 @@ static bool between_marks(const stm_account *account, const repeat *r)
     return false;
 }
 
+static bool is_agency(const stm_comparing *c, stm_view name)
+{
+    for (size_t i = 0; i < c->agencies.nrows && name.size > 0; i++)
+        if (stm_view_equal(c->agencies.rows[i].fields[0], name) || stm_view_equal(c->agencies.rows[i].fields[1], name))
+            return true;
+    return false;
+}
+
+// What an account quotes from an agency and another prints as its own both have from the agency.
+static void note_lift(repeat_work *w, const repeat *r)
+{
+    const stm_saying *said = stm_saying_at(w->s, stm_piece_at(w->s, r->piece)->saying);
+    if (r->words >= limits.lifted && is_agency(w->s->c, said->quote->name))
+        *(stm_lift *)stm_vector_push(&w->s->c->lifts) = (stm_lift){said->account, r->account, said->quote->name};
+}
+
 // A repeat becomes a saying of its own, in the group of the piece it repeats.
 static void add_saying(repeat_work *w, const repeat *r)
 {
@@ -166,6 +186,8 @@ static void add_saying(repeat_work *w, const repeat *r)
     stm_saying saying = {.account = r->account, .quote = quote, .spans = span, .nspans = 1, .marked = marked};
     saying.speaker = stm_people_speaker(c, account, quote);
     saying.bare = !marked && outer == NULL;
+    if (saying.bare)
+        note_lift(w, r);
     saying.first = (uint32_t)w->s->pieces.n;
     saying.npieces = 1;
     uint32_t group = stm_piece_at(w->s, r->piece)->group;

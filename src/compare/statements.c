@@ -40,7 +40,7 @@ uint32_t stm_account_of(const stm_comparing *c, uint32_t document)
 
 stm_mention stm_mention_of(stm_comparing *c, uint32_t account, const stm_span *spans, uint32_t nspans, stm_form form)
 {
-    stm_mention mention = {.document = c->accounts[account].document, .nspans = nspans, .form = form};
+    stm_mention mention = {.document = c->accounts[account].document, .nspans = nspans, .form = form, .person = STM_NO_PERSON};
     mention.spans = stm_arena_take_array(c->arena, nspans + 1, sizeof *mention.spans);
     if (nspans > 0)
         memcpy(mention.spans, spans, nspans * sizeof *spans);

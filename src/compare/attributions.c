@@ -1,0 +1,102 @@
+// Whom the accounts give a quotation to: the same words in the mouths of two people, and words that one account gives to somebody
+// and another prints as its own.
+//
+// Only speakers that a text names count; a pronoun or a role may be read wrongly. A person and an organisation are no
+// contradiction, for people speak for organisations, nor are a report and the source that it names.
+#include "compare/inner.h"
+
+enum {
+    WORDS_TWO = 5,  // of a quotation that two are said to have spoken
+    WORDS_BARE = 8, // of one that is printed without its speaker
+    SIGNATURE = 5,  // tokens behind a post in which its signature begins
+};
+
+static uint32_t count_words(const stm_comparing *c, const stm_mention *m)
+{
+    const stm_account *account = &c->accounts[stm_account_of(c, m->document)];
+    const stm_segments *g = &account->doc->segments;
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < m->nspans; k++)
+        for (uint32_t t = stm_token_at(g, m->spans[k].begin); t < g->ntokens && g->tokens[t].span.begin < m->spans[k].end; t++)
+            n += account->exact[t] != STM_NO_WORD;
+    return n;
+}
+
+static bool is_man(const stm_comparing *c, uint32_t person)
+{
+    return person != STM_NO_PERSON && ((stm_person *)stm_vector_at(&c->people, person))->kind == STM_NAME_PERSON;
+}
+
+static bool two_speakers(const stm_comparing *c, const stm_mention *a, const stm_mention *b)
+{
+    return a->document != b->document && stm_form_as_said(a->form) && stm_form_as_said(b->form) && a->named && b->named &&
+           a->person != b->person && is_man(c, a->person) && is_man(c, b->person) && count_words(c, a) >= WORDS_TWO &&
+           count_words(c, b) >= WORDS_TWO;
+}
+
+// Is the speaker named anywhere near: in the sentence of the words, before it or behind it.
+static bool named_near(const stm_comparing *c, const stm_mention *m, uint32_t person)
+{
+    const stm_account *account = &c->accounts[stm_account_of(c, m->document)];
+    const stm_segments *g = &account->doc->segments;
+    uint32_t first = stm_sentence_at(g, m->spans[0].begin), last = stm_sentence_at(g, m->spans[m->nspans - 1].end - 1);
+    uint32_t begin = g->sentences[first > 0 ? first - 1 : 0].span.begin;
+    uint32_t end = g->sentences[last + 1 < g->nsentences ? last + 1 : last].span.end;
+    for (size_t i = 0; i < account->doc->notes.nnames; i++)
+        if (account->people[i] == person && account->doc->notes.names[i].span.begin >= begin && account->doc->notes.names[i].span.end <= end)
+            return true;
+    return false;
+}
+
+// Does a dash with a name follow, as under a post: "— Harbour Board (@harbour)".
+static bool is_signed(const stm_comparing *c, const stm_mention *m)
+{
+    const stm_account *account = &c->accounts[stm_account_of(c, m->document)];
+    const stm_segments *g = &account->doc->segments;
+    uint32_t t = stm_token_at(g, m->spans[m->nspans - 1].end), end = t + SIGNATURE < g->ntokens ? t + SIGNATURE : (uint32_t)g->ntokens;
+    for (; t + 1 < end && g->tokens[t].kind != STM_TOKEN_WORD; t++) {
+        stm_view sign = stm_account_text(account, g->tokens[t].span);
+        if (stm_view_is(sign, "\xE2\x80\x94") || stm_view_is(sign, "\xE2\x80\x93") || stm_view_is(sign, "-"))
+            return g->tokens[t + 1].upper || stm_view_is(stm_account_text(account, g->tokens[t + 1].span), "@");
+    }
+    return false;
+}
+
+static bool taken_over(const stm_comparing *c, const stm_mention *said, const stm_mention *bare)
+{
+    return said->document != bare->document && stm_form_as_said(said->form) && said->person != STM_NO_PERSON &&
+           bare->form == STM_FORM_PROSE && count_words(c, bare) >= WORDS_BARE &&
+           !is_signed(c, bare) && !named_near(c, bare, said->person);
+}
+
+static void tell(stm_comparing *c, const stm_statement *s, uint32_t one, uint32_t two, stm_view reason, double certainty)
+{
+    stm_difference *d = stm_difference_add(c, STM_DIFFERENCE_ATTRIBUTION, STM_DIFFERS);
+    d->mentions = stm_arena_take_array(c->arena, s->nmentions + 1, sizeof *d->mentions);
+    for (uint32_t i = 0; i < s->nmentions; i++)
+        if (i == one || i == two || (s->mentions[i].named && stm_form_as_said(s->mentions[i].form)))
+            d->mentions[d->nmentions++] = s->mentions[i];
+    d->what = stm_arena_print(c->arena, "who said: %.*s", (int)s->text.size, s->text.at);
+    d->certainty = certainty;
+    stm_reason_add(c->arena, &d->because, &d->nbecause, reason);
+    stm_difference_end(c, d);
+}
+
+void stm_attributions_compare(stm_comparing *c, const stm_statement *s)
+{
+    for (uint32_t i = 0; i < s->nmentions; i++)
+        for (uint32_t j = 0; j < s->nmentions; j++) {
+            const stm_mention *a = &s->mentions[i], *b = &s->mentions[j];
+            stm_view one = stm_people_name(c, a->person), two = stm_people_name(c, b->person);
+            if (i < j && two_speakers(c, a, b)) {
+                tell(c, s, i, j, stm_arena_print(c->arena, "the same words are given to %.*s and to %.*s", (int)one.size, one.at,
+                                                 (int)two.size, two.at), 0.7);
+                return;
+            }
+            if (taken_over(c, a, b)) {
+                tell(c, s, i, j, stm_arena_print(c->arena, "what one account quotes from %.*s another prints as its own words",
+                                                 (int)one.size, one.at), 0.75);
+                return;
+            }
+        }
+}
