@@ -87,6 +87,18 @@ static uint32_t aside_end(const stm_reading *r, uint32_t comma, uint32_t end)
     return 0;
 }
 
+// A name in a list behind a comma; not one that a new clause begins with.
+static bool is_listed_name(const stm_reading *r, uint32_t i, uint32_t end)
+{
+    const stm_scene *s = r->s;
+    uint32_t name = s->name_of[i];
+    if (name == 0)
+        return false;
+    while (i < end && s->name_of[i] == name)
+        i++;
+    return !stm_scene_has(s, i, STM_V_ANY | STM_W_AUX);
+}
+
 uint32_t stm_object_end(const stm_reading *r, uint32_t from)
 {
     const stm_scene *s = r->s;
@@ -101,7 +113,7 @@ uint32_t stm_object_end(const stm_reading *r, uint32_t from)
             i = aside;
             continue;
         }
-        if (stm_reading_sign(r, i, ',') && (stm_scene_has(s, i + 1, STM_W_REL | STM_W_CONJ | STM_F_ING | STM_W_PREP) || s->name_of[i + 1] == 0))
+        if (stm_reading_sign(r, i, ',') && !is_listed_name(r, i + 1, end))
             return i;
         if (stm_scene_has(s, i, STM_W_CONJ) && !stm_scene_has(s, i, STM_W_AND | STM_W_THAT | STM_W_PREP | STM_W_DET) && i > from + 1)
             return i;
@@ -128,7 +140,8 @@ bool stm_content_is_clause(const stm_reading *r, uint32_t from, uint32_t to)
 static bool is_adverbial(const stm_reading *r, uint32_t from, uint32_t to)
 {
     const stm_scene *s = r->s;
-    if (!stm_scene_has(s, from, STM_W_PREP | STM_W_TIME | STM_W_ADVERB) || stm_scene_has(s, from, STM_W_CONJ | STM_W_SUBJECT | STM_W_DET))
+    bool participle = s->words->participle_ending.size > 0 && stm_view_ends(stm_scene_word(s, from), s->words->participle_ending);
+    if (!(participle || stm_scene_has(s, from, STM_W_PREP | STM_W_TIME | STM_W_ADVERB)) || stm_scene_has(s, from, STM_W_CONJ | STM_W_SUBJECT | STM_W_DET))
         return false;
     for (uint32_t i = from + 1; i < to; i++)
         if (stm_scene_has(s, i, STM_W_AUX | STM_W_SUBJECT) || (stm_scene_has(s, i, STM_V_ANY) && stm_verb_is(r, i)))

@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { MIDDLE_LEAST = 2, SIGNED_MOST = 14, LABEL_MOST = 3, LONE_LEAST = 8 /* tokens of a quotation within a sentence that needs no cue */ };
+enum { MIDDLE_LEAST = 2, SENTENCE_MOST = 1500 /* tokens that are read together */ };
 
 // The first mark from token `from` on that opens behind a comma or colon; the sentence's end if there is none.
 static uint32_t led_mark(const stm_reading *r, uint32_t from)
@@ -142,13 +142,6 @@ static bool take_postposed(stm_reading *r, uint32_t cue, stm_range subject)
     return true;
 }
 
-// Does the sentence consist of the quotation that begins it.
-static bool is_all_quoted(const stm_scene *s, uint32_t sentence)
-{
-    const stm_sentence *one = &s->segments->sentences[sentence];
-    return stm_scene_opens(s, one->begin) && stm_scene_mark_end(s, one->begin) + 1 >= one->end;
-}
-
 // Behind a colon at the end of a sentence the content is what the next sentence or paragraph quotes.
 static void take_next(stm_reading *r, stm_saying *saying)
 {
@@ -157,7 +150,7 @@ static void take_next(stm_reading *r, stm_saying *saying)
         return;
     const stm_scene *s = r->s;
     uint32_t first = s->segments->sentences[next].begin;
-    if (is_all_quoted(s, next))
+    if (stm_scene_all_quoted(s, next))
         stm_saying_put(r->sayings, saying, (stm_range){first, stm_scene_mark_end(s, first)});
 }
 
@@ -350,100 +343,6 @@ static uint32_t take_according(stm_reading *r, uint32_t cue)
     return r->from;
 }
 
-// The subject of the sentence as speaker of a quotation that no cue took: at the colon before it (`NAME: "..."`, "NAME returned to an
-// old theme:"), or of a long one within the sentence.
-static void take_lone(stm_reading *r, uint32_t open)
-{
-    const stm_scene *s = r->s;
-    uint32_t end = stm_scene_mark_end(s, open);
-    bool colon = stm_reading_sign(r, open - 1, ':');
-    if (r->sayings->mark_used[s->mark_of[open] - 1] != 0 || (!colon && end - open < LONE_LEAST))
-        return;
-    stm_range speaker = stm_range_empty(r->speaker) ? stm_head_of_sentence(r, open) : r->speaker;
-    if (stm_range_empty(speaker))
-        return;
-    stm_saying *saying = stm_saying_add(r->sayings, colon ? (stm_range){open - 1, open} : (stm_range){open, open}, speaker);
-    stm_saying_put(r->sayings, saying, (stm_range){open, end});
-}
-
-static void take_lone_marks(stm_reading *r, uint32_t begin)
-{
-    for (uint32_t i = begin + 1; i < r->end; i++)
-        if (stm_scene_opens(r->s, i)) {
-            take_lone(r, i);
-            i = stm_scene_mark_end(r->s, i) - 1;
-        }
-}
-
-// "Low made this point:" with a quotation as the next sentence or paragraph, and no cue.
-static void take_announced(stm_reading *r)
-{
-    const stm_scene *s = r->s;
-    uint32_t next = s->tokens[r->end - 1].sentence + 1;
-    if (stm_scene_sign(s, r->end - 1) != ':' || s->mark_of[r->end - 1] != 0 || next >= s->segments->nsentences)
-        return;
-    uint32_t open = s->segments->sentences[next].begin;
-    if (!is_all_quoted(s, next) || r->sayings->mark_used[s->mark_of[open] - 1] != 0)
-        return;
-    stm_range speaker = stm_range_empty(r->speaker) ? stm_head_of_sentence(r, r->end - 1) : r->speaker;
-    if (stm_range_empty(speaker))
-        return;
-    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){r->end - 1, r->end}, speaker);
-    stm_saying_put(r->sayings, saying, (stm_range){open, stm_scene_mark_end(s, open)});
-}
-
-static bool is_dash(const stm_scene *s, uint32_t i)
-{
-    uint32_t sign = stm_scene_sign(s, i);
-    return sign == 0x2014 || sign == 0x2013 || sign == 0x2015 || sign == '-' || sign == '~';
-}
-
-static bool line_breaks_before(const stm_scene *s, uint32_t i)
-{
-    if (i == 0 || i >= s->ntokens)
-        return true;
-    for (uint32_t at = s->tokens[i - 1].span.end; at < s->tokens[i].span.begin; at++)
-        if (s->text.at[at] == '\n')
-            return true;
-    return false;
-}
-
-// `"..." - NAME` with nothing behind it in its line: a signature.
-static void take_signed(stm_sayings *sayings, uint32_t number)
-{
-    const stm_scene *s = sayings->s;
-    const stm_sentence *sentence = &s->segments->sentences[number];
-    for (uint32_t i = sentence->begin; i < sentence->end; i++) {
-        if (i == 0 || !is_dash(s, i) || !stm_scene_closes(s, i - 1) || sayings->mark_used[s->mark_of[i - 1] - 1] != 0)
-            continue;
-        uint32_t end = i + 1;
-        while (end < s->ntokens && end - i < SIGNED_MOST && !line_breaks_before(s, end) && !stm_scene_opens(s, end))
-            end++;
-        bool stop = stm_scene_sign(s, end - 1) == '.' && end - i > 2;
-        if (end == i + 1 || end - i >= SIGNED_MOST || !s->tokens[i + 1].upper)
-            continue;
-        stm_saying *saying = stm_saying_add(sayings, (stm_range){i, i + 1}, (stm_range){i + 1, end - stop});
-        const stm_mark *mark = stm_scene_mark(s, i - 1);
-        stm_saying_put(sayings, saying, (stm_range){mark->open, mark->close + 1});
-    }
-}
-
-// `"MASON: ..."`: a transcript in marks names who speaks.
-static void take_labelled(stm_sayings *sayings, uint32_t number)
-{
-    const stm_scene *s = sayings->s;
-    uint32_t open = s->segments->sentences[number].begin, colon = open + 1;
-    if (!stm_scene_opens(s, open) || sayings->mark_used[s->mark_of[open] - 1] != 0)
-        return;
-    while (colon < s->ntokens && colon - open <= LABEL_MOST && s->tokens[colon].kind == STM_TOKEN_WORD && s->tokens[colon].all_upper)
-        colon++;
-    uint32_t end = stm_scene_mark_end(s, open);
-    if (colon == open + 1 || colon + 1 >= end || stm_scene_sign(s, colon) != ':')
-        return;
-    stm_saying *saying = stm_saying_add(sayings, (stm_range){colon, colon + 1}, (stm_range){open + 1, colon});
-    stm_saying_put(sayings, saying, (stm_range){colon + 1, end});
-}
-
 // A quotation that ends right before the sentence may be what it reports: `"Why?" Low asked.`
 static void join_before(stm_reading *r)
 {
@@ -458,28 +357,37 @@ static void join_before(stm_reading *r)
     r->begin = r->from = s->segments->marks[pair].open;
 }
 
+static void read_cues(stm_reading *r, uint32_t begin)
+{
+    const stm_scene *s = r->s;
+    for (uint32_t i = begin; i < r->end;) {
+        if (s->mark_of[i] != 0) {
+            i = stm_scene_opens(s, i) ? stm_scene_mark_end(s, i) : i + 1;
+        } else if (stm_scene_has(s, i, STM_W_ACCORDING) && stm_scene_has(s, i + 1, STM_W_TO) && i + 2 < r->end) {
+            i = take_according(r, i);
+        } else if ((s->flags[i] & STM_V_ANY) != 0 && stm_verb_is(r, i)) {
+            uint32_t next = take_cue(r, i);
+            i = next > i ? next : i + 1;
+        } else {
+            i = stm_scene_has(s, i, STM_W_SAYNOUN) && s->name_of[i] == 0 ? take_noun(r, i) : i + 1;
+        }
+    }
+}
+
 void stm_cues_read(stm_sayings *sayings, uint32_t number)
 {
     stm_scene *s = sayings->s;
     const stm_sentence *sentence = &s->segments->sentences[number];
-    stm_reading r = {sayings, s, sentence->begin, sentence->end, sentence->begin, {0, 0}, false};
-    uint32_t last = stm_scene_sign(s, r.end - 1);
-    if (r.end - r.begin > 1 && s->mark_of[r.end - 1] == 0 && (last == '.' || last == '!' || last == '?'))
-        r.end--;
-    take_labelled(sayings, number);
-    join_before(&r);
-    for (uint32_t i = sentence->begin; i < r.end;) {
-        if (s->mark_of[i] != 0)
-            i = stm_scene_opens(s, i) ? stm_scene_mark_end(s, i) : i + 1;
-        else if (stm_scene_has(s, i, STM_W_ACCORDING) && stm_scene_has(s, i + 1, STM_W_TO) && i + 2 < r.end)
-            i = take_according(&r, i);
-        else if ((s->flags[i] & STM_V_ANY) != 0 && stm_verb_is(&r, i)) {
-            uint32_t next = take_cue(&r, i);
-            i = next > i ? next : i + 1;
-        } else
-            i = stm_scene_has(s, i, STM_W_SAYNOUN) && s->name_of[i] == 0 ? take_noun(&r, i) : i + 1;
+    stm_label_read(sayings, number);
+    for (uint32_t begin = sentence->begin; begin < sentence->end; begin += SENTENCE_MOST) {
+        uint32_t end = sentence->end - begin > SENTENCE_MOST ? begin + SENTENCE_MOST : sentence->end;
+        stm_reading r = {sayings, s, begin, end, begin, {0, 0}, false};
+        uint32_t last = stm_scene_sign(s, end - 1);
+        if (end - begin > 1 && s->mark_of[end - 1] == 0 && (last == '.' || last == '!' || last == '?'))
+            r.end--;
+        join_before(&r);
+        read_cues(&r, begin);
+        stm_uncued_read(&r, begin);
     }
-    take_lone_marks(&r, sentence->begin);
-    take_announced(&r);
-    take_signed(sayings, number);
+    stm_signature_read(sayings, number);
 }

@@ -46,6 +46,13 @@ static inline uint32_t stm_scene_mark_end(const stm_scene *s, uint32_t i)
     return s->mark_end[s->mark_of[i] - 1];
 }
 
+// Does the sentence consist of the quotation that begins it.
+static inline bool stm_scene_all_quoted(const stm_scene *s, uint32_t sentence)
+{
+    const stm_sentence *one = &s->segments->sentences[sentence];
+    return stm_scene_opens(s, one->begin) && stm_scene_mark_end(s, one->begin) + 1 >= one->end;
+}
+
 static inline stm_view stm_scene_word(const stm_scene *s, uint32_t i)
 {
     return stm_view_in(s->text, s->tokens[i].span);
@@ -56,6 +63,12 @@ static inline uint32_t stm_cue_end(const stm_scene *s, uint32_t cue)
 {
     return cue + 1 + stm_scene_has(s, cue, STM_V_JOINED);
 }
+
+// Quotations that the cues of [begin, r->end) left (uncued.c).
+void stm_uncued_read(stm_reading *r, uint32_t begin);
+// The label of a transcript at the beginning of a sentence in marks; the signature behind a quotation.
+void stm_label_read(stm_sayings *sayings, uint32_t sentence);
+void stm_signature_read(stm_sayings *sayings, uint32_t sentence);
 
 // Where the verb group that ends with the verb at `cue` begins, auxiliaries and adverbs included (verbs.c).
 uint32_t stm_verb_begin(const stm_reading *r, uint32_t cue, bool *passive, bool *aux);

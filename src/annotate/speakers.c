@@ -6,7 +6,7 @@
 #include "annotate/sayings.h"
 #include "base/utf8.h"
 
-enum { PHRASE_MOST = 24, APPOSITION_MOST = 40, JOINED_MOST = 8, OWNER_MOST = 4, BACK_MOST = 12 /* sentences that a pronoun looks back */ };
+enum { PHRASE_MOST = 24, APPOSITION_MOST = 40, JOINED_MOST = 8, OWNER_MOST = 4, WEAK_REACH = 3, ROLE_NEAR = 60, NAMES_MOST = 400, SENTENCE_MOST = 400, BACK_MOST = 12 /* sentences that a pronoun looks back */ };
 
 static stm_view written(const stm_scene *s, uint32_t i)
 {
@@ -233,6 +233,16 @@ static const stm_name *name_in(const stm_scene *s, stm_range head)
     return NULL;
 }
 
+// "Secretary of State Ann Low", as against "a spokesman for Ann Low".
+static bool ends_with_titled_name(const stm_scene *s, stm_range phrase)
+{
+    uint32_t first = phrase.end - 1, name = s->name_of[first];
+    while (name != 0 && first > phrase.begin && s->name_of[first - 1] == name)
+        first--;
+    return name != 0 && first > phrase.begin && s->names[name - 1].kind == STM_NAME_PERSON && s->tokens[first - 1].upper &&
+           !stm_scene_possessive(s, first - 1);
+}
+
 static bool fits(const stm_name *name, uint64_t pronoun)
 {
     if (name->kind != STM_NAME_PERSON)
@@ -245,55 +255,102 @@ typedef struct last_speaker {
     uint32_t sentence;
 } last_speaker;
 
-// The first person in the latest sentence before token `at` that names one; sure sexes before unknown ones.
+// Does the name at token `i` stand behind a preposition, its titles and article between.
+static bool is_behind_preposition(const stm_scene *s, uint32_t begin, uint32_t i)
+{
+    while (i > begin && stm_scene_has(s, i - 1, STM_N_ROLE | STM_N_TITLE | STM_N_SIR | STM_N_MADAM | STM_N_DEMONYM | STM_W_DET))
+        i--;
+    return i > begin && stm_scene_has(s, i - 1, STM_W_PREP);
+}
+
+static bool owns_something(const stm_scene *s, const stm_name *name)
+{
+    return stm_view_begins(stm_view_from(s->text, name->span.end), STM_VIEW("'s")) || stm_view_begins(stm_view_from(s->text, name->span.end), STM_VIEW("’s"));
+}
+
+// The first fitting person of a sentence before token `end`; `*subject`: before any verb, "that" or "who", and behind no preposition.
+static const stm_name *person_in(const stm_scene *s, uint32_t begin, uint32_t end, uint64_t pronoun, bool *subject)
+{
+    const stm_name *first = NULL;
+    bool verb = false;
+    *subject = false;
+    for (uint32_t i = begin; i < end && i - begin < SENTENCE_MOST && !*subject; i++) {
+        const stm_name *name = s->name_of[i] != 0 ? &s->names[s->name_of[i] - 1] : NULL;
+        if (s->mark_of[i] != 0)
+            continue;
+        verb = verb || is_verb_like(s, i) || stm_scene_has(s, i, STM_W_REL | STM_W_THAT);
+        if (name == NULL || !fits(name, pronoun) || owns_something(s, name))
+            continue;
+        *subject = !verb && !is_behind_preposition(s, begin, i);
+        first = first == NULL || *subject ? name : first;
+    }
+    return first;
+}
+
+// Whom a pronoun at token `at` stands for: the subject of the latest sentence that has a person for one, or the last speaker; a person
+// who is only spoken of gives way to these where they are near.
 static const stm_name *person_before(const stm_scene *s, uint32_t at, uint64_t pronoun, const last_speaker *last)
 {
-    uint32_t sentence = s->tokens[at].sentence;
-    for (uint32_t back = 0; back <= BACK_MOST && back <= sentence; back++) {
+    const stm_name *weak = NULL;
+    uint32_t sentence = s->tokens[at].sentence, most = BACK_MOST;
+    for (uint32_t back = 0; back <= most && back <= sentence; back++) {
         const stm_sentence *one = &s->segments->sentences[sentence - back];
-        uint32_t end = back == 0 ? at : one->end;
         if (last->name != NULL && back > 0 && last->sentence == sentence - back && fits(last->name, pronoun))
             return last->name;
-        for (uint32_t i = one->begin; i < end; i++)
-            if (s->name_of[i] != 0 && s->mark_of[i] == 0 && fits(&s->names[s->name_of[i] - 1], pronoun))
-                return &s->names[s->name_of[i] - 1];
+        bool subject;
+        const stm_name *name = person_in(s, one->begin, back == 0 ? at : one->end, pronoun, &subject);
+        if (name != NULL && (subject || back == 0))
+            return name;
+        if (name != NULL && weak == NULL) {
+            weak = name;
+            most = back + WEAK_REACH < BACK_MOST ? back + WEAK_REACH : BACK_MOST;
+        }
     }
-    return NULL;
+    return weak;
 }
 
-// The last noun of a role: "secretary" of "the US defence secretary".
-static uint64_t role_word(const stm_scene *s, stm_range head)
+// Is one of the words that describe a role, "Pentagon" of "the Pentagon chief", beside the name or in its role; true if there are none.
+static bool describes(const stm_scene *s, stm_range head, const stm_name *name)
 {
-    for (uint32_t i = head.end; i-- > head.begin;)
-        if (stm_scene_has(s, i, STM_N_ROLE))
-            return s->tokens[i].word;
-    return 0;
-}
-
-static bool role_has(const stm_scene *s, stm_view role, stm_view word)
-{
-    (void)s;
-    return role.size > 0 && stm_view_find_nocase(role, word) != STM_NOWHERE;
+    uint32_t from = name->span.begin > ROLE_NEAR ? name->span.begin - ROLE_NEAR : 0;
+    stm_view near = stm_view_upto(stm_view_from(s->text, from), name->span.end - from + ROLE_NEAR);
+    bool any = false;
+    for (uint32_t i = head.begin; i + 1 < head.end; i++) {
+        if (stm_scene_has(s, i, STM_W_DET) || !is_word(s, i))
+            continue;
+        any = true;
+        if (stm_view_find_nocase(name->role, written(s, i)) != STM_NOWHERE || stm_view_find_nocase(near, written(s, i)) != STM_NOWHERE)
+            return true;
+    }
+    return !any;
 }
 
 // The person to whom the article gives the role, the latest before `head` first.
 static const stm_name *person_of_role(const stm_scene *s, stm_range head)
 {
     const stm_name *behind = NULL;
-    if (role_word(s, head) == 0 || !stm_scene_has(s, head.end - 1, STM_N_ROLE))
+    if (!stm_scene_has(s, head.end - 1, STM_N_ROLE))
         return NULL;
     stm_view noun = written(s, head.end - 1);
     uint32_t at = s->tokens[head.begin].span.begin;
     size_t looked = 0;
-    for (size_t i = s->nnames; i-- > 0 && looked < 400; looked++) {
+    for (size_t i = s->nnames; i-- > 0 && looked < NAMES_MOST; looked++) {
         const stm_name *name = &s->names[i];
-        if (name->kind != STM_NAME_PERSON || !role_has(s, name->role, noun))
+        if (name->kind != STM_NAME_PERSON || name->role.size == 0 || stm_view_find_nocase(name->role, noun) == STM_NOWHERE || !describes(s, head, name))
             continue;
         if (name->span.begin < at)
             return name;
         behind = name;
     }
     return behind;
+}
+
+// "The Pentagon chief" where no name has that role: the last speaker, if near.
+static const stm_name *person_varied(const stm_scene *s, stm_range head, const last_speaker *last)
+{
+    bool near = last->name != NULL && s->tokens[head.begin].sentence - last->sentence <= WEAK_REACH;
+    bool sexes = near && !(last->name->male && stm_scene_has(s, head.end - 1, STM_N_FEMALE)) && !(last->name->female && stm_scene_has(s, head.end - 1, STM_N_MALE));
+    return sexes && last->name->kind == STM_NAME_PERSON && stm_scene_has(s, head.end - 1, STM_N_ROLE) ? last->name : NULL;
 }
 
 static void take_name(stm_quote *quote, const stm_name *name)
@@ -313,7 +370,7 @@ static stm_range antecedent(const stm_scene *s, uint32_t pronoun)
 static void resolve_relative(const stm_scene *s, stm_quote *quote, uint32_t pronoun)
 {
     stm_range phrase = antecedent(s, pronoun);
-    const stm_name *name = name_in(s, head_of(s, phrase));
+    const stm_name *name = name_in(s, phrase);
     quote->speaker_kind = STM_SPEAKER_PRONOUN;
     if (name != NULL)
         take_name(quote, name);
@@ -330,6 +387,8 @@ static void resolve(const stm_scene *s, stm_quote *quote, stm_range phrase, cons
     stm_range head = head_of(s, phrase);
     uint64_t pronoun = s->flags[phrase.begin] & (STM_W_HE | STM_W_SHE);
     const stm_name *name = name_in(s, head);
+    if (name == NULL && ends_with_titled_name(s, phrase))
+        name = name_in(s, phrase);
     if (phrase.end - phrase.begin == 1 && name == NULL && stm_scene_has(s, phrase.begin, STM_W_PRONOUN)) {
         quote->speaker_kind = STM_SPEAKER_PRONOUN;
         name = pronoun != 0 ? person_before(s, phrase.begin, pronoun, last) : NULL;
@@ -340,6 +399,8 @@ static void resolve(const stm_scene *s, stm_quote *quote, stm_range phrase, cons
         bool definite = stm_scene_has(s, phrase.begin, STM_W_DET) && !stm_view_equal_nocase(written(s, phrase.begin), STM_VIEW("a")) &&
                         !stm_view_equal_nocase(written(s, phrase.begin), STM_VIEW("an"));
         name = definite ? person_of_role(s, head) : NULL;
+        if (definite && name == NULL)
+            name = person_varied(s, head, last);
     }
     if (name != NULL)
         take_name(quote, name);

@@ -38,7 +38,7 @@ static bool is_verb_in_s(const stm_reading *r, uint32_t i, uint32_t group)
     if (group <= r->begin)
         return false;
     bool noun = (s->flags[i] & (STM_W_SAYNOUN | STM_W_HUMAN)) != 0;
-    if (stm_scene_possessive(s, i - 1))
+    if (stm_scene_possessive(s, i - 1) || stm_scene_has(s, i - 1, STM_W_POSS))
         return false;
     bool subject = s->name_of[i - 1] != 0 || stm_scene_has(s, i - 1, STM_W_PRONOUN);
     bool content = stm_scene_has(s, i + 1, STM_W_THAT | STM_W_DET | STM_W_SUBJECT) || stm_scene_opens(s, i + 1);

@@ -45,6 +45,8 @@ static void read_words(stm_vocabulary *v, stm_arena *arena, const char *code, co
         const stm_row *row = &table.rows[i];
         if (stm_view_is(row->fields[1], "adverb-ending"))
             v->adverb_ending = row->fields[0];
+        else if (stm_view_is(row->fields[1], "participle-ending"))
+            v->participle_ending = row->fields[0];
         else
             *stm_map_put(&v->words, word_hash(arena, row->fields[0])) |= class_flags(row->fields[1]) | also;
     }

@@ -72,7 +72,7 @@ typedef struct stm_vocabulary {
     stm_map words;     // hash of the folded word -> flags
     stm_map phrases;   // joined hash -> STM_PHRASE_*
     stm_map particles; // joined hash of a verb form and a particle -> STM_V_* of the two together
-    stm_view adverb_ending; // "ly"; empty: the language has none
+    stm_view adverb_ending, participle_ending; // "ly", "ing"; empty: the language has none
     bool capital_nouns; // the language writes every noun with a capital
 } stm_vocabulary;
 
