@@ -121,18 +121,23 @@ uint32_t stm_object_end(const stm_reading *r, uint32_t from)
     return end;
 }
 
+static bool ends_like_verb(const stm_scene *s, uint32_t i)
+{
+    stm_view endings = s->words->verb_endings, ending;
+    if (s->tokens[i].kind != STM_TOKEN_WORD || s->tokens[i].upper)
+        return false;
+    while (stm_view_split(&endings, ' ', &ending))
+        if (stm_view_ends(stm_scene_word(s, i), ending))
+            return true;
+    return false;
+}
+
 bool stm_content_is_clause(const stm_reading *r, uint32_t from, uint32_t to)
 {
-    for (uint32_t i = from; i < to; i++) {
-        if (r->s->mark_of[i] != 0)
+    const stm_scene *s = r->s;
+    for (uint32_t i = from; i < to; i++)
+        if (s->mark_of[i] != 0 || stm_scene_has(s, i, STM_W_AUX | STM_V_ANY | STM_W_SUBJECT) || ends_like_verb(s, i))
             return true;
-        stm_view word = stm_scene_word(r->s, i);
-        if (stm_scene_has(r->s, i, STM_W_AUX | STM_V_ANY | STM_W_SUBJECT) ||
-            (r->s->tokens[i].kind == STM_TOKEN_WORD && !r->s->tokens[i].upper &&
-             (stm_view_ends(word, STM_VIEW("ed")) || stm_view_ends(word, STM_VIEW("s")) || stm_view_ends(word, STM_VIEW("n't")) ||
-              stm_view_ends(word, STM_VIEW("n’t")))))
-            return true;
-    }
     return false;
 }
 

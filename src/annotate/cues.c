@@ -386,7 +386,10 @@ void stm_cues_read(stm_sayings *sayings, uint32_t number)
         if (end - begin > 1 && s->mark_of[end - 1] == 0 && (last == '.' || last == '!' || last == '?'))
             r.end--;
         join_before(&r);
-        read_cues(&r, begin);
+        if (s->words->verb_second)
+            stm_second_read(&r, begin);
+        else
+            read_cues(&r, begin);
         stm_uncued_read(&r, begin);
     }
     stm_signature_read(sayings, number);

@@ -11,6 +11,8 @@
 enum {
     SCARE_MOST = 4, // words of a marked piece that is no quotation without a cue
     PART_MOST = 9,  // the same within a sentence and without a speaker
+    NOUN_MOST = 6,  // the same where it begins with a noun of a language that capitalises all nouns
+    NOUN_CUED_MOST = 2, // the same behind a cue
 };
 
 stm_saying *stm_saying_add(stm_sayings *sayings, stm_range cue, stm_range speaker)
@@ -204,21 +206,38 @@ static bool is_title(const stm_scene *s, stm_range piece)
     return upper > 0 && lower == 0 && !s->words->capital_nouns;
 }
 
+// In a language that capitalises nouns a name begins with a capital: few words without a verb are one, more so without a cue.
+static bool is_scare_noun(const stm_scene *s, stm_range piece, uint32_t words, bool cued)
+{
+    uint32_t first = piece.begin;
+    while (first < piece.end && s->tokens[first].kind != STM_TOKEN_WORD)
+        first++;
+    bool small = first < piece.end && !s->tokens[first].upper;
+    return small ? words < (cued ? 1 : 2) : words <= (cued ? NOUN_CUED_MOST : NOUN_MOST);
+}
+
 // Marks without a cue around a few words, around part of a sentence without a speaker, or around a title.
 static bool is_scare(const stm_scene *s, const stm_saying *saying)
 {
     stm_range piece = saying->pieces[0];
     uint32_t words = words_in(s, piece);
-    const stm_mark *mark = s->mark_of[piece.begin] != 0 ? &s->segments->marks[s->mark_of[piece.begin] - 1] : NULL;
+    bool cued = !stm_range_empty(saying->cue), marked = s->mark_of[piece.begin] != 0;
+    if (s->words->capital_nouns)
+        return marked && is_scare_noun(s, piece, words, cued);
+    const stm_mark *mark = marked ? &s->segments->marks[s->mark_of[piece.begin] - 1] : NULL;
     bool whole = mark != NULL && fills_sentence(s, mark);
-    return words <= SCARE_MOST || (stm_range_empty(saying->speaker) && !whole && words <= PART_MOST) || is_title(s, piece);
+    return !cued && (words <= SCARE_MOST || (stm_range_empty(saying->speaker) && !whole && words <= PART_MOST) || is_title(s, piece));
 }
 
-static void put_quote(stm_sayings *sayings, const stm_saying *saying, stm_vector *quotes, stm_vector *speakers)
+typedef struct results {
+    stm_sayings *sayings;
+    stm_vector quotes;   // stm_quote
+    stm_vector speakers; // stm_range, of each quote
+} results;
+
+static void put_quote(results *r, const stm_saying *saying)
 {
-    stm_scene *s = sayings->s;
-    if (saying->npieces == 0)
-        return;
+    stm_scene *s = r->sayings->s;
     stm_quote quote = {.kind = kind_of(s, saying), .entity = STM_NO_ENTITY};
     quote.spans = stm_arena_take_array(s->arena, saying->npieces, sizeof(stm_span));
     for (uint32_t p = 0; p < saying->npieces; p++) {
@@ -232,9 +251,35 @@ static void put_quote(stm_sayings *sayings, const stm_saying *saying, stm_vector
         quote.cue = stm_scene_span(s, saying->cue);
     if (!stm_range_empty(saying->speaker))
         quote.speaker = stm_scene_span(s, saying->speaker);
-    quote.scare = stm_range_empty(saying->cue) && is_scare(s, saying);
-    *(stm_quote *)stm_vector_push(quotes) = quote;
-    *(stm_range *)stm_vector_push(speakers) = saying->speaker;
+    quote.scare = is_scare(s, saying);
+    *(stm_quote *)stm_vector_push(&r->quotes) = quote;
+    *(stm_range *)stm_vector_push(&r->speakers) = saying->speaker;
+}
+
+// Puts each pair of marks of the saying as a quote of its own; false if none of them is one.
+static bool put_apart(results *r, const stm_saying *saying)
+{
+    const stm_scene *s = r->sayings->s;
+    bool any = false;
+    for (uint32_t p = 0; p < saying->npieces; p++)
+        for (uint32_t i = saying->pieces[p].begin; i < saying->pieces[p].end; i++) {
+            if (s->mark_of[i] == 0 || s->segments->marks[s->mark_of[i] - 1].open != i)
+                continue;
+            stm_range piece = piece_of(s, &s->segments->marks[s->mark_of[i] - 1]);
+            stm_saying one = {&piece, 1, 1, saying->cue, saying->speaker, saying->sentence};
+            i = piece.end - 1;
+            if (is_scare(s, &one))
+                continue;
+            put_quote(r, &one);
+            any = true;
+        }
+    return any;
+}
+
+static void put_saying(results *r, const stm_saying *saying)
+{
+    if (saying->npieces > 0 && !(r->sayings->s->words->apart && put_apart(r, saying)))
+        put_quote(r, saying);
 }
 
 static uint32_t first_token(const stm_saying *saying)
@@ -266,10 +311,10 @@ static int by_begin(const void *a, const void *b)
 void stm_quotes_find(stm_scene *s, stm_notes *notes)
 {
     stm_sayings sayings = {.s = s};
-    stm_vector quotes, speakers;
+    results r = {.sayings = &sayings};
     stm_vector_init(&sayings.list, s->arena, sizeof(stm_saying));
-    stm_vector_init(&quotes, s->arena, sizeof(stm_quote));
-    stm_vector_init(&speakers, s->arena, sizeof(stm_range));
+    stm_vector_init(&r.quotes, s->arena, sizeof(stm_quote));
+    stm_vector_init(&r.speakers, s->arena, sizeof(stm_range));
     sayings.mark_used = stm_arena_take_array(s->arena, s->segments->nmarks + 1, sizeof *sayings.mark_used);
     for (uint32_t i = 0; i < s->segments->nsentences; i++)
         stm_cues_read(&sayings, i);
@@ -279,8 +324,8 @@ void stm_quotes_find(stm_scene *s, stm_notes *notes)
     if (sayings.list.n > 1)
         qsort(list, sayings.list.n, sizeof *list, by_begin);
     for (size_t i = 0; i < sayings.list.n; i++)
-        put_quote(&sayings, &list[i], &quotes, &speakers);
-    stm_speakers_resolve(s, quotes.items, quotes.n, speakers.items);
-    notes->quotes = quotes.items;
-    notes->nquotes = quotes.n;
+        put_saying(&r, &list[i]);
+    stm_speakers_resolve(s, r.quotes.items, r.quotes.n, r.speakers.items);
+    notes->quotes = r.quotes.items;
+    notes->nquotes = r.quotes.n;
 }

@@ -64,6 +64,8 @@ static inline uint32_t stm_cue_end(const stm_scene *s, uint32_t cue)
     return cue + 1 + stm_scene_has(s, cue, STM_V_JOINED);
 }
 
+// The cues of [begin, r->end) in a language whose verb stands second (second.c).
+void stm_second_read(stm_reading *r, uint32_t begin);
 // Quotations that the cues of [begin, r->end) left (uncued.c).
 void stm_uncued_read(stm_reading *r, uint32_t begin);
 // The label of a transcript at the beginning of a sentence in marks; the signature behind a quotation.

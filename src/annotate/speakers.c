@@ -40,10 +40,7 @@ static bool goes_on_left(const stm_scene *s, uint32_t limit, uint32_t i)
 {
     if (i < limit + 2 || !stm_scene_has(s, i - 1, STM_W_PREP) || !is_word(s, i - 2))
         return false;
-    stm_view word = written(s, i - 1);
-    bool inner = stm_view_is(word, "of") || stm_view_is(word, "for") || stm_view_is(word, "at") || stm_view_is(word, "in") ||
-                 stm_view_is(word, "from") || stm_view_is(word, "with") || stm_view_is(word, "on") ||
-                 (stm_view_is(word, "to") && stm_scene_has(s, i - 2, STM_N_ROLE | STM_W_HUMAN));
+    bool inner = stm_scene_has(s, i - 1, STM_W_INNER) || (stm_scene_has(s, i - 1, STM_W_TO) && stm_scene_has(s, i - 2, STM_N_ROLE | STM_W_HUMAN));
     return inner && !is_verb_like(s, i - 2) && !stm_scene_has(s, i - 2, STM_W_PREP | STM_W_CONJ | STM_W_ADVERB | STM_W_TIME);
 }
 

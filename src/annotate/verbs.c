@@ -7,8 +7,9 @@ enum { ADJUNCTS_MOST = 24 };
 // May the word before a verb in its base form be a subject of the third person plural.
 static bool is_plural_like(const stm_scene *s, uint32_t i)
 {
+    stm_view ending = s->words->plural_ending;
     return stm_scene_has(s, i, STM_W_SUBJECT | STM_W_REL | STM_W_PLURAL) ||
-           (s->tokens[i].kind == STM_TOKEN_WORD && stm_view_ends(stm_scene_word(s, i), STM_VIEW("s")));
+           (s->tokens[i].kind == STM_TOKEN_WORD && ending.size > 0 && stm_view_ends(stm_scene_word(s, i), ending));
 }
 
 uint32_t stm_verb_begin(const stm_reading *r, uint32_t cue, bool *passive, bool *aux)

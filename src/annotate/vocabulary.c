@@ -19,7 +19,8 @@ static const word_class classes[] = {
     {"pronoun", STM_W_PRONOUN}, {"subject", STM_W_SUBJECT | STM_W_PRONOUN}, {"he", STM_W_HE | STM_W_PRONOUN},
     {"she", STM_W_SHE | STM_W_PRONOUN}, {"time", STM_W_TIME}, {"day", STM_W_DAY | STM_W_TIME}, {"human", STM_W_HUMAN},
     {"saynoun", STM_W_SAYNOUN}, {"common", STM_W_COMMON}, {"of", STM_W_OF}, {"that", STM_W_THAT}, {"according", STM_W_ACCORDING},
-    {"to-word", STM_W_TO}, {"and", STM_W_AND}, {"plural", STM_W_PLURAL}, {"by", STM_W_BY}, {"sir", STM_N_SIR | STM_N_MALE}, {"madam", STM_N_MADAM | STM_N_FEMALE},
+    {"to-word", STM_W_TO}, {"and", STM_W_AND}, {"plural", STM_W_PLURAL}, {"by", STM_W_BY},
+    {"inner", STM_W_INNER}, {"source", STM_W_ACCORDING}, {"source-noun", STM_W_SOURCE}, {"as-said", STM_W_AS_SAID}, {"thus", STM_W_THUS}, {"sir", STM_N_SIR | STM_N_MALE}, {"madam", STM_N_MADAM | STM_N_FEMALE},
     {"title", STM_N_TITLE}, {"role", STM_N_ROLE}, {"particle-of-name", STM_N_PARTICLE}, {"nocaps", STM_N_NOCAPS},
     {"m", STM_N_GIVEN | STM_N_MALE}, {"f", STM_N_GIVEN | STM_N_FEMALE}, {"-", STM_N_GIVEN},
 };
@@ -43,12 +44,29 @@ static void read_words(stm_vocabulary *v, stm_arena *arena, const char *code, co
     stm_table_read(&table, arena, stm_lang_table(code, name));
     for (size_t i = 0; i < table.nrows; i++) {
         const stm_row *row = &table.rows[i];
-        if (stm_view_is(row->fields[1], "adverb-ending"))
-            v->adverb_ending = row->fields[0];
-        else if (stm_view_is(row->fields[1], "participle-ending"))
-            v->participle_ending = row->fields[0];
-        else
-            *stm_map_put(&v->words, word_hash(arena, row->fields[0])) |= class_flags(row->fields[1]) | also;
+        *stm_map_put(&v->words, word_hash(arena, row->fields[0])) |= class_flags(row->fields[1]) | also;
+    }
+}
+
+// The properties of lang/<code>/language.tsv.
+static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *code)
+{
+    stm_table table;
+    stm_table_read(&table, arena, stm_lang_table(code, "language"));
+    for (size_t i = 0; i < table.nrows; i++) {
+        stm_view name = table.rows[i].fields[0], value = table.rows[i].fields[1];
+        bool yes = stm_view_is(value, "yes");
+        v->capital_nouns = v->capital_nouns || (yes && stm_view_is(name, "capital-nouns"));
+        v->verb_second = v->verb_second || (yes && stm_view_is(name, "verb-second"));
+        v->apart = v->apart || (yes && stm_view_is(name, "apart"));
+        if (stm_view_is(name, "adverb-ending"))
+            v->adverb_ending = value;
+        if (stm_view_is(name, "participle-ending"))
+            v->participle_ending = value;
+        if (stm_view_is(name, "plural-ending"))
+            v->plural_ending = value;
+        if (stm_view_is(name, "verb-endings"))
+            v->verb_endings = value;
     }
 }
 
@@ -113,10 +131,11 @@ static void read_phrases(stm_vocabulary *v, stm_arena *arena, const char *code, 
 
 void stm_vocabulary_read(stm_vocabulary *v, stm_arena *arena, const char *code)
 {
-    *v = (stm_vocabulary){.code = code, .capital_nouns = strcmp(code, "de") == 0};
+    *v = (stm_vocabulary){.code = code};
     stm_map_init(&v->words, arena);
     stm_map_init(&v->phrases, arena);
     stm_map_init(&v->particles, arena);
+    read_properties(v, arena, code);
     read_words(v, arena, code, "words", 0);
     read_words(v, arena, code, "titles", 0);
     read_words(v, arena, code, "demonyms", STM_N_DEMONYM);

@@ -63,6 +63,10 @@ enum { STM_PHRASE_MOST = 6 }; // words of a name in the tables
 #define STM_W_AND FLAG(47)
 #define STM_W_PLURAL FLAG(48) // a noun of several without an ending that says so: "police"
 #define STM_W_BY FLAG(50)
+#define STM_W_INNER FLAG(51)   // goes on with a noun phrase: "of"
+#define STM_W_SOURCE FLAG(52)  // a noun that names a source behind a preposition: "nach Angaben"
+#define STM_W_AS_SAID FLAG(53) // "wie" of "wie er sagte"
+#define STM_W_THUS FLAG(54)    // "so" of "so der Minister"
 
 // Names of several words, by the joined hashes of their words.
 enum { STM_PHRASE_PLACE = 1, STM_PHRASE_ORGANISATION = 2, STM_PHRASE_CAPITALS = 4, STM_PHRASE_GOES_ON = 8 };
@@ -72,8 +76,11 @@ typedef struct stm_vocabulary {
     stm_map words;     // hash of the folded word -> flags
     stm_map phrases;   // joined hash -> STM_PHRASE_*
     stm_map particles; // joined hash of a verb form and a particle -> STM_V_* of the two together
-    stm_view adverb_ending, participle_ending; // "ly", "ing"; empty: the language has none
+    stm_view adverb_ending, participle_ending, plural_ending; // "ly", "ing", "s"; empty: the language has none
+    stm_view verb_endings; // parted by blanks: "ed s n't"
     bool capital_nouns; // the language writes every noun with a capital
+    bool verb_second;   // its subject may stand behind the verb
+    bool apart;         // each pair of marks is a quotation of its own; a clause around one is not
 } stm_vocabulary;
 
 void stm_vocabulary_read(stm_vocabulary *vocabulary, stm_arena *arena, const char *code);

@@ -1,0 +1,234 @@
+// Cues of languages whose finite verb stands second, as in German: "Am Montag sagte der Minister, ...", "Der Minister hat gesagt, ...",
+// "wie der Minister mitteilte", "so der Minister", "nach Angaben des Ministers", "dem Minister zufolge".
+//
+// Method: the clause around a verb of saying is cut at commas, colons and marks. The subject is what opens the clause before the finite
+// verb, unless that is a preposition, an adverb or a quotation: then it follows the verb. Content stands before a verb that opens its
+// clause, else behind the first colon, comma or mark.
+#include "annotate/reading.h"
+
+enum { CLAUSE_MOST = 40, AHEAD_MOST = 30 };
+
+typedef struct clause {
+    uint32_t begin;  // its first token
+    uint32_t finite; // the auxiliary, else the verb itself
+    uint32_t verb;   // the verb of saying
+    stm_range subject;
+} clause;
+
+static bool is_border(const stm_reading *r, uint32_t i)
+{
+    return r->s->mark_of[i] != 0 || stm_reading_sign(r, i, ',') || stm_reading_sign(r, i, ':') || stm_reading_sign(r, i, ';') ||
+           stm_reading_dash(r, i) || stm_reading_sign(r, i, '(') || stm_reading_sign(r, i, ')');
+}
+
+static clause clause_of(const stm_reading *r, uint32_t verb)
+{
+    const stm_scene *s = r->s;
+    clause c = {verb, verb, verb, {verb, verb}};
+    while (c.begin > r->begin && verb - c.begin < CLAUSE_MOST && !is_border(r, c.begin - 1)) {
+        c.begin--;
+        if (stm_scene_has(s, c.begin, STM_W_AUX))
+            c.finite = c.begin;
+    }
+    while (c.begin < c.finite && stm_scene_has(s, c.begin, STM_W_AND))
+        c.begin++;
+    return c;
+}
+
+// What opens the clause before its finite verb, if that can be a subject.
+static stm_range subject_before(const stm_reading *r, const clause *c)
+{
+    const stm_scene *s = r->s;
+    uint32_t begin = c->begin, end = c->finite;
+    while (begin < end && stm_scene_has(s, begin, STM_W_CONJ) && !stm_scene_has(s, begin, STM_W_THAT))
+        begin++;
+    while (begin + 1 < end && stm_scene_has(s, begin, STM_W_ADVERB) && !stm_scene_has(s, begin, STM_W_DET) && !s->tokens[begin + 1].upper &&
+           stm_scene_has(s, begin + 1, STM_W_DET))
+        begin++;
+    while (end > begin && stm_scene_has(s, end - 1, STM_W_ADVERB | STM_W_TIME))
+        end--;
+    uint64_t other = STM_W_PREP | STM_W_TIME | STM_W_THAT | STM_W_REL | STM_W_CONJ;
+    if (begin < end && stm_scene_has(s, begin, STM_W_ADVERB) && !stm_scene_has(s, begin, STM_W_PRONOUN | STM_W_DET))
+        return (stm_range){end, end};
+    if (begin >= end || stm_scene_has(s, begin, other))
+        return (stm_range){end, end};
+    return (stm_range){begin, end};
+}
+
+static stm_range subject_behind(const stm_reading *r, const clause *c)
+{
+    const stm_scene *s = r->s;
+    uint32_t i = c->finite + 1;
+    while (i < r->end && s->mark_of[i] == 0 && stm_scene_has(s, i, STM_W_ADVERB | STM_W_TIME) && !stm_scene_has(s, i, STM_W_DET | STM_W_SUBJECT))
+        i++;
+    if (i < r->end && s->mark_of[i] != 0)
+        return (stm_range){i, i};
+    return stm_phrase_behind(s, i, r->end);
+}
+
+// The particle of a verb that parts, behind it in its clause; the verb itself where it has none.
+static uint32_t particle_of(const stm_reading *r, uint32_t verb)
+{
+    const stm_scene *s = r->s;
+    if (!stm_scene_has(s, verb, STM_V_PARTICLE))
+        return verb;
+    for (uint32_t i = verb + 1; i < r->end && i - verb < AHEAD_MOST && s->mark_of[i] == 0; i++)
+        if (stm_vocabulary_joint(s->words, s->tokens[verb].word, s->tokens[i].word) != NULL && (i + 1 >= r->end || is_border(r, i + 1)))
+            return i;
+    return verb;
+}
+
+// Where content begins behind token `i`: behind the next colon or comma, or at the next mark; r->end if there is nothing.
+static uint32_t content_ahead(const stm_reading *r, uint32_t i)
+{
+    const stm_scene *s = r->s;
+    uint32_t start = i;
+    for (; i < r->end && i - start < AHEAD_MOST; i++) {
+        if (stm_scene_opens(s, i))
+            return i;
+        if (!stm_reading_sign(r, i, ',') && !stm_reading_sign(r, i, ':'))
+            continue;
+        i++;
+        return i + stm_scene_has(s, i, STM_W_THAT);
+    }
+    return r->end;
+}
+
+static void put(stm_reading *r, stm_range cue, stm_range speaker, stm_range content)
+{
+    stm_saying *saying = stm_saying_add(r->sayings, cue, speaker);
+    stm_saying_put(r->sayings, saying, content);
+    if (!stm_range_empty(speaker))
+        r->speaker = speaker;
+}
+
+// `"...", sagte der Minister.`
+static uint32_t take_behind(stm_reading *r, const clause *c)
+{
+    stm_range content;
+    if (stm_range_empty(c->subject) || !stm_content_before(r, c->finite, &content))
+        return 0;
+    put(r, (stm_range){c->verb, c->verb + 1}, c->subject, content);
+    uint32_t last = c->subject.end > c->verb + 1 ? c->subject.end : c->verb + 1;
+    r->from = last;
+    return last;
+}
+
+static uint32_t take_ahead(stm_reading *r, const clause *c, uint32_t last)
+{
+    const stm_scene *s = r->s;
+    uint32_t from = content_ahead(r, last);
+    stm_range cue = {c->verb, c->verb + 1};
+    if (from >= r->end) {
+        uint32_t next = s->tokens[r->end - 1].sentence + 1;
+        if (stm_scene_sign(s, r->end - 1) == ':' && next < s->segments->nsentences && stm_scene_all_quoted(s, next)) {
+            uint32_t open = s->segments->sentences[next].begin;
+            put(r, cue, c->subject, (stm_range){open, stm_scene_mark_end(s, open)});
+        }
+        return c->verb + 1;
+    }
+    bool marked = stm_scene_opens(s, from), speech = stm_scene_has(s, c->verb, STM_V_SAY | STM_V_TELL | STM_V_ASK | STM_V_THINK);
+    uint32_t end = marked ? stm_scene_mark_end(s, from) : stm_content_end(r, from);
+    if (!marked && (!speech || end < from + 3))
+        return c->verb + 1;
+    put(r, cue, c->subject, (stm_range){from, end});
+    r->from = end;
+    return end;
+}
+
+// The verb of saying at `verb`; the token to go on from.
+static uint32_t take_verb(stm_reading *r, uint32_t verb)
+{
+    const stm_scene *s = r->s;
+    clause c = clause_of(r, verb);
+    uint32_t particle = particle_of(r, verb);
+    if (!stm_scene_has(s, verb, STM_V_ANY & ~STM_V_PARTICLE) && particle == verb)
+        return verb + 1;
+    c.subject = subject_before(r, &c);
+    bool opens = stm_range_empty(c.subject) && c.begin == c.finite && c.begin > r->begin;
+    if (stm_range_empty(c.subject))
+        c.subject = subject_behind(r, &c);
+    if (opens && (stm_scene_closes(s, c.begin - 1) || stm_reading_sign(r, c.begin - 1, ','))) {
+        uint32_t next = take_behind(r, &c);
+        if (next != 0)
+            return next;
+        stm_range apposed = stm_phrase_before(s, r->begin, c.finite);
+        c.subject = stm_range_empty(apposed) ? c.subject : apposed;
+    }
+    uint32_t last = particle + 1 > c.subject.end ? particle + 1 : c.subject.end;
+    return take_ahead(r, &c, last);
+}
+
+// What is left of the sentence before or behind a phrase that names a source.
+static uint32_t take_source(stm_reading *r, stm_range cue, stm_range speaker)
+{
+    uint32_t begin = cue.begin < speaker.begin ? cue.begin : speaker.begin, end = cue.end > speaker.end ? cue.end : speaker.end;
+    uint32_t from = r->from > r->begin ? r->from : r->begin;
+    stm_range content = {from, begin};
+    if (begin <= from + 2) {
+        content = (stm_range){end + stm_reading_sign(r, end, ','), r->end};
+        content.end = content.begin < r->end ? stm_content_end(r, content.begin) : content.begin;
+    }
+    if (stm_range_empty(speaker) || content.end < content.begin + 2)
+        return end > cue.begin ? end : cue.end;
+    put(r, cue, speaker, content);
+    r->from = content.end > end ? content.end : end;
+    return r->from;
+}
+
+// "wie der Minister mitteilte", up to the comma behind it.
+static uint32_t take_as_said(stm_reading *r, uint32_t as)
+{
+    const stm_scene *s = r->s;
+    uint32_t verb = 0, end = as + 1;
+    for (; end < r->end && end - as < AHEAD_MOST && !is_border(r, end); end++)
+        if (stm_scene_has(s, end, STM_V_SAY | STM_V_THINK | STM_V_TELL) && !s->tokens[end].upper)
+            verb = end;
+    stm_range speaker = stm_phrase_behind(s, as + 1, verb != 0 ? verb : as + 1);
+    if (verb == 0 || stm_range_empty(speaker))
+        return as + 1;
+    return take_source(r, (stm_range){as, verb + 1}, speaker);
+}
+
+// The token behind a phrase that names a source at token `i`; 0: there is none.
+static uint32_t take_phrase(stm_reading *r, uint32_t i)
+{
+    const stm_scene *s = r->s;
+    bool first = i == r->begin || is_border(r, i - 1);
+    if (stm_scene_has(s, i, STM_W_ACCORDING)) {
+        stm_range before = i > r->begin ? stm_phrase_before(s, r->from > r->begin ? r->from : r->begin, i) : (stm_range){i, i};
+        bool behind = stm_range_empty(before) || stm_scene_has(s, i + 1, STM_W_DET) || i == r->begin;
+        return take_source(r, (stm_range){i, i + 1}, behind ? stm_phrase_behind(s, i + 1, r->end) : before);
+    }
+    if (stm_scene_has(s, i, STM_W_SOURCE) && i > r->begin && stm_scene_has(s, i - 1, STM_W_PREP | STM_W_DET)) {
+        uint32_t next = i + 1 + stm_scene_has(s, i + 1, STM_W_BY);
+        stm_range speaker = next < r->end && !is_border(r, next) ? stm_phrase_behind(s, next, r->end) : (stm_range){next, next};
+        return stm_range_empty(speaker) ? 0 : take_source(r, (stm_range){i - 1, i + 1}, speaker);
+    }
+    if (first && stm_scene_has(s, i, STM_W_AS_SAID))
+        return take_as_said(r, i);
+    if (first && i > r->begin && stm_scene_has(s, i, STM_W_THUS)) {
+        stm_range speaker = stm_phrase_behind(s, i + 1, r->end), content;
+        bool alone = speaker.end >= r->end || is_border(r, speaker.end) || stm_scene_has(s, speaker.end, STM_W_PREP | STM_W_TIME);
+        if (!stm_range_empty(speaker) && alone && stm_content_before(r, i, &content)) {
+            put(r, (stm_range){i, i + 1}, speaker, content);
+            return r->from = speaker.end;
+        }
+    }
+    return 0;
+}
+
+void stm_second_read(stm_reading *r, uint32_t begin)
+{
+    const stm_scene *s = r->s;
+    for (uint32_t i = begin; i < r->end;) {
+        uint32_t next = 0;
+        if (s->mark_of[i] != 0) {
+            i = stm_scene_opens(s, i) ? stm_scene_mark_end(s, i) : i + 1;
+            continue;
+        }
+        bool verb = stm_scene_has(s, i, STM_V_ANY) && stm_scene_has(s, i, STM_F_PAST | STM_F_S | STM_F_BASE) && !s->tokens[i].upper && s->name_of[i] == 0;
+        next = verb ? take_verb(r, i) : take_phrase(r, i);
+        i = next > i ? next : i + 1;
+    }
+}
