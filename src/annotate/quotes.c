@@ -12,7 +12,7 @@ enum {
     SCARE_MOST = 4, // words of a marked piece that is no quotation without a cue
     PART_MOST = 9,  // the same within a sentence and without a speaker
     NOUN_MOST = 6,  // the same where it begins with a noun of a language that capitalises all nouns
-    NOUN_CUED_MOST = 2, // the same behind a cue
+    NOUN_LED_LEAST = 4, // words of a quotation behind a colon in such a language
 };
 
 stm_saying *stm_saying_add(stm_sayings *sayings, stm_range cue, stm_range speaker)
@@ -206,14 +206,20 @@ static bool is_title(const stm_scene *s, stm_range piece)
     return upper > 0 && lower == 0 && !s->words->capital_nouns;
 }
 
-// In a language that capitalises nouns a name begins with a capital: few words without a verb are one, more so without a cue.
+// In a language that capitalises nouns a quoted name begins with a capital, as does a sentence; what stands before the mark decides:
+// "die „Elbe“", "der Dampfer „Elbe“" are names, "einen „Bruch“" and ": „Nein“" are not.
 static bool is_scare_noun(const stm_scene *s, stm_range piece, uint32_t words, bool cued)
 {
     uint32_t first = piece.begin;
     while (first < piece.end && s->tokens[first].kind != STM_TOKEN_WORD)
         first++;
-    bool small = first < piece.end && !s->tokens[first].upper;
-    return small ? words < (cued ? 1 : 2) : words <= (cued ? NOUN_CUED_MOST : NOUN_MOST);
+    if (first < piece.end && !s->tokens[first].upper)
+        return words < (cued ? 1 : 2);
+    uint32_t sign = piece.begin > 0 ? stm_scene_sign(s, piece.begin - 1) : STM_CODE_NONE;
+    bool led = sign == ':' || sign == ',' || s->segments->sentences[s->tokens[piece.begin].sentence].begin == piece.begin;
+    if (led)
+        return words < (cued ? 2 : NOUN_LED_LEAST);
+    return words <= NOUN_MOST && !(cued && piece.begin > 0 && stm_scene_has(s, piece.begin - 1, STM_W_ONE));
 }
 
 // Marks without a cue around a few words, around part of a sentence without a speaker, or around a title.

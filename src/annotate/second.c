@@ -52,7 +52,7 @@ static stm_range subject_before(const stm_reading *r, const clause *c)
         return (stm_range){end, end};
     if (begin >= end || stm_scene_has(s, begin, other))
         return (stm_range){end, end};
-    return (stm_range){begin, end};
+    return stm_phrase_behind(s, begin, end);
 }
 
 static stm_range subject_behind(const stm_reading *r, const clause *c)
@@ -145,6 +145,8 @@ static uint32_t take_verb(stm_reading *r, uint32_t verb)
     if (!stm_scene_has(s, verb, STM_V_ANY & ~STM_V_PARTICLE) && particle == verb)
         return verb + 1;
     c.subject = subject_before(r, &c);
+    if (stm_range_empty(c.subject) && c.finite > r->begin && stm_scene_has(s, c.finite - 1, STM_W_AND))
+        c.subject = r->speaker; // shared with the cue before "and"
     bool opens = stm_range_empty(c.subject) && c.begin == c.finite && c.begin > r->begin;
     if (stm_range_empty(c.subject))
         c.subject = subject_behind(r, &c);

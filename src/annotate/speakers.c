@@ -161,6 +161,13 @@ stm_range stm_phrase_before(const stm_scene *s, uint32_t limit, uint32_t end)
     return (stm_range){begin, end};
 }
 
+static bool joins_names(const stm_scene *s, uint32_t and)
+{
+    if (s->words->capital_nouns)
+        return s->tokens[and - 1].upper && s->tokens[and + 1].upper;
+    return s->name_of[and - 1] != 0 && s->name_of[and + 1] != 0;
+}
+
 stm_range stm_phrase_behind(const stm_scene *s, uint32_t begin, uint32_t limit)
 {
     uint32_t end = begin;
@@ -183,9 +190,12 @@ stm_range stm_phrase_behind(const stm_scene *s, uint32_t begin, uint32_t limit)
             end++;
             continue;
         }
+        if (s->words->capital_nouns && end > begin && s->tokens[end - 1].upper && is_word(s, end) && !s->tokens[end].upper &&
+            s->tokens[end].kind == STM_TOKEN_WORD && !stm_scene_has(s, end, STM_W_DET | STM_W_INNER | STM_W_AND | STM_N_PARTICLE))
+            break; // behind the noun that ends it
         uint64_t stop = STM_W_REL | STM_W_SUBJECT | STM_W_THAT | STM_W_CONJ | STM_W_TIME | STM_W_ADVERB;
         if (stm_scene_has(s, end, stop) && !stm_scene_has(s, end, STM_W_DET) &&
-            !(stm_scene_has(s, end, STM_W_AND) && end > begin && end + 1 < limit && s->name_of[end - 1] != 0 && s->name_of[end + 1] != 0))
+            !(stm_scene_has(s, end, STM_W_AND) && end > begin && end + 1 < limit && joins_names(s, end)))
             break;
         if (stm_scene_has(s, end, STM_W_PREP) && (end == begin || !goes_on_left(s, begin, end + 1)))
             break;

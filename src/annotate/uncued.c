@@ -4,8 +4,25 @@
 enum {
     SIGNED_MOST = 14, // tokens of a signature
     LABEL_MOST = 3,   // of a transcript's label
+    APART_LEAST = 3,  // of a quotation within a sentence that needs no cue, in a language that keeps each pair apart
+    FREE_REACH = 3,   // sentences over which reported speech goes on there
     LONE_LEAST = 8,   // of a quotation within a sentence that needs no cue
 };
+
+// Who speaks within a sentence without a cue: who spoke in it, or in the sentences before where reported speech goes on without one; else
+// its subject.
+static stm_range speaker_around(const stm_reading *r, uint32_t open, bool colon)
+{
+    const stm_scene *s = r->s;
+    if (!stm_range_empty(r->speaker))
+        return r->speaker;
+    const stm_saying *last = r->sayings->list.n > 0 ? stm_vector_at(&r->sayings->list, r->sayings->list.n - 1) : NULL;
+    uint32_t here = s->tokens[open].sentence;
+    if (s->words->apart && !colon && last != NULL && here - last->sentence <= FREE_REACH &&
+        s->segments->sentences[here].block == s->segments->sentences[last->sentence].block)
+        return last->speaker;
+    return stm_head_of_sentence(r, open);
+}
 
 // The subject of the sentence as speaker of a quotation that no cue took: at the colon before it (`NAME: "..."`, "NAME returned to an
 // old theme:"), or of a long one within the sentence.
@@ -14,9 +31,9 @@ static void take_lone(stm_reading *r, uint32_t open)
     const stm_scene *s = r->s;
     uint32_t end = stm_scene_mark_end(s, open);
     bool colon = stm_reading_sign(r, open - 1, ':');
-    if (r->sayings->mark_used[s->mark_of[open] - 1] != 0 || (!colon && end - open < LONE_LEAST))
+    if (r->sayings->mark_used[s->mark_of[open] - 1] != 0 || (!colon && end - open < (s->words->apart ? APART_LEAST : LONE_LEAST)))
         return;
-    stm_range speaker = stm_range_empty(r->speaker) ? stm_head_of_sentence(r, open) : r->speaker;
+    stm_range speaker = speaker_around(r, open, colon);
     if (stm_range_empty(speaker))
         return;
     stm_saying *saying = stm_saying_add(r->sayings, colon ? (stm_range){open - 1, open} : (stm_range){open, open}, speaker);

@@ -20,7 +20,8 @@ static const word_class classes[] = {
     {"she", STM_W_SHE | STM_W_PRONOUN}, {"time", STM_W_TIME}, {"day", STM_W_DAY | STM_W_TIME}, {"human", STM_W_HUMAN},
     {"saynoun", STM_W_SAYNOUN}, {"common", STM_W_COMMON}, {"of", STM_W_OF}, {"that", STM_W_THAT}, {"according", STM_W_ACCORDING},
     {"to-word", STM_W_TO}, {"and", STM_W_AND}, {"plural", STM_W_PLURAL}, {"by", STM_W_BY},
-    {"inner", STM_W_INNER}, {"source", STM_W_ACCORDING}, {"source-noun", STM_W_SOURCE}, {"as-said", STM_W_AS_SAID}, {"thus", STM_W_THUS}, {"sir", STM_N_SIR | STM_N_MALE}, {"madam", STM_N_MADAM | STM_N_FEMALE},
+    {"inner", STM_W_INNER}, {"source", STM_W_ACCORDING}, {"source-noun", STM_W_SOURCE}, {"as-said", STM_W_AS_SAID}, {"thus", STM_W_THUS},
+    {"one", STM_W_ONE}, {"sir", STM_N_SIR | STM_N_MALE}, {"madam", STM_N_MADAM | STM_N_FEMALE},
     {"title", STM_N_TITLE}, {"role", STM_N_ROLE}, {"particle-of-name", STM_N_PARTICLE}, {"nocaps", STM_N_NOCAPS},
     {"m", STM_N_GIVEN | STM_N_MALE}, {"f", STM_N_GIVEN | STM_N_FEMALE}, {"-", STM_N_GIVEN},
 };

@@ -66,6 +66,7 @@ enum { STM_PHRASE_MOST = 6 }; // words of a name in the tables
 #define STM_W_INNER FLAG(51)   // goes on with a noun phrase: "of"
 #define STM_W_SOURCE FLAG(52)  // a noun that names a source behind a preposition: "nach Angaben"
 #define STM_W_AS_SAID FLAG(53) // "wie" of "wie er sagte"
+#define STM_W_ONE FLAG(55)     // before a word that someone chose: "einen", "als"
 #define STM_W_THUS FLAG(54)    // "so" of "so der Minister"
 
 // Names of several words, by the joined hashes of their words.
