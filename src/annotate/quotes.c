@@ -203,7 +203,24 @@ static bool is_title(const stm_scene *s, stm_range piece)
             upper += s->tokens[i].upper;
             lower += !s->tokens[i].upper;
         }
-    return upper > 0 && lower == 0 && !s->words->capital_nouns;
+    return upper > 0 && lower == 0;
+}
+
+// "laut „Zeitung“", "wie „Zeitung“ berichtet": the marks hold the name of who is quoted.
+static bool names_source(const stm_scene *s, uint32_t open)
+{
+    return open > 0 && stm_scene_has(s, open - 1, STM_W_ACCORDING | STM_W_AS_SAID);
+}
+
+// Has the piece a pronoun as a subject and a verb.
+static bool is_spoken(const stm_scene *s, stm_range piece)
+{
+    bool subject = false, verb = false;
+    for (uint32_t i = piece.begin; i < piece.end; i++) {
+        subject = subject || stm_scene_has(s, i, STM_W_SUBJECT | STM_W_PRONOUN);
+        verb = verb || stm_scene_has(s, i, STM_W_AUX | STM_V_ANY);
+    }
+    return subject && verb;
 }
 
 // In a language that capitalises nouns a quoted name begins with a capital, as does a sentence; what stands before the mark decides:
@@ -213,13 +230,18 @@ static bool is_scare_noun(const stm_scene *s, stm_range piece, uint32_t words, b
     uint32_t first = piece.begin;
     while (first < piece.end && s->tokens[first].kind != STM_TOKEN_WORD)
         first++;
+    if (names_source(s, piece.begin) || (piece.begin > 0 && stm_scene_sign(s, piece.begin - 1) == '(' && words <= NOUN_MOST))
+        return true;
+    bool one = piece.begin > 0 && stm_scene_has(s, piece.begin - 1, STM_W_ONE);
     if (first < piece.end && !s->tokens[first].upper)
-        return words < (cued ? 1 : 2);
-    uint32_t sign = piece.begin > 0 ? stm_scene_sign(s, piece.begin - 1) : STM_CODE_NONE;
+        return words < (cued || one ? 1 : 2);
+    uint32_t sign = piece.begin > 0 ? stm_scene_sign(s, piece.begin - 1) : STM_CODE_NONE, last = stm_scene_sign(s, piece.end - 2);
+    if (is_title(s, piece) && words > 1 && last != '.' && last != '!' && last != '?')
+        return true;
     bool led = sign == ':' || sign == ',' || s->segments->sentences[s->tokens[piece.begin].sentence].begin == piece.begin;
     if (led)
         return words < (cued ? 2 : NOUN_LED_LEAST);
-    return words <= NOUN_MOST && !(cued && piece.begin > 0 && stm_scene_has(s, piece.begin - 1, STM_W_ONE));
+    return words <= NOUN_MOST && !(cued && one) && !is_spoken(s, piece);
 }
 
 // Marks without a cue around a few words, around part of a sentence without a speaker, or around a title.

@@ -6,7 +6,7 @@
 // clause, else behind the first colon, comma or mark.
 #include "annotate/reading.h"
 
-enum { CLAUSE_MOST = 40, AHEAD_MOST = 30 };
+enum { BRACKET_MOST = 8, CLAUSE_MOST = 40, AHEAD_MOST = 30 };
 
 typedef struct clause {
     uint32_t begin;  // its first token
@@ -21,12 +21,26 @@ static bool is_border(const stm_reading *r, uint32_t i)
            stm_reading_dash(r, i) || stm_reading_sign(r, i, '(') || stm_reading_sign(r, i, ')');
 }
 
+// The token where a bracket that ends before token `i` begins: "Ministerin Low (ABC) sagte"; `i` if there is none.
+static uint32_t behind_bracket(const stm_reading *r, uint32_t i)
+{
+    if (i < r->begin + 4 || !stm_reading_sign(r, i - 1, ')'))
+        return i;
+    for (uint32_t at = i - 1; at > r->begin + 1 && i - at < BRACKET_MOST; at--)
+        if (stm_reading_sign(r, at, '('))
+            return at;
+    return i;
+}
+
 static clause clause_of(const stm_reading *r, uint32_t verb)
 {
     const stm_scene *s = r->s;
     clause c = {verb, verb, verb, {verb, verb}};
-    while (c.begin > r->begin && verb - c.begin < CLAUSE_MOST && !is_border(r, c.begin - 1)) {
-        c.begin--;
+    while (c.begin > r->begin && verb - c.begin < CLAUSE_MOST) {
+        uint32_t before = behind_bracket(r, c.begin);
+        if (is_border(r, before - 1))
+            break;
+        c.begin = before - 1;
         if (stm_scene_has(s, c.begin, STM_W_AUX))
             c.finite = c.begin;
     }
@@ -40,26 +54,50 @@ static stm_range subject_before(const stm_reading *r, const clause *c)
 {
     const stm_scene *s = r->s;
     uint32_t begin = c->begin, end = c->finite;
-    while (begin < end && stm_scene_has(s, begin, STM_W_CONJ) && !stm_scene_has(s, begin, STM_W_THAT))
+    while (begin < end && stm_scene_has(s, begin, STM_W_AND))
         begin++;
     while (begin + 1 < end && stm_scene_has(s, begin, STM_W_ADVERB) && !stm_scene_has(s, begin, STM_W_DET) && !s->tokens[begin + 1].upper &&
            stm_scene_has(s, begin + 1, STM_W_DET))
         begin++;
     while (end > begin && stm_scene_has(s, end - 1, STM_W_ADVERB | STM_W_TIME))
         end--;
-    uint64_t other = STM_W_PREP | STM_W_TIME | STM_W_THAT | STM_W_REL | STM_W_CONJ;
-    if (begin < end && stm_scene_has(s, begin, STM_W_ADVERB) && !stm_scene_has(s, begin, STM_W_PRONOUN | STM_W_DET))
+    if (begin < end && stm_scene_has(s, begin, STM_W_CONJ)) { // "während der Minister sagte": the verb ends the clause
+        bool last = c->verb + 1 >= r->end || is_border(r, c->verb + 1);
+        return last && begin + 1 < end ? stm_phrase_behind(s, begin + 1, end) : (stm_range){end, end};
+    }
+    uint64_t other = STM_W_PREP | STM_W_TIME | STM_W_REL;
+    bool adverb = begin < end && stm_scene_has(s, begin, STM_W_ADVERB) && !stm_scene_has(s, begin, STM_W_PRONOUN | STM_W_DET);
+    if (begin >= end || adverb || stm_scene_has(s, begin, other) || (begin + 1 < end && stm_scene_has(s, begin + 1, STM_W_TIME)))
         return (stm_range){end, end};
-    if (begin >= end || stm_scene_has(s, begin, other))
+    bool unknown = begin + 1 == end && s->flags[begin] == 0 && s->name_of[begin] == 0; // "Passend warnte die Stadt"
+    if (unknown && stm_scene_has(s, c->finite + 1, STM_W_DET))
         return (stm_range){end, end};
     return stm_phrase_behind(s, begin, end);
+}
+
+// "Low, Leiterin des Hafens, sagte": the noun phrase before the apposition that ends at the comma before the clause.
+static stm_range subject_apposed(const stm_reading *r, const clause *c)
+{
+    const stm_scene *s = r->s;
+    uint32_t comma = c->begin - 1, i = comma;
+    stm_range none = {c->begin, c->begin};
+    while (i > r->begin && comma - i < CLAUSE_MOST && !is_border(r, i - 1) && !(stm_scene_has(s, i - 1, STM_W_AUX | STM_V_ANY) && !s->tokens[i - 1].upper))
+        i--;
+    if (i == r->begin || i == comma || !stm_reading_sign(r, i - 1, ','))
+        return none;
+    uint32_t end = i - 1, begin = end;
+    while (begin > r->begin && end - begin < CLAUSE_MOST && !is_border(r, begin - 1))
+        begin--;
+    while (begin < end && stm_scene_has(s, begin, STM_W_AND | STM_W_ADVERB) && !stm_scene_has(s, begin, STM_W_DET))
+        begin++;
+    return begin < end && !stm_scene_has(s, begin, STM_W_PREP | STM_W_CONJ | STM_W_TIME) ? stm_phrase_behind(s, begin, end) : none;
 }
 
 static stm_range subject_behind(const stm_reading *r, const clause *c)
 {
     const stm_scene *s = r->s;
     uint32_t i = c->finite + 1;
-    while (i < r->end && s->mark_of[i] == 0 && stm_scene_has(s, i, STM_W_ADVERB | STM_W_TIME) && !stm_scene_has(s, i, STM_W_DET | STM_W_SUBJECT))
+    while (i < r->end && s->mark_of[i] == 0 && stm_scene_has(s, i, STM_W_ADVERB | STM_W_TIME | STM_W_PRONOUN) && !stm_scene_has(s, i, STM_W_DET | STM_W_SUBJECT))
         i++;
     if (i < r->end && s->mark_of[i] != 0)
         return (stm_range){i, i};
@@ -78,14 +116,17 @@ static uint32_t particle_of(const stm_reading *r, uint32_t verb)
     return verb;
 }
 
-// Where content begins behind token `i`: behind the next colon or comma, or at the next mark; r->end if there is nothing.
-static uint32_t content_ahead(const stm_reading *r, uint32_t i)
+// Where content begins behind token `i`: behind the next colon or comma, or at the next mark (at this alone where something is `named`);
+// r->end if there is nothing.
+static uint32_t content_ahead(const stm_reading *r, uint32_t i, bool named)
 {
     const stm_scene *s = r->s;
     uint32_t start = i;
     for (; i < r->end && i - start < AHEAD_MOST; i++) {
         if (stm_scene_opens(s, i))
             return i;
+        if (named)
+            continue;
         if (!stm_reading_sign(r, i, ',') && !stm_reading_sign(r, i, ':'))
             continue;
         i++;
@@ -117,7 +158,8 @@ static uint32_t take_behind(stm_reading *r, const clause *c)
 static uint32_t take_ahead(stm_reading *r, const clause *c, uint32_t last)
 {
     const stm_scene *s = r->s;
-    uint32_t from = content_ahead(r, last);
+    bool parted = stm_scene_has(s, c->verb, STM_V_PARTICLE);
+    uint32_t from = content_ahead(r, last, !parted && !stm_scene_has(s, c->verb, STM_V_ANY & ~STM_V_OBJECT));
     stm_range cue = {c->verb, c->verb + 1};
     if (from >= r->end) {
         uint32_t next = s->tokens[r->end - 1].sentence + 1;
@@ -127,7 +169,7 @@ static uint32_t take_ahead(stm_reading *r, const clause *c, uint32_t last)
         }
         return c->verb + 1;
     }
-    bool marked = stm_scene_opens(s, from), speech = stm_scene_has(s, c->verb, STM_V_SAY | STM_V_TELL | STM_V_ASK | STM_V_THINK);
+    bool marked = stm_scene_opens(s, from), speech = parted || stm_scene_has(s, c->verb, STM_V_SAY | STM_V_TELL | STM_V_ASK | STM_V_THINK);
     uint32_t end = marked ? stm_scene_mark_end(s, from) : stm_content_end(r, from);
     if (!marked && (!speech || end < from + 3))
         return c->verb + 1;
@@ -146,7 +188,7 @@ static uint32_t take_verb(stm_reading *r, uint32_t verb)
         return verb + 1;
     c.subject = subject_before(r, &c);
     if (stm_range_empty(c.subject) && c.finite > r->begin && stm_scene_has(s, c.finite - 1, STM_W_AND))
-        c.subject = r->speaker; // shared with the cue before "and"
+        c.subject = stm_range_empty(r->speaker) ? stm_head_of_sentence(r, c.finite) : r->speaker; // shared with the verb before "and"
     bool opens = stm_range_empty(c.subject) && c.begin == c.finite && c.begin > r->begin;
     if (stm_range_empty(c.subject))
         c.subject = subject_behind(r, &c);
@@ -154,7 +196,7 @@ static uint32_t take_verb(stm_reading *r, uint32_t verb)
         uint32_t next = take_behind(r, &c);
         if (next != 0)
             return next;
-        stm_range apposed = stm_phrase_before(s, r->begin, c.finite);
+        stm_range apposed = stm_scene_closes(s, c.begin - 1) ? (stm_range){c.begin, c.begin} : subject_apposed(r, &c);
         c.subject = stm_range_empty(apposed) ? c.subject : apposed;
     }
     uint32_t last = particle + 1 > c.subject.end ? particle + 1 : c.subject.end;
@@ -202,7 +244,7 @@ static uint32_t take_phrase(stm_reading *r, uint32_t i)
         bool behind = stm_range_empty(before) || stm_scene_has(s, i + 1, STM_W_DET) || i == r->begin;
         return take_source(r, (stm_range){i, i + 1}, behind ? stm_phrase_behind(s, i + 1, r->end) : before);
     }
-    if (stm_scene_has(s, i, STM_W_SOURCE) && i > r->begin && stm_scene_has(s, i - 1, STM_W_PREP | STM_W_DET)) {
+    if (stm_scene_has(s, i, STM_W_SOURCE) && i > r->begin && stm_scene_has(s, i - 1, STM_W_PREP | STM_W_DET) && !stm_scene_has(s, i + 1, STM_W_ACCORDING)) {
         uint32_t next = i + 1 + stm_scene_has(s, i + 1, STM_W_BY);
         stm_range speaker = next < r->end && !is_border(r, next) ? stm_phrase_behind(s, next, r->end) : (stm_range){next, next};
         return stm_range_empty(speaker) ? 0 : take_source(r, (stm_range){i - 1, i + 1}, speaker);
@@ -211,7 +253,12 @@ static uint32_t take_phrase(stm_reading *r, uint32_t i)
         return take_as_said(r, i);
     if (first && i > r->begin && stm_scene_has(s, i, STM_W_THUS)) {
         stm_range speaker = stm_phrase_behind(s, i + 1, r->end), content;
-        bool alone = speaker.end >= r->end || is_border(r, speaker.end) || stm_scene_has(s, speaker.end, STM_W_PREP | STM_W_TIME);
+        bool alone = speaker.end >= r->end || is_border(r, speaker.end) || stm_scene_has(s, speaker.end, STM_W_PREP | STM_W_TIME | STM_W_ADVERB);
+        uint32_t colon = speaker.end + (speaker.end < r->end && stm_scene_has(s, speaker.end, STM_W_ADVERB));
+        if (!stm_range_empty(speaker) && stm_reading_sign(r, colon, ':') && stm_scene_opens(s, colon + 1)) {
+            put(r, (stm_range){i, i + 1}, speaker, (stm_range){colon + 1, stm_scene_mark_end(s, colon + 1)});
+            return r->from = stm_scene_mark_end(s, colon + 1);
+        }
         if (!stm_range_empty(speaker) && alone && stm_content_before(r, i, &content)) {
             put(r, (stm_range){i, i + 1}, speaker, content);
             return r->from = speaker.end;

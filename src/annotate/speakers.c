@@ -190,7 +190,7 @@ stm_range stm_phrase_behind(const stm_scene *s, uint32_t begin, uint32_t limit)
             end++;
             continue;
         }
-        if (s->words->capital_nouns && end > begin && s->tokens[end - 1].upper && is_word(s, end) && !s->tokens[end].upper &&
+        if (s->words->capital_nouns && end > begin && s->tokens[end - 1].upper && !stm_scene_has(s, end - 1, STM_W_DET) && !s->tokens[end].upper &&
             s->tokens[end].kind == STM_TOKEN_WORD && !stm_scene_has(s, end, STM_W_DET | STM_W_INNER | STM_W_AND | STM_N_PARTICLE))
             break; // behind the noun that ends it
         uint64_t stop = STM_W_REL | STM_W_SUBJECT | STM_W_THAT | STM_W_CONJ | STM_W_TIME | STM_W_ADVERB;

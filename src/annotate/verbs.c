@@ -116,6 +116,8 @@ static bool begins_subject(const stm_reading *r, uint32_t i)
     if (stm_scene_has(s, i, STM_W_SUBJECT))
         return true;
     uint64_t other = STM_W_PREP | STM_W_CONJ | STM_W_ADVERB | STM_W_TIME | STM_W_AUX | STM_F_ING | STM_F_PAST | STM_W_THAT | STM_W_REL;
+    if (s->words->capital_nouns && !stm_scene_has(s, i, STM_W_DET | STM_W_HUMAN | STM_N_ROLE))
+        return false; // any word may open a sentence with a capital
     bool first = i == r->begin || stm_reading_sign(r, i - 1, ',');
     return first && (stm_scene_has(s, i, STM_W_DET) || (i == r->begin && s->tokens[i].kind == STM_TOKEN_WORD && !stm_scene_has(s, i, other)));
 }
