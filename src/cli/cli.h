@@ -9,12 +9,14 @@ typedef enum stm_exit_code { EXIT_DONE = 0, EXIT_SOME_UNREAD = 1, EXIT_WRONG_USE
 enum { // which options a command knows
     OPTION_PLAIN = 1, OPTION_THREADS = 2, OPTION_TIMINGS = 4, OPTION_ALL = 8, OPTION_WINDOW = 16, OPTION_FORMS = 32,
     OPTION_ONE_STORY = 64, OPTION_NO_TEXT = 128, OPTION_NOW = 256, OPTION_REPORT = 512, OPTION_IGNORE_DATES = 1024,
-    OPTION_COLOUR = 2048,
+    OPTION_COLOUR = 2048, OPTION_SAVE = 4096, OPTION_PACE = 8192, OPTION_PRIVATE = 16384, OPTION_FOLLOW = 32768,
+    OPTIONS_FETCH = OPTION_SAVE | OPTION_PACE | OPTION_PRIVATE | OPTION_FOLLOW,
 };
 
 typedef struct stm_options {
     stm_pipeline_options pipeline;
     const char *json, *html, *markdown; // where to; "-": standard output; NULL: not wanted
+    stm_fetch_options fetch;
     const char *report;                 // -d: a saved report
     const char *colour;                 // auto, always, never; NULL: auto
     bool no_text, timings;

@@ -22,5 +22,5 @@ static int run(stm_options *options)
 
 const stm_command stm_command_copies = {
     "copies", "[OPTION...] INPUT...", "Prints every pair of articles that share words: which, how many, and who took from whom",
-    OPTION_PLAIN | OPTION_THREADS | OPTION_TIMINGS | OPTION_ALL | OPTION_WINDOW, run,
+    OPTION_PLAIN | OPTIONS_FETCH | OPTION_THREADS | OPTION_TIMINGS | OPTION_ALL | OPTION_WINDOW, run,
 };

@@ -22,5 +22,5 @@ static int run(stm_options *options)
 
 const stm_command stm_command_stories = {
     "stories", "[OPTION...] INPUT...", "Prints which articles are about one event, one line of JSON a story",
-    OPTION_PLAIN | OPTION_THREADS | OPTION_TIMINGS | OPTION_ONE_STORY | OPTION_IGNORE_DATES, run,
+    OPTION_PLAIN | OPTIONS_FETCH | OPTION_THREADS | OPTION_TIMINGS | OPTION_ONE_STORY | OPTION_IGNORE_DATES, run,
 };

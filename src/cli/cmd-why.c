@@ -83,5 +83,5 @@ static int run(stm_options *options)
 const stm_command stm_command_why = {
     "why", "(-d REPORT.json ID... | [OPTION...] ID... -- INPUT...)",
     "Says in words why a pair of articles (two ids), a statement, a difference, an origin or a story stands as it does",
-    OPTION_PLAIN | OPTION_THREADS | OPTION_ONE_STORY | OPTION_IGNORE_DATES | OPTION_NOW | OPTION_REPORT, run,
+    OPTION_PLAIN | OPTIONS_FETCH | OPTION_THREADS | OPTION_ONE_STORY | OPTION_IGNORE_DATES | OPTION_NOW | OPTION_REPORT, run,
 };

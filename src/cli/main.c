@@ -23,7 +23,7 @@ static void print_overview(FILE *to)
           "Reads many accounts of an event and shows which of them stand on their own.\n\n", to);
     for (int i = 0; i < NCOMMANDS; i++)
         fprintf(to, "  %-10s %s\n", commands[i]->name, commands[i]->about);
-    fputs("\nINPUT is a file (HTML, text, JSON Lines, RSS or Atom, WARC), a directory, or - for standard input.\n"
+    fputs("\nINPUT is a file (HTML, text, JSON Lines, RSS or Atom, WARC), a directory, an address, or - for standard input.\n"
           "'stemma help COMMAND' says more.\n", to);
 }
 

@@ -28,6 +28,10 @@ static const struct option all_options[] = {
     {"now", 0, OPTION_NOW, "TIME", "take TIME (ISO 8601) for now; default: the newest time of the inputs"},
     {"report", 'd', OPTION_REPORT, "FILE", "look into this saved JSON report"},
     {"colour", 0, OPTION_COLOUR, "WHEN", "auto, always or never (default: auto, never with NO_COLOR)"},
+    {"save", 0, OPTION_SAVE, "FILE", "add all that is fetched to the WARC file FILE"},
+    {"pace", 0, OPTION_PACE, "SECONDS", "wait so long between two requests to a host (default: 1)"},
+    {"follow", 0, OPTION_FOLLOW, NULL, "of a feed that is fetched, fetch the pages whose text it does not have"},
+    {"allow-private", 0, OPTION_PRIVATE, NULL, "connect to addresses that are not public, too; heed proxies"},
     {"timings", 0, OPTION_TIMINGS, NULL, "say on standard error how long each stage took"},
 };
 enum { NOPTIONS = sizeof all_options / sizeof *all_options };
@@ -62,6 +66,16 @@ static bool set_now(stm_options *options, const char *value)
     return false;
 }
 
+static bool set_pace(stm_options *options, const char *value)
+{
+    char *end;
+    options->fetch.pace = strtod(value, &end);
+    if (end != value && *end == '\0' && options->fetch.pace >= 0 && options->fetch.pace <= 3600)
+        return true;
+    stm_say("--pace wants seconds, not '%s'", value);
+    return false;
+}
+
 static bool set_colour(stm_options *options, const char *value)
 {
     options->colour = value;
@@ -81,6 +95,10 @@ static bool set(const struct option *option, stm_options *options, const char *v
     case OPTION_NO_TEXT: options->no_text = true; break;
     case OPTION_TIMINGS: options->timings = true; break;
     case OPTION_REPORT: options->report = value; break;
+    case OPTION_SAVE: options->fetch.save = value; break;
+    case OPTION_PRIVATE: options->fetch.allow_private = true; break;
+    case OPTION_FOLLOW: options->fetch.follow = true; break;
+    case OPTION_PACE: return set_pace(options, value);
     case OPTION_COLOUR: return set_colour(options, value);
     case OPTION_NOW: return set_now(options, value);
     case OPTION_FORMS:
@@ -138,7 +156,8 @@ static bool read_option(stm_options *options, const stm_command *command, int ar
 
 int stm_options_read(stm_options *options, const stm_command *command, int argc, char **argv)
 {
-    *options = (stm_options){0};
+    *options = (stm_options){.fetch = {.pace = 1}};
+    options->pipeline.read.fetch = &options->fetch;
     options->inputs = calloc((size_t)argc + 1, 2 * sizeof *options->inputs);
     if (options->inputs == NULL)
         return stm_say_status(STM_NO_MEMORY);

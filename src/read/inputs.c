@@ -1,40 +1,17 @@
 // What the user names into items, one by one: files, folders (sorted, without hidden files), "-"; each file is one page, JSON Lines,
 // a feed or a WARC.
 //
-// The paths are known beforehand, the files are opened one after the other. Memory: `own` holds the paths, `file` the window of
-// the open file, `batch` a record while its page is taken out of it; what is handed out is in the caller's arena.
+// The paths are known beforehand, the files are opened one after the other.
 #include <errno.h>
 #include <stdlib.h>
 
-#include "base/buffer.h"
-#include "base/utf8.h"
-#include "read/decode.h"
 #include "read/feed.h"
 #include "read/paths.h"
+#include "read/walk.h"
 #include "read/warc.h"
 
 enum { SNIFF = 4096, STEP = 1 << 16, RECORD_MORE = 1 << 20, LINE_MOST = 128 << 20 };
 #define WHOLE_MOST ((size_t)2 << 30) // bytes of a file that is read whole
-
-typedef enum form { FORM_NONE, FORM_PAGE, FORM_LINES, FORM_WARC, FORM_FEED } form; // of the open file
-
-struct stm_walk {
-    stm_exit way;
-    stm_arena own, file, batch;
-    stm_read_options options;
-    stm_vector entries; // of stm_path
-    size_t next;
-    stm_view memory; // the one input of a walk over memory; at == NULL: files
-    form form;       // of the open input
-    stm_view input;
-    FILE *handle;
-    stm_stream *stream;
-    stm_jsonl *lines;
-    stm_vector entries_left; // of stm_item, in `batch`: a feed's
-    size_t entry;            // the next of them
-    stm_vector sources; // of stm_source; only its latest where no sums are taken
-    uint32_t source;    // number of the open one
-};
 
 static bool begins(stm_view bytes, const char *magic, size_t size)
 {
@@ -65,24 +42,6 @@ static ptrdiff_t binary_at(stm_view bytes)
     return strange * 20 > head.size ? first : -1;
 }
 
-static size_t page_most(const stm_walk *walk)
-{
-    return walk->options.page_most != 0 ? walk->options.page_most : STM_PAGE_MOST;
-}
-
-static stm_source *source_of(stm_walk *walk)
-{
-    return stm_vector_at(&walk->sources, walk->sources.n - 1);
-}
-
-static void begin_source(stm_walk *walk, stm_view input)
-{
-    if (!walk->options.sums)
-        stm_vector_cut(&walk->sources, 0);
-    *(stm_source *)stm_vector_push(&walk->sources) = (stm_source){.input = input};
-    walk->input = input;
-}
-
 static void close_handle(stm_walk *walk)
 {
     if (walk->handle != NULL && walk->handle != stdin)
@@ -92,7 +51,7 @@ static void close_handle(stm_walk *walk)
 
 static void close_input(stm_walk *walk)
 {
-    stm_source *source = source_of(walk);
+    stm_source *source = stm_walk_source(walk);
     if (walk->options.sums && stm_stream_error(walk->stream)->status != STM_UNREADABLE)
         stm_stream_sum(walk->stream, source->sha256);
     source->size = stm_stream_size(walk->stream);
@@ -107,7 +66,7 @@ static void close_input(stm_walk *walk)
 static void give_unreadable(stm_walk *walk, stm_item *item, int number)
 {
     stm_fail(&item->error, STM_UNREADABLE, "cannot be read: %s", strerror(number));
-    source_of(walk)->error = item->error;
+    stm_walk_source(walk)->error = item->error;
     item->source = walk->source++;
     item->input = walk->input;
     item->bytes = (stm_view){"", 0};
@@ -138,7 +97,7 @@ static stm_view look_at_line(stm_stream *stream)
     }
 }
 
-static form form_of(stm_walk *walk)
+static stm_form_of_input form_of(stm_walk *walk)
 {
     stm_view head = stm_stream_look(walk->stream, SNIFF), inside = stm_view_trim(stm_view_upto(head, SNIFF));
     if (stm_warc_is(head) || walk->options.records)
@@ -166,28 +125,10 @@ static void open_stream(stm_walk *walk, stm_view memory)
         walk->lines = stm_jsonl_new(&walk->file);
 }
 
-// Opens the next input. False: it could not be, and `item` says so.
-static bool open_next(stm_walk *walk, stm_item *item)
-{
-    const stm_path *next = stm_vector_at(&walk->entries, walk->next++);
-    begin_source(walk, next->input);
-    if (walk->memory.at == NULL && next->number == 0) {
-        walk->handle = stm_view_is(next->input, "-") ? stdin : fopen(next->input.at, "rb");
-        if (walk->handle != NULL)
-            setvbuf(walk->handle, NULL, _IONBF, 0);
-    }
-    if (walk->memory.at == NULL && walk->handle == NULL) {
-        give_unreadable(walk, item, next->number != 0 ? next->number : errno);
-        return false;
-    }
-    open_stream(walk, walk->memory);
-    return true;
-}
-
 static void check_page(stm_walk *walk, stm_item *item)
 {
     const stm_error *broken = stm_stream_error(walk->stream);
-    size_t most = page_most(walk);
+    size_t most = stm_walk_page_most(walk);
     ptrdiff_t binary = broken->status == STM_OK ? binary_at(item->bytes) : -1;
     if (broken->status != STM_OK)
         item->error = *broken;
@@ -197,13 +138,13 @@ static void check_page(stm_walk *walk, stm_item *item)
         stm_fail_at(&item->error, STM_TOO_LARGE, most, "the page is over the limit of %zu bytes", most);
     if (item->error.status == STM_OK)
         return;
-    source_of(walk)->error = item->error;
+    stm_walk_source(walk)->error = item->error;
     item->bytes = (stm_view){"", 0};
 }
 
 static bool next_page(stm_walk *walk, stm_arena *arena, stm_item *item)
 {
-    size_t most = page_most(walk);
+    size_t most = stm_walk_page_most(walk);
     item->bytes = stm_stream_take_all(walk->stream, arena, most == SIZE_MAX ? most : most + 1);
     check_page(walk, item);
     close_input(walk);
@@ -250,77 +191,22 @@ static bool next_line(stm_walk *walk, stm_arena *arena, stm_item *item)
     }
 }
 
-// A header's words may be any bytes; text is UTF-8.
-static stm_view copy_text(stm_arena *arena, stm_view view)
-{
-    if (view.at == NULL || stm_utf8_valid(view) == view.size)
-        return view.at == NULL ? view : stm_arena_copy(arena, view);
-    stm_buffer text;
-    stm_buffer_init(&text, arena, 0);
-    for (size_t at = 0; at < view.size;)
-        stm_buffer_put_code(&text, stm_utf8_next(view, &at));
-    return stm_buffer_view(&text);
-}
-
-// What was read in a batch, to last as long as `arena`.
-static void copy_item(stm_arena *arena, stm_item *item)
-{
-    stm_view *const views[] = {&item->charset, &item->given.id, &item->given.url, &item->given.title, &item->given.published, &item->given.outlet, &item->given.author, &item->given.modified, &item->given.site, &item->given.rights};
-    for (size_t i = 0; i < sizeof views / sizeof *views; i++)
-        *views[i] = copy_text(arena, *views[i]);
-    item->bytes = stm_arena_copy(arena, item->bytes);
-    if (item->record == NULL)
-        return;
-    stm_record *record = stm_arena_take(arena, sizeof *record);
-    *record = *item->record;
-    record->file = stm_arena_copy(arena, record->file);
-    stm_view *const fields[] = {&record->type, &record->id, &record->url, &record->date, &record->content, &record->media};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        *fields[i] = copy_text(arena, *fields[i]);
-    item->record = record;
-}
-
-static void begin_entries(stm_walk *walk, stm_view bytes, stm_view charset, const stm_item *like)
-{
-    stm_vector_init(&walk->entries_left, &walk->batch, sizeof(stm_item));
-    walk->entry = 0;
-    stm_feed_split(&walk->batch, bytes, charset, like, &walk->entries_left);
-}
-
-// The next entry of the feed that is held. False: there is none left.
-static bool next_entry(stm_walk *walk, stm_arena *arena, stm_item *item)
-{
-    if (walk->entry == walk->entries_left.n)
-        return false;
-    *item = *(const stm_item *)stm_vector_at(&walk->entries_left, walk->entry++);
-    copy_item(arena, item);
-    item->input = stm_arena_copy(arena, item->input);
-    return true;
-}
-
-static void end_entries(stm_walk *walk)
-{
-    walk->entry = 0;
-    stm_vector_init(&walk->entries_left, &walk->batch, sizeof(stm_item));
-    stm_arena_reset(&walk->batch);
-}
-
 // A file that is a feed: read whole, then entry by entry.
 static bool next_of_feed(stm_walk *walk, stm_arena *arena, stm_item *item)
 {
     if (walk->entries_left.n == 0) {
-        size_t most = page_most(walk);
+        size_t most = stm_walk_page_most(walk);
         stm_view bytes = stm_stream_take_all(walk->stream, &walk->batch, most == SIZE_MAX ? most : most + 1);
         item->bytes = bytes;
         check_page(walk, item);
         if (item->error.status == STM_OK)
-            begin_entries(walk, bytes, (stm_view){"", 0}, item);
+            stm_entries_begin(walk, bytes, (stm_view){"", 0}, item);
         else
             *(stm_item *)stm_vector_push(&walk->entries_left) = *item;
     }
-    if (next_entry(walk, arena, item))
+    if (stm_entries_next(walk, arena, item))
         return true;
-    end_entries(walk);
+    stm_entries_end(walk);
     close_input(walk);
     return false;
 }
@@ -343,7 +229,7 @@ static bool take_page(stm_walk *walk, stm_record *record, stm_view block, const 
     }
     if (walk->options.records)
         return true;
-    if (!stm_warc_page(&walk->batch, record, block, page_most(walk), item))
+    if (!stm_warc_page(&walk->batch, record, block, stm_walk_page_most(walk), item))
         return false;
     ptrdiff_t binary = item->media == STM_MEDIA_UNKNOWN && item->error.status == STM_OK ? binary_at(item->bytes) : -1;
     if (walk->options.sums)
@@ -351,21 +237,16 @@ static bool take_page(stm_walk *walk, stm_record *record, stm_view block, const 
     return binary < 0;
 }
 
-static bool is_feed(const stm_walk *walk, const stm_item *page)
-{
-    return page->error.status == STM_OK && page->media == STM_MEDIA_UNKNOWN && !walk->options.plain && stm_feed_is(page->bytes);
-}
-
 static bool next_record(stm_walk *walk, stm_arena *arena, stm_item *item)
 {
     stm_record record;
     stm_error error;
     stm_view block;
-    size_t most = page_most(walk) > SIZE_MAX / 2 ? SIZE_MAX / 2 : page_most(walk);
+    size_t most = stm_walk_page_most(walk) > SIZE_MAX / 2 ? SIZE_MAX / 2 : stm_walk_page_most(walk);
     for (;;) {
-        if (next_entry(walk, arena, item))
+        if (stm_entries_next(walk, arena, item))
             return true;
-        end_entries(walk);
+        stm_entries_end(walk);
         if (!stm_warc_next(walk->stream, &walk->batch, walk->input, most + RECORD_MORE, &record, &block, &error)) {
             close_input(walk);
             return false;
@@ -374,17 +255,39 @@ static bool next_record(stm_walk *walk, stm_arena *arena, stm_item *item)
         if (!take_page(walk, &record, block, &error, &page))
             continue;
         page.record = &record;
-        if (is_feed(walk, &page)) {
+        if (stm_walk_is_feed(walk, &page)) {
             page.input = record_name(&walk->batch, &record);
             page.record = memcpy(stm_arena_take(&walk->batch, sizeof record), &record, sizeof record);
-            begin_entries(walk, page.bytes, page.charset, &page);
+            stm_entries_begin(walk, page.bytes, page.charset, &page);
             continue;
         }
-        copy_item(arena, &page);
+        stm_item_copy(arena, &page);
         page.input = record_name(arena, page.record);
         *item = page;
         return true;
     }
+}
+
+// Opens the next input. False: it could not be, and `item` says so.
+static bool open_next(stm_walk *walk, stm_item *item)
+{
+    const stm_path *next = stm_vector_at(&walk->entries, walk->next++);
+    stm_walk_begin_source(walk, next->input);
+    if (walk->memory.at == NULL && stm_is_address(next->input)) {
+        stm_walk_open_address(walk, next->input);
+        return true;
+    }
+    if (walk->memory.at == NULL && next->number == 0) {
+        walk->handle = stm_view_is(next->input, "-") ? stdin : fopen(next->input.at, "rb");
+        if (walk->handle != NULL)
+            setvbuf(walk->handle, NULL, _IONBF, 0);
+    }
+    if (walk->memory.at == NULL && walk->handle == NULL) {
+        give_unreadable(walk, item, next->number != 0 ? next->number : errno);
+        return false;
+    }
+    open_stream(walk, walk->memory);
+    return true;
 }
 
 bool stm_walk_next(stm_walk *walk, stm_arena *arena, stm_item *item)
@@ -403,6 +306,7 @@ bool stm_walk_next(stm_walk *walk, stm_arena *arena, stm_item *item)
         item->source = walk->source;
         switch (walk->form) {
         case FORM_PAGE: given = next_page(walk, arena, item); break;
+        case FORM_FETCHED: given = stm_walk_next_fetched(walk, arena, item); break;
         case FORM_FEED: given = next_of_feed(walk, arena, item); break;
         case FORM_LINES: given = next_line(walk, arena, item); break;
         default: given = next_record(walk, arena, item); break;
@@ -433,6 +337,7 @@ void stm_walk_free(stm_walk *walk)
     if (walk == NULL)
         return;
     close_handle(walk);
+    stm_fetcher_free(walk->fetcher);
     stm_arena_release(&walk->batch);
     stm_arena_release(&walk->file);
     stm_arena_release(&walk->own);

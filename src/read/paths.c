@@ -1,6 +1,8 @@
 // Folders into files, sorted by the bytes of their names.
 #include "read/paths.h"
 
+#include "read/fetch.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -83,7 +85,7 @@ static void add_folder(listing *l, stm_view input, int deep)
 static void add_path(listing *l, stm_view input, int deep)
 {
     struct stat about;
-    if (stm_view_is(input, "-"))
+    if (stm_view_is(input, "-") || stm_is_address(input))
         add_entry(l, input, 0);
     else if (stat(input.at, &about) != 0)
         add_entry(l, input, errno);

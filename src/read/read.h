@@ -1,6 +1,6 @@
 // read: bytes into pages.
 //
-// Input: what the user names (files, directories, "-"). Output: items (the bytes of one page and what is said about them), and,
+// Input: what the user names (files, directories, "-", addresses where that is allowed). Output: items (the bytes of one page and what is said about them), and,
 // from each item by itself, a page: valid UTF-8 text with the way back to the item's bytes, and for HTML a tree. Invariants:
 // page text is valid UTF-8; every text node knows its place in it; runs are sorted and never overlap. Nothing here knows what an
 // article is. Bad bytes become U+FFFD and keep their place; a page over a limit is an error record, never a crash.
@@ -78,9 +78,21 @@ typedef struct stm_items {
     size_t nsources;
 } stm_items;
 
+// How pages are fetched that the user names by their addresses.
+typedef struct stm_fetch_options {
+    bool allow_private; // connect to addresses that are not public, too
+    bool follow;        // of a feed that is fetched: fetch the pages whose text it does not have
+    const char *save;   // a WARC file to which all that was fetched is added; NULL: none
+    const char *agent;  // what to say that we are; NULL: stemma and its version
+    double pace;        // seconds at least between two requests to a host
+    unsigned timeout;   // seconds for one request; 0: 60
+    size_t most;        // bytes of an answer, and of what it unpacks to; 0: as a page
+} stm_fetch_options;
+
 typedef struct stm_read_options {
     bool plain;      // text is already clean article text: one item a file or record, every byte kept
     size_t page_most; // 0: STM_PAGE_MOST
+    const stm_fetch_options *fetch; // NULL: addresses are not fetched, nothing is connected to
     bool sums;       // stm_walk: take checksums of sources and of what WARC records hold
     bool records;    // stm_walk: every record of WARC files is an item, without its page
 } stm_read_options;
