@@ -2,9 +2,11 @@
 //
 // "May" and "march" are words too, and many a number is no year: a month without a day or a year, and a year by itself, count only where
 // the words around them allow it.
+#include <stdlib.h>
+
 #include "annotate/when.h"
 
-enum { YEAR_LEAST = 1500, YEAR_MOST = 2100, SHORT_NAME = 3 };
+enum { YEAR_LEAST = 1500, YEAR_MOST = 2100, SHORT_NAME = 3, DAYS_NEAR = 90 };
 
 static int month_at(const stm_timing *t, size_t i, size_t *end)
 {
@@ -227,7 +229,8 @@ static bool weekday_first(const stm_timing *t, size_t i, stm_when *when)
         stm_when settled = date;
         stm_when_settle(t, &settled);
         bool hours = date.year == 0 && next == end && stm_atoms_dash(&t->atoms, next + 1) && // "Monday 12-4" is a date only if 4 December is one
-                     settled.year != 0 && stm_civil_weekday(stm_civil_of_days(stm_when_first(&settled))) + 1 != weekday;
+                     settled.year != 0 &&
+                     (stm_civil_weekday(stm_civil_of_days(stm_when_first(&settled))) + 1 != weekday || abs(stm_when_first(&settled) - t->today) > DAYS_NEAR);
         if (date.grain == STM_GRAIN_DAY && !hours) {
             when->month = date.month;
             when->day = date.day;

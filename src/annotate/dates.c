@@ -245,7 +245,10 @@ static bool ends_of_range(const stm_timing *t, size_t i, bool between, range *r)
     stm_when from, to;
     bool ordinal = false, later = false;
     size_t next;
-    if (moment_at(t, i, &from) && (next = over_joint(t, from.end, between)) > 0) {
+    stm_timing open = *t;
+    open.loose = r->led || stm_time_atom(t, i)->kind == STM_ATOM_NUMBER;
+    bool tried = false;
+    if (moment_at(&open, i, &from) && (next = over_joint(t, from.end, between)) > 0) {
         r->from = from;
         set_now(t, &r->from);
         stm_timing loose = *t;
@@ -253,11 +256,13 @@ static bool ends_of_range(const stm_timing *t, size_t i, bool between, range *r)
         if (moment_at(&loose, next, &r->to)) {
             set_now(t, &r->to);
             r->end = r->to.end;
-            if (dates_fit(r))
+            bool split = !t->loose && open.loose && !r->led && from.day != 0 && from.year == 0 && r->to.year == 0;
+            if (dates_fit(r) && !(split && !moment_at(t, i, &from)))
                 return true;
+            tried = split;
         }
         // "November 18-19", "april 9th through 17th"
-        if (from.grain == STM_GRAIN_DAY && from.month != 0 && from.day != 0 && bare_day(t, next, &to, &later) && to.day > from.day && stm_time_atom(t, to.end)->kind != STM_ATOM_NUMBER &&
+        if (!tried && from.grain == STM_GRAIN_DAY && from.month != 0 && from.day != 0 && bare_day(t, next, &to, &later) && to.day > from.day && stm_time_atom(t, to.end)->kind != STM_ATOM_NUMBER &&
             !stm_time_sign(t, to.end, ':') && !stm_time_sign(t, to.end, '/') && !stm_atoms_hyphen(&t->atoms, to.end) && !stm_time_is(t, to.end, STM_CLASS_AMPM)) {
             r->to = from;
             r->to.day = to.day;

@@ -216,12 +216,27 @@ static bool named_year(const stm_timing *t, size_t i, stm_when *when)
 
 static void week_of(stm_when *when, int32_t day) { stm_when_on(when, STM_GRAIN_WEEK, day); }
 
+// "the weekend of March 6".
+static bool weekend_of(const stm_timing *t, size_t i, size_t end, stm_when *when)
+{
+    stm_when day;
+    if (!stm_time_is(t, end, STM_CLASS_OF) || !stm_single_at(t, end + 1, &day) || day.grain != STM_GRAIN_DAY)
+        return false;
+    stm_when_settle(t, &day);
+    *when = period(i, day.end, STM_GRAIN_WEEKEND);
+    if (day.year != 0)
+        stm_when_on(when, STM_GRAIN_WEEKEND, stm_when_first(&day));
+    return true;
+}
+
 // "week 31", "week 3 of 2027", "the week of April 10th", "the week beginning 4 February", "w/c Feb 4".
 static bool week(const stm_timing *t, size_t i, stm_when *when)
 {
     size_t k = stm_time_over(t, i, STM_CLASS_THE), end = 0;
     stm_time_unit unit;
     int n;
+    if (stm_unit_at(t, k, &unit, &end) && unit == STM_UNIT_WEEKEND)
+        return weekend_of(t, i, end, when);
     if (!stm_unit_at(t, k, &unit, &end) || unit != STM_UNIT_WEEK)
         return false;
     if (stm_whole_at(t, end, 1, WEEKS, &n) && stm_time_atom(t, end + 1)->kind != STM_ATOM_NUMBER) {

@@ -157,13 +157,22 @@ static void week_day(const stm_timing *t, stm_when *when)
     when->end = k + 1;
 }
 
+// "will last two weeks": no turn, but a verb.
+static bool is_verb(const stm_timing *t, size_t i)
+{
+    if (i == 0 || !stm_time_is(t, i, STM_CLASS_HOMONYM))
+        return false;
+    const stm_sense *future = stm_lexeme_sense(stm_time_atom(t, i - 1)->lexeme, STM_CLASS_FUTURE);
+    return (future != NULL && future->value > 0) || stm_time_is(t, i - 1, STM_CLASS_TO) || stm_time_is(t, i - 1, STM_CLASS_AUXILIARY);
+}
+
 static bool turned(const stm_timing *t, size_t i, stm_when *when)
 {
     size_t k = stm_time_over(t, i, STM_CLASS_THE), end = 0, behind = 0;
     stm_time_unit unit;
     const stm_sense *turn = stm_atoms_phrase(&t->atoms, k, STM_CLASS_TURN, &end);
     *when = fresh(i, end, STM_GRAIN_DAY);
-    if (turn == NULL)
+    if (turn == NULL || (k == i && is_verb(t, i)))
         return false;
     if (stm_time_is(t, end, STM_CLASS_HOLIDAY) || stm_time_is(t, end, STM_CLASS_FEAST) || stm_lexeme_sense(stm_time_atom(t, end)->lexeme, STM_CLASS_FEAST) != NULL) {
         if (stm_calendar_at(t, k, when)) {
@@ -310,11 +319,12 @@ static bool ahead(const stm_timing *t, size_t i, stm_when *when)
     stm_length length;
     if (!stm_time_is(t, i, STM_CLASS_IN) || stm_time_is(t, i + 1, STM_CLASS_THE) || !stm_length_at(t, i + 1, &length) || length.vague || !t->known)
         return false;
-    if (t->tense != STM_TENSE_FUTURE)
+    if (t->tense != STM_TENSE_FUTURE && !(t->tense == STM_TENSE_NONE && length.unit <= STM_UNIT_HOUR))
         return false;
     size_t end = 0;
     const stm_sense *sense = stm_atoms_phrase(&t->atoms, length.end, STM_CLASS_SHIFT, &end);
-    *when = fresh(i, sense != NULL && sense->value > 0 && !stm_time_is(t, length.end, STM_CLASS_BASE) ? end : length.end, STM_GRAIN_DAY);
+    *when = fresh(i, sense != NULL && sense->value > 0 && !(stm_time_is(t, length.end, STM_CLASS_BASE) && end == length.end + 1) ? end : length.end,
+                  STM_GRAIN_DAY);
     shift(t, &length, 1, false, when);
     when->counted = true;
     return true;
@@ -358,6 +368,8 @@ static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
         when->length.n[unit] = 1;
         return true;
     }
+    if (stm_atoms_phrase(&t->atoms, k, STM_CLASS_PERIOD_END, &behind) != NULL) // "the year to date"
+        return false;
     if (stm_plural_at(t, end - 1) || stm_time_atom(t, end)->kind == STM_ATOM_NUMBER || stm_time_is(t, end, STM_CLASS_OLD) || stm_time_is(t, end, STM_CLASS_YEAR_AGO))
         return false;
     const stm_sense *next = stm_atoms_phrase(&t->atoms, end, STM_CLASS_AFTER_NEXT, &behind); // "the week after next"
