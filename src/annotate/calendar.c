@@ -147,6 +147,8 @@ static bool month_stands(const stm_timing *t, size_t i, int month)
                          stm_time_is(t, i - 1, STM_CLASS_BETWEEN) || stm_time_is(t, i - 1, STM_CLASS_FROM));
     if (cue && i > 1 && stm_time_is(t, i - 1, STM_CLASS_AND))
         cue = stm_time_is(t, i - 2, STM_CLASS_MONTH);
+    bool range = stm_atoms_hyphen(&t->atoms, i + 1) && stm_time_is(t, i + 2, STM_CLASS_MONTH); // "Jan-Feb"
+    cue = cue || range;
     bool verb = stm_time_is(t, i, STM_CLASS_HOMONYM); // "may", "march"
     bool name = stm_time_is(t, i, STM_CLASS_NAME) && stm_time_atom(t, i + 1)->upper && stm_time_atom(t, i + 1)->kind == STM_ATOM_WORD; // "April Jones"
     bool title = i > 0 && !cue && stm_time_atom(t, i - 1)->upper && !stm_time_atom(t, i - 1)->first && stm_time_is(t, i, STM_CLASS_NAME);

@@ -174,7 +174,7 @@ static bool bounded_at(const stm_timing *t, size_t i, stm_when *when)
     bool named = when->grain < STM_GRAIN_LENGTH && when->kind != STM_DATE_SET && !when->counted;
     if (bound != NULL && !named)
         return false;
-    when->begin = i;
+    when->begin = bound != NULL ? i : when->begin;
     if (bound == NULL && named && when->grain <= STM_GRAIN_DAY)
         bound = stm_atoms_phrase(&t->atoms, when->end, STM_CLASS_DATE_BOUND_BEHIND, &end);
     when->end = end > 0 && bound != NULL ? end : when->end;
@@ -339,7 +339,7 @@ static bool day_and_hours(const stm_timing *t, size_t i, range *r)
         if (clock_range(t, k, true, r)) {
             on_day(&r->from, &day);
             on_day(&r->to, &day);
-            r->begin = i;
+            r->begin = day.begin;
             return minutes_of(&r->from) < minutes_of(&r->to);
         }
     }
@@ -413,13 +413,13 @@ static size_t read_one(stm_timing *t, size_t i)
         range_at(t, i, &r);
         settle_range(t, &r);
         bool time = r.from.grain >= STM_GRAIN_PART;
-        add_date(t, i, r.end, time ? STM_DATE_TIME : STM_DATE_DATE, stm_when_range(t, &r.from, &r.to), &r.to, true);
+        add_date(t, r.begin, r.end, time ? STM_DATE_TIME : STM_DATE_DATE, stm_when_range(t, &r.from, &r.to), &r.to, true);
         return r.end;
     }
     if (!bounded_at(t, i, &when))
         return i + 1;
     stm_when_settle(t, &when);
-    add_date(t, i, when.end, when.kind, stm_when_value(t, &when), &when, !when.counted && when.grain < STM_GRAIN_LENGTH);
+    add_date(t, when.begin, when.end, when.kind, stm_when_value(t, &when), &when, !when.counted && when.grain < STM_GRAIN_LENGTH);
     if (when.grain >= STM_GRAIN_YEAR && when.grain < STM_GRAIN_LENGTH && when.year != 0)
         t->anchor = when;
     if (t->anchor.grain >= STM_GRAIN_PART)

@@ -190,7 +190,7 @@ static bool in_a_longer_one(const stm_timing *t, size_t begin, size_t end)
     bool right = end + 1 < t->atoms.natoms && !next->spaced && next->kind == STM_ATOM_SIGN && !stm_time_atom(t, end + 1)->spaced &&
                  stm_time_atom(t, end + 1)->kind == STM_ATOM_NUMBER && (stm_time_sign(t, end, '/') || stm_time_sign(t, end, '.'));
     bool stuck_right = end < t->atoms.natoms && !next->spaced && (next->kind == STM_ATOM_NUMBER || (next->kind == STM_ATOM_WORD && stm_span_size(next->span) > 1));
-    return left || stuck_left || right || stuck_right || stm_time_sign(t, end, '%');
+    return (left && !t->loose) || stuck_left || right || stuck_right || stm_time_sign(t, end, '%');
 }
 
 bool stm_numeric_at(const stm_timing *t, size_t i, stm_when *when)

@@ -146,7 +146,8 @@ static bool count_at(const stm_timing *t, size_t i, count *c)
         c->n = sense->value;
         return true;
     }
-    if (stm_time_atom(t, i)->kind != STM_ATOM_SIGN && stm_number_at(&t->atoms, i, false, &number) && number.form != STM_NUMBER_ORDINAL && number.low > 0) {
+    bool sign = stm_time_atom(t, i)->kind == STM_ATOM_SIGN && !stm_time_is(t, i, STM_CLASS_FRACTION); // but "½"
+    if (!sign && stm_number_at(&t->atoms, i, false, &number) && number.form != STM_NUMBER_ORDINAL && number.low > 0) {
         stm_time_unit unit;
         size_t behind = 0;
         c->vague = number.form == STM_NUMBER_VAGUE;

@@ -154,7 +154,7 @@ static void settle_year(const stm_timing *t, stm_when *when)
             near = away;
         }
     }
-    when->year = best != 0 ? best : t->now.year;
+    when->year = best; // none has a 30 February
 }
 
 static void settle_weekday(const stm_timing *t, stm_when *when)
