@@ -146,6 +146,15 @@ static void take_zone(const stm_timing *t, stm_when *when)
         when->zone = stm_view_in(t->atoms.text, (stm_span){stm_time_atom(t, when->end)->span.begin, stm_time_atom(t, end - 1)->span.end});
 }
 
+// "1:19" by itself may be a score, a place in a film or a number of a court: a word before it says that it is a time.
+static bool bare_colon(const stm_timing *t, size_t i, const stm_when *when)
+{
+    const stm_atom *last = stm_time_atom(t, when->end - 1);
+    bool word = i > 0 && (stm_time_is(t, i - 1, STM_CLASS_AT) || stm_time_is(t, i - 1, STM_CLASS_TO) || stm_time_is(t, i - 1, STM_CLASS_THROUGH) ||
+                          stm_time_is(t, i - 1, STM_CLASS_FROM) || stm_time_is(t, i - 1, STM_CLASS_BETWEEN) || stm_time_is(t, i - 1, STM_CLASS_DATE_BOUND));
+    return last->kind == STM_ATOM_NUMBER && !stm_time_is(t, i, STM_CLASS_BEFORE) && (!word || stm_atoms_hyphen(&t->atoms, when->end));
+}
+
 bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when)
 {
     size_t from = i, end = 0;
@@ -181,5 +190,5 @@ bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when)
     }
     take_zone(t, when);
     when->begin = i;
-    return true;
+    return loose || when->zone.size > 0 || !bare_colon(t, i, when);
 }

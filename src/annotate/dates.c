@@ -46,7 +46,8 @@ static void join_part(const stm_timing *t, stm_when *day)
     k = k > day->end ? stm_time_over(t, k, STM_CLASS_THE) : k;
     k = stm_time_over(t, k, STM_CLASS_EDGE);
     const stm_sense *part = stm_atoms_phrase(&t->atoms, k, STM_CLASS_PART, &end);
-    if (day->grain == STM_GRAIN_PART || part == NULL || stm_plural_at(t, end - 1))
+    bool name = stm_time_atom(t, end - 1)->upper && stm_time_atom(t, end)->upper && stm_time_atom(t, end)->kind == STM_ATOM_WORD; // "Saturday Night Live"
+    if (day->grain == STM_GRAIN_PART || part == NULL || name || stm_plural_at(t, end - 1))
         return;
     day->end = end;
     day->part = part->text;
@@ -69,7 +70,7 @@ static bool join_clock(const stm_timing *t, stm_when *day)
     stm_when clock;
     size_t k = over_at(t, day->end);
     bool at = k > day->end && !stm_time_sign(t, k - 1, ',') && !stm_atoms_dash(&t->atoms, k - 1);
-    if (!is_day(day) || !stm_clock_at(t, k, at || day->grain == STM_GRAIN_PART, &clock))
+    if (!is_day(day) || !stm_clock_at(t, k, true, &clock) || !(clock.sure || at || day->grain == STM_GRAIN_PART))
         return false;
     const stm_atom *next = stm_time_atom(t, clock.end);
     bool bare = clock.ambiguous && clock.end == k + 1;
@@ -101,7 +102,8 @@ static size_t over_zone(const stm_timing *t, size_t i)
 static bool clock_first(const stm_timing *t, size_t i, stm_when *when)
 {
     stm_when clock, day;
-    if (!stm_clock_at(t, i, false, &clock) && !(stm_clock_at(t, i, true, &clock) && clock.end > i + 1 && stm_time_atom(t, i)->kind == STM_ATOM_WORD))
+    bool words = stm_time_atom(t, i)->kind == STM_ATOM_WORD;
+    if (!stm_clock_at(t, i, false, &clock) && !(stm_clock_at(t, i, true, &clock) && (clock.sure || (clock.end > i + 1 && words))))
         return false;
     bool sure = stm_clock_at(t, i, false, when);
     size_t k = stm_time_over_sign(t, over_zone(t, clock.end), ',');

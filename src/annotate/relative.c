@@ -31,7 +31,7 @@ static bool near_day(const stm_timing *t, size_t i, stm_when *when)
 {
     size_t end = 0;
     const stm_sense *day = stm_atoms_phrase(&t->atoms, i, STM_CLASS_DAY, &end);
-    if (day == NULL)
+    if (day == NULL || stm_titled_at(t, i, end))
         return false;
     *when = fresh(i, end, STM_GRAIN_DAY);
     if (t->known)
@@ -44,7 +44,7 @@ static bool near_part(const stm_timing *t, size_t i, stm_when *when)
 {
     size_t end = 0;
     const stm_sense *part = stm_atoms_phrase(&t->atoms, i, STM_CLASS_DAYPART, &end);
-    if (part == NULL)
+    if (part == NULL || stm_titled_at(t, i, end))
         return false;
     *when = fresh(i, end, STM_GRAIN_PART);
     if (t->known)
@@ -68,8 +68,15 @@ static bool turn_unit(const stm_timing *t, const stm_sense *turn, stm_time_unit 
 {
     stm_grain grain = stm_unit_grain(unit);
     int step = (int)turn->value;
+    if (stm_plural_at(t, when->end - 1) && step != 0) { // "previous years", "the coming months"
+        when->grain = STM_GRAIN_TEXT;
+        when->text = step < 0 ? STM_VIEW("PAST_REF") : STM_VIEW("FUTURE_REF");
+        return true;
+    }
     if (!t->known)
         return true;
+    if (unit <= STM_UNIT_MINUTE)
+        return false; // "at the last minute"
     if (grain >= STM_GRAIN_PART) {
         when->grain = STM_GRAIN_LENGTH;
         when->kind = STM_DATE_DURATION;
@@ -202,7 +209,7 @@ static bool turned(const stm_timing *t, size_t i, stm_when *when)
     if (stm_time_is(t, behind, STM_CLASS_OLD))
         return false;
     *when = fresh(i, behind, STM_GRAIN_DAY);
-    if (!turn_unit(t, turn, unit, when))
+    if (stm_titled_at(t, i, behind) || !turn_unit(t, turn, unit, when))
         return false;
     if (fiscal != NULL)
         when->part = fiscal->text;
@@ -283,8 +290,10 @@ static void shift(const stm_timing *t, const stm_length *length, int sign, bool 
     stm_when_move(when, length, sign);
     if (!quarter && grain < STM_GRAIN_PART)
         stm_when_on(when, grain, stm_when_first(when));
-    else if (!quarter && !t->now.has_time)
+    else if (!quarter && !t->now.has_time) {
         stm_when_on(when, STM_GRAIN_DAY, stm_when_first(when));
+        when->kind = STM_DATE_DATE;
+    }
 }
 
 // "two weeks ago", "a year earlier", "10 days from now", "half an hour later".
@@ -309,6 +318,9 @@ static bool shifted(const stm_timing *t, size_t i, stm_when *when)
         return false;
     *when = fresh(i, end, STM_GRAIN_DAY);
     shift(t, &length, (int)sense->value, is_anchored(sense), when);
+    bool spoken = is_anchored(sense) && t->anchor.year != 0;
+    if (spoken && sense->value > 0 && t->tense != STM_TENSE_FUTURE && when->year != 0 && stm_when_first(when) > t->today)
+        return false; // told from something else: what has happened is not to come
     when->counted = true;
     return true;
 }
@@ -393,7 +405,7 @@ static bool reference(const stm_timing *t, size_t i, stm_when *when)
 {
     size_t end = 0;
     const stm_sense *sense = stm_atoms_phrase(&t->atoms, i, STM_CLASS_REF, &end);
-    if (sense == NULL)
+    if (sense == NULL || (stm_time_atom(t, i)->upper && stm_titled_at(t, i, end)))
         return false;
     *when = fresh(i, end, STM_GRAIN_TEXT);
     when->kind = STM_DATE_DATE;
@@ -414,7 +426,7 @@ static bool set(const stm_timing *t, size_t i, stm_when *when)
     stm_arena *arena = t->m->arena;
     if (sense != NULL) {
         *when = set_of(i, end, sense->text);
-        return true;
+        return !stm_titled_at(t, i, end) && !(stm_time_atom(t, i)->upper && stm_time_atom(t, end)->upper);
     }
     bool every = stm_time_is(t, i, STM_CLASS_EVERY);
     size_t k = every ? i + 1 : i;

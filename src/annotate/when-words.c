@@ -182,7 +182,7 @@ static bool part_at(const stm_timing *t, size_t i, stm_length *l, bool first)
     at = over_hyphen(t, at);
     for (int k = 0; k < 2 && stm_time_is(t, at, STM_CLASS_ADJECTIVE); k++)
         at = over_hyphen(t, at + 1);
-    if (!stm_unit_at(t, at, &unit, &end) || (!first && unit >= l->unit) || (unit == STM_UNIT_QUARTER && c.n < 1 && !c.vague))
+    if (!stm_unit_at(t, at, &unit, &end) || (!first && unit >= l->unit) || (c.article && unit == STM_UNIT_SECOND) || (unit == STM_UNIT_QUARTER && c.n < 1 && !c.vague))
         return false;
     l->n[unit] += c.n;
     l->unit = unit;
@@ -230,6 +230,15 @@ bool stm_plural_at(const stm_timing *t, size_t i)
     stm_view word = stm_atoms_view(&t->atoms, i);
     bool owns = stm_view_ends(word, STM_VIEW("'s")) || stm_view_ends(word, STM_VIEW("’s"));
     return !owns && word.size > 2 && stm_view_ends(word, STM_VIEW("s"));
+}
+
+// "USA Today", "the Daily News", "This Week with": words of time that are a name's.
+bool stm_titled_at(const stm_timing *t, size_t i, size_t end)
+{
+    const stm_atom *self = stm_time_atom(t, i), *next = stm_time_atom(t, end), *before = stm_time_atom(t, i > 0 ? i - 1 : i);
+    bool behind = next->kind == STM_ATOM_WORD && next->upper && next->spaced && stm_span_size(next->span) > 1;
+    bool ahead = i > 0 && before->kind == STM_ATOM_WORD && before->upper && self->spaced && !before->first;
+    return self->upper && (ahead || (behind && (!self->first || end > i + 1)) || (ahead && behind));
 }
 
 // Tense.

@@ -5,8 +5,8 @@
 // articles that say it agree. A range runs from the first day of its first period to the first day of its last one.
 #include "annotate/when.h"
 
-// Days that a date of the wrong tense must be nearer than one of the right tense: who means one seven months away says so.
-enum { AGAINST_TENSE = 220, NEVER = 100000, MONTHS_OFF = 24 };
+// Days that a date of the wrong tense must be nearer than one of the right tense: who means one eight months away says so.
+enum { AGAINST_TENSE = 150, NEVER = 100000, MONTHS_OFF = 24 };
 
 static int year_of(int32_t day, stm_civil *civil)
 {

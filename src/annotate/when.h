@@ -89,6 +89,7 @@ bool stm_numeric_at(const stm_timing *t, size_t i, stm_when *when);  // "22/04",
 bool stm_period_at(const stm_timing *t, size_t i, stm_when *when);   // quarters, seasons, decades, weeks, ends of periods (periods.c)
 bool stm_relative_at(const stm_timing *t, size_t i, stm_when *when); // "last year", "two weeks ago", "yesterday" (relative.c)
 bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when); // a time of day (clocks.c)
+bool stm_titled_at(const stm_timing *t, size_t i, size_t end); // part of a name: a capital within a sentence, beside another one
 bool stm_plural_at(const stm_timing *t, size_t i); // a word that ends in -s, its possessive apart
 bool stm_single_at(const stm_timing *t, size_t i, stm_when *when);   // the longest of calendar, numeric, period, relative (dates.c)
 
