@@ -6,7 +6,7 @@
 
 #include "annotate/when.h"
 
-enum { YEAR_LEAST = 1500, YEAR_MOST = 2100, SHORT_NAME = 3, DAYS_NEAR = 90 };
+enum { YEAR_LEAST = 1500, YEAR_MOST = 2100, SHORT_NAME = 3, DAYS_NEAR = 90, DAY_AFTER = 7 };
 
 static int month_at(const stm_timing *t, size_t i, size_t *end)
 {
@@ -221,7 +221,8 @@ static bool weekday_first(const stm_timing *t, size_t i, stm_when *when)
     int weekday = weekday_at(t, i, &end), day;
     bool ordinal;
     stm_when date;
-    if (weekday == 0 || !short_day_stands(t, i, end))
+    bool name = stm_time_is(t, end, STM_CLASS_PART) && stm_time_atom(t, end)->upper && stm_time_atom(t, end + 1)->upper; // "Saturday Night Live"
+    if (weekday == 0 || name || !short_day_stands(t, i, end))
         return false;
     *when = (stm_when){.begin = i, .end = end, .kind = STM_DATE_DATE, .grain = STM_GRAIN_DAY, .weekday = weekday};
     size_t next = end;
@@ -271,13 +272,16 @@ static int32_t easter(int year)
     return stm_civil_days((stm_civil){.year = (int16_t)year, .month = (int8_t)(all / 31), .day = (int8_t)(all % 31 + 1)});
 }
 
-// The day of a moving feast in a year: month * 1000 + week * 10 + weekday (week 6: the last), below 10 one of the Easter circle.
+// The day of a moving feast in a year: month * 1000 + week * 10 + weekday (week 6: the last; 7: the day after its Monday), below 10 one of
+// the Easter circle.
 static int32_t feast_day(int code, int year)
 {
     static const int circle[] = {0, 0, -2, 1, 49, 39, -46, -47, -3, 60};
     if (code < 10)
         return easter(year) + circle[code];
     int month = code / 1000, week = code / 10 % 100, weekday = code % 10;
+    if (weekday == DAY_AFTER) // a Tuesday behind the first Monday
+        return feast_day(code - DAY_AFTER, year) + 1;
     int32_t first = stm_civil_days((stm_civil){.year = (int16_t)year, .month = (int8_t)month, .day = 1});
     int32_t day = first + (weekday - stm_civil_weekday(stm_civil_of_days(first)) + 7) % 7 + 7 * ((week > 5 ? 1 : week) - 1);
     if (week > 5)
@@ -378,7 +382,9 @@ static bool year_alone(const stm_timing *t, size_t i, stm_when *when)
                  (i > 0 && !self->spaced && before->kind != STM_ATOM_SIGN) || (i > 0 && stm_time_sign(t, i - 1, '/') && !self->spaced);
     bool tied = tied_before(t, i) || tied_behind(t, end);
     *when = (stm_when){.begin = i, .end = end, .kind = STM_DATE_DATE, .grain = STM_GRAIN_YEAR, .year = year};
-    if (year < 1900 && (!edge || counts || words))
+    bool things = !edge && stm_plural_at(t, end) && next->kind == STM_ATOM_WORD && !next->upper && next->spaced &&
+                  !(i > 0 && stm_time_is(t, i - 1, STM_CLASS_THE)); // "sold 1996 tickets", but "the 2012 elections"
+    if (things || (year < 1900 && (!edge || counts || words)))
         return false;
     return !stuck && !hard && !tied && (edge || (!counts && !words));
 }

@@ -153,7 +153,7 @@ static bool moment_at(const stm_timing *t, size_t i, stm_when *when)
             }
         }
     }
-    if (clock_first(t, i, &one) && (!found || one.end > when->end)) {
+    if (clock_first(t, i, &one) && (!found || one.end > when->end || (one.zone.size > 0 && one.end == when->end))) {
         *when = one;
         found = true;
     }
@@ -404,13 +404,13 @@ static size_t read_one(stm_timing *t, size_t i)
 {
     range r;
     stm_when when;
-    t->tense = stm_tense_at(t, i, i + 1);
+    t->tense = stm_tense_at(t, i, i + 1, &t->firm);
     bool single = bounded_at(t, i, &when), both = range_at(t, i, &r);
     if (!single && !both)
         return i + 1;
     size_t end = both && (!single || r.end >= when.end) ? r.end : when.end;
     both = both && r.end == end && (!single || r.end >= when.end);
-    t->tense = stm_tense_at(t, i, end);
+    t->tense = stm_tense_at(t, i, end, &t->firm);
     if (both) {
         range_at(t, i, &r);
         settle_range(t, &r);

@@ -145,6 +145,8 @@ static bool season(const stm_timing *t, size_t i, stm_when *when)
     year_behind(t, when);
     bool cue = i > 0 && (stm_time_is(t, i - 1, STM_CLASS_IN) || stm_time_is(t, i - 1, STM_CLASS_EDGE));
     bool verb = stm_time_is(t, k, STM_CLASS_HOMONYM);
+    if (k == i && stm_verb_at(t, i))
+        return false;
     bool of = stm_time_is(t, k + 1, STM_CLASS_OF);
     return when->year != 0 || (!verb && stm_time_atom(t, k + 1)->kind != STM_ATOM_NUMBER) || (cue && k > i && !of);
 }

@@ -164,22 +164,13 @@ static void week_day(const stm_timing *t, stm_when *when)
     when->end = k + 1;
 }
 
-// "will last two weeks": no turn, but a verb.
-static bool is_verb(const stm_timing *t, size_t i)
-{
-    if (i == 0 || !stm_time_is(t, i, STM_CLASS_HOMONYM))
-        return false;
-    const stm_sense *future = stm_lexeme_sense(stm_time_atom(t, i - 1)->lexeme, STM_CLASS_FUTURE);
-    return (future != NULL && future->value > 0) || stm_time_is(t, i - 1, STM_CLASS_TO) || stm_time_is(t, i - 1, STM_CLASS_AUXILIARY);
-}
-
 static bool turned(const stm_timing *t, size_t i, stm_when *when)
 {
     size_t k = stm_time_over(t, i, STM_CLASS_THE), end = 0, behind = 0;
     stm_time_unit unit;
     const stm_sense *turn = stm_atoms_phrase(&t->atoms, k, STM_CLASS_TURN, &end);
     *when = fresh(i, end, STM_GRAIN_DAY);
-    if (turn == NULL || (k == i && is_verb(t, i)))
+    if (turn == NULL || (k == i && stm_verb_at(t, i)))
         return false;
     if (stm_time_is(t, end, STM_CLASS_HOLIDAY) || stm_time_is(t, end, STM_CLASS_FEAST) || stm_lexeme_sense(stm_time_atom(t, end)->lexeme, STM_CLASS_FEAST) != NULL) {
         if (stm_calendar_at(t, k, when)) {

@@ -5,7 +5,7 @@
 #include "annotate/when.h"
 #include "base/hash.h"
 
-enum { LENGTH_PARTS = 4, TENSE_REACH = 40, YEAR_LEAST = 1000, YEAR_MOST = 2199 };
+enum { LENGTH_PARTS = 4, TENSE_REACH = 40, FIRM_REACH = 4, YEAR_LEAST = 1000, YEAR_MOST = 2199 };
 
 static const char *const unit_names[STM_NUNITS] = {
     [STM_UNIT_SECOND] = "second", [STM_UNIT_MINUTE] = "minute", [STM_UNIT_HOUR] = "hour", [STM_UNIT_DAY] = "day", [STM_UNIT_WEEKEND] = "weekend",
@@ -241,6 +241,15 @@ bool stm_titled_at(const stm_timing *t, size_t i, size_t end)
     return self->upper && (ahead || (behind && (!self->first || end > i + 1)) || (ahead && behind));
 }
 
+// "will last two weeks", "will fall next year": a verb.
+bool stm_verb_at(const stm_timing *t, size_t i)
+{
+    if (i == 0 || !stm_time_is(t, i, STM_CLASS_HOMONYM))
+        return false;
+    const stm_sense *future = stm_lexeme_sense(stm_time_atom(t, i - 1)->lexeme, STM_CLASS_FUTURE);
+    return (future != NULL && future->value > 0) || stm_time_is(t, i - 1, STM_CLASS_TO) || stm_time_is(t, i - 1, STM_CLASS_AUXILIARY);
+}
+
 // Tense.
 
 static stm_tense tense_of(const stm_timing *t, size_t i, bool before)
@@ -258,16 +267,25 @@ static stm_tense tense_of(const stm_timing *t, size_t i, bool before)
     stm_view word = stm_atoms_view(&t->atoms, i);
     bool ending = word.size > 4 && stm_time_atom(t, i)->kind == STM_ATOM_WORD &&
                   stm_lexeme_is(stm_lexicon_get(t->m->lexicon, stm_hash(stm_view_from(word, word.size - 2))), STM_CLASS_PAST_ENDING);
+    for (size_t k = i > 3 ? i - 3 : 0; ending && k < i; k++) { // "will be opened"
+        future = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_FUTURE);
+        if (future != NULL && future->value > 0)
+            return STM_TENSE_FUTURE;
+    }
     return ending ? STM_TENSE_PAST : STM_TENSE_NONE;
 }
 
-// The nearest word of tense before the expression; else the nearest behind it.
-stm_tense stm_tense_at(const stm_timing *t, size_t begin, size_t end)
+// The nearest word of tense before the expression; else the nearest behind it. `*firm`: it stands close by ("closed in April").
+stm_tense stm_tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm)
 {
+    bool placed = begin > 0 && (stm_time_is(t, begin - 1, STM_CLASS_IN) || stm_time_is(t, begin - 1, STM_CLASS_ON));
+    *firm = false;
     for (size_t i = begin, n = 0; i > 0 && n < TENSE_REACH && !stm_time_sign(t, i - 1, ';'); i--, n++) {
         stm_tense tense = tense_of(t, i - 1, true);
-        if (tense != STM_TENSE_NONE)
+        if (tense != STM_TENSE_NONE) {
+            *firm = placed && n < FIRM_REACH;
             return tense;
+        }
     }
     for (size_t i = end, n = 0; i < t->atoms.natoms && n < TENSE_REACH && !stm_time_sign(t, i, ';'); i++, n++) {
         stm_tense tense = tense_of(t, i, false);

@@ -5,8 +5,8 @@
 // articles that say it agree. A range runs from the first day of its first period to the first day of its last one.
 #include "annotate/when.h"
 
-// Days that a date of the wrong tense must be nearer than one of the right tense: who means one eight months away says so.
-enum { AGAINST_TENSE = 150, NEVER = 100000, MONTHS_OFF = 24 };
+// Days that a date of the wrong tense must be nearer than one of the right tense: who means one eight months away says which.
+enum { AGAINST_PAST = 150, AGAINST_FUTURE = 220, AGAINST_DAY = 30, NEVER = 100000, MONTHS_OFF = 24 };
 
 static int year_of(int32_t day, stm_civil *civil)
 {
@@ -146,9 +146,9 @@ static void settle_year(const stm_timing *t, stm_when *when)
         bool past = begin <= t->today, future = end > t->today;
         int32_t away = past && future ? 0 : past ? t->today - end + 1 : begin - t->today;
         if (t->tense == STM_TENSE_FUTURE || when->turn > 0)
-            away += future && (when->turn == 0 || begin > t->today) ? 0 : when->turn > 0 ? NEVER : AGAINST_TENSE;
+            away += future && (when->turn == 0 || begin > t->today) ? 0 : when->turn > 0 || t->firm ? NEVER : AGAINST_FUTURE;
         else if (t->tense == STM_TENSE_PAST || when->turn < 0)
-            away += past && (when->turn == 0 || end <= t->today) ? 0 : when->turn < 0 ? NEVER : AGAINST_TENSE;
+            away += past && (when->turn == 0 || end <= t->today) ? 0 : when->turn < 0 || t->firm ? NEVER : AGAINST_PAST;
         if (best == 0 || away < near) {
             best = year;
             near = away;
@@ -182,7 +182,7 @@ static void settle_day(const stm_timing *t, stm_when *when)
         bool fits = when->weekday == 0 || stm_civil_weekday(stm_civil_of_days(day)) + 1 == when->weekday;
         int32_t away = day > t->today ? day - t->today : t->today - day;
         bool wrong = (t->tense == STM_TENSE_FUTURE && day < t->today) || (t->tense == STM_TENSE_PAST && day > t->today);
-        away += wrong ? AGAINST_TENSE / 7 : 0;
+        away += wrong ? AGAINST_DAY : 0;
         if (!fits || away >= near)
             continue;
         near = away;

@@ -61,6 +61,7 @@ typedef struct stm_timing {
     stm_when quarter;      // the last quarter of the article; grain NONE: none
     bool loose;            // two numbers may be a date: the end of a range of such
     stm_tense tense;       // of the clause of the expression at hand
+    bool firm;             // the tense is that of a verb close by
     int depth;             // of expressions within expressions, which is bounded
 } stm_timing;
 
@@ -81,7 +82,8 @@ bool stm_whole_at(const stm_timing *t, size_t i, int low, int high, int *value);
 bool stm_day_at(const stm_timing *t, size_t i, int *day, size_t *end, bool *ordinal); // 1..31 in digits or words
 bool stm_year_at(const stm_timing *t, size_t i, int *year, size_t *end); // four digits or words
 bool stm_ordinal_at(const stm_timing *t, size_t i, int *value, size_t *end);
-stm_tense stm_tense_at(const stm_timing *t, size_t begin, size_t end);
+stm_tense stm_tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm);
+bool stm_verb_at(const stm_timing *t, size_t i); // a word of time that is a verb here
 
 // Grammar. Each reads the expression of its kind that begins at atom `i`.
 bool stm_calendar_at(const stm_timing *t, size_t i, stm_when *when); // days, months, years, weekdays, feasts (calendar.c)
