@@ -382,9 +382,9 @@ static bool year_alone(const stm_timing *t, size_t i, stm_when *when)
                  (i > 0 && !self->spaced && before->kind != STM_ATOM_SIGN) || (i > 0 && stm_time_sign(t, i - 1, '/') && !self->spaced);
     bool tied = tied_before(t, i) || tied_behind(t, end);
     *when = (stm_when){.begin = i, .end = end, .kind = STM_DATE_DATE, .grain = STM_GRAIN_YEAR, .year = year};
-    bool things = !edge && stm_plural_at(t, end) && next->kind == STM_ATOM_WORD && !next->upper && next->spaced &&
-                  !(i > 0 && stm_time_is(t, i - 1, STM_CLASS_THE)); // "sold 1996 tickets", but "the 2012 elections"
-    if (things || (year < 1900 && (!edge || counts || words)))
+    bool things = i == 0 && stm_plural_at(t, end) && next->kind == STM_ATOM_WORD && !next->upper && next->spaced; // "2000 houses burned"
+    bool number = words && i > 1 && stm_time_is(t, i - 1, STM_CLASS_AND) && (stm_time_is(t, i - 2, STM_CLASS_HUNDRED) || stm_time_is(t, i - 2, STM_CLASS_SCALE));
+    if (things || number || year < YEAR_LEAST || (year < 1900 && (!edge || counts || words)))
         return false;
     return !stuck && !hard && !tied && (edge || (!counts && !words));
 }

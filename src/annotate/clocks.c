@@ -10,11 +10,11 @@ static stm_when at_time(size_t begin, size_t end, int hour, int minute)
 }
 
 // "am", "p.m.", or "a" and "p" stuck to digits, "in the morning"; moves the hour into its half of the day.
-static bool half_of_day(const stm_timing *t, stm_when *when)
+static bool half_of_day(const stm_timing *t, bool loose, stm_when *when)
 {
     size_t end = 0, k = when->end;
     const stm_sense *half = stm_atoms_phrase(&t->atoms, k, STM_CLASS_AMPM, &end);
-    if (half == NULL && !stm_time_atom(t, k)->spaced) {
+    if (half == NULL && loose && !stm_time_atom(t, k)->spaced) {
         half = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_SHORT_AMPM);
         end = k + 1;
     }
@@ -178,13 +178,13 @@ bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when)
     }
     when->ambiguous = when->hour >= 1 && when->hour <= 12 && when->grain == STM_GRAIN_MINUTE && !(stm_time_atom(t, from)->kind == STM_ATOM_NUMBER && t->atoms.text.at[stm_time_atom(t, from)->span.begin] == '0');
     when->sure = sure;
-    if (half_of_day(t, when)) {
+    if (half_of_day(t, loose, when)) {
         when->ambiguous = false;
         when->sure = true;
     } else if (stm_atoms_phrase(&t->atoms, when->end, STM_CLASS_OCLOCK, &end) != NULL) {
         when->end = end;
         when->sure = true;
-        half_of_day(t, when);
+        half_of_day(t, loose, when);
     } else if (!sure && !loose) {
         return false;
     }
