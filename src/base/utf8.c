@@ -9,6 +9,11 @@ size_t stm_utf8_valid(stm_view bytes)
 {
     size_t at = 0;
     while (at < bytes.size) {
+        uint64_t eight;
+        if (bytes.size - at >= sizeof eight && (memcpy(&eight, bytes.at + at, sizeof eight), (eight & 0x8080808080808080u) == 0)) {
+            at += sizeof eight; // ASCII, eight bytes at a time
+            continue;
+        }
         if ((unsigned char)bytes.at[at] < 0x80) {
             at++;
             continue;
