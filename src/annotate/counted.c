@@ -44,7 +44,10 @@ static void set_counted(stm_quantity *q, size_t first, size_t last)
 static size_t over_lead(const stm_quantity *q, size_t i, bool *of)
 {
     stm_number number;
+    *of = q->figure.kind == STM_FIGURE_FRACTION && stm_quantity_is(q, i, STM_CLASS_STOP); // "half the crew"
     for (size_t n = 0; n < LEAD_MOST; n++) {
+        if (*of && stm_quantity_is(q, i, STM_CLASS_PRONOUN))
+            return q->m->atoms.natoms; // "12 of them"
         if (stm_quantity_is(q, i, STM_CLASS_OF))
             *of = true;
         else if (*of && stm_number_at(&q->m->atoms, i, false, &number) && number.form == STM_NUMBER_CARDINAL)
@@ -117,15 +120,28 @@ static bool modifier(const stm_quantity *q, size_t i)
            !stm_quantity_is(q, i + 1, STM_CLASS_STOP);
 }
 
+// A verb behind the noun: in "-ed", and nothing behind that it would describe.
+static bool past(const stm_quantity *q, size_t i)
+{
+    return stm_view_ends(stm_atoms_view(&q->m->atoms, i), STM_VIEW("ed")) &&
+           (!is_word(q, i + 1) || stm_quantity_is(q, i + 1, STM_CLASS_STOP));
+}
+
 static bool find_noun(stm_quantity *q, size_t i, bool of)
 {
     size_t last = SIZE_MAX;
     for (size_t n = 0; n < NOUNS_MOST && is_word(q, i); n++, i++) {
         if (last != SIZE_MAX && of && stm_quantity_is(q, i, STM_CLASS_VERB))
             break; // "a third of the population lives"
+        if (last != SIZE_MAX && past(q, i))
+            break; // "one suspect died"
         if (number_word(q, i) || (n > 0 && q->number.low == 1 && q->figure.kind == STM_FIGURE_NUMBER && plural(q, i)))
             break;
         if (stm_quantity_is(q, i, STM_CLASS_CASUALTY) || plural(q, i)) {
+            bool describes = stm_quantity_is(q, i, STM_CLASS_CASUALTY) && is_word(q, i + 1) &&
+                             (plural(q, i + 1) || (q->number.low == 1 && !stm_quantity_is(q, i + 1, STM_CLASS_STOP)));
+            if (describes) // "two injured men"
+                continue;
             size_t head = stm_quantity_is(q, i, STM_CLASS_CASUALTY) ? i : last_plural(q, i);
             set_counted(q, head == i + 1 && stm_quantity_is(q, i, STM_CLASS_PLURAL) ? i : head, head);
             return true;
@@ -190,7 +206,9 @@ void stm_counted_read(stm_quantity *q)
     if (q->figure.unit.size == 0 && read_tied(q))
         return;
     size_t i = over_lead(q, q->end, &of);
-    if (q->figure.unit.size > 0 && !of)
+    bool measured =
+        q->figure.kind == STM_FIGURE_MEASURE || q->figure.kind == STM_FIGURE_MONEY; // "40 pounds of cocaine" counts nothing
+    if (q->figure.unit.size > 0 && (!of || measured))
         return;
     find_noun(q, over_measure(q, i), of);
 }

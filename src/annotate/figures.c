@@ -17,7 +17,7 @@ static stm_figure_kind kind_of(const stm_number *number)
 static bool read_figure(stm_quantity *q, size_t i)
 {
     q->begin = i;
-    if (!stm_units_money(q, i)) {
+    if (!stm_units_money(q, i) && !stm_units_article(q, i)) {
         if (!stm_number_at(&q->m->atoms, i, false, &q->number))
             return false;
         q->end = q->number.end;

@@ -60,13 +60,13 @@ static bool heads_list(const stm_atoms *atoms, size_t i)
 size_t stm_labels_skip(const stm_atoms *atoms, size_t i)
 {
     const stm_atom *atom = &atoms->atoms[i];
+    size_t end = i;
     if (atom->kind == STM_ATOM_NUMBER)
         return heads_list(atoms, i) ? i + 2 : skip_run(atoms, i);
-    if (atom->kind == STM_ATOM_WORD && !stm_atoms_at(atoms, i + 1)->spaced && stm_atoms_at(atoms, i + 1)->kind == STM_ATOM_SIGN)
-        return skip_address(atoms, i);
-    size_t end = i;
     if (atom->lexeme != NULL && stm_atoms_phrase(atoms, i, STM_CLASS_IDIOM, &end) != NULL)
         return end;
+    if (atom->kind == STM_ATOM_WORD && !stm_atoms_at(atoms, i + 1)->spaced && stm_atoms_at(atoms, i + 1)->kind == STM_ATOM_SIGN)
+        return skip_address(atoms, i);
     return i;
 }
 
@@ -203,10 +203,17 @@ static bool scores(const stm_quantity *q)
             (b > 1 && stm_atoms_hyphen(&q->m->atoms, b - 1) && stm_quantity_at(q, b - 2)->kind == STM_ATOM_NUMBER));
 }
 
+// "One day he left": some day.
+static bool some_day(const stm_quantity *q)
+{
+    return q->number.low == 1 && !q->number.digits && stm_quantity_at(q, q->begin)->first && stm_view_is(q->figure.unit, "day") &&
+           !q->tied;
+}
+
 bool stm_labels_is(const stm_quantity *q)
 {
     bool bare = q->figure.unit.size == 0 && !q->hedged, words = bare && !q->number.digits;
-    if (is_year(q) || scores(q))
+    if (is_year(q) || scores(q) || some_day(q))
         return true;
     if (!q->money && !q->hedged && (names_something(q) || goes_on(q) || in_street(q)))
         return true;

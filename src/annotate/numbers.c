@@ -158,6 +158,13 @@ static size_t take_decimals(words *w, const stm_atoms *atoms, size_t i)
     return end;
 }
 
+// A scale that may begin a number: "thousand", but not "mill".
+static bool long_scale(const stm_atoms *atoms, size_t i)
+{
+    const stm_sense *sense = stm_lexeme_sense(stm_atoms_at(atoms, i)->lexeme, STM_CLASS_SCALE);
+    return sense != NULL && sense->text.size == 0;
+}
+
 static bool words_at(const stm_atoms *atoms, size_t i, stm_number *number)
 {
     words w = {.least = 1e300, .scale = 1};
@@ -170,7 +177,7 @@ static bool words_at(const stm_atoms *atoms, size_t i, stm_number *number)
         w.group = 1;
         w.last = LAST_UNIT;
         from = next;
-    } else if (!small_at(atoms, i) && !stm_atoms_is(atoms, i, STM_CLASS_HUNDRED) && !stm_atoms_is(atoms, i, STM_CLASS_SCALE)) {
+    } else if (!small_at(atoms, i) && !stm_atoms_is(atoms, i, STM_CLASS_HUNDRED) && !long_scale(atoms, i)) {
         return false;
     } else if (!small_at(atoms, i)) {
         w.group = 1; // "hundred thousand"

@@ -43,6 +43,8 @@ const stm_sense *stm_quantity_before(const stm_quantity *q, size_t end, stm_clas
 // units.c
 // A currency before the number at atom `i` ("$5", "US$ 5bn", "EUR 40"): reads both.
 bool stm_units_money(stm_quantity *q, size_t i);
+// An article that counts one of a unit: the "an" of "an hour and a half".
+bool stm_units_article(stm_quantity *q, size_t i);
 // The currency sign or code at atom `i` that a number may follow; NULL: there is none.
 const stm_sense *stm_units_currency(const stm_quantity *q, size_t i, size_t *end);
 // The longest unit at atom `i`; `stuck`: short ones count too, as it touches digits. NULL: there is none.

@@ -99,11 +99,16 @@ static bool agree(const stm_quantity *q, size_t joint, const stm_sense *unit, co
     return !stm_quantity_is(q, joint, STM_CLASS_OR) || (unit == NULL && neighbours(&q->number, &far->number));
 }
 
+// The near end by the far end's scale, where that is said only once: "3-5 million".
+static double scaled(const stm_quantity *q, const far_end *far)
+{
+    bool shared = far->number.scale > 1 && q->number.scale <= 1 && q->number.low < far->number.low / far->number.scale;
+    return shared ? q->number.low * far->number.scale : q->number.low;
+}
+
 static void take(stm_quantity *q, const far_end *far)
 {
-    double low = q->number.low, high = far->number.high;
-    if (far->number.scale > 1 && q->number.scale <= 1 && low < far->number.low / far->number.scale)
-        low *= far->number.scale;
+    double low = scaled(q, far), high = far->number.high;
     q->number.low = low < high ? low : high;
     q->number.high = low < high ? high : low;
     q->number.end = q->end = far->end;
@@ -142,13 +147,11 @@ void stm_ranges_read(stm_quantity *q)
         return;
     bool opens = opened(q, STM_CLASS_FROM) || opened(q, STM_CLASS_BETWEEN);
     bool two_states = opened(q, STM_CLASS_FROM) && changes(q, q->begin - 1);
-    double low = far.number.scale > 1 && q->number.scale <= 1 ? q->number.low
-                                                              : q->number.low / (far.number.scale > 1 ? far.number.scale : 1);
     if (two_states && unit == NULL) {
         q->lent = far.unit;
         q->lent_kind = far.kind;
     }
-    if (two_states || (low >= far.number.high / (far.number.scale > 1 ? far.number.scale : 1) && !(opens && unit != NULL)))
+    if (two_states || (scaled(q, &far) >= far.number.high && !(opens && unit != NULL)))
         return;
     take(q, &far);
 }

@@ -1,6 +1,7 @@
 // Units behind a number and currencies before it; rates ("$50 a barrel", "200 km per hour"); ages.
 //
 // The longest unit wins. Pounds are money but where something is weighed, degrees a temperature but where something turns.
+#include "annotate/fractions.h"
 #include "annotate/quantity.h"
 #include "base/hash.h"
 
@@ -252,6 +253,33 @@ static void read_coin(stm_quantity *q)
     q->end = small != NULL ? end : coin.end;
 }
 
+// "two hours and a half".
+static void read_half(stm_quantity *q)
+{
+    double value = 0;
+    size_t end = 0;
+    if (q->figure.low != q->figure.high || !stm_quantity_is(q, q->end, STM_CLASS_AND) || !stm_quantity_near(q, q->end) ||
+        !stm_fractions_at(&q->m->atoms, q->end + 1, &value, &end) || value >= 1 || stm_quantity_is(q, end, STM_CLASS_OF))
+        return;
+    q->figure.low = q->figure.high = q->figure.low + value;
+    q->end = end;
+}
+
+bool stm_units_article(stm_quantity *q, size_t i)
+{
+    stm_figure_kind kind;
+    double value = 0;
+    size_t end = i;
+    if (!stm_quantity_is(q, i, STM_CLASS_ARTICLE) || stm_quantity_at(q, i + 1)->lexeme == NULL)
+        return false;
+    q->number = (stm_number){.begin = i, .end = i + 1, .low = 1, .high = 1, .scale = 1};
+    if (stm_units_at(q, i + 1, false, &kind, &end) == NULL || !stm_quantity_is(q, end, STM_CLASS_AND) ||
+        !stm_fractions_at(&q->m->atoms, end + 1, &value, &end))
+        return false;
+    q->end = i + 1;
+    return true;
+}
+
 // "75 USD million".
 static void read_late_scale(stm_quantity *q)
 {
@@ -297,6 +325,7 @@ void stm_units_read(stm_quantity *q)
     }
     if (factor == 1)
         read_coin(q);
+    read_half(q);
     read_rate(q);
 }
 
