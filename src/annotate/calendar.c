@@ -1,7 +1,8 @@
-// Calendar dates: "12 February 2025", "the 15th day of next month", "Feb. 12", "Friday, Oct. 13", "Monday 21", "Christmas 2018", "1996".
+// Calendar dates: "12 February 2025", "the 15th day of next month", "Feb. 12", "Friday, Oct. 13", "Monday 21", "Christmas 2018",
+// "1996".
 //
-// "May" and "march" are words too, and many a number is no year: a month without a day or a year, and a year by itself, count only where
-// the words around them allow it.
+// "May" and "march" are words too, and many a number is no year: a month without a day or a year, and a year by itself, count
+// only where the words around them allow it.
 #include <stdlib.h>
 
 #include "annotate/when.h"
@@ -13,8 +14,8 @@ static int month_at(const stm_timing *t, size_t i, size_t *end)
     const stm_sense *sense = stm_lexeme_sense(stm_time_atom(t, i)->lexeme, STM_CLASS_MONTH);
     if (sense == NULL)
         return 0;
-    bool dotted = stm_time_sign(t, i + 1, '.') && !stm_time_atom(t, i + 1)->spaced && stm_span_size(stm_time_atom(t, i)->span) <= 5 &&
-                  i + 2 < t->atoms.natoms; // the last one ends the sentence
+    bool dotted = stm_time_sign(t, i + 1, '.') && !stm_time_atom(t, i + 1)->spaced &&
+                  stm_span_size(stm_time_atom(t, i)->span) <= 5 && i + 2 < t->atoms.natoms; // the last one ends the sentence
     *end = dotted ? i + 2 : i + 1;
     return (int)sense->value;
 }
@@ -27,7 +28,8 @@ static bool full_year(const stm_timing *t, size_t i, int *year, size_t *end)
 // "'87", "of 87": a year of this or the last century, not after next year.
 static bool short_year(const stm_timing *t, size_t i, int *year, size_t *end)
 {
-    bool mark = stm_time_sign(t, i, '\'') || stm_view_is(stm_atoms_view(&t->atoms, i), "’") || stm_view_is(stm_atoms_view(&t->atoms, i), "‘");
+    bool mark = stm_time_sign(t, i, '\'') || stm_view_is(stm_atoms_view(&t->atoms, i), "’") ||
+                stm_view_is(stm_atoms_view(&t->atoms, i), "‘");
     *end = i + mark + 1;
     if (!stm_whole_at(t, i + mark, 0, 99, year) || stm_span_size(stm_time_atom(t, i + mark)->span) != 2)
         return false;
@@ -46,9 +48,9 @@ static void take_year(const stm_timing *t, stm_when *when)
         (stm_time_sign(t, i, '/') && when->day == 0))
         i++;
     if (full_year(t, i, &year, &end) || (of && i > when->end && short_year(t, i, &year, &end)) ||
-        ((when->day > 0 || stm_time_sign(t, i, '\'')) && i == when->end && short_year(t, i, &year, &end) && !stm_time_sign(t, end, ':') &&
-         (stm_time_sign(t, i, '\'') || !stm_time_is(t, end, STM_CLASS_MONTH)) && stm_time_atom(t, end)->kind != STM_ATOM_WORD &&
-         !stm_atoms_dash(&t->atoms, end))) {
+        ((when->day > 0 || stm_time_sign(t, i, '\'')) && i == when->end && short_year(t, i, &year, &end) &&
+         !stm_time_sign(t, end, ':') && (stm_time_sign(t, i, '\'') || !stm_time_is(t, end, STM_CLASS_MONTH)) &&
+         stm_time_atom(t, end)->kind != STM_ATOM_WORD && !stm_atoms_dash(&t->atoms, end))) {
         when->year = year;
         when->end = end;
         return;
@@ -69,10 +71,12 @@ static bool day_stands(const stm_timing *t, size_t end, bool ordinal)
 {
     const stm_atom *next = stm_time_atom(t, end);
     bool stuck = end < t->atoms.natoms && !next->spaced && next->kind != STM_ATOM_SIGN;
-    bool clock = stm_time_sign(t, end, ':') && !stm_time_atom(t, end + 1)->spaced && stm_time_atom(t, end + 1)->kind == STM_ATOM_NUMBER;
+    bool clock =
+        stm_time_sign(t, end, ':') && !stm_time_atom(t, end + 1)->spaced && stm_time_atom(t, end + 1)->kind == STM_ATOM_NUMBER;
     return !clock && !stm_time_sign(t, end, '%') && !stuck &&
-           (ordinal || !(next->kind == STM_ATOM_WORD && (stm_time_is(t, end, STM_CLASS_AMPM) || stm_time_is(t, end, STM_CLASS_PERCENT) ||
-                                                         stm_time_is(t, end, STM_CLASS_SCALE))));
+           (ordinal ||
+            !(next->kind == STM_ATOM_WORD && (stm_time_is(t, end, STM_CLASS_AMPM) || stm_time_is(t, end, STM_CLASS_PERCENT) ||
+                                              stm_time_is(t, end, STM_CLASS_SCALE))));
 }
 
 // "12 February", "the 12th of February", "second of Aug", "the 15th day of June".
@@ -89,8 +93,10 @@ static bool day_month(const stm_timing *t, size_t i, stm_when *when)
     k = stm_time_over(t, stm_time_over_sign(t, end, '/'), STM_CLASS_OF);
     k += stm_atoms_hyphen(&t->atoms, k);
     int month = month_at(t, k, &behind);
-    bool words = stm_time_atom(t, i)->kind == STM_ATOM_WORD && !ordinal; // "four may": a number in words wants a name with a capital
-    if (month == 0 || (stm_time_is(t, k, STM_CLASS_FUTURE) && !stm_time_atom(t, k)->upper) || (words && !stm_time_atom(t, k)->upper))
+    bool words =
+        stm_time_atom(t, i)->kind == STM_ATOM_WORD && !ordinal; // "four may": a number in words wants a name with a capital
+    if (month == 0 || (stm_time_is(t, k, STM_CLASS_FUTURE) && !stm_time_atom(t, k)->upper) ||
+        (words && !stm_time_atom(t, k)->upper))
         return false;
     *when = (stm_when){.begin = i, .end = behind, .kind = STM_DATE_DATE, .grain = STM_GRAIN_DAY, .day = day, .month = month};
     take_year(t, when);
@@ -103,8 +109,9 @@ static bool day_alone(const stm_timing *t, size_t i, stm_when *when)
     size_t end = 0;
     bool ordinal;
     int day;
-    if (i == 0 || !stm_time_is(t, i - 1, STM_CLASS_ON) || !stm_time_is(t, i, STM_CLASS_THE) || !stm_day_at(t, i + 1, &day, &end, &ordinal) || !ordinal ||
-        stm_time_atom(t, i + 1)->kind != STM_ATOM_NUMBER || (end < t->atoms.natoms && stm_time_atom(t, end)->kind != STM_ATOM_SIGN))
+    if (i == 0 || !stm_time_is(t, i - 1, STM_CLASS_ON) || !stm_time_is(t, i, STM_CLASS_THE) ||
+        !stm_day_at(t, i + 1, &day, &end, &ordinal) || !ordinal || stm_time_atom(t, i + 1)->kind != STM_ATOM_NUMBER ||
+        (end < t->atoms.natoms && stm_time_atom(t, end)->kind != STM_ATOM_SIGN))
         return false;
     *when = (stm_when){.begin = i, .end = end, .kind = STM_DATE_DATE, .grain = STM_GRAIN_DAY, .day = day};
     return true;
@@ -143,16 +150,19 @@ static bool day_of_month(const stm_timing *t, size_t i, stm_when *when)
 static bool month_stands(const stm_timing *t, size_t i, int month)
 {
     const stm_atom *atom = stm_time_atom(t, i);
-    bool cue = i > 0 && (stm_time_is(t, i - 1, STM_CLASS_YEAR_CUE) || stm_time_is(t, i - 1, STM_CLASS_TURN) || stm_time_is(t, i - 1, STM_CLASS_EDGE) ||
-                         stm_time_is(t, i - 1, STM_CLASS_EVERY) || stm_time_is(t, i - 1, STM_CLASS_THROUGH) || stm_time_is(t, i - 1, STM_CLASS_TO) ||
+    bool cue = i > 0 && (stm_time_is(t, i - 1, STM_CLASS_YEAR_CUE) || stm_time_is(t, i - 1, STM_CLASS_TURN) ||
+                         stm_time_is(t, i - 1, STM_CLASS_EDGE) || stm_time_is(t, i - 1, STM_CLASS_EVERY) ||
+                         stm_time_is(t, i - 1, STM_CLASS_THROUGH) || stm_time_is(t, i - 1, STM_CLASS_TO) ||
                          stm_time_is(t, i - 1, STM_CLASS_BETWEEN) || stm_time_is(t, i - 1, STM_CLASS_FROM));
     if (cue && i > 1 && stm_time_is(t, i - 1, STM_CLASS_AND))
         cue = stm_time_is(t, i - 2, STM_CLASS_MONTH);
     bool range = stm_atoms_hyphen(&t->atoms, i + 1) && stm_time_is(t, i + 2, STM_CLASS_MONTH); // "Jan-Feb"
     cue = cue || range;
     bool verb = stm_time_is(t, i, STM_CLASS_HOMONYM); // "may", "march"
-    bool name = stm_time_is(t, i, STM_CLASS_NAME) && stm_time_atom(t, i + 1)->upper && stm_time_atom(t, i + 1)->kind == STM_ATOM_WORD; // "April Jones"
-    bool title = i > 0 && !cue && stm_time_atom(t, i - 1)->upper && !stm_time_atom(t, i - 1)->first && stm_time_is(t, i, STM_CLASS_NAME);
+    bool name = stm_time_is(t, i, STM_CLASS_NAME) && stm_time_atom(t, i + 1)->upper &&
+                stm_time_atom(t, i + 1)->kind == STM_ATOM_WORD; // "April Jones"
+    bool title =
+        i > 0 && !cue && stm_time_atom(t, i - 1)->upper && !stm_time_atom(t, i - 1)->first && stm_time_is(t, i, STM_CLASS_NAME);
     if (!atom->upper)
         return cue && (stm_span_size(atom->span) > SHORT_NAME || month == 5) && !(verb && month != 5) &&
                (!verb || (i > 0 && stm_time_is(t, i - 1, STM_CLASS_IN) && stm_time_atom(t, i + 1)->kind != STM_ATOM_WORD));
@@ -161,7 +171,8 @@ static bool month_stands(const stm_timing *t, size_t i, int month)
     return !name && !title && (cue || (!verb && !(atom->first && stm_time_is(t, i, STM_CLASS_NAME))));
 }
 
-// "February 12, 2025", "Feb. 12", "May twenty nine", "June the 28th 2020", "October, 1st", "Feb 2025", "April of 1987", "2017 April", "August".
+// "February 12, 2025", "Feb. 12", "May twenty nine", "June the 28th 2020", "October, 1st", "Feb 2025", "April of 1987", "2017
+// April", "August".
 static bool month_first(const stm_timing *t, size_t i, stm_when *when)
 {
     size_t k = i, end = 0, behind = 0;
@@ -178,10 +189,12 @@ static bool month_first(const stm_timing *t, size_t i, stm_when *when)
     bool upper = stm_time_atom(t, k)->upper;
     size_t at = stm_time_over(t, end, STM_CLASS_THE);
     bool comma = stm_time_sign(t, end, ',');
-    bool tied = (stm_time_sign(t, end, '/') || stm_atoms_dash(&t->atoms, end)) && !stm_time_atom(t, end)->spaced && !stm_time_atom(t, end + 1)->spaced;
+    bool tied = (stm_time_sign(t, end, '/') || stm_atoms_dash(&t->atoms, end)) && !stm_time_atom(t, end)->spaced &&
+                !stm_time_atom(t, end + 1)->spaced;
     at += tied || comma;
-    if (stm_day_at(t, at, &day, &behind, &ordinal) && (ordinal || !comma) && day_stands(t, behind, ordinal) && (at == end || ordinal || tied) &&
-        (upper || ordinal || !stm_time_is(t, k, STM_CLASS_HOMONYM)) && !(stm_time_atom(t, at)->kind == STM_ATOM_WORD && !upper && !ordinal)) {
+    if (stm_day_at(t, at, &day, &behind, &ordinal) && (ordinal || !comma) && day_stands(t, behind, ordinal) &&
+        (at == end || ordinal || tied) && (upper || ordinal || !stm_time_is(t, k, STM_CLASS_HOMONYM)) &&
+        !(stm_time_atom(t, at)->kind == STM_ATOM_WORD && !upper && !ordinal)) {
         when->day = day;
         when->grain = STM_GRAIN_DAY;
         when->end = behind;
@@ -209,9 +222,10 @@ static bool short_day_stands(const stm_timing *t, size_t i, size_t end)
 {
     if (stm_span_size(stm_time_atom(t, i)->span) > SHORT_NAME || end > i + 1)
         return true;
-    bool before = i > 0 && (stm_time_is(t, i - 1, STM_CLASS_TURN) || stm_time_is(t, i - 1, STM_CLASS_ON) || stm_time_is(t, i - 1, STM_CLASS_OR) ||
-                            stm_time_is(t, i - 1, STM_CLASS_DURATION));
-    return before || stm_time_is(t, end, STM_CLASS_AT) || stm_time_is(t, end, STM_CLASS_MONTH) || stm_time_atom(t, end)->kind == STM_ATOM_NUMBER;
+    bool before = i > 0 && (stm_time_is(t, i - 1, STM_CLASS_TURN) || stm_time_is(t, i - 1, STM_CLASS_ON) ||
+                            stm_time_is(t, i - 1, STM_CLASS_OR) || stm_time_is(t, i - 1, STM_CLASS_DURATION));
+    return before || stm_time_is(t, end, STM_CLASS_AT) || stm_time_is(t, end, STM_CLASS_MONTH) ||
+           stm_time_atom(t, end)->kind == STM_ATOM_NUMBER;
 }
 
 // "Friday", "Wednesday, 12 February", "Friday 7/6", "Tuesday the eleventh", "Monday 21", "tuesday of next week".
@@ -221,7 +235,8 @@ static bool weekday_first(const stm_timing *t, size_t i, stm_when *when)
     int weekday = weekday_at(t, i, &end), day;
     bool ordinal;
     stm_when date;
-    bool name = stm_time_is(t, end, STM_CLASS_PART) && stm_time_atom(t, end)->upper && stm_time_atom(t, end + 1)->upper; // "Saturday Night Live"
+    bool name = stm_time_is(t, end, STM_CLASS_PART) && stm_time_atom(t, end)->upper &&
+                stm_time_atom(t, end + 1)->upper; // "Saturday Night Live"
     if (weekday == 0 || name || !short_day_stands(t, i, end))
         return false;
     *when = (stm_when){.begin = i, .end = end, .kind = STM_DATE_DATE, .grain = STM_GRAIN_DAY, .weekday = weekday};
@@ -232,9 +247,11 @@ static bool weekday_first(const stm_timing *t, size_t i, stm_when *when)
     if (day_month(t, next, &date) || month_first(t, next, &date) || stm_numeric_at(t, next, &date)) {
         stm_when settled = date;
         stm_when_settle(t, &settled);
-        bool hours = date.year == 0 && next == end && stm_atoms_dash(&t->atoms, next + 1) && // "Monday 12-4" is a date only if 4 December is one
+        bool hours = date.year == 0 && next == end &&
+                     stm_atoms_dash(&t->atoms, next + 1) && // "Monday 12-4" is a date only if 4 December is one
                      settled.year != 0 &&
-                     (stm_civil_weekday(stm_civil_of_days(stm_when_first(&settled))) + 1 != weekday || abs(stm_when_first(&settled) - t->today) > DAYS_NEAR);
+                     (stm_civil_weekday(stm_civil_of_days(stm_when_first(&settled))) + 1 != weekday ||
+                      abs(stm_when_first(&settled) - t->today) > DAYS_NEAR);
         if (date.grain == STM_GRAIN_DAY && !hours) {
             when->month = date.month;
             when->day = date.day;
@@ -244,10 +261,13 @@ static bool weekday_first(const stm_timing *t, size_t i, stm_when *when)
         }
     }
     size_t at = stm_time_over(t, end, STM_CLASS_THE);
-    if (stm_day_at(t, at, &day, &behind, &ordinal) && (ordinal ? true : at == end && stm_time_atom(t, at)->kind == STM_ATOM_NUMBER) &&
-        (ordinal || (!stm_atoms_dash(&t->atoms, behind) && !stm_time_is(t, behind, STM_CLASS_TO) && !stm_time_is(t, behind, STM_CLASS_OCLOCK))) &&
-        day_stands(t, behind, ordinal) && !(stm_time_atom(t, behind)->kind == STM_ATOM_WORD && !ordinal && !stm_time_is(t, behind, STM_CLASS_AT) &&
-                                            !stm_time_is(t, behind, STM_CLASS_BETWEEN) && !stm_time_is(t, behind, STM_CLASS_FROM))) {
+    if (stm_day_at(t, at, &day, &behind, &ordinal) &&
+        (ordinal ? true : at == end && stm_time_atom(t, at)->kind == STM_ATOM_NUMBER) &&
+        (ordinal || (!stm_atoms_dash(&t->atoms, behind) && !stm_time_is(t, behind, STM_CLASS_TO) &&
+                     !stm_time_is(t, behind, STM_CLASS_OCLOCK))) &&
+        day_stands(t, behind, ordinal) &&
+        !(stm_time_atom(t, behind)->kind == STM_ATOM_WORD && !ordinal && !stm_time_is(t, behind, STM_CLASS_AT) &&
+          !stm_time_is(t, behind, STM_CLASS_BETWEEN) && !stm_time_is(t, behind, STM_CLASS_FROM))) {
         when->day = day;
         when->end = behind;
         return true;
@@ -267,13 +287,14 @@ static bool weekday_first(const stm_timing *t, size_t i, stm_when *when)
 static int32_t easter(int year)
 {
     int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
-    int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7, m = (a + 11 * h + 22 * l) / 451;
+    int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7,
+        m = (a + 11 * h + 22 * l) / 451;
     int all = h + l - 7 * m + 114;
     return stm_civil_days((stm_civil){.year = (int16_t)year, .month = (int8_t)(all / 31), .day = (int8_t)(all % 31 + 1)});
 }
 
-// The day of a moving feast in a year: month * 1000 + week * 10 + weekday (week 6: the last; 7: the day after its Monday), below 10 one of
-// the Easter circle.
+// The day of a moving feast in a year: month * 1000 + week * 10 + weekday (week 6: the last; 7: the day after its Monday), below
+// 10 one of the Easter circle.
 static int32_t feast_day(int code, int year)
 {
     static const int circle[] = {0, 0, -2, 1, 49, 39, -46, -47, -3, 60};
@@ -296,7 +317,9 @@ static void take_feast(const stm_timing *t, int code, stm_when *when)
     int32_t best = 0, near = INT32_MAX;
     for (int year = from; year <= to; year++) {
         int32_t day = feast_day(code, year), away = day > t->today ? day - t->today : t->today - day;
-        bool wrong = when->year == 0 && ((t->tense == STM_TENSE_FUTURE || when->turn > 0) ? day < t->today : (when->turn < 0 || t->tense == STM_TENSE_PAST) && day > t->today);
+        bool wrong = when->year == 0 && ((t->tense == STM_TENSE_FUTURE || when->turn > 0)
+                                             ? day < t->today
+                                             : (when->turn < 0 || t->tense == STM_TENSE_PAST) && day > t->today);
         away += wrong ? 100000 : 0;
         if (away < near) {
             near = away;
@@ -316,7 +339,8 @@ static bool feast(const stm_timing *t, size_t i, stm_when *when)
     bool fixed = sense != NULL;
     if (!fixed && (sense = stm_atoms_phrase(&t->atoms, from, STM_CLASS_FEAST, &end)) == NULL)
         return false;
-    *when = (stm_when){.begin = i, .end = end, .kind = STM_DATE_DATE, .grain = STM_GRAIN_DAY, .turn = turn != NULL ? (int)turn->value : 0};
+    *when = (stm_when){
+        .begin = i, .end = end, .kind = STM_DATE_DATE, .grain = STM_GRAIN_DAY, .turn = turn != NULL ? (int)turn->value : 0};
     stm_time_unit unit;
     size_t behind = 0;
     bool weekend = stm_unit_at(t, when->end, &unit, &behind) && unit == STM_UNIT_WEEKEND;
@@ -335,7 +359,8 @@ static bool feast(const stm_timing *t, size_t i, stm_when *when)
     if (weekend) {
         stm_when_settle(t, when);
         if (when->year != 0) // that of a Monday lies before it
-            stm_when_on(when, STM_GRAIN_WEEKEND, stm_when_first(when) - (stm_civil_weekday(stm_civil_of_days(stm_when_first(when))) == 0));
+            stm_when_on(when, STM_GRAIN_WEEKEND,
+                        stm_when_first(when) - (stm_civil_weekday(stm_civil_of_days(stm_when_first(when))) == 0));
     }
     return true;
 }
@@ -356,7 +381,8 @@ static bool tied_behind(const stm_timing *t, size_t i)
     size_t end = 0;
     if (!stm_atoms_dash(&t->atoms, i) || stm_time_atom(t, i + 1)->kind != STM_ATOM_NUMBER)
         return false;
-    return !full_year(t, i + 1, &year, &end) || (stm_atoms_dash(&t->atoms, end) && stm_time_atom(t, end + 1)->kind == STM_ATOM_NUMBER);
+    return !full_year(t, i + 1, &year, &end) ||
+           (stm_atoms_dash(&t->atoms, end) && stm_time_atom(t, end + 1)->kind == STM_ATOM_NUMBER);
 }
 
 // Four digits that nothing says are a count: no unit or plural noun behind, no currency or label before.
@@ -367,23 +393,36 @@ static bool year_alone(const stm_timing *t, size_t i, stm_when *when)
     if (!stm_year_at(t, i, &year, &end) || year > YEAR_MOST)
         return false;
     bool words = end > i + 1 || stm_time_atom(t, i)->kind == STM_ATOM_WORD;
-    if (i > 0 && (stm_time_is(t, i - 1, STM_CLASS_MONEY) || (stm_time_is(t, i - 1, STM_CLASS_LABEL) && !stm_time_is(t, i - 1, STM_CLASS_DURATION)) || stm_time_sign(t, i - 1, ':') || stm_time_sign(t, i - 1, '#')))
+    if (i > 0 && (stm_time_is(t, i - 1, STM_CLASS_MONEY) ||
+                  (stm_time_is(t, i - 1, STM_CLASS_LABEL) && !stm_time_is(t, i - 1, STM_CLASS_DURATION)) ||
+                  stm_time_sign(t, i - 1, ':') || stm_time_sign(t, i - 1, '#')))
         return false;
     const stm_atom *before = stm_time_atom(t, i > 0 ? i - 1 : i), *self = stm_time_atom(t, i), *next = stm_time_atom(t, end);
-    bool edge = i > 0 && (stm_time_is(t, i - 1, STM_CLASS_YEAR_CUE) || stm_time_is(t, i - 1, STM_CLASS_IN) || stm_time_is(t, i - 1, STM_CLASS_TO) ||
-                          stm_time_is(t, i - 1, STM_CLASS_FROM) || stm_time_is(t, i - 1, STM_CLASS_BETWEEN) || stm_time_is(t, i - 1, STM_CLASS_EDGE) ||
-                          stm_time_is(t, i - 1, STM_CLASS_THROUGH) || stm_time_is(t, i - 1, STM_CLASS_DURATION) || stm_time_is(t, i - 1, STM_CLASS_FISCAL) || (stm_atoms_dash(&t->atoms, i - 1) && !self->spaced && before->spaced == false && i > 1 && stm_time_atom(t, i - 2)->kind == STM_ATOM_WORD));
-    bool counts = next->kind == STM_ATOM_WORD && next->lexeme != NULL &&
-                  (stm_time_is(t, end, STM_CLASS_PLURAL) || stm_time_is(t, end, STM_CLASS_MEASURE) || stm_time_is(t, end, STM_CLASS_DURATION) ||
-                   stm_time_is(t, end, STM_CLASS_PERCENT) || stm_time_is(t, end, STM_CLASS_MONEY) || stm_time_is(t, end, STM_CLASS_CASUALTY) ||
-                   stm_time_is(t, end, STM_CLASS_SCALE));
-    bool hard = next->kind == STM_ATOM_WORD && (stm_time_is(t, end, STM_CLASS_PERCENT) || stm_time_is(t, end, STM_CLASS_MEASURE) || stm_time_is(t, end, STM_CLASS_MONEY) || stm_time_is(t, end, STM_CLASS_SCALE));
-    bool stuck = (end < t->atoms.natoms && !next->spaced && (next->kind == STM_ATOM_WORD || stm_time_sign(t, end, '%') || stm_time_sign(t, end, '/'))) ||
-                 (i > 0 && !self->spaced && before->kind != STM_ATOM_SIGN) || (i > 0 && stm_time_sign(t, i - 1, '/') && !self->spaced);
+    bool edge = i > 0 && (stm_time_is(t, i - 1, STM_CLASS_YEAR_CUE) || stm_time_is(t, i - 1, STM_CLASS_IN) ||
+                          stm_time_is(t, i - 1, STM_CLASS_TO) || stm_time_is(t, i - 1, STM_CLASS_FROM) ||
+                          stm_time_is(t, i - 1, STM_CLASS_BETWEEN) || stm_time_is(t, i - 1, STM_CLASS_EDGE) ||
+                          stm_time_is(t, i - 1, STM_CLASS_THROUGH) || stm_time_is(t, i - 1, STM_CLASS_DURATION) ||
+                          stm_time_is(t, i - 1, STM_CLASS_FISCAL) ||
+                          (stm_atoms_dash(&t->atoms, i - 1) && !self->spaced && before->spaced == false && i > 1 &&
+                           stm_time_atom(t, i - 2)->kind == STM_ATOM_WORD));
+    bool counts =
+        next->kind == STM_ATOM_WORD && next->lexeme != NULL &&
+        (stm_time_is(t, end, STM_CLASS_PLURAL) || stm_time_is(t, end, STM_CLASS_MEASURE) ||
+         stm_time_is(t, end, STM_CLASS_DURATION) || stm_time_is(t, end, STM_CLASS_PERCENT) ||
+         stm_time_is(t, end, STM_CLASS_MONEY) || stm_time_is(t, end, STM_CLASS_CASUALTY) || stm_time_is(t, end, STM_CLASS_SCALE));
+    bool hard =
+        next->kind == STM_ATOM_WORD && (stm_time_is(t, end, STM_CLASS_PERCENT) || stm_time_is(t, end, STM_CLASS_MEASURE) ||
+                                        stm_time_is(t, end, STM_CLASS_MONEY) || stm_time_is(t, end, STM_CLASS_SCALE));
+    bool stuck = (end < t->atoms.natoms && !next->spaced &&
+                  (next->kind == STM_ATOM_WORD || stm_time_sign(t, end, '%') || stm_time_sign(t, end, '/'))) ||
+                 (i > 0 && !self->spaced && before->kind != STM_ATOM_SIGN) ||
+                 (i > 0 && stm_time_sign(t, i - 1, '/') && !self->spaced);
     bool tied = tied_before(t, i) || tied_behind(t, end);
     *when = (stm_when){.begin = i, .end = end, .kind = STM_DATE_DATE, .grain = STM_GRAIN_YEAR, .year = year};
-    bool things = i == 0 && stm_plural_at(t, end) && next->kind == STM_ATOM_WORD && !next->upper && next->spaced; // "2000 houses burned"
-    bool number = words && i > 1 && stm_time_is(t, i - 1, STM_CLASS_AND) && (stm_time_is(t, i - 2, STM_CLASS_HUNDRED) || stm_time_is(t, i - 2, STM_CLASS_SCALE));
+    bool things =
+        i == 0 && stm_plural_at(t, end) && next->kind == STM_ATOM_WORD && !next->upper && next->spaced; // "2000 houses burned"
+    bool number = words && i > 1 && stm_time_is(t, i - 1, STM_CLASS_AND) &&
+                  (stm_time_is(t, i - 2, STM_CLASS_HUNDRED) || stm_time_is(t, i - 2, STM_CLASS_SCALE));
     if (things || number || year < YEAR_LEAST || (year < 1900 && (!edge || counts || words)))
         return false;
     return !stuck && !hard && !tied && (edge || (!counts && !words));
@@ -392,7 +431,8 @@ static bool year_alone(const stm_timing *t, size_t i, stm_when *when)
 bool stm_calendar_at(const stm_timing *t, size_t i, stm_when *when)
 {
     stm_when best = {0}, one;
-    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {day_month, day_of_month, day_alone, month_first, weekday_first, feast, year_alone};
+    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {day_month,     day_of_month, day_alone, month_first,
+                                                                     weekday_first, feast,        year_alone};
     for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)
         if (rules[k](t, i, &one) && one.end > best.end)
             best = one;

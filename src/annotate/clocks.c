@@ -6,7 +6,8 @@
 
 static stm_when at_time(size_t begin, size_t end, int hour, int minute)
 {
-    return (stm_when){.begin = begin, .end = end, .kind = STM_DATE_TIME, .grain = STM_GRAIN_MINUTE, .hour = hour, .minute = minute};
+    return (stm_when){
+        .begin = begin, .end = end, .kind = STM_DATE_TIME, .grain = STM_GRAIN_MINUTE, .hour = hour, .minute = minute};
 }
 
 // "am", "p.m.", or "a" and "p" stuck to digits, "in the morning"; moves the hour into its half of the day.
@@ -39,8 +40,8 @@ static bool two_digits(const stm_timing *t, size_t i, int most, int *value)
 static bool with_colon(const stm_timing *t, size_t i, stm_when *when)
 {
     int hour, minute, second;
-    if (!stm_whole_at(t, i, 0, 24, &hour) || !stm_time_sign(t, i + 1, ':') || stm_time_atom(t, i + 1)->spaced || stm_time_atom(t, i + 2)->spaced ||
-        !two_digits(t, i + 2, 59, &minute) || (i > 0 && stm_time_sign(t, i - 1, ':')))
+    if (!stm_whole_at(t, i, 0, 24, &hour) || !stm_time_sign(t, i + 1, ':') || stm_time_atom(t, i + 1)->spaced ||
+        stm_time_atom(t, i + 2)->spaced || !two_digits(t, i + 2, 59, &minute) || (i > 0 && stm_time_sign(t, i - 1, ':')))
         return false;
     *when = at_time(i, i + 3, hour, minute);
     if (stm_time_sign(t, i + 3, ':') && !stm_time_atom(t, i + 3)->spaced && two_digits(t, i + 4, 59, &second)) {
@@ -56,7 +57,8 @@ static bool with_point(const stm_timing *t, size_t i, stm_when *when)
 {
     stm_view text = stm_atoms_view(&t->atoms, i);
     ptrdiff_t point = stm_view_find_byte(text, '.');
-    if (i >= t->atoms.natoms || stm_time_atom(t, i)->kind != STM_ATOM_NUMBER || (point != 1 && point != 2) || text.size != (size_t)point + 3)
+    if (i >= t->atoms.natoms || stm_time_atom(t, i)->kind != STM_ATOM_NUMBER || (point != 1 && point != 2) ||
+        text.size != (size_t)point + 3)
         return false;
     int hour = point == 1 ? text.at[0] - '0' : (text.at[0] - '0') * 10 + text.at[1] - '0';
     int minute = (text.at[point + 1] - '0') * 10 + text.at[point + 2] - '0';
@@ -130,8 +132,8 @@ static bool fixed_hour(const stm_timing *t, size_t i, stm_when *when)
 static bool with_zone(const stm_timing *t, size_t i, stm_when *when)
 {
     int all;
-    if (!stm_whole_at(t, i, 0, 2359, &all) || stm_span_size(stm_time_atom(t, i)->span) != 4 || all % 100 > 59 || !stm_time_is(t, i + 1, STM_CLASS_ZONE) ||
-        !stm_time_atom(t, i + 1)->upper)
+    if (!stm_whole_at(t, i, 0, 2359, &all) || stm_span_size(stm_time_atom(t, i)->span) != 4 || all % 100 > 59 ||
+        !stm_time_is(t, i + 1, STM_CLASS_ZONE) || !stm_time_atom(t, i + 1)->upper)
         return false;
     *when = at_time(i, i + 1, all / 100, all % 100);
     return true;
@@ -143,16 +145,19 @@ static void take_zone(const stm_timing *t, stm_when *when)
     size_t end = 0;
     const stm_sense *zone = stm_atoms_phrase(&t->atoms, when->end, STM_CLASS_ZONE, &end);
     if (zone != NULL && stm_time_atom(t, when->end)->upper)
-        when->zone = stm_view_in(t->atoms.text, (stm_span){stm_time_atom(t, when->end)->span.begin, stm_time_atom(t, end - 1)->span.end});
+        when->zone =
+            stm_view_in(t->atoms.text, (stm_span){stm_time_atom(t, when->end)->span.begin, stm_time_atom(t, end - 1)->span.end});
 }
 
 // "1:19" by itself may be a score, a place in a film or a number of a court: a word before it says that it is a time.
 static bool bare_colon(const stm_timing *t, size_t i, const stm_when *when)
 {
     const stm_atom *last = stm_time_atom(t, when->end - 1);
-    bool word = i > 0 && (stm_time_is(t, i - 1, STM_CLASS_AT) || stm_time_is(t, i - 1, STM_CLASS_TO) || stm_time_is(t, i - 1, STM_CLASS_THROUGH) ||
-                          stm_time_is(t, i - 1, STM_CLASS_FROM) || stm_time_is(t, i - 1, STM_CLASS_BETWEEN) || stm_time_is(t, i - 1, STM_CLASS_DATE_BOUND));
-    return last->kind == STM_ATOM_NUMBER && !stm_time_is(t, i, STM_CLASS_BEFORE) && (!word || stm_atoms_hyphen(&t->atoms, when->end));
+    bool word = i > 0 && (stm_time_is(t, i - 1, STM_CLASS_AT) || stm_time_is(t, i - 1, STM_CLASS_TO) ||
+                          stm_time_is(t, i - 1, STM_CLASS_THROUGH) || stm_time_is(t, i - 1, STM_CLASS_FROM) ||
+                          stm_time_is(t, i - 1, STM_CLASS_BETWEEN) || stm_time_is(t, i - 1, STM_CLASS_DATE_BOUND));
+    return last->kind == STM_ATOM_NUMBER && !stm_time_is(t, i, STM_CLASS_BEFORE) &&
+           (!word || stm_atoms_hyphen(&t->atoms, when->end));
 }
 
 bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when)
@@ -176,7 +181,9 @@ bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when)
         else if (!with_point(t, from, when) && !in_words(t, from, when))
             return false;
     }
-    when->ambiguous = when->hour >= 1 && when->hour <= 12 && when->grain == STM_GRAIN_MINUTE && !(stm_time_atom(t, from)->kind == STM_ATOM_NUMBER && t->atoms.text.at[stm_time_atom(t, from)->span.begin] == '0');
+    when->ambiguous =
+        when->hour >= 1 && when->hour <= 12 && when->grain == STM_GRAIN_MINUTE &&
+        !(stm_time_atom(t, from)->kind == STM_ATOM_NUMBER && t->atoms.text.at[stm_time_atom(t, from)->span.begin] == '0');
     when->sure = sure;
     if (half_of_day(t, loose, when)) {
         when->ambiguous = false;

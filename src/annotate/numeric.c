@@ -1,7 +1,7 @@
 // Dates in digits with separators: "2025-02-12", "10/1/2018", "22/04", "23.04.2022", "2019-aug-1", "Sep-23-2020", "20161016".
 //
-// Day and month of two numbers: month first, as in America, unless only the other order fits or the language writes the day first. Two
-// numbers without a year are a date only where a word says so ("on 11/20"): they may be a share, a score or a page.
+// Day and month of two numbers: month first, as in America, unless only the other order fits or the language writes the day
+// first. Two numbers without a year are a date only where a word says so ("on 11/20"): they may be a share, a score or a page.
 #include "annotate/when.h"
 
 enum { YEAR_LEAST = 1900, YEAR_MOST = 2199, PIECES = 3, FORTY = 40 };
@@ -33,7 +33,8 @@ static bool read_piece(const stm_timing *t, size_t i, piece *p)
 static bool is_separator(const stm_timing *t, size_t i, char *sign)
 {
     const stm_atom *atom = stm_time_atom(t, i);
-    if (i >= t->atoms.natoms || atom->spaced || stm_time_atom(t, i + 1)->spaced || !(stm_time_sign(t, i, '-') || stm_time_sign(t, i, '/')))
+    if (i >= t->atoms.natoms || atom->spaced || stm_time_atom(t, i + 1)->spaced ||
+        !(stm_time_sign(t, i, '-') || stm_time_sign(t, i, '/')))
         return false;
     char found = t->atoms.text.at[atom->span.begin];
     if (*sign != 0 && *sign != found)
@@ -71,7 +72,10 @@ static bool read_pieces(const stm_timing *t, size_t i, pieces *p)
     return p->n >= 2;
 }
 
-static bool day_ok(int day, int month) { return month >= 1 && month <= 12 && day >= 1 && day <= 31; }
+static bool day_ok(int day, int month)
+{
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
 
 static int long_year(const piece *p)
 {
@@ -140,7 +144,8 @@ static bool cued(const stm_timing *t, size_t i, bool points)
         return !points;
     return stm_time_is(t, i - 1, STM_CLASS_ON) || stm_time_is(t, i - 1, STM_CLASS_WEEKDAY) ||
            (stm_time_is(t, i - 1, STM_CLASS_TURN) && !stm_time_is(t, i - 1, STM_CLASS_FUTURE)) ||
-           ((stm_time_sign(t, i - 1, ',') || stm_time_sign(t, i - 1, '(')) && i > 1 && stm_time_is(t, i - 2, STM_CLASS_WEEKDAY)) ||
+           ((stm_time_sign(t, i - 1, ',') || stm_time_sign(t, i - 1, '(')) && i > 1 &&
+            stm_time_is(t, i - 2, STM_CLASS_WEEKDAY)) ||
            (stm_atoms_dash(&t->atoms, i - 1) && i > 1 && stm_time_is(t, i - 2, STM_CLASS_WEEKDAY));
 }
 
@@ -153,13 +158,15 @@ static bool two(const stm_timing *t, size_t i, const pieces *p, stm_when *when)
     bool year_first = a[0].digits == 4 && !a[0].month;
     if (year_first || (a[1].digits == 4 && !a[1].month)) { // "2015-3", "12/2015", "Dec-2018"
         const piece *year = &a[year_first ? 0 : 1], *rest = &a[year_first ? 1 : 0];
-        return p->sign != '.' && long_year(year) != 0 && rest->value >= 1 && rest->value <= 12 && (rest->digits <= 2) && put(when, long_year(year), rest->value, 0);
+        return p->sign != '.' && long_year(year) != 0 && rest->value >= 1 && rest->value <= 12 && (rest->digits <= 2) &&
+               put(when, long_year(year), rest->value, 0);
     }
     if (a[0].digits > 2 || a[1].digits > 2 || !day_and_month(t, &a[0], &a[1], &month, &day))
         return false;
     bool named = a[0].month || a[1].month;
     bool padded = p->sign == '/' && a[0].digits == 2 && a[1].digits == 2;
-    bool share = stm_time_is(t, p->end, STM_CLASS_OF) || stm_time_is(t, p->end, STM_CLASS_MEASURE) || stm_time_is(t, p->end, STM_CLASS_DURATION);
+    bool share = stm_time_is(t, p->end, STM_CLASS_OF) || stm_time_is(t, p->end, STM_CLASS_MEASURE) ||
+                 stm_time_is(t, p->end, STM_CLASS_DURATION);
     if (!named && share)
         return false;
     return (named || cued(t, i, p->sign == '.') || (padded && t->atoms.natoms < FORTY)) && put(when, 0, month, day);
@@ -173,8 +180,9 @@ static bool packed(const stm_timing *t, size_t i, stm_when *when)
         when->end = i + 1;
         return put(when, all / 10000, all / 100 % 100, all % 100);
     }
-    if (!stm_whole_at(t, i, YEAR_LEAST, YEAR_MOST, &year) || !stm_whole_at(t, i + 1, 1, 12, &month) || !stm_whole_at(t, i + 2, 1, 31, &day) ||
-        stm_span_size(stm_time_atom(t, i + 1)->span) != 2 || stm_span_size(stm_time_atom(t, i + 2)->span) != 2)
+    if (!stm_whole_at(t, i, YEAR_LEAST, YEAR_MOST, &year) || !stm_whole_at(t, i + 1, 1, 12, &month) ||
+        !stm_whole_at(t, i + 2, 1, 31, &day) || stm_span_size(stm_time_atom(t, i + 1)->span) != 2 ||
+        stm_span_size(stm_time_atom(t, i + 2)->span) != 2)
         return false;
     when->end = i + 3;
     return put(when, year, month, day);
@@ -184,12 +192,14 @@ static bool packed(const stm_timing *t, size_t i, stm_when *when)
 static bool in_a_longer_one(const stm_timing *t, size_t begin, size_t end)
 {
     const stm_atom *before = stm_time_atom(t, begin > 0 ? begin - 1 : begin), *next = stm_time_atom(t, end);
-    bool left = begin > 1 && !stm_time_atom(t, begin)->spaced && !before->spaced && before->kind == STM_ATOM_SIGN && stm_time_atom(t, begin - 2)->kind == STM_ATOM_NUMBER &&
-                !stm_time_sign(t, begin - 1, ',');
+    bool left = begin > 1 && !stm_time_atom(t, begin)->spaced && !before->spaced && before->kind == STM_ATOM_SIGN &&
+                stm_time_atom(t, begin - 2)->kind == STM_ATOM_NUMBER && !stm_time_sign(t, begin - 1, ',');
     bool stuck_left = begin > 0 && !stm_time_atom(t, begin)->spaced && before->kind != STM_ATOM_SIGN;
-    bool right = end + 1 < t->atoms.natoms && !next->spaced && next->kind == STM_ATOM_SIGN && !stm_time_atom(t, end + 1)->spaced &&
-                 stm_time_atom(t, end + 1)->kind == STM_ATOM_NUMBER && (stm_time_sign(t, end, '/') || stm_time_sign(t, end, '.'));
-    bool stuck_right = end < t->atoms.natoms && !next->spaced && (next->kind == STM_ATOM_NUMBER || (next->kind == STM_ATOM_WORD && stm_span_size(next->span) > 1));
+    bool right = end + 1 < t->atoms.natoms && !next->spaced && next->kind == STM_ATOM_SIGN &&
+                 !stm_time_atom(t, end + 1)->spaced && stm_time_atom(t, end + 1)->kind == STM_ATOM_NUMBER &&
+                 (stm_time_sign(t, end, '/') || stm_time_sign(t, end, '.'));
+    bool stuck_right = end < t->atoms.natoms && !next->spaced &&
+                       (next->kind == STM_ATOM_NUMBER || (next->kind == STM_ATOM_WORD && stm_span_size(next->span) > 1));
     return (left && !t->loose) || stuck_left || right || stuck_right || stm_time_sign(t, end, '%');
 }
 

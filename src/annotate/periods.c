@@ -1,4 +1,5 @@
-// Periods by name: quarters and halves, seasons, decades and centuries, weeks of a year or month, fiscal years, and the ends of them
+// Periods by name: quarters and halves, seasons, decades and centuries, weeks of a year or month, fiscal years, and the ends of
+// them
 // ("early 1990s", "the end of the third quarter").
 #include "annotate/when.h"
 
@@ -55,7 +56,10 @@ static bool lettered(const stm_timing *t, size_t i, stm_grain *grain, int *numbe
     return true;
 }
 
-static bool half_word(const stm_timing *t, size_t i) { return stm_time_is(t, i, STM_CLASS_HALF); }
+static bool half_word(const stm_timing *t, size_t i)
+{
+    return stm_time_is(t, i, STM_CLASS_HALF);
+}
 
 // "third quarter", "third-quarter", "last half", "Q3".
 static bool numbered(const stm_timing *t, size_t i, stm_grain *grain, int *number, size_t *end)
@@ -82,10 +86,12 @@ static bool numbered(const stm_timing *t, size_t i, stm_grain *grain, int *numbe
 static bool period_word(const stm_timing *t, size_t i, size_t *end)
 {
     stm_time_unit unit;
-    return stm_atoms_phrase(&t->atoms, i, STM_CLASS_PERIOD, end) != NULL || (stm_unit_at(t, i, &unit, end) && unit == STM_UNIT_QUARTER);
+    return stm_atoms_phrase(&t->atoms, i, STM_CLASS_PERIOD, end) != NULL ||
+           (stm_unit_at(t, i, &unit, end) && unit == STM_UNIT_QUARTER);
 }
 
-// "the third quarter of 1989", "the fiscal first quarter", "the 1988 second quarter", "the year-ago quarter", "2019 H2", "Q3 of 2018".
+// "the third quarter of 1989", "the fiscal first quarter", "the 1988 second quarter", "the year-ago quarter", "2019 H2", "Q3 of
+// 2018".
 static bool quarter(const stm_timing *t, size_t i, stm_when *when)
 {
     size_t k = stm_time_over(t, i, STM_CLASS_THE), end = 0, ago_end = 0;
@@ -216,7 +222,10 @@ static bool named_year(const stm_timing *t, size_t i, stm_when *when)
     return when->year >= 1500 && when->year < 2200;
 }
 
-static void week_of(stm_when *when, int32_t day) { stm_when_on(when, STM_GRAIN_WEEK, day); }
+static void week_of(stm_when *when, int32_t day)
+{
+    stm_when_on(when, STM_GRAIN_WEEK, day);
+}
 
 // "the weekend of March 6".
 static bool weekend_of(const stm_timing *t, size_t i, size_t end, stm_when *when)
@@ -287,7 +296,8 @@ static bool nth_of(const stm_timing *t, size_t i, stm_when *when)
         return false;
     const stm_sense *weekday = stm_lexeme_sense(stm_time_atom(t, end)->lexeme, STM_CLASS_WEEKDAY);
     behind = end + 1;
-    if (weekday == NULL && (!stm_unit_at(t, end, &unit, &behind) || (unit != STM_UNIT_WEEK && unit != STM_UNIT_MONTH && unit != STM_UNIT_DAY)))
+    if (weekday == NULL &&
+        (!stm_unit_at(t, end, &unit, &behind) || (unit != STM_UNIT_WEEK && unit != STM_UNIT_MONTH && unit != STM_UNIT_DAY)))
         return false;
     if (!stm_time_is(t, behind, STM_CLASS_OF) || !stm_single_at(t, behind + 1, &whole))
         return false;
@@ -323,7 +333,8 @@ static bool edge(const stm_timing *t, size_t i, stm_when *when)
 {
     size_t end = 0, behind = 0;
     stm_time_unit unit;
-    size_t from = i + (stm_time_is(t, i, STM_CLASS_THE) && stm_time_is(t, i + 1, STM_CLASS_EDGE) && !stm_time_is(t, i, STM_CLASS_EDGE));
+    size_t from =
+        i + (stm_time_is(t, i, STM_CLASS_THE) && stm_time_is(t, i + 1, STM_CLASS_EDGE) && !stm_time_is(t, i, STM_CLASS_EDGE));
     const stm_sense *sense = stm_atoms_phrase(&t->atoms, i, STM_CLASS_EDGE, &end);
     bool article = sense == NULL && from > i; // "the early 1990s"
     sense = article ? stm_atoms_phrase(&t->atoms, from, STM_CLASS_EDGE, &end) : sense;
@@ -336,11 +347,13 @@ static bool edge(const stm_timing *t, size_t i, stm_when *when)
     k = k == end ? stm_time_over(t, k, STM_CLASS_IN) : k;
     k += k == end && stm_atoms_hyphen(&t->atoms, end);
     stm_when whole;
-    if (stm_single_at(t, k, &whole) && whole.grain != STM_GRAIN_TEXT && whole.grain != STM_GRAIN_LENGTH && whole.grain <= STM_GRAIN_PART) {
+    if (stm_single_at(t, k, &whole) && whole.grain != STM_GRAIN_TEXT && whole.grain != STM_GRAIN_LENGTH &&
+        whole.grain <= STM_GRAIN_PART) {
         *when = whole;
     } else {
         size_t inner = stm_time_over(t, k, STM_CLASS_THE);
-        if (!t->known || !stm_unit_at(t, inner, &unit, &behind) || unit < STM_UNIT_DAY || (unit == STM_UNIT_DAY && inner > k) || (!of && k == end && inner == k))
+        if (!t->known || !stm_unit_at(t, inner, &unit, &behind) || unit < STM_UNIT_DAY || (unit == STM_UNIT_DAY && inner > k) ||
+            (!of && k == end && inner == k))
             return false;
         *when = period(i, behind, STM_GRAIN_DAY);
         stm_when_on(when, stm_unit_grain(unit), t->today);
@@ -379,7 +392,8 @@ static bool end_word(const stm_timing *t, size_t i, stm_when *when)
 bool stm_period_at(const stm_timing *t, size_t i, stm_when *when)
 {
     stm_when best = {0}, one;
-    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {quarter, first_units, season, decade, century, named_year, week, nth_of, edge, end_word};
+    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {quarter,    first_units, season, decade, century,
+                                                                     named_year, week,        nth_of, edge,   end_word};
     for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)
         if (rules[k](t, i, &one) && one.end > best.end)
             best = one;

@@ -1,12 +1,14 @@
-// What is told from the day of publication, or from the date named before: "yesterday", "last year", "the past two months", "two weeks ago",
-// "a year earlier", "3 days after January 12th", "in two weeks"; references ("now", "recently"), sets ("every Tuesday") and plain lengths.
+// What is told from the day of publication, or from the date named before: "yesterday", "last year", "the past two months", "two
+// weeks ago", "a year earlier", "3 days after January 12th", "in two weeks"; references ("now", "recently"), sets ("every
+// Tuesday") and plain lengths.
 //
 // Lengths that end or begin now ("the past two months") are durations, as in TIMEX3.
 #include "annotate/when.h"
 
 static stm_when fresh(size_t begin, size_t end, stm_grain grain)
 {
-    return (stm_when){.begin = begin, .end = end, .kind = grain >= STM_GRAIN_PART ? STM_DATE_TIME : STM_DATE_DATE, .grain = grain};
+    return (stm_when){
+        .begin = begin, .end = end, .kind = grain >= STM_GRAIN_PART ? STM_DATE_TIME : STM_DATE_DATE, .grain = grain};
 }
 
 // The day that "that day" and "a day later" speak of.
@@ -16,7 +18,10 @@ static int32_t anchor_day(const stm_timing *t, bool anchored)
     return has ? stm_when_first(&t->anchor) : t->today;
 }
 
-static bool is_anchored(const stm_sense *sense) { return stm_view_is(sense->text, "ANCHOR"); }
+static bool is_anchored(const stm_sense *sense)
+{
+    return stm_view_is(sense->text, "ANCHOR");
+}
 
 static void on_now(const stm_timing *t, stm_when *when)
 {
@@ -97,12 +102,14 @@ static bool turn_calendar(const stm_timing *t, const stm_sense *turn, size_t i, 
 {
     stm_when inner;
     size_t begin = when->begin;
-    if (!stm_calendar_at(t, i, &inner) && !stm_numeric_at(t, i, &inner) && !(stm_time_is(t, i, STM_CLASS_SEASON) && !stm_time_is(t, i + 1, STM_CLASS_OF)))
+    if (!stm_calendar_at(t, i, &inner) && !stm_numeric_at(t, i, &inner) &&
+        !(stm_time_is(t, i, STM_CLASS_SEASON) && !stm_time_is(t, i + 1, STM_CLASS_OF)))
         return false;
     if (stm_time_is(t, i, STM_CLASS_SEASON)) {
         static const char *const names[] = {"SP", "SU", "FA", "WI"};
         inner = fresh(i, i + 1, STM_GRAIN_SEASON);
-        while (inner.number < 3 && !stm_view_is(stm_lexeme_sense(stm_time_atom(t, i)->lexeme, STM_CLASS_SEASON)->text, names[inner.number]))
+        while (inner.number < 3 &&
+               !stm_view_is(stm_lexeme_sense(stm_time_atom(t, i)->lexeme, STM_CLASS_SEASON)->text, names[inner.number]))
             inner.number++;
     }
     if (inner.grain == STM_GRAIN_YEAR)
@@ -113,7 +120,8 @@ static bool turn_calendar(const stm_timing *t, const stm_sense *turn, size_t i, 
     if (!t->known || when->year != 0)
         return true;
     if (when->weekday != 0 && when->day == 0) {
-        if (is_anchored(turn) && turn->value < 0 && t->anchor.grain == STM_GRAIN_DAY && t->anchor.year != 0) { // "from the previous Friday"
+        if (is_anchored(turn) && turn->value < 0 && t->anchor.grain == STM_GRAIN_DAY &&
+            t->anchor.year != 0) { // "from the previous Friday"
             int32_t day = stm_when_first(&t->anchor);
             int back = (stm_civil_weekday(stm_civil_of_days(day)) + 1 - when->weekday + 7) % 7;
             stm_when_on(when, STM_GRAIN_DAY, day - (back == 0 ? 7 : back));
@@ -172,7 +180,8 @@ static bool turned(const stm_timing *t, size_t i, stm_when *when)
     *when = fresh(i, end, STM_GRAIN_DAY);
     if (turn == NULL || (k == i && stm_verb_at(t, i)))
         return false;
-    if (stm_time_is(t, end, STM_CLASS_HOLIDAY) || stm_time_is(t, end, STM_CLASS_FEAST) || stm_lexeme_sense(stm_time_atom(t, end)->lexeme, STM_CLASS_FEAST) != NULL) {
+    if (stm_time_is(t, end, STM_CLASS_HOLIDAY) || stm_time_is(t, end, STM_CLASS_FEAST) ||
+        stm_lexeme_sense(stm_time_atom(t, end)->lexeme, STM_CLASS_FEAST) != NULL) {
         if (stm_calendar_at(t, k, when)) {
             when->begin = i;
             return true;
@@ -214,7 +223,8 @@ static bool year_quarter(const stm_timing *t, size_t i, stm_when *when)
     stm_when year, part;
     if (!turned(t, i, &year) || year.grain != STM_GRAIN_YEAR || year.year == 0)
         return false;
-    if (stm_period_at(t, year.end, &part) && part.number != 0 && (part.grain == STM_GRAIN_QUARTER || part.grain == STM_GRAIN_HALF)) {
+    if (stm_period_at(t, year.end, &part) && part.number != 0 &&
+        (part.grain == STM_GRAIN_QUARTER || part.grain == STM_GRAIN_HALF)) {
         *when = part;
     } else {
         stm_time_unit unit;
@@ -238,8 +248,7 @@ static bool counted_turn(const stm_timing *t, size_t i, stm_when *when)
     if (!stm_whole_at(t, k, 1, 1000, &n))
         return false;
     const stm_sense *turn = stm_atoms_phrase(&t->atoms, k + 1, STM_CLASS_TURN, &end);
-    if (turn == NULL || turn->value == 0 || !stm_unit_at(t, end, &unit, &behind) ||
-        (n > 1 && !stm_plural_at(t, behind - 1)))
+    if (turn == NULL || turn->value == 0 || !stm_unit_at(t, end, &unit, &behind) || (n > 1 && !stm_plural_at(t, behind - 1)))
         return false;
     *when = fresh(i, behind, STM_GRAIN_LENGTH);
     when->kind = STM_DATE_DURATION;
@@ -270,9 +279,11 @@ static void shift(const stm_timing *t, const stm_length *length, int sign, bool 
     when->kind = grain >= STM_GRAIN_PART ? STM_DATE_TIME : STM_DATE_DATE;
     if (!t->known)
         return;
-    bool quarter = t->quarter.year != 0 && length->unit == STM_UNIT_YEAR && length->n[STM_UNIT_YEAR] == 1 && sign < 0; // of results, against those of the year before
+    bool quarter = t->quarter.year != 0 && length->unit == STM_UNIT_YEAR && length->n[STM_UNIT_YEAR] == 1 &&
+                   sign < 0; // of results, against those of the year before
     on_now(t, when);
-    if (anchored && t->anchor.year != 0 && ((t->anchor.grain >= STM_GRAIN_DAY && t->anchor.grain < STM_GRAIN_LENGTH) || length->unit >= STM_UNIT_MONTH))
+    if (anchored && t->anchor.year != 0 &&
+        ((t->anchor.grain >= STM_GRAIN_DAY && t->anchor.grain < STM_GRAIN_LENGTH) || length->unit >= STM_UNIT_MONTH))
         stm_when_on(when, STM_GRAIN_DAY, stm_when_first(&t->anchor));
     if (quarter)
         stm_when_on(when, STM_GRAIN_QUARTER, stm_when_first(&t->quarter));
@@ -302,7 +313,7 @@ static bool shifted(const stm_timing *t, size_t i, stm_when *when)
     size_t from = i;
     const stm_sense *hedge = stm_atoms_phrase(&t->atoms, i, STM_CLASS_BEFORE, &from);
     if (hedge != NULL && stm_time_is(t, from, STM_CLASS_ARTICLE) && !stm_view_is(hedge->text, "~"))
-        return false; // "higher than a year ago"
+        return false;                                         // "higher than a year ago"
     bool before = stm_time_is(t, length.end, STM_CLASS_BASE); // "two years after the vote" is a length
     bool open = end >= t->atoms.natoms || stm_time_atom(t, end)->kind == STM_ATOM_SIGN;
     if (before && !open && end == length.end + 1)
@@ -320,13 +331,17 @@ static bool shifted(const stm_timing *t, size_t i, stm_when *when)
 static bool ahead(const stm_timing *t, size_t i, stm_when *when)
 {
     stm_length length;
-    if (!stm_time_is(t, i, STM_CLASS_IN) || stm_time_is(t, i + 1, STM_CLASS_THE) || !stm_length_at(t, i + 1, &length) || length.vague || !t->known)
+    if (!stm_time_is(t, i, STM_CLASS_IN) || stm_time_is(t, i + 1, STM_CLASS_THE) || !stm_length_at(t, i + 1, &length) ||
+        length.vague || !t->known)
         return false;
     if (t->tense != STM_TENSE_FUTURE && !(t->tense == STM_TENSE_NONE && length.unit <= STM_UNIT_HOUR))
         return false;
     size_t end = 0;
     const stm_sense *sense = stm_atoms_phrase(&t->atoms, length.end, STM_CLASS_SHIFT, &end);
-    *when = fresh(i, sense != NULL && sense->value > 0 && !(stm_time_is(t, length.end, STM_CLASS_BASE) && end == length.end + 1) ? end : length.end,
+    *when = fresh(i,
+                  sense != NULL && sense->value > 0 && !(stm_time_is(t, length.end, STM_CLASS_BASE) && end == length.end + 1)
+                      ? end
+                      : length.end,
                   STM_GRAIN_DAY);
     shift(t, &length, 1, false, when);
     when->counted = true;
@@ -362,7 +377,8 @@ static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
     stm_time_unit unit;
     size_t k = stm_time_over(t, i, STM_CLASS_THE);
     k = k > i ? stm_time_over(t, k, STM_CLASS_ADJECTIVE) : k;
-    if (!stm_unit_at(t, k, &unit, &end) || unit < STM_UNIT_WEEKEND || unit == STM_UNIT_FORTNIGHT || unit > STM_UNIT_YEAR || (k == i && unit != STM_UNIT_WEEKEND))
+    if (!stm_unit_at(t, k, &unit, &end) || unit < STM_UNIT_WEEKEND || unit == STM_UNIT_FORTNIGHT || unit > STM_UNIT_YEAR ||
+        (k == i && unit != STM_UNIT_WEEKEND))
         return false;
     if (stm_time_is(t, end, STM_CLASS_ENDED) && unit == STM_UNIT_YEAR) { // "the year ended March 31"
         *when = fresh(i, end, STM_GRAIN_LENGTH);
@@ -373,7 +389,8 @@ static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
     }
     if (stm_atoms_phrase(&t->atoms, k, STM_CLASS_PERIOD_END, &behind) != NULL) // "the year to date"
         return false;
-    if (stm_plural_at(t, end - 1) || stm_time_atom(t, end)->kind == STM_ATOM_NUMBER || stm_time_is(t, end, STM_CLASS_OLD) || stm_time_is(t, end, STM_CLASS_YEAR_AGO))
+    if (stm_plural_at(t, end - 1) || stm_time_atom(t, end)->kind == STM_ATOM_NUMBER || stm_time_is(t, end, STM_CLASS_OLD) ||
+        stm_time_is(t, end, STM_CLASS_YEAR_AGO))
         return false;
     const stm_sense *next = stm_atoms_phrase(&t->atoms, end, STM_CLASS_AFTER_NEXT, &behind); // "the week after next"
     *when = fresh(i, next != NULL ? behind : end, STM_GRAIN_DAY);
@@ -381,7 +398,12 @@ static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
         return true;
     stm_when_on(when, stm_unit_grain(unit), t->today);
     if (unit == STM_UNIT_QUARTER && t->quarter.year != 0)
-        *when = (stm_when){.begin = i, .end = when->end, .kind = STM_DATE_DATE, .grain = STM_GRAIN_QUARTER, .year = t->quarter.year, .number = t->quarter.number};
+        *when = (stm_when){.begin = i,
+                           .end = when->end,
+                           .kind = STM_DATE_DATE,
+                           .grain = STM_GRAIN_QUARTER,
+                           .year = t->quarter.year,
+                           .number = t->quarter.number};
     if (unit == STM_UNIT_WEEKEND && t->tense != STM_TENSE_FUTURE && stm_when_first(when) > t->today)
         stm_when_on(when, STM_GRAIN_WEEKEND, t->today - 7);
     stm_length length = {.unit = unit};
@@ -439,9 +461,10 @@ static bool set(const stm_timing *t, size_t i, stm_when *when)
     part = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_PART);
     const stm_sense *season = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_SEASON);
     if (month != NULL || part != NULL || season != NULL) {
-        *when = set_of(i, k + 1, month != NULL ? stm_arena_print(arena, "XXXX-%02d", (int)month->value)
-                                 : season != NULL ? stm_arena_print(arena, "XXXX-%.*s", (int)season->text.size, season->text.at)
-                                                  : stm_arena_print(arena, "XXXX-XX-XXT%.*s", (int)part->text.size, part->text.at));
+        *when = set_of(i, k + 1,
+                       month != NULL    ? stm_arena_print(arena, "XXXX-%02d", (int)month->value)
+                       : season != NULL ? stm_arena_print(arena, "XXXX-%.*s", (int)season->text.size, season->text.at)
+                                        : stm_arena_print(arena, "XXXX-XX-XXT%.*s", (int)part->text.size, part->text.at));
         return true;
     }
     stm_length length = {0};
@@ -507,7 +530,8 @@ static bool plain_length(const stm_timing *t, size_t i, stm_when *when)
     size_t the = stm_time_over(t, i, STM_CLASS_THE);
     if (!one && stm_length_at(t, the, &length) && !(the > i && stm_time_is(t, the, STM_CLASS_ARTICLE))) {
         bool article = stm_time_is(t, i, STM_CLASS_ARTICLE) && stm_time_is(t, i + 1, STM_CLASS_DURATION) && !length.vague;
-        if ((article && !cue && length.end <= i + 2) || stm_time_is(t, stm_atoms_hyphen(&t->atoms, length.end) ? length.end + 1 : length.end, STM_CLASS_OLD))
+        if ((article && !cue && length.end <= i + 2) ||
+            stm_time_is(t, stm_atoms_hyphen(&t->atoms, length.end) ? length.end + 1 : length.end, STM_CLASS_OLD))
             return false;
     } else if (one || cue || bare_units(t, i)) {
         if (!stm_unit_at(t, k, &length.unit, &end) || length.unit < STM_UNIT_HOUR || stm_plural_at(t, end - 1) == one)
@@ -528,8 +552,9 @@ static bool plain_length(const stm_timing *t, size_t i, stm_when *when)
 bool stm_relative_at(const stm_timing *t, size_t i, stm_when *when)
 {
     stm_when best = {0}, one = {0};
-    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {near_part, near_day, turned, year_quarter, counted_turn, shifted, from_base, ahead, the_unit,
-                                                                     set, reference, bare_part, year_ago, plain_length};
+    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {near_part, near_day,  turned,   year_quarter, counted_turn,
+                                                                     shifted,   from_base, ahead,    the_unit,     set,
+                                                                     reference, bare_part, year_ago, plain_length};
     for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)
         if (rules[k](t, i, &one) && one.end > best.end)
             best = one;

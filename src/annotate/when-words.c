@@ -1,4 +1,5 @@
-// Cursors that the grammar of dates shares: units, counts with a unit, days and years in digits and words, and the tense of a clause.
+// Cursors that the grammar of dates shares: units, counts with a unit, days and years in digits and words, and the tense of a
+// clause.
 #include <math.h>
 
 #include "annotate/numbers.h"
@@ -7,10 +8,19 @@
 
 enum { LENGTH_PARTS = 4, TENSE_REACH = 40, FIRM_REACH = 4, YEAR_LEAST = 1000, YEAR_MOST = 2199 };
 
-static const char *const unit_names[STM_NUNITS] = {
-    [STM_UNIT_SECOND] = "second", [STM_UNIT_MINUTE] = "minute", [STM_UNIT_HOUR] = "hour", [STM_UNIT_DAY] = "day", [STM_UNIT_WEEKEND] = "weekend",
-    [STM_UNIT_WEEK] = "week", [STM_UNIT_FORTNIGHT] = "fortnight", [STM_UNIT_MONTH] = "month", [STM_UNIT_QUARTER] = "quarter",
-    [STM_UNIT_YEAR] = "year", [STM_UNIT_DECADE] = "decade", [STM_UNIT_CENTURY] = "century", [STM_UNIT_MILLENNIUM] = "millennium"};
+static const char *const unit_names[STM_NUNITS] = {[STM_UNIT_SECOND] = "second",
+                                                   [STM_UNIT_MINUTE] = "minute",
+                                                   [STM_UNIT_HOUR] = "hour",
+                                                   [STM_UNIT_DAY] = "day",
+                                                   [STM_UNIT_WEEKEND] = "weekend",
+                                                   [STM_UNIT_WEEK] = "week",
+                                                   [STM_UNIT_FORTNIGHT] = "fortnight",
+                                                   [STM_UNIT_MONTH] = "month",
+                                                   [STM_UNIT_QUARTER] = "quarter",
+                                                   [STM_UNIT_YEAR] = "year",
+                                                   [STM_UNIT_DECADE] = "decade",
+                                                   [STM_UNIT_CENTURY] = "century",
+                                                   [STM_UNIT_MILLENNIUM] = "millennium"};
 
 bool stm_unit_at(const stm_timing *t, size_t i, stm_time_unit *unit, size_t *end)
 {
@@ -58,8 +68,9 @@ bool stm_day_at(const stm_timing *t, size_t i, int *day, size_t *end, bool *ordi
         *end += *ordinal;
         return stm_span_size(stm_time_atom(t, i)->span) <= 2;
     }
-    if (stm_time_atom(t, i)->kind != STM_ATOM_WORD || !stm_number_at(&t->atoms, i, false, &number) || number.digits || number.low > 31 || number.low < 1 ||
-        (number.form != STM_NUMBER_ORDINAL && number.form != STM_NUMBER_CARDINAL) || number.low != (int)number.low || number.scale > 1)
+    if (stm_time_atom(t, i)->kind != STM_ATOM_WORD || !stm_number_at(&t->atoms, i, false, &number) || number.digits ||
+        number.low > 31 || number.low < 1 || (number.form != STM_NUMBER_ORDINAL && number.form != STM_NUMBER_CARDINAL) ||
+        number.low != (int)number.low || number.scale > 1)
         return false;
     *ordinal = number.form == STM_NUMBER_ORDINAL;
     *day = (int)number.low;
@@ -70,8 +81,8 @@ bool stm_day_at(const stm_timing *t, size_t i, int *day, size_t *end, bool *ordi
 bool stm_ordinal_at(const stm_timing *t, size_t i, int *value, size_t *end)
 {
     stm_number number;
-    if (stm_time_atom(t, i)->kind == STM_ATOM_SIGN || !stm_number_at(&t->atoms, i, false, &number) || number.form != STM_NUMBER_ORDINAL ||
-        number.low > 100 || number.low < 1)
+    if (stm_time_atom(t, i)->kind == STM_ATOM_SIGN || !stm_number_at(&t->atoms, i, false, &number) ||
+        number.form != STM_NUMBER_ORDINAL || number.low > 100 || number.low < 1)
         return false;
     *value = (int)number.low;
     *end = number.end;
@@ -104,12 +115,14 @@ static bool year_words(const stm_timing *t, size_t i, int *year, size_t *end)
 {
     int head, tail;
     stm_number number;
-    if (pair_at(t, i, &head, end) && head >= 13 && head <= 20 && pair_at(t, stm_atoms_hyphen(&t->atoms, *end) ? *end + 1 : *end, &tail, end)) {
+    if (pair_at(t, i, &head, end) && head >= 13 && head <= 20 &&
+        pair_at(t, stm_atoms_hyphen(&t->atoms, *end) ? *end + 1 : *end, &tail, end)) {
         *year = head * 100 + tail;
         return true;
     }
-    if (stm_time_atom(t, i)->kind != STM_ATOM_WORD || !stm_number_at(&t->atoms, i, false, &number) || number.form != STM_NUMBER_CARDINAL ||
-        number.low < 1500 || number.low > YEAR_MOST || number.low != (int)number.low || number.end < i + 2)
+    if (stm_time_atom(t, i)->kind != STM_ATOM_WORD || !stm_number_at(&t->atoms, i, false, &number) ||
+        number.form != STM_NUMBER_CARDINAL || number.low < 1500 || number.low > YEAR_MOST || number.low != (int)number.low ||
+        number.end < i + 2)
         return false;
     *year = (int)number.low;
     *end = number.end;
@@ -121,12 +134,17 @@ bool stm_year_at(const stm_timing *t, size_t i, int *year, size_t *end)
     *end = i + 1;
     if (stm_whole_at(t, i, YEAR_LEAST, YEAR_MOST, year))
         return stm_span_size(stm_time_atom(t, i)->span) == 4 && !stuck_word(t, i + 1);
-    return stm_time_is(t, i, STM_CLASS_TEEN) || stm_time_is(t, i, STM_CLASS_TEN) || stm_time_is(t, i, STM_CLASS_CARDINAL) ? year_words(t, i, year, end) : false;
+    return stm_time_is(t, i, STM_CLASS_TEEN) || stm_time_is(t, i, STM_CLASS_TEN) || stm_time_is(t, i, STM_CLASS_CARDINAL)
+               ? year_words(t, i, year, end)
+               : false;
 }
 
 // Lengths.
 
-static size_t over_hyphen(const stm_timing *t, size_t i) { return stm_atoms_hyphen(&t->atoms, i) ? i + 1 : i; }
+static size_t over_hyphen(const stm_timing *t, size_t i)
+{
+    return stm_atoms_hyphen(&t->atoms, i) ? i + 1 : i;
+}
 
 typedef struct count {
     double n;
@@ -153,7 +171,8 @@ static bool count_at(const stm_timing *t, size_t i, count *c)
         c->vague = number.form == STM_NUMBER_VAGUE;
         c->n = number.low;
         c->end = number.end;
-        if (number.form == STM_NUMBER_FRACTION && number.end > i + 1 && stm_unit_at(t, number.end - 1, &unit, &behind)) { // "two quarters"
+        if (number.form == STM_NUMBER_FRACTION && number.end > i + 1 &&
+            stm_unit_at(t, number.end - 1, &unit, &behind)) { // "two quarters"
             c->n = round(number.low * 4);
             c->end = number.end - 1;
         }
@@ -182,7 +201,8 @@ static bool part_at(const stm_timing *t, size_t i, stm_length *l, bool first)
     at = over_hyphen(t, at);
     for (int k = 0; k < 2 && stm_time_is(t, at, STM_CLASS_ADJECTIVE); k++)
         at = over_hyphen(t, at + 1);
-    if (!stm_unit_at(t, at, &unit, &end) || (!first && unit >= l->unit) || (c.article && unit == STM_UNIT_SECOND) || (unit == STM_UNIT_QUARTER && c.n < 1 && !c.vague))
+    if (!stm_unit_at(t, at, &unit, &end) || (!first && unit >= l->unit) || (c.article && unit == STM_UNIT_SECOND) ||
+        (unit == STM_UNIT_QUARTER && c.n < 1 && !c.vague))
         return false;
     l->n[unit] += c.n;
     l->unit = unit;
@@ -247,7 +267,8 @@ bool stm_verb_at(const stm_timing *t, size_t i)
     if (i == 0 || !stm_time_is(t, i, STM_CLASS_HOMONYM))
         return false;
     const stm_sense *future = stm_lexeme_sense(stm_time_atom(t, i - 1)->lexeme, STM_CLASS_FUTURE);
-    return (future != NULL && future->value > 0) || stm_time_is(t, i - 1, STM_CLASS_TO) || stm_time_is(t, i - 1, STM_CLASS_AUXILIARY);
+    return (future != NULL && future->value > 0) || stm_time_is(t, i - 1, STM_CLASS_TO) ||
+           stm_time_is(t, i - 1, STM_CLASS_AUXILIARY);
 }
 
 // Tense.
@@ -265,8 +286,9 @@ static stm_tense tense_of(const stm_timing *t, size_t i, bool before)
     if (stm_lexeme_is(lexeme, STM_CLASS_PAST))
         return STM_TENSE_PAST;
     stm_view word = stm_atoms_view(&t->atoms, i);
-    bool ending = word.size > 4 && stm_time_atom(t, i)->kind == STM_ATOM_WORD &&
-                  stm_lexeme_is(stm_lexicon_get(t->m->lexicon, stm_hash(stm_view_from(word, word.size - 2))), STM_CLASS_PAST_ENDING);
+    bool ending =
+        word.size > 4 && stm_time_atom(t, i)->kind == STM_ATOM_WORD &&
+        stm_lexeme_is(stm_lexicon_get(t->m->lexicon, stm_hash(stm_view_from(word, word.size - 2))), STM_CLASS_PAST_ENDING);
     for (size_t k = i > 3 ? i - 3 : 0; ending && k < i; k++) { // "will be opened"
         future = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_FUTURE);
         if (future != NULL && future->value > 0)

@@ -1,8 +1,9 @@
 // Arithmetic and values of time: calendar periods by their first day, TIMEX3 values as ISO-TimeML writes them.
 //
-// What the words leave open is found as HeidelTime does for news (Strötgen & Gertz 2010): the latest one not after publication, or, where
-// future words stand by, the first not before it. Without a day of publication it stays open ("XXXX-02-12", "XXXX-WXX-3"), so that two
-// articles that say it agree. A range runs from the first day of its first period to the first day of its last one.
+// What the words leave open is found as HeidelTime does for news (Strötgen & Gertz 2010): the latest one not after publication,
+// or, where future words stand by, the first not before it. Without a day of publication it stays open ("XXXX-02-12",
+// "XXXX-WXX-3"), so that two articles that say it agree. A range runs from the first day of its first period to the first day of
+// its last one.
 #include "annotate/when.h"
 
 // Days that a date of the wrong tense must be nearer than one of the right tense: who means one eight months away says which.
@@ -24,7 +25,8 @@ static int first_month(const stm_when *when)
     switch (when->grain) {
     case STM_GRAIN_HALF: return when->number * 6 - 5;
     case STM_GRAIN_QUARTER: return when->number * 3 - 2;
-    case STM_GRAIN_SEASON: return when->number * 3 + 3; // spring begins in March; a winter is named by the year in which it ends or begins
+    case STM_GRAIN_SEASON:
+        return when->number * 3 + 3; // spring begins in March; a winter is named by the year in which it ends or begins
     default: return when->month > 0 ? when->month : 1;
     }
 }
@@ -37,7 +39,7 @@ int32_t stm_when_first(const stm_when *when)
 static int months_of(stm_grain grain)
 {
     static const int all[] = {[STM_GRAIN_CENTURY] = 1200, [STM_GRAIN_DECADE] = 120, [STM_GRAIN_YEAR] = 12, [STM_GRAIN_HALF] = 6,
-                              [STM_GRAIN_SEASON] = 3, [STM_GRAIN_QUARTER] = 3, [STM_GRAIN_MONTH] = 1};
+                              [STM_GRAIN_SEASON] = 3,     [STM_GRAIN_QUARTER] = 3,  [STM_GRAIN_MONTH] = 1};
     return grain <= STM_GRAIN_MONTH ? all[grain] : 0;
 }
 
@@ -72,7 +74,9 @@ void stm_when_on(stm_when *when, stm_grain grain, int32_t day)
     when->year = year_of(day, &c);
     when->month = grain >= STM_GRAIN_MONTH ? c.month : 0;
     when->day = grain >= STM_GRAIN_WEEK ? c.day : 0;
-    when->number = grain == STM_GRAIN_QUARTER ? (c.month + 2) / 3 : grain == STM_GRAIN_HALF ? (c.month + 5) / 6 : (c.month + 9) / 3 % 4;
+    when->number = grain == STM_GRAIN_QUARTER ? (c.month + 2) / 3
+                   : grain == STM_GRAIN_HALF  ? (c.month + 5) / 6
+                                              : (c.month + 9) / 3 % 4;
     if (grain == STM_GRAIN_SEASON && c.month <= 2)
         when->year--; // January lies in the winter that began the year before
     if (grain == STM_GRAIN_CENTURY || grain == STM_GRAIN_DECADE)
@@ -96,9 +100,10 @@ static void move_seconds(stm_when *when, int64_t seconds)
 
 void stm_when_move(stm_when *when, const stm_length *l, int sign)
 {
-    static const double months[STM_NUNITS] = {[STM_UNIT_MONTH] = 1, [STM_UNIT_QUARTER] = 3, [STM_UNIT_YEAR] = 12, [STM_UNIT_DECADE] = 120,
-                                              [STM_UNIT_CENTURY] = 1200, [STM_UNIT_MILLENNIUM] = 12000};
-    static const double days[STM_NUNITS] = {[STM_UNIT_DAY] = 1, [STM_UNIT_WEEK] = 7, [STM_UNIT_WEEKEND] = 7, [STM_UNIT_FORTNIGHT] = 14};
+    static const double months[STM_NUNITS] = {[STM_UNIT_MONTH] = 1,    [STM_UNIT_QUARTER] = 3,    [STM_UNIT_YEAR] = 12,
+                                              [STM_UNIT_DECADE] = 120, [STM_UNIT_CENTURY] = 1200, [STM_UNIT_MILLENNIUM] = 12000};
+    static const double days[STM_NUNITS] = {
+        [STM_UNIT_DAY] = 1, [STM_UNIT_WEEK] = 7, [STM_UNIT_WEEKEND] = 7, [STM_UNIT_FORTNIGHT] = 14};
     double m = 0, d = 0, s = l->n[STM_UNIT_SECOND] + l->n[STM_UNIT_MINUTE] * 60 + l->n[STM_UNIT_HOUR] * 3600;
     for (int u = 0; u < STM_NUNITS; u++) {
         m += l->n[u] * months[u];
@@ -122,10 +127,11 @@ void stm_when_move(stm_when *when, const stm_length *l, int sign)
 stm_grain stm_unit_grain(stm_time_unit unit)
 {
     static const stm_grain all[STM_NUNITS] = {
-        [STM_UNIT_SECOND] = STM_GRAIN_SECOND, [STM_UNIT_MINUTE] = STM_GRAIN_MINUTE, [STM_UNIT_HOUR] = STM_GRAIN_MINUTE, [STM_UNIT_DAY] = STM_GRAIN_DAY,
-        [STM_UNIT_WEEKEND] = STM_GRAIN_WEEKEND, [STM_UNIT_WEEK] = STM_GRAIN_WEEK, [STM_UNIT_FORTNIGHT] = STM_GRAIN_WEEK, [STM_UNIT_MONTH] = STM_GRAIN_MONTH,
-        [STM_UNIT_QUARTER] = STM_GRAIN_QUARTER, [STM_UNIT_YEAR] = STM_GRAIN_YEAR, [STM_UNIT_DECADE] = STM_GRAIN_DECADE,
-        [STM_UNIT_CENTURY] = STM_GRAIN_CENTURY, [STM_UNIT_MILLENNIUM] = STM_GRAIN_CENTURY};
+        [STM_UNIT_SECOND] = STM_GRAIN_SECOND,     [STM_UNIT_MINUTE] = STM_GRAIN_MINUTE,   [STM_UNIT_HOUR] = STM_GRAIN_MINUTE,
+        [STM_UNIT_DAY] = STM_GRAIN_DAY,           [STM_UNIT_WEEKEND] = STM_GRAIN_WEEKEND, [STM_UNIT_WEEK] = STM_GRAIN_WEEK,
+        [STM_UNIT_FORTNIGHT] = STM_GRAIN_WEEK,    [STM_UNIT_MONTH] = STM_GRAIN_MONTH,     [STM_UNIT_QUARTER] = STM_GRAIN_QUARTER,
+        [STM_UNIT_YEAR] = STM_GRAIN_YEAR,         [STM_UNIT_DECADE] = STM_GRAIN_DECADE,   [STM_UNIT_CENTURY] = STM_GRAIN_CENTURY,
+        [STM_UNIT_MILLENNIUM] = STM_GRAIN_CENTURY};
     return all[unit];
 }
 
@@ -216,9 +222,10 @@ static stm_view print_length(const stm_timing *t, const stm_length *l)
         const char *letter;
         double factor;
         bool clock;
-    } all[] = {{STM_UNIT_MILLENNIUM, "Y", 1000, false}, {STM_UNIT_CENTURY, "Y", 100, false}, {STM_UNIT_DECADE, "Y", 10, false}, {STM_UNIT_YEAR, "Y", 1, false},
-               {STM_UNIT_QUARTER, "Q", 1, false}, {STM_UNIT_MONTH, "M", 1, false}, {STM_UNIT_FORTNIGHT, "W", 2, false}, {STM_UNIT_WEEK, "W", 1, false},
-               {STM_UNIT_WEEKEND, "WE", 1, false}, {STM_UNIT_DAY, "D", 1, false}, {STM_UNIT_HOUR, "H", 1, true}, {STM_UNIT_MINUTE, "M", 1, true},
+    } all[] = {{STM_UNIT_MILLENNIUM, "Y", 1000, false}, {STM_UNIT_CENTURY, "Y", 100, false}, {STM_UNIT_DECADE, "Y", 10, false},
+               {STM_UNIT_YEAR, "Y", 1, false},          {STM_UNIT_QUARTER, "Q", 1, false},   {STM_UNIT_MONTH, "M", 1, false},
+               {STM_UNIT_FORTNIGHT, "W", 2, false},     {STM_UNIT_WEEK, "W", 1, false},      {STM_UNIT_WEEKEND, "WE", 1, false},
+               {STM_UNIT_DAY, "D", 1, false},           {STM_UNIT_HOUR, "H", 1, true},       {STM_UNIT_MINUTE, "M", 1, true},
                {STM_UNIT_SECOND, "S", 1, true}};
     stm_view value = STM_VIEW("P");
     bool clock = false;
@@ -230,7 +237,8 @@ static stm_view print_length(const stm_timing *t, const stm_length *l)
         const char *time = all[k].clock && !clock ? "T" : "";
         clock = clock || all[k].clock;
         if (vague)
-            value = stm_arena_print(t->m->arena, "%.*s%sX%s", (int)value.size, value.at, time, all[k].unit == STM_UNIT_CENTURY ? "C" : all[k].letter);
+            value = stm_arena_print(t->m->arena, "%.*s%sX%s", (int)value.size, value.at, time,
+                                    all[k].unit == STM_UNIT_CENTURY ? "C" : all[k].letter);
         else if (n < 1e9)
             value = stm_arena_print(t->m->arena, "%.*s%s%.10g%s", (int)value.size, value.at, time, n, all[k].letter);
     }
@@ -285,7 +293,8 @@ stm_view stm_when_value(const stm_timing *t, const stm_when *when)
     if (when->grain == STM_GRAIN_WEEK || when->grain == STM_GRAIN_WEEKEND)
         return when->year != 0 ? print_week(t, when) : (stm_view){0};
     if (when->grain < STM_GRAIN_DAY)
-        return when->year != 0 || when->number != 0 || when->month != 0 || when->grain == STM_GRAIN_SEASON ? print_year(t, when) : (stm_view){0};
+        return when->year != 0 || when->number != 0 || when->month != 0 || when->grain == STM_GRAIN_SEASON ? print_year(t, when)
+                                                                                                           : (stm_view){0};
     stm_view day = print_day(t, when);
     if (when->grain == STM_GRAIN_PART)
         return stm_arena_print(arena, "%.*sT%.*s", (int)day.size, day.at, (int)when->part.size, when->part.at);

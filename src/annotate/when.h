@@ -1,7 +1,7 @@
 // Points, periods and lengths of time between their words and their TIMEX3 values: what the files of dates hand to each other.
 //
-// The grammar (calendar.c, periods.c, relative.c, clocks.c) reads a stm_when with what the words say; stm_when_settle finds the year or the day
-// that they leave open by the day of publication and the tense of the sentence; stm_when_value writes it down.
+// The grammar (calendar.c, periods.c, relative.c, clocks.c) reads a stm_when with what the words say; stm_when_settle finds the
+// year or the day that they leave open by the day of publication and the tense of the sentence; stm_when_value writes it down.
 #ifndef STM_ANNOTATE_WHEN_H
 #define STM_ANNOTATE_WHEN_H
 
@@ -9,66 +9,92 @@
 
 // How long what is named is, from long to short.
 typedef enum stm_grain {
-    STM_GRAIN_NONE, STM_GRAIN_CENTURY, STM_GRAIN_DECADE, STM_GRAIN_YEAR, STM_GRAIN_HALF, STM_GRAIN_SEASON, STM_GRAIN_QUARTER, STM_GRAIN_MONTH,
-    STM_GRAIN_WEEK, STM_GRAIN_WEEKEND, STM_GRAIN_DAY, STM_GRAIN_PART, STM_GRAIN_MINUTE, STM_GRAIN_SECOND, STM_GRAIN_LENGTH, STM_GRAIN_TEXT,
+    STM_GRAIN_NONE,
+    STM_GRAIN_CENTURY,
+    STM_GRAIN_DECADE,
+    STM_GRAIN_YEAR,
+    STM_GRAIN_HALF,
+    STM_GRAIN_SEASON,
+    STM_GRAIN_QUARTER,
+    STM_GRAIN_MONTH,
+    STM_GRAIN_WEEK,
+    STM_GRAIN_WEEKEND,
+    STM_GRAIN_DAY,
+    STM_GRAIN_PART,
+    STM_GRAIN_MINUTE,
+    STM_GRAIN_SECOND,
+    STM_GRAIN_LENGTH,
+    STM_GRAIN_TEXT,
 } stm_grain;
 
 typedef enum stm_time_unit {
-    STM_UNIT_SECOND, STM_UNIT_MINUTE, STM_UNIT_HOUR, STM_UNIT_DAY, STM_UNIT_WEEKEND, STM_UNIT_WEEK, STM_UNIT_FORTNIGHT, STM_UNIT_MONTH,
-    STM_UNIT_QUARTER, STM_UNIT_YEAR, STM_UNIT_DECADE, STM_UNIT_CENTURY, STM_UNIT_MILLENNIUM, STM_NUNITS,
+    STM_UNIT_SECOND,
+    STM_UNIT_MINUTE,
+    STM_UNIT_HOUR,
+    STM_UNIT_DAY,
+    STM_UNIT_WEEKEND,
+    STM_UNIT_WEEK,
+    STM_UNIT_FORTNIGHT,
+    STM_UNIT_MONTH,
+    STM_UNIT_QUARTER,
+    STM_UNIT_YEAR,
+    STM_UNIT_DECADE,
+    STM_UNIT_CENTURY,
+    STM_UNIT_MILLENNIUM,
+    STM_NUNITS,
 } stm_time_unit;
 
 // A length: so many of each unit.
 typedef struct stm_length {
-    size_t begin, end;     // atoms
+    size_t begin, end; // atoms
     double n[STM_NUNITS];
-    stm_time_unit unit;    // the last one named
-    bool vague;            // "several months"
-    bool plain;            // counted by "a", "one" or a number, so that "ago" may follow
+    stm_time_unit unit; // the last one named
+    bool vague;         // "several months"
+    bool plain;         // counted by "a", "one" or a number, so that "ago" may follow
 } stm_length;
 
 typedef enum stm_tense { STM_TENSE_NONE, STM_TENSE_PAST, STM_TENSE_FUTURE } stm_tense;
 
 typedef struct stm_when {
-    size_t begin, end;     // atoms
+    size_t begin, end; // atoms
     stm_date_kind kind;
     stm_grain grain;
-    int year, month, day;  // its first day; 0: not said, or not known
-    int weekday;           // 1 (Monday) to 7 where the words name one; else 0
-    int number;            // of a quarter, half or season in its year; of "the 18th" nothing
+    int year, month, day; // its first day; 0: not said, or not known
+    int weekday;          // 1 (Monday) to 7 where the words name one; else 0
+    int number;           // of a quarter, half or season in its year; of "the 18th" nothing
     int hour, minute, second;
-    stm_view part;         // "MO", "EV": part of the day; the year's letters "FY" of a fiscal year
-    stm_view text;         // the value as it is (STM_GRAIN_TEXT)
-    stm_length length;     // STM_GRAIN_LENGTH
-    stm_view zone;         // as written; empty: none
-    int turn;              // "last" -1, "next" 1 where it still has to choose; 0
-    bool turned;           // "this", "last" or "next" stands before
-    bool ambiguous;        // an hour of 1 to 12 without its half of the day
-    bool counted;          // holds a number with a unit, which is a figure too
-    bool sure;             // of a time: a colon, a half of the day or a word says that it is one
-    char edge;             // of a range's end: 'E' the end of what is named, 'M' its middle; 0
-    stm_bound bound;       // "before", "since"
+    stm_view part;     // "MO", "EV": part of the day; the year's letters "FY" of a fiscal year
+    stm_view text;     // the value as it is (STM_GRAIN_TEXT)
+    stm_length length; // STM_GRAIN_LENGTH
+    stm_view zone;     // as written; empty: none
+    int turn;          // "last" -1, "next" 1 where it still has to choose; 0
+    bool turned;       // "this", "last" or "next" stands before
+    bool ambiguous;    // an hour of 1 to 12 without its half of the day
+    bool counted;      // holds a number with a unit, which is a figure too
+    bool sure;         // of a time: a colon, a half of the day or a word says that it is one
+    char edge;         // of a range's end: 'E' the end of what is named, 'M' its middle; 0
+    stm_bound bound;   // "before", "since"
 } stm_when;
 
 // A sentence on its way.
 typedef struct stm_timing {
     stm_measuring *m;
-    stm_atoms atoms;       // of the sentence
-    stm_civil now;         // publication; year 0: unknown
-    bool known;            // its day is known
-    int32_t today;         // days since 1970-01-01
-    stm_when anchor;       // the last date of the article that names a period; grain NONE: none
-    stm_when quarter;      // the last quarter of the article; grain NONE: none
-    bool loose;            // two numbers may be a date: the end of a range of such
-    stm_tense tense;       // of the clause of the expression at hand
-    bool firm;             // the tense is that of a verb close by
-    int depth;             // of expressions within expressions, which is bounded
+    stm_atoms atoms;  // of the sentence
+    stm_civil now;    // publication; year 0: unknown
+    bool known;       // its day is known
+    int32_t today;    // days since 1970-01-01
+    stm_when anchor;  // the last date of the article that names a period; grain NONE: none
+    stm_when quarter; // the last quarter of the article; grain NONE: none
+    bool loose;       // two numbers may be a date: the end of a range of such
+    stm_tense tense;  // of the clause of the expression at hand
+    bool firm;        // the tense is that of a verb close by
+    int depth;        // of expressions within expressions, which is bounded
 } stm_timing;
 
 // values (when.c)
-int32_t stm_when_first(const stm_when *when); // its first day, where year, month and day are known
-int32_t stm_when_behind(const stm_when *when); // the day after its last
-void stm_when_on(stm_when *when, stm_grain grain, int32_t day); // the period of that grain that holds the day
+int32_t stm_when_first(const stm_when *when);                           // its first day, where year, month and day are known
+int32_t stm_when_behind(const stm_when *when);                          // the day after its last
+void stm_when_on(stm_when *when, stm_grain grain, int32_t day);         // the period of that grain that holds the day
 void stm_when_move(stm_when *when, const stm_length *length, int sign); // shifts it; keeps its grain
 void stm_when_settle(const stm_timing *t, stm_when *when);
 stm_view stm_when_value(const stm_timing *t, const stm_when *when);
@@ -78,9 +104,9 @@ stm_grain stm_unit_grain(stm_time_unit unit);
 // Shared cursors (when-words.c): true, and what they read, only if they match at atom `i`.
 bool stm_unit_at(const stm_timing *t, size_t i, stm_time_unit *unit, size_t *end);
 bool stm_length_at(const stm_timing *t, size_t i, stm_length *length);
-bool stm_whole_at(const stm_timing *t, size_t i, int low, int high, int *value); // one atom of plain digits
+bool stm_whole_at(const stm_timing *t, size_t i, int low, int high, int *value);      // one atom of plain digits
 bool stm_day_at(const stm_timing *t, size_t i, int *day, size_t *end, bool *ordinal); // 1..31 in digits or words
-bool stm_year_at(const stm_timing *t, size_t i, int *year, size_t *end); // four digits or words
+bool stm_year_at(const stm_timing *t, size_t i, int *year, size_t *end);              // four digits or words
 bool stm_ordinal_at(const stm_timing *t, size_t i, int *value, size_t *end);
 stm_tense stm_tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm);
 bool stm_verb_at(const stm_timing *t, size_t i); // a word of time that is a verb here
@@ -88,17 +114,53 @@ bool stm_verb_at(const stm_timing *t, size_t i); // a word of time that is a ver
 // Grammar. Each reads the expression of its kind that begins at atom `i`.
 bool stm_calendar_at(const stm_timing *t, size_t i, stm_when *when); // days, months, years, weekdays, feasts (calendar.c)
 bool stm_numeric_at(const stm_timing *t, size_t i, stm_when *when);  // "22/04", "2019-aug-1", "20161016" (numeric.c)
-bool stm_period_at(const stm_timing *t, size_t i, stm_when *when);   // quarters, seasons, decades, weeks, ends of periods (periods.c)
+bool stm_period_at(const stm_timing *t, size_t i,
+                   stm_when *when); // quarters, seasons, decades, weeks, ends of periods (periods.c)
 bool stm_relative_at(const stm_timing *t, size_t i, stm_when *when); // "last year", "two weeks ago", "yesterday" (relative.c)
 bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when); // a time of day (clocks.c)
 bool stm_titled_at(const stm_timing *t, size_t i, size_t end); // part of a name: a capital within a sentence, beside another one
-bool stm_plural_at(const stm_timing *t, size_t i); // a word that ends in -s, its possessive apart
-bool stm_single_at(const stm_timing *t, size_t i, stm_when *when);   // the longest of calendar, numeric, period, relative (dates.c)
+bool stm_plural_at(const stm_timing *t, size_t i);             // a word that ends in -s, its possessive apart
+bool stm_single_at(const stm_timing *t, size_t i,
+                   stm_when *when); // the longest of calendar, numeric, period, relative (moments.c)
+bool stm_moment_at(const stm_timing *t, size_t i, stm_when *when); // the same with a time of day
 
-static inline const stm_atom *stm_time_atom(const stm_timing *t, size_t i) { return stm_atoms_at(&t->atoms, i); }
-static inline bool stm_time_is(const stm_timing *t, size_t i, stm_class class) { return stm_atoms_is(&t->atoms, i, class); }
-static inline bool stm_time_sign(const stm_timing *t, size_t i, char sign) { return stm_atoms_sign(&t->atoms, i, sign); }
-static inline size_t stm_time_over(const stm_timing *t, size_t i, stm_class class) { return i + stm_time_is(t, i, class); }
-static inline size_t stm_time_over_sign(const stm_timing *t, size_t i, char sign) { return i + stm_time_sign(t, i, sign); }
+void stm_moment_join_part(const stm_timing *t, stm_when *day);   // "night" behind a day
+void stm_moment_put_clock(stm_when *day, const stm_when *clock); // the time on the day
+size_t stm_moment_over_zone(const stm_timing *t, size_t i);      // behind "EST"
+
+typedef struct stm_time_range {
+    stm_when from, to;
+    size_t begin, end;
+    bool led; // by "from" or "between"
+} stm_time_range;
+
+bool stm_time_range_at(const stm_timing *t, size_t i, stm_time_range *range); // (time-ranges.c)
+void stm_time_range_settle(const stm_timing *t, stm_time_range *range);
+
+static inline bool stm_when_is_day(const stm_when *when)
+{
+    return when->grain == STM_GRAIN_DAY || when->grain == STM_GRAIN_PART;
+}
+
+static inline const stm_atom *stm_time_atom(const stm_timing *t, size_t i)
+{
+    return stm_atoms_at(&t->atoms, i);
+}
+static inline bool stm_time_is(const stm_timing *t, size_t i, stm_class class)
+{
+    return stm_atoms_is(&t->atoms, i, class);
+}
+static inline bool stm_time_sign(const stm_timing *t, size_t i, char sign)
+{
+    return stm_atoms_sign(&t->atoms, i, sign);
+}
+static inline size_t stm_time_over(const stm_timing *t, size_t i, stm_class class)
+{
+    return i + stm_time_is(t, i, class);
+}
+static inline size_t stm_time_over_sign(const stm_timing *t, size_t i, char sign)
+{
+    return i + stm_time_sign(t, i, sign);
+}
 
 #endif
