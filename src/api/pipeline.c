@@ -92,12 +92,18 @@ stm_status stm_pipeline_add_memory(stm_pipeline *pipeline, stm_view input, stm_v
     return stm_exit_run(&pipeline->way, read_memory, &(struct memory){pipeline, input, bytes});
 }
 
+// Copying alone needs no annotation.
+static stm_depth depth_of(stm_goal goal)
+{
+    return goal < STM_GOAL_ANNOTATE || goal == STM_GOAL_REUSE ? STM_DEPTH_EXTRACT : STM_DEPTH_ANNOTATE;
+}
+
 static stm_status make_documents(stm_pipeline *pipeline, stm_goal goal)
 {
     pipeline->items = (stm_items){pipeline->given.items, pipeline->given.n, pipeline->sources.items, pipeline->sources.n};
     pipeline->documents = stm_arena_take_array(&pipeline->arena, pipeline->items.nitems + 1, sizeof *pipeline->documents);
     return stm_documents_new(pipeline->options.nthreads, &pipeline->options.read,
-                             goal >= STM_GOAL_ANNOTATE ? STM_DEPTH_ANNOTATE : STM_DEPTH_EXTRACT, &pipeline->items,
+                             depth_of(goal), &pipeline->items,
                              pipeline->options.progress, pipeline->documents);
 }
 
@@ -233,7 +239,7 @@ static stm_status run_goal(void *argument)
     struct run *run = argument;
     stm_pipeline *pipeline = run->pipeline;
     stm_status status = make_documents(pipeline, run->goal);
-    tick(run, run->goal >= STM_GOAL_ANNOTATE ? STM_GOAL_ANNOTATE : STM_GOAL_EXTRACT);
+    tick(run, depth_of(run->goal) == STM_DEPTH_ANNOTATE ? STM_GOAL_ANNOTATE : STM_GOAL_EXTRACT);
     if (status == STM_OK && run->goal == STM_GOAL_REPORT)
         sort_inputs(pipeline);
     if (status == STM_OK && (run->goal == STM_GOAL_REUSE || run->goal == STM_GOAL_REPORT))

@@ -399,6 +399,26 @@ static void put_passages(stm_buffer *to, const stm_pair *pair)
     stm_buffer_put_byte(to, ']');
 }
 
+// The facts that the score is made of, by the names that lang/common/copy-weights.tsv has for them.
+static void put_evidence(stm_buffer *to, const stm_evidence *e)
+{
+    const struct fact {
+        const char *name;
+        double value;
+    } facts[] = {
+        {"run", e->run},           {"plain", e->plain},         {"passage", e->passage}, {"rare", e->rare},
+        {"prose", e->prose},       {"sentence", e->sentence},   {"sentences", e->sentences}, {"share", e->share},
+        {"credit", e->credit},       {"headline", e->headline},
+    };
+    stm_json_key(to, "evidence");
+    stm_buffer_put_byte(to, '{');
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+        stm_json_number(to, facts[i].name, stm_json_thousandths(facts[i].value));
+    stm_json_number(to, "quotes", e->quotes);
+    stm_json_number(to, "light", e->light);
+    stm_buffer_put_byte(to, '}');
+}
+
 double stm_json_thousandths(double number)
 {
     return (double)(long)(number * 1000 + .5) / 1000;
@@ -421,7 +441,9 @@ void stm_json_pair(stm_buffer *to, stm_document *const *documents, const stm_pai
     stm_buffer_put_byte(to, ',');
     stm_escape_json_number(to, stm_json_thousandths(pair->containment[1]));
     stm_buffer_put_byte(to, ']');
+    stm_json_string_or_null(to, "source", pair->source);
     put_passages(to, pair);
+    put_evidence(to, &pair->evidence);
     stm_json_strings(to, "because", pair->because, pair->nbecause);
     stm_buffer_put_byte(to, '}');
 }

@@ -163,10 +163,33 @@ static void grow_all(aligner *all)
     }
 }
 
-void stm_align(stm_arena *scratch, const stm_print *a, const stm_print *b, const stm_seed *seeds, size_t nseeds,
-               stm_alignment *alignment)
+static void put_hits(const aligner *all, stm_vector *hits)
 {
-    aligner all = {a, b, alignment->match, alignment->taken};
+    uint32_t expected = 0;
+    for (uint32_t i = 0; i < all->a->nwords; i++) {
+        uint32_t match = all->match[i];
+        if (match == 0) {
+            expected = 0;
+            continue;
+        }
+        const stm_word *x = &all->a->words[i], *y = &all->b->words[match - 1];
+        *(stm_hit *)stm_vector_push(hits) = (stm_hit){
+            .a = i,
+            .b = match - 1,
+            .marks_a = x->marks,
+            .marks_b = y->marks,
+            .kind = (uint8_t)stm_word_kind((unsigned)(x->marks | y->marks)),
+            .tells = stm_word_tells(x) && stm_word_tells(y),
+            .follows = match == expected,
+        };
+        expected = match + 1;
+    }
+}
+
+void stm_align(stm_arena *scratch, const stm_print *a, const stm_print *b, const stm_seed *seeds, size_t nseeds,
+               const stm_alignment *room, stm_vector *hits)
+{
+    aligner all = {a, b, room->match, room->taken};
     run *runs;
     memset(all.match, 0, a->nwords * sizeof *all.match);
     memset(all.taken, 0, b->nwords);
@@ -174,4 +197,5 @@ void stm_align(stm_arena *scratch, const stm_print *a, const stm_print *b, const
     for (size_t i = 0; i < n; i++)
         take_run(&all, runs[i]);
     grow_all(&all);
+    put_hits(&all, hits);
 }

@@ -244,17 +244,37 @@ static bool out_of_window(const stm_print *a, const stm_print *b, int window)
     return window > 0 && a->day != 0 && b->day - a->day > window;
 }
 
-static int by_print(const void *one, const void *two)
+static int by_number(const void *one, const void *two)
 {
-    const stm_seed *x = one, *y = two;
-    if (x->print != y->print)
-        return x->print < y->print ? -1 : 1;
-    if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    return x->b < y->b ? -1 : x->b > y->b;
+    uint32_t x = *(const uint32_t *)one, y = *(const uint32_t *)two;
+    return x < y ? -1 : x > y;
 }
 
-void stm_index_seeds(const stm_index *index, const stm_print *prints, uint32_t a, int window, stm_vector *seeds)
+// Groups seeds by the other print; within a group they keep their order. `counts` is all zero, before and after.
+static void group_by_print(stm_arena *scratch, uint32_t *counts, stm_vector *seeds)
+{
+    const stm_seed *from = seeds->items;
+    stm_seed *to = stm_arena_take_array(scratch, seeds->n + 1, sizeof *to);
+    uint32_t *prints = stm_arena_take_array(scratch, seeds->n + 1, sizeof *prints);
+    size_t n = 0;
+    for (size_t i = 0; i < seeds->n; i++)
+        if (counts[from[i].print]++ == 0)
+            prints[n++] = from[i].print;
+    qsort(prints, n, sizeof *prints, by_number);
+    for (size_t i = 0, sum = 0; i < n; i++) {
+        uint32_t here = counts[prints[i]];
+        counts[prints[i]] = (uint32_t)sum;
+        sum += here;
+    }
+    for (size_t i = 0; i < seeds->n; i++)
+        to[counts[from[i].print]++] = from[i];
+    for (size_t i = 0; i < n; i++)
+        counts[prints[i]] = 0;
+    seeds->items = to;
+}
+
+void stm_index_seeds(stm_arena *scratch, const stm_index *index, const stm_print *prints, uint32_t a, int window, uint32_t *counts,
+                     stm_vector *seeds)
 {
     for (size_t i = index->begins[a]; i < index->begins[a + 1]; i++) {
         const stm_posting *posting = &index->postings[index->own[i]];
@@ -268,6 +288,5 @@ void stm_index_seeds(const stm_index *index, const stm_print *prints, uint32_t a
             *(stm_seed *)stm_vector_push(seeds) = (stm_seed){posting->print, at, posting->at & ~STM_POSTING_LAST};
         }
     }
-    if (seeds->n > 0)
-        qsort(seeds->items, seeds->n, sizeof(stm_seed), by_print);
+    group_by_print(scratch, counts, seeds);
 }

@@ -1,52 +1,38 @@
 // Dependence: how likely one text comes from the other, or both from a third.
 //
-// A logistic model over the evidence of a pair (evidence.c). The weights stand in lang/common/copy-weights.tsv and are fitted by
-// eval/copies --fit; public words, captions and standing phrases count for none of them but `half`.
+// A logistic model over few facts of the evidence of a pair (evidence.c): more of them fit the labelled pairs no better when pairs are
+// left out. The weights stand in lang/common/copy-weights.tsv and are fitted by eval/copies --fit.
 #include "reuse/parts.h"
+
+#include "lang/lang.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-// The weight of one fact; 0 where the table does not have it.
-static double weight_of(const stm_reuse_tables *tables, const char *name)
+// A fact that the table does not have weighs nothing.
+void stm_weights_read(stm_arena *scratch, double weights[STM_NWEIGHTS])
 {
-    const stm_row *row = stm_table_find(&tables->weights, stm_view_of(name));
-    char number[32] = {0};
-    if (row == NULL || row->fields[1].size >= sizeof number)
-        return 0;
-    memcpy(number, row->fields[1].at, row->fields[1].size);
-    return strtod(number, NULL);
+    static const char *const names[] = {"bias", "run", "rare", "sentence", "credit"};
+    stm_table table;
+    stm_table_read(&table, scratch, stm_lang_table("common", "copy-weights"));
+    for (size_t i = 0; i < STM_NWEIGHTS; i++) {
+        const stm_row *row = stm_table_find(&table, stm_view_of(names[i]));
+        weights[i] = row != NULL ? strtod(stm_arena_copy(scratch, row->fields[1]).at, NULL) : 0;
+    }
 }
 
-static double probability(const stm_reuse_tables *tables, const stm_evidence *e)
+static double probability(const double weights[STM_NWEIGHTS], const stm_evidence *e)
 {
-    const struct fact {
-        const char *name;
-        double value;
-    } facts[] = {
-        {"bias", 1},
-        {"run", log2(1 + e->run)},
-        {"plain", log2(1 + e->plain)},
-        {"passage", log2(1 + e->passage)},
-        {"rare", log2(1 + e->rare)},
-        {"prose", log2(1 + e->prose)},
-        {"sentence", e->sentence},
-        {"sentences", log2(1 + e->sentences)},
-        {"share", sqrt(e->share)},
-        {"credit", e->credit},
-        {"half", log2(1 + e->half)},
-        {"headline", log2(1 + e->headline)},
-    };
-    double sum = 0;
-    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
-        sum += weight_of(tables, facts[i].name) * facts[i].value;
+    double sum = weights[STM_WEIGHT_BIAS] + weights[STM_WEIGHT_RUN] * log2(1 + e->run) +
+                 weights[STM_WEIGHT_RARE] * log2(1 + e->rare) + weights[STM_WEIGHT_SENTENCE] * e->sentence +
+                 weights[STM_WEIGHT_CREDIT] * e->credit;
     return 1 / (1 + exp(-sum));
 }
 
 void stm_dependence_judge(const stm_reuse_tables *tables, stm_pair *pair)
 {
     const stm_evidence *e = &pair->evidence;
-    pair->score = pair->words.shared > 0 ? probability(tables, e) : 0;
+    pair->score = pair->words.shared > 0 ? probability(tables->weights, e) : 0;
     pair->relation = pair->score >= .5 ? STM_RELATION_COPY
                      : e->quotes       ? STM_RELATION_QUOTES
                      : e->light        ? STM_RELATION_LIGHT

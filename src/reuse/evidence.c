@@ -3,84 +3,125 @@
 // Only narrative prose counts, outside headlines: the longest run, the best passage (runs over small edits) and how telling its words
 // are, how much of one sentence is shared, what share of either text. A telling word is neither a name nor a function word, and
 // the rarer it is in the news of its language the more it tells: "the meeting with President Vahr" is what anybody writes (after Dong,
-// Berti-Equille, Srivastava 2009: what is shared by chance is what is common). Prose of one that is the caption of the other is
-// counted by itself, as is a shared headline.
+// Berti-Equille, Srivastava 2009: what is shared by chance is what is common). A caption that repeats prose of the other text in several
+// places was made from that text and counts as prose; a shared headline is counted by itself.
 #include "reuse/parts.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum {
-    LEAST_SENTENCE = 8,   // words of a sentence worth looking at
-    LIGHT_RUN = 7,        // words in a row, within a clause, that are more than chance
-    LIGHT_PROSE = 16,     // or shared prose in all, with
-    LIGHT_PLAIN = 4,      // telling words in a run
+    LEAST_SENTENCE = 8,  // words of a sentence worth looking at
+    HALF_PIECES = 3,     // passages, each of
+    HALF_WORDS = 8,      // words, that are prose in one text and a caption in the other
+    LIGHT_RUN = 7,       // words in a row, within a clause, that are more than chance
+    LIGHT_PROSE = 16,    // or shared prose in all, with
+    LIGHT_PLAIN = 4,     // telling words in a run
     LIGHT_FURNITURE = 5,
-    QUOTED_BOTH = 2,      // telling words of a run that is quoted in both
-    QUOTED_ONE = 4,       // of all that is quoted in one
+    QUOTED_BOTH = 2,     // telling words of a run that is quoted in both
+    QUOTED_ONE = 4,      // of all that is quoted in one
 };
 
-// What the words of a pair are, word by word.
-typedef struct looking {
-    const stm_print *a, *b;
-    const stm_alignment *alignment;
-    uint8_t *in_a, *in_b; // 1: shared prose that counts
-} looking;
-
-static bool counts(const looking *all, uint32_t i)
+// Prose of one text that stands in a caption of the other.
+static bool is_half(const stm_hit *hit)
 {
-    if (all->alignment->match[i] == 0)
-        return false;
-    unsigned marks = (unsigned)(all->a->words[i].marks | all->b->words[all->alignment->match[i] - 1].marks);
-    return stm_word_kind(marks) == STM_PASSAGE_PROSE && !(marks & STM_MARK_HEADLINE);
+    unsigned both = hit->marks_a | hit->marks_b, one = hit->marks_a ^ hit->marks_b;
+    return (one & STM_MARK_CAPTION) && stm_word_kind(both & ~(unsigned)STM_MARK_CAPTION) == STM_PASSAGE_PROSE;
 }
 
-static void mark_shared(looking *all)
+static bool half_in_many(const stm_hit *hits, const stm_vector *pieces)
 {
-    for (uint32_t i = 0; i < all->a->nwords; i++)
-        if (counts(all, i))
-            all->in_a[i] = all->in_b[all->alignment->match[i] - 1] = 1;
-}
-
-static bool tells(const looking *all, uint32_t i)
-{
-    return stm_word_tells(&all->a->words[i]) && stm_word_tells(&all->b->words[all->alignment->match[i] - 1]);
-}
-
-// The largest share of one sentence that is shared prose; short sentences count less. `*n`: sentences of which most is shared.
-static double best_sentence(const stm_print *print, const uint8_t *shared, double *n)
-{
-    double best = 0;
-    *n = 0;
-    for (uint32_t begin = 0, end; begin < print->nwords; begin = end) {
-        uint32_t size = 0, hit = 0;
-        for (end = begin; end < print->nwords && (end == begin || !(print->words[end].marks & STM_MARK_FIRST)); end++) {
-            size++;
-            hit += shared[end];
-        }
-        double share = (double)hit / (size < LEAST_SENTENCE ? LEAST_SENTENCE : size);
-        best = share > best ? share : best;
-        *n += size >= LEAST_SENTENCE && share >= .6;
+    uint32_t n = 0;
+    for (size_t k = 0; k < pieces->n; k++) {
+        const stm_piece *p = stm_vector_at(pieces, k);
+        uint32_t words = 0;
+        for (uint32_t i = p->first; p->kind == STM_PASSAGE_CAPTION && i <= p->last; i++)
+            words += is_half(&hits[i]);
+        n += words >= HALF_WORDS;
     }
-    return best;
+    return n >= HALF_PIECES;
+}
+
+// Says which hits are prose that counts, and how many.
+static uint32_t mark_counting(stm_hit *hits, size_t nhits, bool half)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < nhits; i++) {
+        bool headline = (hits[i].marks_a | hits[i].marks_b) & STM_MARK_HEADLINE;
+        hits[i].counts = !headline && (hits[i].kind == STM_PASSAGE_PROSE || (half && is_half(&hits[i])));
+        n += hits[i].counts;
+    }
+    return n;
+}
+
+// One sentence: of `n` words at `places`, sorted, those that lie in it; the share of it that they are. Short ones count less.
+static size_t look_at_sentence(const stm_print *print, const uint32_t *places, size_t n, double *share, bool *most)
+{
+    uint32_t begin = places[0], end = places[0] + 1;
+    size_t inside = 1;
+    while (begin > 0 && !(print->words[begin].marks & STM_MARK_FIRST))
+        begin--;
+    while (end < print->nwords && !(print->words[end].marks & STM_MARK_FIRST))
+        end++;
+    while (inside < n && places[inside] < end)
+        inside++;
+    uint32_t size = end - begin;
+    *share = (double)inside / (size < LEAST_SENTENCE ? LEAST_SENTENCE : size);
+    *most = size >= LEAST_SENTENCE && *share >= .6;
+    return inside;
+}
+
+// The largest share of one sentence that is shared prose; `*sentences`: how many are so for the most part, if more than before.
+static void look_at_sentences(const stm_print *print, const uint32_t *places, size_t n, stm_evidence *e)
+{
+    double sentences = 0;
+    for (size_t i = 0; i < n;) {
+        double share;
+        bool most;
+        i += look_at_sentence(print, places + i, n - i, &share, &most);
+        e->sentence = share > e->sentence ? share : e->sentence;
+        sentences += most;
+    }
+    e->sentences = sentences > e->sentences ? sentences : e->sentences;
+}
+
+static int by_place(const void *one, const void *two)
+{
+    uint32_t x = *(const uint32_t *)one, y = *(const uint32_t *)two;
+    return x < y ? -1 : x > y;
+}
+
+static void look_at_both(stm_arena *scratch, const stm_print *a, const stm_print *b, const stm_hit *hits, size_t nhits,
+                         stm_evidence *e)
+{
+    uint32_t *in_a = stm_arena_take_array(scratch, nhits + 1, sizeof *in_a);
+    uint32_t *in_b = stm_arena_take_array(scratch, nhits + 1, sizeof *in_b);
+    size_t n = 0;
+    for (size_t i = 0; i < nhits; i++)
+        if (hits[i].counts) {
+            in_a[n] = hits[i].a;
+            in_b[n++] = hits[i].b;
+        }
+    qsort(in_b, n, sizeof *in_b, by_place);
+    look_at_sentences(a, in_a, n, e);
+    look_at_sentences(b, in_b, n, e);
 }
 
 // Runs of prose: the longest, the most telling words in one, and the longest within a clause of both texts that tells something.
-static void look_at_runs(const looking *all, stm_evidence *e)
+static void look_at_runs(const stm_hit *hits, size_t nhits, stm_evidence *e)
 {
-    uint32_t run = 0, plain = 0, expected = 0, clause = 0, clause_plain = 0;
-    for (uint32_t i = 0; i < all->a->nwords; i++) {
-        uint32_t match = all->alignment->match[i];
-        if (!all->in_a[i] || match != expected)
+    uint32_t run = 0, plain = 0, clause = 0, clause_plain = 0;
+    for (size_t i = 0; i < nhits; i++) {
+        if (!hits[i].counts || !hits[i].follows)
             run = plain = clause = clause_plain = 0;
-        expected = match + 1;
-        if (!all->in_a[i])
+        if (!hits[i].counts)
             continue;
-        if ((all->a->words[i].marks | all->b->words[match - 1].marks) & STM_MARK_CLAUSE)
+        if ((hits[i].marks_a | hits[i].marks_b) & STM_MARK_CLAUSE)
             clause = clause_plain = 0;
         run++;
-        plain += tells(all, i);
+        plain += hits[i].tells;
         clause++;
-        clause_plain += tells(all, i);
+        clause_plain += hits[i].tells;
         e->run = run > e->run ? run : e->run;
         e->plain = plain > e->plain ? plain : e->plain;
         if (clause_plain > 0 && clause > e->clause)
@@ -96,98 +137,80 @@ static double rarity_of(const stm_map *rarity, uint32_t hash)
     return log2(STM_RARITY_ARTICLES / articles);
 }
 
-// The passage whose words are the rarest.
-static void look_at_passages(const looking *all, const stm_map *rarity, const stm_vector *pieces, stm_evidence *e)
+// The passage that has most words, and the one whose words are the rarest.
+static void look_at_passages(const stm_print *a, const stm_map *rarity, const stm_hit *hits, const stm_vector *pieces, stm_evidence *e)
 {
     for (size_t k = 0; k < pieces->n; k++) {
         const stm_piece *p = stm_vector_at(pieces, k);
         double words = 0, rare = 0;
-        for (uint32_t i = p->a; i <= p->last_a; i++) {
-            words += all->in_a[i];
-            rare += all->in_a[i] && tells(all, i) ? rarity_of(rarity, all->a->words[i].hash) : 0;
+        for (uint32_t i = p->first; i <= p->last; i++) {
+            words += hits[i].counts;
+            rare += hits[i].counts && hits[i].tells ? rarity_of(rarity, a->words[hits[i].a].hash) : 0;
         }
         e->passage = words > e->passage ? words : e->passage;
         e->rare = rare > e->rare ? rare : e->rare;
     }
 }
 
-// Words that are prose in one text and a caption in the other; a headline in common.
-static void look_at_rest(const looking *all, stm_evidence *e)
+static uint32_t shared_headline(const stm_hit *hits, size_t nhits)
 {
-    for (uint32_t i = 0; i < all->a->nwords; i++) {
-        uint32_t match = all->alignment->match[i];
-        if (match == 0)
-            continue;
-        unsigned x = all->a->words[i].marks, y = all->b->words[match - 1].marks;
-        e->half += ((x ^ y) & STM_MARK_CAPTION) != 0 && stm_word_kind((x | y) & ~(unsigned)STM_MARK_CAPTION) == STM_PASSAGE_PROSE;
-        e->headline += (x & y & STM_MARK_HEADLINE) != 0;
-    }
+    uint32_t n = 0;
+    for (size_t i = 0; i < nhits; i++)
+        n += (hits[i].marks_a & hits[i].marks_b & STM_MARK_HEADLINE) != 0;
+    return n;
 }
 
-// Telling words that somebody said: in a run quoted in both, and in all.
-static bool shares_quotes(const looking *all)
+// Do they share words that somebody said: telling words in a run quoted in both, or more of them quoted in one.
+static bool shares_quotes(const stm_hit *hits, size_t nhits)
 {
-    uint32_t run = 0, both = 0, one = 0, expected = 0;
-    for (uint32_t i = 0; i < all->a->nwords; i++) {
-        uint32_t match = all->alignment->match[i];
-        bool quoted = match != 0 && stm_kind_at(all->a, all->b, all->alignment, i) == STM_PASSAGE_QUOTE;
-        bool in_both = quoted && (all->a->words[i].marks & all->b->words[match - 1].marks & STM_MARK_QUOTED);
-        run = in_both && match == expected ? run : 0;
-        expected = match + 1;
-        if (quoted && tells(all, i)) {
-            one++;
-            run += in_both;
-            both = run > both ? run : both;
-        }
+    uint32_t run = 0, both = 0, one = 0;
+    for (size_t i = 0; i < nhits; i++) {
+        bool quoted = hits[i].kind == STM_PASSAGE_QUOTE, in_both = quoted && (hits[i].marks_a & hits[i].marks_b & STM_MARK_QUOTED);
+        run = in_both && hits[i].follows ? run : 0;
+        run += in_both && hits[i].tells;
+        one += quoted && hits[i].tells;
+        both = run > both ? run : both;
     }
     return both >= QUOTED_BOTH || one >= QUOTED_ONE;
 }
 
-static uint32_t longest_of_kind(const looking *all, stm_passage_kind kind)
+static uint32_t longest_of_kind(const stm_hit *hits, size_t nhits, stm_passage_kind kind)
 {
-    uint32_t run = 0, best = 0, expected = 0;
-    for (uint32_t i = 0; i < all->a->nwords; i++) {
-        uint32_t match = all->alignment->match[i];
-        bool hit = match != 0 && stm_kind_at(all->a, all->b, all->alignment, i) == kind;
-        run = !hit ? 0 : match == expected ? run + 1 : 1;
-        expected = match + 1;
+    uint32_t run = 0, best = 0;
+    for (size_t i = 0; i < nhits; i++) {
+        run = hits[i].kind != kind ? 0 : hits[i].follows ? run + 1 : 1;
         best = run > best ? run : best;
     }
     return best;
 }
 
-static bool shares_something(const looking *all, const stm_pair *pair)
+static bool shares_something(const stm_hit *hits, size_t nhits, const stm_pair *pair)
 {
     const stm_evidence *e = &pair->evidence;
-    return e->clause >= LIGHT_RUN || (pair->words.prose >= LIGHT_PROSE && e->plain >= LIGHT_PLAIN) ||
-           e->headline >= LIGHT_RUN || longest_of_kind(all, STM_PASSAGE_CAPTION) >= LIGHT_RUN ||
-           longest_of_kind(all, STM_PASSAGE_FURNITURE) >= LIGHT_FURNITURE;
+    return e->clause >= LIGHT_RUN || (e->prose >= LIGHT_PROSE && e->plain >= LIGHT_PLAIN) || e->headline >= LIGHT_RUN ||
+           longest_of_kind(hits, nhits, STM_PASSAGE_CAPTION) >= LIGHT_RUN ||
+           longest_of_kind(hits, nhits, STM_PASSAGE_FURNITURE) >= LIGHT_FURNITURE;
 }
 
-static double share_of(uint32_t words, uint32_t of)
+static double share_of(double words, uint32_t of)
 {
-    return of > 0 ? (double)words / of : 0;
+    return of > 0 ? fmin(words / of, 1) : 0;
 }
 
-void stm_evidence_gather(stm_arena *scratch, const stm_reuse_tables *tables, const stm_print *a, const stm_print *b,
-                         const stm_alignment *alignment, const stm_vector *pieces, stm_pair *pair)
+void stm_evidence_gather(stm_arena *scratch, const stm_reuse_tables *tables, const stm_print *a, const stm_print *b, stm_vector *hits,
+                         const stm_vector *pieces, stm_pair *pair)
 {
-    looking all = {a, b, alignment, stm_arena_take(scratch, a->nwords + 1), stm_arena_take(scratch, b->nwords + 1)};
+    stm_hit *all = hits->items;
     stm_evidence *e = &pair->evidence;
-    double in_a, in_b, of_a, of_b;
     stm_view name;
-    mark_shared(&all);
-    look_at_runs(&all, e);
-    look_at_passages(&all, &tables->rarities[a->language], pieces, e);
-    look_at_rest(&all, e);
-    for (uint32_t i = 0; i < a->nwords; i++)
-        e->prose += all.in_a[i];
-    of_a = best_sentence(a, all.in_a, &in_a);
-    of_b = best_sentence(b, all.in_b, &in_b);
-    e->sentence = of_a > of_b ? of_a : of_b;
-    e->sentences = in_a > in_b ? in_a : in_b;
-    e->share = fmax(share_of((uint32_t)e->prose, a->nprose), share_of((uint32_t)e->prose, b->nprose));
+    e->half = half_in_many(all, pieces);
+    e->prose = mark_counting(all, hits->n, e->half);
+    look_at_runs(all, hits->n, e);
+    look_at_passages(a, &tables->rarities[a->language], all, pieces, e);
+    look_at_both(scratch, a, b, all, hits->n, e);
+    e->share = fmax(share_of(e->prose, a->nprose), share_of(e->prose, b->nprose));
+    e->headline = shared_headline(all, hits->n);
     e->credit = stm_credits_meet(a, b, &name);
-    e->quotes = shares_quotes(&all);
-    e->light = shares_something(&all, pair);
+    e->quotes = shares_quotes(all, hits->n);
+    e->light = shares_something(all, hits->n, pair);
 }

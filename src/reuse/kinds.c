@@ -32,12 +32,7 @@ stm_passage_kind stm_word_kind(unsigned marks)
 // "(AP Photo/...", "Getty Images", "REUTERS/..." in a block of moderate length.
 static bool has_picture_credit(const stm_reuse_tables *tables, stm_view block)
 {
-    if (block.size > CAPTION_MOST)
-        return false;
-    for (size_t i = 0; i < tables->pictures.nrows; i++)
-        if (stm_view_find(block, tables->pictures.rows[i].fields[0]) >= 0)
-            return true;
-    return false;
+    return block.size <= CAPTION_MOST && stm_phrases_next(&tables->picture_phrases, block, &(stm_phrase_hit){0});
 }
 
 static bool is_day(stm_view text, const stm_token *token)

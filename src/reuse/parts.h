@@ -7,7 +7,7 @@
 #define STM_REUSE_PARTS_H
 
 #include "base/map.h"
-#include "base/table.h"
+#include "base/phrases.h"
 #include "base/vector.h"
 #include "lang/rarity.h"
 #include "reuse/reuse.h"
@@ -58,11 +58,15 @@ typedef struct stm_print {
 
 enum { STM_GRAM = 5 }; // words in a row that make two texts a candidate
 
+// The facts that the fitted model weighs, in the order of their names in dependence.c.
+enum { STM_WEIGHT_BIAS, STM_WEIGHT_RUN, STM_WEIGHT_RARE, STM_WEIGHT_SENTENCE, STM_WEIGHT_CREDIT, STM_NWEIGHTS };
+
 // Tables from lang/, read once a run.
 typedef struct stm_reuse_tables {
     stm_table pictures; // what betrays a picture's credit or caption
+    stm_phrases picture_phrases;
     stm_table phrases;  // standing phrases
-    stm_table weights;  // of the fitted model
+    double weights[STM_NWEIGHTS]; // of the fitted model
     stm_table agencies;
     stm_table wire_paths;    // parts of addresses behind which an agency's name stands
     stm_map lexicon;         // hash of a word -> STM_LEXICON_COMMON | number + 1 of the first phrase that begins so << 1
@@ -77,6 +81,7 @@ typedef struct stm_reuse_tables {
 
 enum { STM_LEXICON_COMMON = 1 };
 
+void stm_weights_read(stm_arena *scratch, double weights[STM_NWEIGHTS]);
 void stm_reuse_tables_read(stm_reuse_tables *tables, stm_arena *arena, stm_view owners);
 uint32_t stm_reuse_language(stm_view code); // number of the language in rarities; that of English where it has no tables
 
@@ -116,35 +121,45 @@ typedef struct stm_seed {
     uint32_t print, a, b; // the other print; first words
 } stm_seed;
 
-// The seeds of print `a` with the prints behind it that lie within `window` days (0: all), grouped by the other print, whose
-// numbers go into `others` in rising order.
-void stm_index_seeds(const stm_index *index, const stm_print *prints, uint32_t a, int window, stm_vector *seeds);
+// The seeds of print `a` with the prints behind it that lie within `window` days (0: all), grouped by the other print in rising
+// order. `counts`: a number for each print, all 0 before and after.
+void stm_index_seeds(stm_arena *scratch, const stm_index *index, const stm_print *prints, uint32_t a, int window, uint32_t *counts,
+                     stm_vector *seeds);
 
-// How the words of two prints stand to each other. The arrays are a worker's, and as long as its longest print.
+// Room for an alignment; a worker's, and as long as its longest print.
 typedef struct stm_alignment {
-    uint32_t *match; // [a->nwords] number + 1 of the word of b; 0: none
-    uint8_t *taken;  // [b->nwords] 1: matched
+    uint32_t *match; // number + 1 of the word of b that a word of a has; 0: none
+    uint8_t *taken;  // words of b that are matched
 } stm_alignment;
 
-// Aligns by the seeds of one pair (b of a seed: a word of b).
-void stm_align(stm_arena *scratch, const stm_print *a, const stm_print *b, const stm_seed *seeds, size_t nseeds,
-               stm_alignment *alignment);
+// A word of a and the word of b that it has.
+typedef struct stm_hit {
+    uint32_t a, b;
+    uint16_t marks_a, marks_b;
+    uint8_t kind;  // stm_passage_kind
+    bool tells;    // neither a name nor a function word in either text
+    bool follows;  // right behind the hit before, in both texts
+    bool counts;   // narrative prose outside headlines (set by evidence.c)
+} stm_hit;
 
-// A passage in the making, in words.
+// Aligns by the seeds of one pair (b of a seed: a word of b); pushes its hits in the order of a.
+void stm_align(stm_arena *scratch, const stm_print *a, const stm_print *b, const stm_seed *seeds, size_t nseeds,
+               const stm_alignment *room, stm_vector *hits);
+
+// A passage in the making.
 typedef struct stm_piece {
-    uint32_t a, last_a, b, last_b, words;
+    uint32_t first, last, words; // numbers of hits, the last included; hits of it
     stm_passage_kind kind;
 } stm_piece;
 
-// The kind of word i of a, which has a match.
-stm_passage_kind stm_kind_at(const stm_print *a, const stm_print *b, const stm_alignment *alignment, uint32_t i);
-// Counts the words of a pair, and cuts its alignment into pieces.
-void stm_passages_cut(const stm_print *a, const stm_print *b, const stm_alignment *alignment, stm_pair *pair, stm_vector *pieces);
+// Counts the words of a pair, and cuts its hits into pieces.
+void stm_passages_cut(const stm_print *a, const stm_print *b, const stm_vector *hits, stm_pair *pair, stm_vector *pieces);
 // Pieces as passages of the pair, in `arena`.
-void stm_passages_keep(stm_arena *arena, const stm_print *a, const stm_print *b, const stm_vector *pieces, stm_pair *pair);
+void stm_passages_keep(stm_arena *arena, const stm_print *a, const stm_print *b, const stm_vector *hits, const stm_vector *pieces,
+                       stm_pair *pair);
 
-void stm_evidence_gather(stm_arena *scratch, const stm_reuse_tables *tables, const stm_print *a, const stm_print *b,
-                         const stm_alignment *alignment, const stm_vector *pieces, stm_pair *pair);
+void stm_evidence_gather(stm_arena *scratch, const stm_reuse_tables *tables, const stm_print *a, const stm_print *b, stm_vector *hits,
+                         const stm_vector *pieces, stm_pair *pair);
 void stm_dependence_judge(const stm_reuse_tables *tables, stm_pair *pair);
 void stm_direction_judge(stm_arena *arena, stm_arena *scratch, const stm_print *a, const stm_print *b, stm_pair *pair,
                          stm_vector *because);

@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { LEAST_SEEDS = 2 }; // of a pair; a run of five words alone is chance
+enum { LEAST_SEEDS = 1 };
 #define LEAST_SCORE .05   // of a pair that is kept although it shares next to nothing
 
 typedef struct worker {
@@ -18,6 +18,7 @@ typedef struct worker {
     stm_arena results, scratch;
     stm_segmenter *segmenter;
     stm_alignment alignment;
+    uint32_t *counts; // [n] of seeds with each print; 0 between documents
 } worker;
 
 typedef struct run_state {
@@ -81,19 +82,20 @@ static int by_day(const void *one, const void *two)
 static bool judge_pair(const run_state *run, worker *own, const stm_print *a, const stm_print *b, const stm_seed *seeds,
                        size_t nseeds, stm_pair *pair)
 {
-    stm_vector because, pieces;
+    stm_vector because, hits, pieces;
     *pair = (stm_pair){.a = a->number, .b = b->number};
     if (nseeds == 0)
         return run->options->all;
     stm_vector_init(&because, &own->results, sizeof(stm_view));
+    stm_vector_init(&hits, &own->scratch, sizeof(stm_hit));
     stm_vector_init(&pieces, &own->scratch, sizeof(stm_piece));
-    stm_align(&own->scratch, a, b, seeds, nseeds, &own->alignment);
-    stm_passages_cut(a, b, &own->alignment, pair, &pieces);
-    stm_evidence_gather(&own->scratch, &run->tables, a, b, &own->alignment, &pieces, pair);
+    stm_align(&own->scratch, a, b, seeds, nseeds, &own->alignment, &hits);
+    stm_passages_cut(a, b, &hits, pair, &pieces);
+    stm_evidence_gather(&own->scratch, &run->tables, a, b, &hits, &pieces, pair);
     stm_dependence_judge(&run->tables, pair);
     if (pair->relation == STM_RELATION_NONE && pair->score < LEAST_SCORE && !run->options->all)
         return false;
-    stm_passages_keep(&own->results, a, b, &pieces, pair);
+    stm_passages_keep(&own->results, a, b, &hits, &pieces, pair);
     stm_reasons_give(&own->results, a, b, pair, &because);
     stm_direction_judge(&own->results, &own->scratch, a, b, pair, &because);
     pair->because = because.items;
@@ -133,7 +135,7 @@ static stm_status pairs_inside(void *argument)
     stm_vector seeds, *found = &run->found[t->i];
     stm_vector_init(&seeds, &own->scratch, sizeof(stm_seed));
     stm_vector_init(found, &own->results, sizeof(stm_pair));
-    stm_index_seeds(&run->index, run->prints, t->i, run->options->window, &seeds);
+    stm_index_seeds(&own->scratch, &run->index, run->prints, t->i, run->options->window, own->counts, &seeds);
     stm_seed *all = seeds.items;
     size_t at = 0;
     for (uint32_t b = t->i + 1; b < run->n && (run->options->all || at < seeds.n); b++) {
@@ -215,6 +217,7 @@ static void make_room(run_state *run, stm_arena *arena)
         longest = run->prints[i].nwords > longest ? run->prints[i].nwords : longest;
     for (size_t i = 0; i < run->nworkers; i++) {
         run->workers[i].alignment.match = stm_arena_take_array(arena, (size_t)longest + 1, sizeof(uint32_t));
+        run->workers[i].counts = stm_arena_take_array(arena, run->n + 1, sizeof(uint32_t));
         run->workers[i].alignment.taken = stm_arena_take_array(arena, (size_t)longest + 1, sizeof(uint8_t));
     }
 }

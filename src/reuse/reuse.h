@@ -47,8 +47,8 @@ typedef struct stm_evidence {
     double sentence;  // largest share of one sentence of either text
     double sentences; // of one text, of which most is shared
     double share;     // of the prose of either text that stands in the other, the larger
-    double half;      // words that are prose in one text and a caption in the other
     double headline;  // words of both headlines
+    bool half;        // a caption of one repeats prose of the other in several places, and counts as prose
     bool credit;      // both credit the same source
     bool quotes;      // they share words that somebody said or published
     bool light;       // they share more than chance would have it

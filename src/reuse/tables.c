@@ -107,7 +107,8 @@ void stm_reuse_tables_read(stm_reuse_tables *tables, stm_arena *arena, stm_view 
 {
     stm_map_init(&tables->lexicon, arena);
     stm_table_read(&tables->pictures, arena, stm_lang_table("common", "pictures"));
-    stm_table_read(&tables->weights, arena, stm_lang_table("common", "copy-weights"));
+    stm_phrases_init(&tables->picture_phrases, arena, &tables->pictures);
+    stm_weights_read(arena, tables->weights);
     read_common(tables, arena);
     read_phrases(tables, arena);
     read_agencies(tables, arena);
