@@ -408,7 +408,7 @@ static void put_evidence(stm_buffer *to, const stm_evidence *e)
     } facts[] = {
         {"run", e->run},           {"plain", e->plain},         {"passage", e->passage}, {"rare", e->rare},
         {"prose", e->prose},       {"sentence", e->sentence},   {"sentences", e->sentences}, {"share", e->share},
-        {"credit", e->credit},       {"headline", e->headline},
+        {"credit", e->credit},       {"headline", e->headline}, {"clause", e->clause}, {"said_run", e->said_run}, {"said", e->said},
     };
     stm_json_key(to, "evidence");
     stm_buffer_put_byte(to, '{');

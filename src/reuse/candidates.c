@@ -15,6 +15,7 @@
 
 enum {
     MOST_PRINTS = 400,
+    MOST_FURNITURE = 8, // prints with a gram of furniture; above, it is known as such
     MOST_IN_PRINT = 2,
     DIGIT = 11,
     DIGITS = 1 << DIGIT,
@@ -33,6 +34,7 @@ typedef struct gram {
 typedef struct part {
     stm_posting *postings; // [n]
     size_t n;
+    stm_vector furniture; // of stm_posting: grams of an outlet's pages
 } part;
 
 typedef struct sorter {
@@ -123,19 +125,34 @@ static size_t keep_of_print(const stm_print *print, const gram *from, size_t n, 
     return kept;
 }
 
-// The postings of a group that something can be found by; 0 where one print alone has the gram, or too many have it.
-static size_t keep_group(const indexing *all, const gram *from, size_t n, stm_posting *to)
+// Is the gram marked as furniture where it begins.
+static bool is_furniture(const indexing *all, const gram *g)
 {
+    return all->prints[g->print].words[g->at].marks & STM_MARK_FURNITURE;
+}
+
+// The postings of a group that something can be found by; 0 where one print alone has the gram, or too many have it, or many out of
+// habit.
+static size_t keep_group(const indexing *all, const gram *from, size_t n, stm_posting *to, stm_vector *furniture)
+{
+    uint32_t numbers[MOST_PRINTS];
     size_t kept = 0, nprints = 0;
     if (from[0].print == from[n - 1].print)
         return 0;
+    numbers[0] = from[0].print;
     for (size_t begin = 0, end; begin < n; begin = end) {
         for (end = begin + 1; end < n && from[end].print == from[begin].print;)
             end++;
-        if (++nprints > MOST_PRINTS)
+        if (nprints == MOST_PRINTS || (nprints == MOST_FURNITURE && is_furniture(all, from)))
             return 0;
+        numbers[nprints++] = from[begin].print;
         kept += keep_of_print(&all->prints[from[begin].print], from + begin, end - begin, to + kept);
     }
+    stm_habit habit = stm_habit_of(all->prints, numbers, nprints);
+    for (size_t i = 0; i < n && habit == STM_HABIT_OUTLET; i++)
+        *(stm_posting *)stm_vector_push(furniture) = (stm_posting){from[i].print, from[i].at};
+    if (habit != STM_HABIT_NONE)
+        return 0;
     to[kept - 1].at |= STM_POSTING_LAST;
     return kept;
 }
@@ -144,7 +161,9 @@ static stm_status sort_inside(void *argument)
 {
     job *j = argument;
     sorter *own = j->own;
+    part *done = &j->all->parts[j->number];
     size_t n = 0, kept = 0;
+    stm_vector_init(&done->furniture, &own->kept, sizeof(stm_posting));
     for (uint32_t p = 0; p < j->all->nprints; p++)
         put_grams(own, j->all, j->number, p, &n);
     gram *from = own->one, *to = stm_arena_take_array(&own->scratch, n + 1, sizeof *to);
@@ -158,9 +177,8 @@ static stm_status sort_inside(void *argument)
     for (size_t begin = 0, end; begin < n; begin = end) {
         for (end = begin + 1; end < n && from[end].key == from[begin].key;)
             end++;
-        kept += keep_group(j->all, from + begin, end - begin, postings + kept);
+        kept += keep_group(j->all, from + begin, end - begin, postings + kept, &done->furniture);
     }
-    part *done = &j->all->parts[j->number];
     done->postings = stm_arena_take_array(&own->kept, kept + 1, sizeof *done->postings);
     if (kept > 0)
         memcpy(done->postings, postings, kept * sizeof *postings);
@@ -222,7 +240,18 @@ static void join_parts(stm_index *index, stm_arena *arena, const indexing *all)
         index->own[index->begins[index->postings[i].print + 1]++] = (uint32_t)i;
 }
 
-stm_status stm_index_make(stm_index *index, stm_arena *arena, unsigned nthreads, const stm_print *prints, size_t nprints)
+static void mark_furniture(const indexing *all, stm_print *prints)
+{
+    for (size_t k = 0; k < all->nparts; k++)
+        for (size_t i = 0; i < all->parts[k].furniture.n; i++) {
+            const stm_posting *posting = stm_vector_at(&all->parts[k].furniture, i);
+            stm_print_mark_words(&prints[posting->print], posting->at, posting->at + STM_GRAM, STM_MARK_FURNITURE);
+        }
+    for (size_t p = 0; p < all->nprints; p++)
+        stm_print_count(&prints[p]);
+}
+
+stm_status stm_index_make(stm_index *index, stm_arena *arena, unsigned nthreads, stm_print *prints, size_t nprints)
 {
     indexing *all = stm_arena_take(arena, sizeof *all);
     size_t words = count_words(prints, nprints);
@@ -233,8 +262,10 @@ stm_status stm_index_make(stm_index *index, stm_arena *arena, unsigned nthreads,
     all->parts = stm_arena_take_array(arena, all->nparts, sizeof *all->parts);
     start_sorters(all, arena, nthreads);
     stm_status status = stm_threads_run(nthreads, all->nparts, sort_part, all);
-    if (status == STM_OK)
+    if (status == STM_OK) {
         join_parts(index, arena, all);
+        mark_furniture(all, prints);
+    }
     release_sorters(all);
     return status;
 }

@@ -14,12 +14,13 @@ enum {
     LEAST_SENTENCE = 8,  // words of a sentence worth looking at
     HALF_PIECES = 3,     // passages, each of
     HALF_WORDS = 8,      // words, that are prose in one text and a caption in the other
-    LIGHT_RUN = 7,       // words in a row, within a clause, that are more than chance
+    LIGHT_RUN = 7,       // words in a row, within a clause, that are more than chance if they tell
+    LIGHT_BITS = 4,      // so much
     LIGHT_PROSE = 16,    // or shared prose in all, with
     LIGHT_PLAIN = 4,     // telling words in a run
     LIGHT_FURNITURE = 5,
-    QUOTED_BOTH = 2,     // telling words of a run that is quoted in both
-    QUOTED_ONE = 4,      // of all that is quoted in one
+    QUOTED_BOTH = 6,     // bits of a run that is quoted in both
+    QUOTED_ONE = 16,     // of all that is quoted in one
 };
 
 // Prose of one text that stands in a caption of the other.
@@ -107,28 +108,6 @@ static void look_at_both(stm_arena *scratch, const stm_print *a, const stm_print
     look_at_sentences(b, in_b, n, e);
 }
 
-// Runs of prose: the longest, the most telling words in one, and the longest within a clause of both texts that tells something.
-static void look_at_runs(const stm_hit *hits, size_t nhits, stm_evidence *e)
-{
-    uint32_t run = 0, plain = 0, clause = 0, clause_plain = 0;
-    for (size_t i = 0; i < nhits; i++) {
-        if (!hits[i].counts || !hits[i].follows)
-            run = plain = clause = clause_plain = 0;
-        if (!hits[i].counts)
-            continue;
-        if ((hits[i].marks_a | hits[i].marks_b) & STM_MARK_CLAUSE)
-            clause = clause_plain = 0;
-        run++;
-        plain += hits[i].tells;
-        clause++;
-        clause_plain += hits[i].tells;
-        e->run = run > e->run ? run : e->run;
-        e->plain = plain > e->plain ? plain : e->plain;
-        if (clause_plain > 0 && clause > e->clause)
-            e->clause = clause;
-    }
-}
-
 // How rare a word is, in bits.
 static double rarity_of(const stm_map *rarity, uint32_t hash)
 {
@@ -137,15 +116,46 @@ static double rarity_of(const stm_map *rarity, uint32_t hash)
     return log2(STM_RARITY_ARTICLES / articles);
 }
 
+// Weighs the telling words of the hits.
+static void weigh_hits(const stm_print *a, const stm_map *rarity, stm_hit *hits, size_t nhits)
+{
+    for (size_t i = 0; i < nhits; i++)
+        hits[i].bits = hits[i].tells ? (float)rarity_of(rarity, a->words[hits[i].a].hash) : 0;
+}
+
+// Runs of prose: the longest, the most telling words in one, and what tells most of those of some length within a
+// clause of both texts.
+static void look_at_runs(const stm_hit *hits, size_t nhits, stm_evidence *e)
+{
+    uint32_t run = 0, plain = 0, clause = 0;
+    double clause_bits = 0;
+    for (size_t i = 0; i < nhits; i++) {
+        if (!hits[i].counts || !hits[i].follows)
+            run = plain = clause = 0, clause_bits = 0;
+        if (!hits[i].counts)
+            continue;
+        if ((hits[i].marks_a | hits[i].marks_b) & STM_MARK_CLAUSE)
+            clause = 0, clause_bits = 0;
+        run++;
+        plain += hits[i].tells;
+        clause++;
+        clause_bits += hits[i].bits;
+        e->run = run > e->run ? run : e->run;
+        e->plain = plain > e->plain ? plain : e->plain;
+        if (clause >= LIGHT_RUN && clause_bits > e->clause)
+            e->clause = clause_bits;
+    }
+}
+
 // The passage that has most words, and the one whose words are the rarest.
-static void look_at_passages(const stm_print *a, const stm_map *rarity, const stm_hit *hits, const stm_vector *pieces, stm_evidence *e)
+static void look_at_passages(const stm_hit *hits, const stm_vector *pieces, stm_evidence *e)
 {
     for (size_t k = 0; k < pieces->n; k++) {
         const stm_piece *p = stm_vector_at(pieces, k);
         double words = 0, rare = 0;
         for (uint32_t i = p->first; i <= p->last; i++) {
             words += hits[i].counts;
-            rare += hits[i].counts && hits[i].tells ? rarity_of(rarity, a->words[hits[i].a].hash) : 0;
+            rare += hits[i].counts ? hits[i].bits : 0;
         }
         e->passage = words > e->passage ? words : e->passage;
         e->rare = rare > e->rare ? rare : e->rare;
@@ -160,18 +170,17 @@ static uint32_t shared_headline(const stm_hit *hits, size_t nhits)
     return n;
 }
 
-// Do they share words that somebody said: telling words in a run quoted in both, or more of them quoted in one.
-static bool shares_quotes(const stm_hit *hits, size_t nhits)
+// What they share of what somebody said: bits of the run quoted in both that tells most, and of all that is quoted in one.
+static void look_at_quotes(const stm_hit *hits, size_t nhits, stm_evidence *e)
 {
-    uint32_t run = 0, both = 0, one = 0;
+    double run = 0;
     for (size_t i = 0; i < nhits; i++) {
         bool quoted = hits[i].kind == STM_PASSAGE_QUOTE, in_both = quoted && (hits[i].marks_a & hits[i].marks_b & STM_MARK_QUOTED);
         run = in_both && hits[i].follows ? run : 0;
-        run += in_both && hits[i].tells;
-        one += quoted && hits[i].tells;
-        both = run > both ? run : both;
+        run += in_both ? hits[i].bits : 0;
+        e->said += quoted ? hits[i].bits : 0;
+        e->said_run = run > e->said_run ? run : e->said_run;
     }
-    return both >= QUOTED_BOTH || one >= QUOTED_ONE;
 }
 
 static uint32_t longest_of_kind(const stm_hit *hits, size_t nhits, stm_passage_kind kind)
@@ -187,7 +196,7 @@ static uint32_t longest_of_kind(const stm_hit *hits, size_t nhits, stm_passage_k
 static bool shares_something(const stm_hit *hits, size_t nhits, const stm_pair *pair)
 {
     const stm_evidence *e = &pair->evidence;
-    return e->clause >= LIGHT_RUN || (e->prose >= LIGHT_PROSE && e->plain >= LIGHT_PLAIN) || e->headline >= LIGHT_RUN ||
+    return e->clause >= LIGHT_BITS || (e->prose >= LIGHT_PROSE && e->plain >= LIGHT_PLAIN) || e->headline >= LIGHT_RUN ||
            longest_of_kind(hits, nhits, STM_PASSAGE_CAPTION) >= LIGHT_RUN ||
            longest_of_kind(hits, nhits, STM_PASSAGE_FURNITURE) >= LIGHT_FURNITURE;
 }
@@ -205,12 +214,14 @@ void stm_evidence_gather(stm_arena *scratch, const stm_reuse_tables *tables, con
     stm_view name;
     e->half = half_in_many(all, pieces);
     e->prose = mark_counting(all, hits->n, e->half);
+    weigh_hits(a, &tables->rarities[a->language], all, hits->n);
     look_at_runs(all, hits->n, e);
-    look_at_passages(a, &tables->rarities[a->language], all, pieces, e);
+    look_at_passages(all, pieces, e);
     look_at_both(scratch, a, b, all, hits->n, e);
     e->share = fmax(share_of(e->prose, a->nprose), share_of(e->prose, b->nprose));
     e->headline = shared_headline(all, hits->n);
     e->credit = stm_credits_meet(a, b, &name);
-    e->quotes = shares_quotes(all, hits->n);
+    look_at_quotes(all, hits->n, e);
+    e->quotes = e->said_run >= QUOTED_BOTH || e->said >= QUOTED_ONE;
     e->light = shares_something(all, hits->n, pair);
 }

@@ -30,9 +30,8 @@ static int by_key(const void *one, const void *two)
 static void put_blocks(const stm_print *print, uint32_t number, stm_vector *entries)
 {
     size_t first = entries->n, count = 0;
-    uint64_t outlet = stm_hash(print->outlet);
     for (uint32_t begin = 0, end; begin < print->nwords; begin = end, count++) {
-        uint64_t key = outlet;
+        uint64_t key = print->outlet_key;
         for (end = begin; end < print->nwords && (end == begin || !(print->words[end].marks & STM_MARK_BLOCK)); end++)
             key = stm_hash_join(key, print->words[end].hash);
         if (end - begin >= LEAST_WORDS && end - begin <= MOST_WORDS)
@@ -77,7 +76,7 @@ void stm_furniture_mark(stm_arena *scratch, stm_print *prints, size_t nprints)
     stm_vector_init(&entries, scratch, sizeof(entry));
     uint32_t *recurring = stm_arena_take_array(scratch, nprints + 1, sizeof *recurring);
     for (size_t p = 0; p < nprints; p++)
-        if (prints[p].outlet.size > 0)
+        if (prints[p].outlet_key != 0)
             put_blocks(&prints[p], (uint32_t)p, &entries);
     entry *all = entries.items;
     if (entries.n > 0)

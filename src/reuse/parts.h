@@ -43,6 +43,7 @@ static inline bool stm_word_tells(const stm_word *word)
 typedef struct stm_print {
     stm_view id, url, text;
     stm_view outlet;   // plain name of its owner where the caller's table has one, else of itself; may be empty
+    uint64_t outlet_key; // hash of it; 0: none
     stm_view *credits; // [ncredits] canonical names, sorted, its own outlet excepted
     size_t ncredits;
     stm_civil published;
@@ -114,7 +115,12 @@ typedef struct stm_index {
     uint32_t *own;  // [npostings] numbers of the postings of each print
 } stm_index;
 
-stm_status stm_index_make(stm_index *index, stm_arena *arena, unsigned nthreads, const stm_print *prints, size_t nprints);
+// Marks in `prints` what turns out to be phrases of an outlet's pages.
+stm_status stm_index_make(stm_index *index, stm_arena *arena, unsigned nthreads, stm_print *prints, size_t nprints);
+
+// What a run of words is that stands in the prints `numbers` [n], in rising order.
+typedef enum stm_habit { STM_HABIT_NONE, STM_HABIT_LANGUAGE, STM_HABIT_OUTLET } stm_habit;
+stm_habit stm_habit_of(const stm_print *prints, const uint32_t *numbers, size_t n);
 
 // A gram that stands in two texts.
 typedef struct stm_seed {
@@ -135,6 +141,7 @@ typedef struct stm_alignment {
 // A word of a and the word of b that it has.
 typedef struct stm_hit {
     uint32_t a, b;
+    float bits;    // of rarity, if it tells (set by evidence.c, as `counts`)
     uint16_t marks_a, marks_b;
     uint8_t kind;  // stm_passage_kind
     bool tells;    // neither a name nor a function word in either text

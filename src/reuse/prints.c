@@ -188,6 +188,7 @@ static void put_outlet(stm_arena *arena, stm_arena *scratch, const stm_reuse_tab
     put_credits(arena, scratch, tables, article, own, print);
     const uint64_t *owner = stm_map_get(&tables->owners, stm_hash(own));
     print->outlet = owner != NULL ? tables->owner_names[*owner - 1] : own;
+    print->outlet_key = print->outlet.size > 0 ? stm_hash(print->outlet) : 0;
 }
 
 void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, const stm_document *document,

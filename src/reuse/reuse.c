@@ -93,7 +93,7 @@ static bool judge_pair(const run_state *run, worker *own, const stm_print *a, co
     stm_passages_cut(a, b, &hits, pair, &pieces);
     stm_evidence_gather(&own->scratch, &run->tables, a, b, &hits, &pieces, pair);
     stm_dependence_judge(&run->tables, pair);
-    if (pair->relation == STM_RELATION_NONE && pair->score < LEAST_SCORE && !run->options->all)
+    if (pair->relation == STM_RELATION_NONE && !run->options->all && (pair->score < LEAST_SCORE || run->options->window > 0))
         return false;
     stm_passages_keep(&own->results, a, b, &hits, &pieces, pair);
     stm_reasons_give(&own->results, a, b, pair, &because);

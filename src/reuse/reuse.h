@@ -40,7 +40,7 @@ typedef enum stm_direction {
 typedef struct stm_evidence {
     double run;       // words of the longest run of shared prose
     double plain;     // most words in a run that are neither names nor function words
-    double clause;    // words of the longest run within one clause
+    double clause;    // bits of rarity of the most telling run within one clause
     double passage;   // of the passage that has most
     double rare;      // bits of rarity of the telling words of the passage that has most
     double prose;     // in all
@@ -48,6 +48,8 @@ typedef struct stm_evidence {
     double sentences; // of one text, of which most is shared
     double share;     // of the prose of either text that stands in the other, the larger
     double headline;  // words of both headlines
+    double said_run;  // bits of the run quoted in both that tells most
+    double said;      // bits of all that is quoted in either
     bool half;        // a caption of one repeats prose of the other in several places, and counts as prose
     bool credit;      // both credit the same source
     bool quotes;      // they share words that somebody said or published
