@@ -7,7 +7,7 @@
 
 enum {
     WORDS_TWO = 5,  // of a quotation that two are said to have spoken
-    WORDS_BARE = 8, // of one that is printed without its speaker
+    WORDS_BARE = 10, // of one that is printed without its speaker
     SIGNATURE = 5,  // tokens behind a post in which its signature begins
 };
 

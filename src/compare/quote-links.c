@@ -30,7 +30,7 @@ static const struct {
             .content = 6,
             .value_short = 5,
             .value_own = 3,
-            .value_around = 12,
+            .value_around = 8,
             .cover_reported = 0.65,
             .cover_reported_own = 0.50,
             .value_reported = 14,
@@ -39,7 +39,7 @@ static const struct {
             .cover_both = 0.70,
             .few = 4,
             .words_strangers = 6,
-            .words_around = 2,
+            .words_around = 1,
             .words_reported = 4,
             .words_followed = 5};
 

@@ -10,7 +10,7 @@ static const struct {
     double seed;       // bits of the three words that begin a comparison
     uint32_t words;    // least that must be repeated
     uint32_t lifted;   // least that show a text to come from the agency
-} limits = {0.75, 3.0, 6, 9};
+} limits = {0.78, 3.0, 8, 9};
 
 enum { CHAIN = 6, WINDOW = 80, TRIES = 20000 };
 
