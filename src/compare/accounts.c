@@ -186,6 +186,8 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_table_read(&c->same, c->arena, stm_lang_table("en", "same-words"));
     stm_table_read(&c->articles, c->arena, stm_lang_table("en", "articles"));
     stm_table_read(&c->agencies, c->arena, stm_lang_table("common", "agencies"));
+    stm_table_read(&c->address, c->arena, stm_lang_table("en", "address"));
+    stm_table_read(&c->standing, c->arena, stm_lang_table("common", "standing-phrases"));
     stm_table_read(&c->softeners, c->arena, stm_lang_table("en", "softeners"));
     stm_table_read(&c->counted, c->arena, stm_lang_table("en", "counted"));
     stm_table_read(&c->function_words, c->arena, stm_lang_table("en", "function-words"));

@@ -21,7 +21,7 @@ const char *stm_difference_kind_name(stm_difference_kind kind) { return differen
 const char *stm_difference_relation_name(stm_difference_relation relation) { return difference_relations[relation]; }
 const char *stm_origin_kind_name(stm_origin_kind kind) { return origin_kinds[kind]; }
 
-enum { ONLY_ONE_MOST = 40, TIMELINE_MOST = 200 };
+enum { TIMELINE_MOST = 200 };
 
 static int best_supported_first(const void *one, const void *two)
 {
@@ -90,11 +90,11 @@ static void list_people(stm_comparing *c, stm_comparison *out)
     }
 }
 
-static void list_only_one(stm_comparing *c, stm_comparison *out)
+static void list_only_one(const stm_comparing *c, stm_comparison *out)
 {
     out->only_one = stm_arena_take_array(c->arena, out->nstatements + 1, sizeof *out->only_one);
-    for (uint32_t i = 0; i < out->nstatements && out->nonly_one < ONLY_ONE_MOST; i++)
-        if (out->statements[i].narticles == 1 && out->statements[i].kind == STM_STATEMENT_FACT && c->naccounts > 1)
+    for (uint32_t i = 0; i < out->nstatements; i++)
+        if (out->statements[i].telling)
             out->only_one[out->nonly_one++] = i;
 }
 
@@ -136,6 +136,7 @@ stm_status stm_compare(stm_arena *arena, stm_document *const *documents, size_t 
     stm_quotes_group(&c);
     stm_figures_group(&c);
     stm_facts_group(&c);
+    stm_only_one_find(&c);
     stm_differences_find(&c);
     order_statements(&c, comparison);
     order_differences(&c, comparison);

@@ -60,6 +60,7 @@ typedef struct stm_statement {
     uint32_t nmentions, fullest;
     stm_wording wording; // the strongest of its mentions'
     uint32_t narticles, norigins;
+    bool telling; // only one account has it, and it is worth a line
 } stm_statement;
 
 typedef enum stm_difference_kind {

@@ -1,5 +1,4 @@
-// Statements of kind fact: sentences of different accounts with the same content, in the same or other words; and what only one
-// account has.
+// Statements of kind fact: sentences of different accounts with the same content, in the same or other words.
 //
 // Two sentences are compared by the weights of their stems, numbers and names in common. Candidates come from an inverted index.
 // Sentences join a group by their mean likeness to it, so that a chain of half-likenesses does not make one fact of two.
@@ -14,17 +13,14 @@ enum {
     STEMS = 60,      // of a sentence
     LEAST_STEMS = 2, // of what is compared
     CLAUSE = 6,      // words with content in a clause that is compared by itself
-    ONLY_ONE = 6,    // sentences of one account worth a line
 };
 
 static const struct {
     double alike;     // likeness from which two sentences say the same
     double group;     // mean likeness of two groups that say the same
     double bits;      // least weight in common
-    double only;      // likeness below which a sentence has no counterpart
-    double tells;     // least weight of a sentence worth a line by itself
     double rare;      // bits: a word of fewer sentences than one in 2^rare counts fully
-} limits = {0.32, 0.20, 8, 0.25, 35, 4};
+} limits = {0.32, 0.20, 8, 4};
 
 typedef struct unit {
     uint32_t account, sentence;
@@ -32,7 +28,6 @@ typedef struct unit {
     uint32_t *stems; // [nstems] senses, sorted
     uint32_t nstems;
     double weight;
-    double best;     // likeness to the nearest sentence of another account
 } unit;
 
 typedef struct likeness {
@@ -186,8 +181,6 @@ static void find_pairs(work *w)
         for (uint32_t k = 0; k < nmet; k++) {
             unit *v = at(w, met[k]);
             double value = v->account == u->account ? 0 : measure(common[met[k]], u, v);
-            u->best = value > u->best ? value : u->best;
-            v->best = value > v->best ? value : v->best;
             if (value >= limits.alike && common[met[k]] >= limits.bits)
                 *(likeness *)stm_vector_push(&w->pairs) = (likeness){value, met[k], i};
             common[met[k]] = 0;
@@ -305,31 +298,6 @@ static void state(work *w, const set *s)
     stm_statement_end(w->c, statement);
 }
 
-static int most_telling_first(const void *one, const void *two)
-{
-    const unit *const *a = one, *const *b = two;
-    double x = (*a)->weight * (1 - (*a)->best), y = (*b)->weight * (1 - (*b)->best);
-    if (x != y)
-        return x > y ? -1 : 1;
-    return *a < *b ? -1 : *a > *b;
-}
-
-// Sentences of one account without a counterpart, the most telling first.
-static void state_lonely(work *w, const set *sets, uint32_t account)
-{
-    unit **lonely = stm_arena_take_array(w->c->arena, w->units.n + 1, sizeof *lonely);
-    size_t n = 0;
-    for (uint32_t i = 0; i < w->units.n; i++)
-        if (at(w, i)->account == account && sets[i].n == 1 && at(w, i)->best < limits.only && at(w, i)->weight >= limits.tells)
-            lonely[n++] = at(w, i);
-    if (n > 0)
-        qsort(lonely, n, sizeof *lonely, most_telling_first);
-    for (size_t i = 0; i < n && i < ONLY_ONE; i++) {
-        uint32_t number = (uint32_t)(lonely[i] - (unit *)w->units.items);
-        state(w, &sets[number]);
-    }
-}
-
 void stm_facts_group(stm_comparing *c)
 {
     work w = {.c = c};
@@ -340,6 +308,4 @@ void stm_facts_group(stm_comparing *c)
     for (uint32_t i = 0; i < w.units.n; i++)
         if (sets[i].n > 1)
             state(&w, &sets[i]);
-    for (uint32_t a = 0; a < c->naccounts && c->naccounts > 1; a++)
-        state_lonely(&w, sets, a);
 }

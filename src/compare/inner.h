@@ -45,7 +45,7 @@ typedef struct stm_comparing {
     double *weights;      // [stems.n] bits of surprise of a stem; 0 for words without content
     uint32_t *spread;     // [stems.n] accounts that have it
     stm_rarity rarity;
-    stm_table counted, spellings, same, articles, softeners, agencies, function_words, clause_words;
+    stm_table counted, spellings, same, articles, softeners, address, standing, agencies, function_words, clause_words;
     uint16_t *table;      // stm_words_align's own; NULL until it is needed
     struct stm_sayings *sayings; // quotes of all accounts, linked
     stm_vector lifts;     // stm_lift
@@ -89,6 +89,9 @@ void stm_quotes_link(stm_comparing *c); // before the origins, which need to kno
 void stm_quotes_group(stm_comparing *c);
 void stm_figures_group(stm_comparing *c);
 void stm_facts_group(stm_comparing *c);
+
+// only-one.c: adds statements of one account that are worth a line, when those of several stand.
+void stm_only_one_find(stm_comparing *c);
 
 // attributions.c: the speakers of a quote's mentions.
 void stm_attributions_compare(stm_comparing *c, const stm_statement *statement);
