@@ -220,10 +220,9 @@ const stm_sense *stm_atoms_phrase(const stm_atoms *atoms, size_t i, stm_class cl
         return NULL;
     const stm_lexeme *lexeme = atoms->atoms[i].lexeme;
     uint64_t hash = atoms->atoms[i].word;
-    while (lexeme != NULL) {
-        const stm_sense *sense = stm_lexeme_sense(lexeme, class);
-        if (sense != NULL) {
-            best = sense;
+    while (stm_lexeme_reaches(lexeme, class)) {
+        if (stm_lexeme_is(lexeme, class)) {
+            best = stm_lexeme_sense(lexeme, class);
             *end = i + 1;
         }
         if (!lexeme->longer || i + 1 >= atoms->natoms)

@@ -89,7 +89,7 @@ static stm_lexeme *lexeme_put(stm_lexicon *lexicon, stm_arena *arena, uint64_t h
 }
 
 // Makes the chain of a phrase; its last link carries the sense.
-static stm_lexeme *phrase_put(stm_lexicon *lexicon, stm_arena *arena, stm_view phrase)
+static stm_lexeme *phrase_put(stm_lexicon *lexicon, stm_arena *arena, stm_view phrase, stm_class class)
 {
     stm_atoms atoms;
     stm_atoms_init(&atoms, arena);
@@ -103,8 +103,29 @@ static stm_lexeme *phrase_put(stm_lexicon *lexicon, stm_arena *arena, stm_view p
             lexeme->longer = true;
         hash = lexeme == NULL ? atoms.atoms[i].word : stm_hash_join(hash, atoms.atoms[i].word);
         lexeme = lexeme_put(lexicon, arena, hash);
+        lexeme->reach[class >> 6] |= (uint64_t)1 << (class & 63);
     }
     return lexeme;
+}
+
+// The number of the lexeme's classes before `class`: where its sense stands.
+static size_t rank(const stm_lexeme *lexeme, stm_class class)
+{
+    size_t n = 0, word = class >> 6;
+    for (size_t i = 0; i < word; i++)
+        n += (size_t)__builtin_popcountll(lexeme->classes[i]);
+    return n + (size_t)__builtin_popcountll(lexeme->classes[word] & (((uint64_t)1 << (class & 63)) - 1));
+}
+
+static void sense_put(stm_lexeme *lexeme, stm_arena *arena, const stm_sense *sense)
+{
+    size_t n = rank(lexeme, STM_NCLASSES - 1) + stm_lexeme_is(lexeme, STM_NCLASSES - 1), at = rank(lexeme, sense->class);
+    const stm_sense **senses = stm_arena_take_array(arena, n + 1, sizeof *senses);
+    for (size_t i = 0; i < n; i++)
+        senses[i < at ? i : i + 1] = lexeme->senses[i];
+    senses[at] = sense;
+    lexeme->senses = senses;
+    lexeme->classes[sense->class >> 6] |= (uint64_t)1 << (sense->class & 63);
 }
 
 static void read_table(stm_lexicon *lexicon, stm_arena *arena, stm_view text)
@@ -114,14 +135,13 @@ static void read_table(stm_lexicon *lexicon, stm_arena *arena, stm_view text)
     for (size_t i = 0; i < table.nrows; i++) {
         const stm_row *row = &table.rows[i];
         stm_class class = class_of(row->fields[1]);
-        stm_lexeme *lexeme = class < STM_NCLASSES ? phrase_put(lexicon, arena, row->fields[0]) : NULL;
+        stm_lexeme *lexeme = class < STM_NCLASSES ? phrase_put(lexicon, arena, row->fields[0], class) : NULL;
         if (lexeme == NULL || stm_lexeme_is(lexeme, class))
             continue;
         stm_sense *sense = stm_arena_take(arena, sizeof *sense);
-        *sense = (stm_sense){.class = class, .text = row->fields[3], .next = lexeme->senses};
+        *sense = (stm_sense){.class = class, .text = row->fields[3]};
         stm_decimal_read(row->fields[2], &sense->value);
-        lexeme->senses = sense;
-        lexeme->classes[class >> 6] |= (uint64_t)1 << (class & 63);
+        sense_put(lexeme, arena, sense);
     }
 }
 
@@ -145,10 +165,5 @@ const stm_lexeme *stm_lexicon_get(const stm_lexicon *lexicon, uint64_t hash)
 
 const stm_sense *stm_lexeme_sense(const stm_lexeme *lexeme, stm_class class)
 {
-    if (!stm_lexeme_is(lexeme, class))
-        return NULL;
-    const stm_sense *sense = lexeme->senses;
-    while (sense != NULL && sense->class != class)
-        sense = sense->next;
-    return sense;
+    return stm_lexeme_is(lexeme, class) ? lexeme->senses[rank(lexeme, class)] : NULL;
 }

@@ -38,13 +38,15 @@ typedef struct stm_sense {
     stm_class class;
     double value;
     stm_view text;
-    const struct stm_sense *next;
 } stm_sense;
 
+enum { STM_CLASS_WORDS = (STM_NCLASSES + 63) / 64 };
+
 typedef struct stm_lexeme {
-    const stm_sense *senses;
-    uint64_t classes[2]; // bit set of its senses' classes
-    bool longer;         // begins a phrase
+    const stm_sense **senses;             // [number of its classes], in the order of the classes
+    uint64_t classes[STM_CLASS_WORDS];    // bit set of its senses' classes
+    uint64_t reach[STM_CLASS_WORDS];      // the same of it and of all phrases that it begins
+    bool longer;                          // begins a phrase
 } stm_lexeme;
 
 typedef struct stm_lexicon {
@@ -61,6 +63,11 @@ const stm_lexeme *stm_lexicon_get(const stm_lexicon *lexicon, uint64_t hash);
 static inline bool stm_lexeme_is(const stm_lexeme *lexeme, stm_class class)
 {
     return lexeme != NULL && (lexeme->classes[class >> 6] >> (class & 63) & 1) != 0;
+}
+// Is the word, or a phrase that begins with it, of `class`.
+static inline bool stm_lexeme_reaches(const stm_lexeme *lexeme, stm_class class)
+{
+    return lexeme != NULL && (lexeme->reach[class >> 6] >> (class & 63) & 1) != 0;
 }
 const stm_sense *stm_lexeme_sense(const stm_lexeme *lexeme, stm_class class); // NULL: not of that class
 

@@ -331,12 +331,31 @@ static bool parted_at(const stm_atoms *atoms, size_t i, stm_number *number)
     return true;
 }
 
+// Could a number begin with the word: asked of every word of a text.
+static bool may_begin(const stm_lexeme *lexeme)
+{
+#define BIT(class, word) ((class) >> 6 == (word) ? UINT64_C(1) << ((class) & 63) : 0)
+#define BITS(word)                                                                                                               \
+    (BIT(STM_CLASS_CARDINAL, word) | BIT(STM_CLASS_TEEN, word) | BIT(STM_CLASS_TEN, word) | BIT(STM_CLASS_HUNDRED, word) |        \
+     BIT(STM_CLASS_SCALE, word) | BIT(STM_CLASS_ARTICLE, word) | BIT(STM_CLASS_ORDINAL, word) | BIT(STM_CLASS_HALF, word) |       \
+     BIT(STM_CLASS_FRACTION, word) | BIT(STM_CLASS_VAGUE, word) | BIT(STM_CLASS_TENS, word) | BIT(STM_CLASS_SEVERAL, word))
+    static const uint64_t first[STM_CLASS_WORDS] = {BITS(0), BITS(1)};
+    if (lexeme == NULL)
+        return false;
+    for (size_t i = 0; i < STM_CLASS_WORDS; i++)
+        if ((lexeme->reach[i] & first[i]) != 0)
+            return true;
+    return false;
+#undef BITS
+#undef BIT
+}
+
 static bool positive_at(const stm_atoms *atoms, size_t i, bool money, stm_number *number)
 {
     double value = 0;
     size_t end = 0;
     const stm_atom *atom = stm_atoms_at(atoms, i);
-    if (atom->kind != STM_ATOM_NUMBER && atom->lexeme == NULL)
+    if (atom->kind != STM_ATOM_NUMBER && !may_begin(atom->lexeme))
         return false;
     if (stm_digits_slashed(atoms, i, &value, &end)) {
         *number = (stm_number){.begin = i, .end = end, .low = value, .scale = 1, .form = STM_NUMBER_FRACTION, .digits = true};
@@ -373,6 +392,8 @@ static bool opens(const stm_atoms *atoms, size_t i)
 bool stm_number_at(const stm_atoms *atoms, size_t i, bool money, stm_number *number)
 {
     const stm_atom *atom = stm_atoms_at(atoms, i);
+    if (atom->kind == STM_ATOM_WORD && atom->lexeme == NULL)
+        return false;
     bool minus = stm_lexeme_is(atom->lexeme, STM_CLASS_MINUS);
     if (!minus && atom->kind == STM_ATOM_SIGN && stm_atoms_dash(atoms, i) && (atom->spaced || opens(atoms, i))) {
         const stm_atom *next = stm_atoms_at(atoms, i + 1);

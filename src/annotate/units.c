@@ -133,7 +133,7 @@ const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool digits, stm_
         return NULL;
     for (size_t u = 0; u < sizeof unit_classes / sizeof *unit_classes; u++) {
         size_t reached = i;
-        if (!lexeme->longer && !stm_lexeme_is(lexeme, unit_classes[u].class))
+        if (!stm_lexeme_reaches(lexeme, unit_classes[u].class))
             continue;
         const stm_sense *sense = stm_atoms_phrase(&q->m->atoms, i, unit_classes[u].class, &reached);
         if (sense == NULL || reached <= best_end ||
