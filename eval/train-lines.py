@@ -2,47 +2,23 @@
 """train-lines FEATURES-PROGRAM FOLDER...: fits lang/common/line-weights.tsv and prints it.
 
 A folder holds pages <name>.html and <name>.json with the article's text under "text". Every page is read twice, whole and without
-what its classes call furniture. A line is the article's where its words stand in that text (of a line of six words and more:
-seven tenths of its runs of four words). Logistic regression by stochastic gradient descent; a line counts by its length.
+what its classes call furniture. A line is the article's where its words stand in that text (pages.py). Logistic regression by
+stochastic gradient descent; a line counts by its length.
 """
-import glob
-import json
 import math
-import os
 import random
-import re
-import subprocess
 import sys
 
-WORD = re.compile(r"\w+")
+from pages import lines_of
+
 EPOCHS, RATE, DECAY = 8, 0.05, 1e-5
 CAUTION = 0.25  # off the bias: a line of furniture taken for the article does more harm than one line lost
 
 
-def label(words, gold, runs):
-    if len(words) < 6:
-        return " " + " ".join(words) + " " in gold
-    own = list(zip(words, words[1:], words[2:], words[3:]))
-    return sum(x in runs for x in own) >= 0.7 * len(own)
-
-
 def pages_of(program, folder, light):
     """The names of the properties, and (set of properties, label, weight) of every line."""
-    paths = sorted(glob.glob(os.path.join(folder, "*.html")))
-    said = subprocess.run([program] + (["--light"] if light else []) + paths, capture_output=True, check=True).stdout.decode("utf-8", "replace")
-    rows = said.split("\n")
-    names, lines, gold, runs = rows[0].split(" "), [], "", set()
-    for row in rows[1:]:
-        mark, _, text = row.partition("\t")
-        words = WORD.findall(text.lower())
-        if mark == "#":
-            with open(os.path.splitext(text)[0] + ".json", encoding="utf-8") as f:
-                words = WORD.findall((json.load(f).get("text") or "").lower())
-            gold, runs = " " + " ".join(words) + " ", set(zip(words, words[1:], words[2:], words[3:]))
-        elif words:
-            bits = int(mark, 16)
-            lines.append(([i for i in range(len(names)) if bits >> i & 1], label(words, gold, runs), min(2.0, 0.3 + len(words) / 20)))
-    return names, lines
+    names, pages = lines_of(program, folder, *(["--light"] if light else []))
+    return names, [([i for i in range(len(names)) if int(mark, 16) >> i & 1], mine, size) for page in pages for mark, mine, size in page]
 
 
 def fitted(names, lines):

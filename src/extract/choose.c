@@ -63,14 +63,14 @@ static uint32_t narrowed(const stm_tree *tree, const stm_outline *outline, const
 
 static bool is_article_line(const stm_line *line)
 {
+    if (line->embed)
+        return true;
     if (line->out || line->weak)
         return false;
     if (line->kind == STM_BLOCK_CAPTION || line->figure)
         return true;
     if (line->said != STM_SAYS_NOTHING && line->words < 40)
         return false;
-    if (line->embed)
-        return true;
     if (links_rule(line))
         return line->words >= 15 && line->ends && line->link_words * 10 < line->words * 9;
     if (line->kind == STM_BLOCK_HEADING || line->kind == STM_BLOCK_LIST || line->kind == STM_BLOCK_TABLE || line->p)
@@ -192,13 +192,11 @@ static void type_standfirst(stm_outline *outline, size_t begin, size_t end)
     }
 }
 
-uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline)
+uint32_t stm_choose_by_rules(stm_extractor *extractor, const stm_page *page, stm_outline *outline)
 {
     int64_t *sums = stm_arena_take_array(&extractor->scratch, outline->nlines + 1, sizeof *sums);
     for (size_t i = 0; i < outline->nlines; i++)
         sums[i + 1] = sums[i] + value_of(&outline->lines[i]);
-    if (outline->nlines == 0)
-        return (uint32_t)page->tree.nnodes;
     uint32_t root = narrowed(&page->tree, outline, sums, best_element(&page->tree, outline, sums));
     size_t begin = outline->firsts[root], end = outline->firsts[page->tree.nodes[root].end];
     end = end_of(outline, sums, begin, end);
@@ -210,8 +208,51 @@ uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_out
     drop_link_lists(outline, begin, end);
     drop_doubles(extractor, outline, begin, end);
     drop_bare_headings(outline, begin, end);
-    type_standfirst(outline, begin, end);
     return page->tree.nodes[root].end;
+}
+
+static uint64_t prose_of(const stm_outline *outline, bool judged)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < outline->nlines; i++) {
+        const stm_line *line = &outline->lines[i];
+        n += stm_is_prose(line) && (judged ? line->weight > 0 : line->keep) ? line->words : 0;
+    }
+    return n;
+}
+
+// What was judged to be the article's is; captions stay where they stand among such lines. Where that leaves next to nothing of what the
+// rules found, these stand.
+static void keep_judged(stm_outline *outline)
+{
+    size_t first = outline->nlines, last = 0;
+    if (4 * prose_of(outline, true) < prose_of(outline, false))
+        return;
+    for (size_t i = 0; i < outline->nlines; i++) {
+        if (outline->lines[i].weight <= 0)
+            continue;
+        first = first == outline->nlines ? i : first;
+        last = i;
+    }
+    for (size_t i = 0; i < outline->nlines; i++) {
+        stm_line *line = &outline->lines[i];
+        bool caption = (line->kind == STM_BLOCK_CAPTION || line->figure) && line->keep && i + 1 >= first && i <= last + 1;
+        line->keep = caption || line->weight > 0;
+    }
+}
+
+uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline, stm_view title, stm_view h1)
+{
+    if (outline->nlines == 0)
+        return (uint32_t)page->tree.nnodes;
+    uint32_t end = stm_choose_by_rules(extractor, page, outline);
+    stm_lines_judge(extractor, page, outline, title, h1, NULL);
+    keep_judged(outline);
+    drop_other_articles(extractor, page, outline, 0, outline->nlines);
+    drop_doubles(extractor, outline, 0, outline->nlines);
+    drop_bare_headings(outline, 0, outline->nlines);
+    type_standfirst(outline, 0, outline->nlines);
+    return end;
 }
 
 uint64_t stm_kept_words(const stm_outline *outline)

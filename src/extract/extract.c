@@ -63,6 +63,9 @@ static stm_status read_tables(void *argument)
     stm_table_read(&x->photo_agencies, &x->tables, stm_lang_table("common", "photo-agencies"));
     stm_table_read(&x->roles, &x->tables, all_languages(&x->tables, "role-labels"));
     stm_table_read(&x->classes, &x->tables, stm_lang_table("common", "classes"));
+    size_t nmarks;
+    const char *const *marks = stm_mark_names(&nmarks);
+    stm_trees_read(&x->judges, &x->tables, stm_lang_table("common", "line-trees"), marks, nmarks);
     stm_table_read(&x->weights, &x->tables, stm_lang_table("common", "line-weights"));
     stm_table_read(&x->sayings, &x->tables, all_languages(&x->tables, "furniture"));
     stm_language_tables(x, stm_lang_table("common", "function-words"));
@@ -178,10 +181,10 @@ static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_p
     stm_metadata_begin(extractor, arena, page, article, &metadata);
     stm_outline_tree(extractor, page, true, &outline);
     stm_metadata_title(&metadata);
-    uint32_t last = stm_choose_tree(extractor, page, &outline);
+    uint32_t last = stm_choose_tree(extractor, page, &outline, article->title, metadata.h1);
     if (stm_kept_words(&outline) < FEW_WORDS) {
         stm_outline_tree(extractor, page, false, &bare);
-        uint32_t bare_last = stm_choose_tree(extractor, page, &bare);
+        uint32_t bare_last = stm_choose_tree(extractor, page, &bare, article->title, metadata.h1);
         bool better = stm_kept_words(&bare) > 3 * stm_kept_words(&outline);
         outline = better ? bare : outline;
         last = better ? bare_last : last;

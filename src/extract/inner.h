@@ -7,6 +7,7 @@
 #include "base/table.h"
 #include "base/utf8.h"
 #include "extract/extract.h"
+#include "extract/trees.h"
 
 // Longest phrase, in words, of the vocabularies that are looked up word by word.
 enum { STM_PHRASE_WORDS = 6 };
@@ -30,6 +31,7 @@ struct stm_extractor {
     size_t nlanguages;
     stm_table weights;  // of features of lines, in thousandths
     stm_table changes;  // words before the date of a change
+    stm_trees judges;   // of lines in a tree
     stm_table classes;  // words of class names -> kind
     stm_table sayings;  // phrases of furniture -> kind, place; of all languages
 };
@@ -79,6 +81,7 @@ typedef struct stm_line {
     bool ends;           // with such a mark (or a quotation mark behind it)
     bool out, weak;      // in an element whose class or tag is furniture's
     bool figure, aside, lede, form, p, embed;
+    bool body;           // in an element called the article's body
     bool keep;
 } stm_line;
 
@@ -101,6 +104,7 @@ typedef struct stm_outline {
 
 // outline.c: every visible block of a tree, in reading order. `use_classes`: heed the vocabulary of classes.
 void stm_outline_tree(stm_extractor *extractor, const stm_page *page, bool use_classes, stm_outline *outline);
+bool stm_begins_line(stm_tag tag, stm_view name); // does an element so called begin and end a line
 stm_view stm_line_text(const stm_outline *outline, const stm_line *line);
 
 // line.c: fills what can be told from the words alone.
@@ -110,13 +114,23 @@ void stm_line_measure(const stm_extractor *extractor, stm_arena *scratch, stm_vi
 void stm_lines_weigh(stm_extractor *extractor, const stm_outline *outline, uint64_t *features);
 const char *stm_feature_name(size_t i); // NULL behind the last
 bool stm_is_prose(const stm_line *line);
+// Words of five letters and more, as hashes, up to `most`; what an article is about is told by them.
+size_t stm_content_words(stm_view text, uint64_t *words, size_t most);
+
+// judge.c: fills `weight` of a tree's lines, in log odds, by what choose.c made of them and what stands around them. `features` (may be
+// NULL): [nlines * STM_MARKS_MOST], for fitting.
+enum { STM_MARKS_MOST = 48 };
+void stm_lines_judge(stm_extractor *extractor, const stm_page *page, const stm_outline *outline, stm_view title, stm_view h1, int16_t *features);
+const char *const *stm_mark_names(size_t *n);
 
 // classes.c: what the names in an element's class, id and role say.
 enum { STM_CLASS_OUT = 1, STM_CLASS_WEAK = 2, STM_CLASS_BODY = 4, STM_CLASS_CAPTION = 8, STM_CLASS_STANDFIRST = 16 };
 unsigned stm_class_says(const stm_extractor *extractor, stm_view names);
 
 // choose.c: sets `keep` and final kinds; returns the number of the node behind the article.
-uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline);
+// `title`, `h1`: as the page says and shows it. By rules: its first half, everything in the article's element that nothing speaks against.
+uint32_t stm_choose_by_rules(stm_extractor *extractor, const stm_page *page, stm_outline *outline);
+uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline, stm_view title, stm_view h1);
 uint64_t stm_kept_words(const stm_outline *outline); // words of the prose that is kept
 // Marks the line that shows the title as the headline.
 void stm_choose_headline(stm_extractor *extractor, stm_outline *outline, stm_view title, stm_view h1);

@@ -8,22 +8,24 @@
 enum {
     HIDDEN = 1, LINK = 2, OUT = 4, WEAK = 8, FIGURE = 16, CAPTION = 32, LIST = 64, TABLE = 128, QUOTE = 256, HEADING = 512,
     STANDFIRST = 1024, PARAGRAPH = 2048, FORM = 4096, ASIDE = 8192, CELL = 16384,
+    LAYOUT = 32768, // in a table that only lays out
+    BODY = 65536,
 };
 
-enum { OPEN_MOST = STM_DEPTH_MOST + 8, HALF_LINE = 40 };
+enum { OPEN_MOST = STM_DEPTH_MOST + 8, HALF_LINE = 40, CELL_MOST = 400, HEADING_BYTES = 160, HEADING_WORDS = 40 };
 
 typedef struct {
     stm_extractor *extractor;
     const stm_page *page;
     stm_outline *outline;
     bool use_classes;
-    uint16_t *flags;     // [nnodes]
+    uint32_t *flags;     // [nnodes]
     uint32_t *articles;  // [nnodes] innermost <article>
     uint64_t *prose;     // [nnodes + 1] bytes of prose before the node
     stm_vector lines;    // of stm_line
     uint32_t node;       // element that opened the open block
     uint32_t letters, link_letters; // of the open block
-    uint16_t said;       // flags of the open block's text, or'ed
+    uint32_t said;       // flags of the open block's text, or'ed
     uint8_t level;
 } walk;
 
@@ -39,8 +41,7 @@ static bool is_hidden(stm_tag tag)
     }
 }
 
-// Elements that begin and end a line.
-static bool is_block(stm_tag tag, stm_view name)
+bool stm_begins_line(stm_tag tag, stm_view name)
 {
     switch (tag) {
     case STM_TAG_A: case STM_TAG_ABBR: case STM_TAG_B: case STM_TAG_CITE: case STM_TAG_CODE: case STM_TAG_DEL: case STM_TAG_EM:
@@ -102,7 +103,7 @@ static unsigned flags_of_names(const walk *w, uint32_t i, const stm_node *node)
     }
     (void)i;
     flags |= (says & STM_CLASS_OUT ? OUT : 0) | (says & STM_CLASS_WEAK ? WEAK : 0) | (says & STM_CLASS_CAPTION ? CAPTION : 0);
-    return flags | (says & STM_CLASS_STANDFIRST ? STANDFIRST : 0);
+    return flags | (says & STM_CLASS_STANDFIRST ? STANDFIRST : 0) | (says & STM_CLASS_BODY ? BODY : 0);
 }
 
 static bool may_be_out(stm_tag tag)
@@ -189,8 +190,11 @@ static void close_block(walk *w)
         line->aside = flags & ASIDE;
         line->lede = flags & STANDFIRST;
         line->form = flags & FORM;
+        line->body = flags & BODY;
         line->p = flags & PARAGRAPH;
         stm_line_measure(w->extractor, &w->extractor->scratch, stm_view_in(stm_buffer_view(&assembly->text), line->span), line);
+        if (line->kind == STM_BLOCK_HEADING && line->words > HEADING_WORDS)
+            line->kind = STM_BLOCK_PARAGRAPH; // a heading that was never closed
         line->link_words = w->letters > 0 ? (uint32_t)((uint64_t)line->words * w->link_letters / w->letters) : 0;
     }
     w->letters = w->link_letters = 0;
@@ -216,9 +220,27 @@ static void put_text(walk *w, uint32_t i, const stm_node *node)
             w->node = node->parent;
         w->letters += letters;
         w->link_letters += flags & LINK ? letters : 0;
-        w->said |= (uint16_t)flags;
+        w->said |= flags;
     }
     stm_assembly_put(&w->outline->assembly, node->text, tree->runs + node->run, node->nruns);
+}
+
+// Does the table lay out the page: it holds tables, paragraphs that part, or long texts. Tables within are not looked into, so that
+// every node is looked at once.
+static bool lays_out(const stm_tree *tree, uint32_t table)
+{
+    size_t bytes = 0;
+    for (uint32_t i = table + 1; i < tree->nodes[table].end; i++) {
+        stm_tag tag = tree->nodes[i].tag;
+        if (tag == STM_TAG_TABLE || tag == STM_TAG_ARTICLE || tag == STM_TAG_H1 || tag == STM_TAG_BLOCKQUOTE)
+            return true;
+        if (tag == STM_TAG_TD || tag == STM_TAG_TH)
+            bytes = 0;
+        bytes += tag == STM_TAG_TEXT ? tree->nodes[i].text.size : 0;
+        if (bytes > CELL_MOST)
+            return true;
+    }
+    return false;
 }
 
 static uint8_t level_of(stm_tag tag)
@@ -231,7 +253,7 @@ static void visit(walk *w, uint32_t i, const stm_node *node)
     unsigned flags = i > 0 ? w->flags[node->parent] : 0;
     w->articles[i] = node->tag == STM_TAG_ARTICLE ? i : i > 0 ? w->articles[node->parent] : 0;
     if (node->tag == STM_TAG_TEXT) {
-        w->flags[i] = (uint16_t)flags;
+        w->flags[i] = flags;
         if (!(flags & HIDDEN))
             put_text(w, i, node);
         return;
@@ -239,7 +261,13 @@ static void visit(walk *w, uint32_t i, const stm_node *node)
     unsigned own = flags_of_tag(node->tag) | (is_hidden(node->tag) ? HIDDEN : 0);
     if (w->use_classes && !(flags & HIDDEN) && node->nattributes > 0 && node->tag != STM_TAG_BLOCKQUOTE)
         own |= flags_of_names(w, i, node);
-    w->flags[i] = (uint16_t)(flags | guarded(w, node, i, own));
+    if (node->tag == STM_TAG_TABLE) {
+        flags &= ~(unsigned)(LAYOUT | TABLE | CELL);
+        own |= lays_out(&w->page->tree, i) ? LAYOUT : 0;
+    }
+    if (flags & LAYOUT)
+        own &= ~(unsigned)(TABLE | CELL);
+    w->flags[i] = (flags | guarded(w, node, i, own));
 }
 
 // Ends the blocks of elements that end before node `i`.
@@ -290,18 +318,20 @@ static void walk_tree(walk *w)
         visit(w, i, node);
         if (w->flags[i] & HIDDEN)
             continue;
-        if (node->tag == STM_TAG_BR && !(w->flags[i] & (HEADING | CELL)) && !goes_on(w, i))
+        bool joins = w->flags[i] & CELL || (w->flags[i] & HEADING && stm_assembly_open(&w->outline->assembly).size < HEADING_BYTES);
+        if (node->tag == STM_TAG_BR && !joins && !goes_on(w, i))
             close_block(w);
         else if (node->tag == STM_TAG_BR)
             stm_assembly_break(&w->outline->assembly, ' ');
-        if (!is_block(node->tag, node->name))
+        if (!stm_begins_line(node->tag, node->name))
             continue;
-        bool in_cell = w->flags[i] & CELL && node->tag != STM_TAG_TD && node->tag != STM_TAG_TH && node->tag != STM_TAG_TABLE;
+        bool is_cell = (node->tag == STM_TAG_TD || node->tag == STM_TAG_TH) && w->flags[i] & CELL;
+        bool in_cell = w->flags[i] & CELL && !is_cell && node->tag != STM_TAG_TABLE;
         if (in_cell)
             stm_assembly_break(&w->outline->assembly, ' ');
         else
             enter(w, i, node);
-        if (!in_cell && node->tag != STM_TAG_TD && node->tag != STM_TAG_TH && nopen < OPEN_MOST)
+        if (!in_cell && !is_cell && nopen < OPEN_MOST)
             open[nopen++] = node->end;
     }
     close_block(w);

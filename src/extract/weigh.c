@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { WINDOW = 4, PROSE_WORDS = 12, COHESION_WORDS = 48, COHESION_PROSE = 8, WORD_MOST = 64, WEIGHT_TEXT = 32 };
+enum { WINDOW = 4, PROSE_WORDS = 12, COHESION_WORDS = 48, COHESION_PROSE = 8, WORD_MOST = 64, WEIGHT_TEXT = 32, TEXT_MOST = 4000 };
 
 #define FEATURES(X)                                                                                                              \
     X(bias) X(words_1) X(words_2) X(words_3_4) X(words_5_7) X(words_8_12) X(words_13_20) X(words_21_40) X(words_41)              \
@@ -53,23 +53,22 @@ bool stm_is_prose(const stm_line *line)
     return line->words >= PROSE_WORDS && (line->ends || line->stops > 0);
 }
 
-// Words of five letters and more, as hashes; what an article is about is told by them.
-static size_t content_words(stm_arena *scratch, stm_view text, uint64_t *words, size_t most)
+size_t stm_content_words(stm_view text, uint64_t *words, size_t most)
 {
-    stm_view folded = stm_fold(scratch, stm_view_upto(text, 4000));
-    size_t n = 0;
-    for (size_t at = 0; at < folded.size && n < most;) {
-        size_t begin = at, end = at, letters = 0;
-        while (at < folded.size) {
-            end = at;
-            if (!stm_code_is_letter(stm_utf8_next(folded, &at)))
-                break;
-            end = at;
+    size_t n = 0, size = 0, letters = 0;
+    char folded[WORD_MOST + STM_UTF8_MOST];
+    text = stm_view_upto(text, TEXT_MOST);
+    for (size_t at = 0; at <= text.size && n < most;) {
+        uint32_t code = at < text.size ? stm_utf8_next(text, &at) : (at++, STM_CODE_NONE);
+        if (code != STM_CODE_NONE && (code < 0x80 ? stm_is_letter((char)code) : stm_code_is_letter(code))) {
             letters++;
+            if (size < WORD_MOST)
+                size += stm_utf8_put(code < 0x80 ? (uint32_t)(unsigned char)stm_lower((char)code) : stm_code_fold(code), folded + size);
+            continue;
         }
-        if (letters >= 5 && end - begin <= WORD_MOST)
-            words[n++] = stm_hash((stm_view){folded.at + begin, end - begin});
-        at = at > end || letters == 0 ? at : end;
+        if (letters >= 5 && size < WORD_MOST)
+            words[n++] = stm_hash((stm_view){folded, size});
+        size = letters = 0;
     }
     return n;
 }
@@ -101,7 +100,7 @@ static void gather(page_facts *p)
         p->first_prose = p->first_prose == n ? i : p->first_prose;
         p->last_prose = i;
         p->nprose++;
-        size_t k = content_words(&p->extractor->scratch, text, words, COHESION_WORDS);
+        size_t k = stm_content_words(text, words, COHESION_WORDS);
         for (size_t j = 0; j < k; j++)
             (*stm_map_put(&p->about, words[j]))++;
     }
@@ -111,7 +110,7 @@ static void gather(page_facts *p)
 static unsigned cohesion_of(page_facts *p, const stm_line *line)
 {
     uint64_t words[COHESION_WORDS];
-    size_t n = content_words(&p->extractor->scratch, stm_line_text(p->outline, line), words, COHESION_WORDS), found = 0;
+    size_t n = stm_content_words(stm_line_text(p->outline, line), words, COHESION_WORDS), found = 0;
     for (size_t i = 0; i < n; i++) {
         const uint64_t *times = stm_map_get(&p->about, words[i]);
         found += times != NULL && *times >= 2u + stm_is_prose(line);
