@@ -108,6 +108,15 @@ static void note_marks(stm_scene *s)
     }
 }
 
+static bool ends_with_any(stm_view word, stm_view endings)
+{
+    stm_view ending;
+    while (stm_view_split(&endings, ' ', &ending))
+        if (stm_view_ends(word, ending))
+            return true;
+    return false;
+}
+
 static void note_words(stm_scene *s)
 {
     stm_view ending = s->words->adverb_ending;
@@ -118,6 +127,8 @@ static void note_words(stm_scene *s)
         s->flags[i] = stm_vocabulary_flags(s->words, token->word);
         if (s->flags[i] == 0 && !token->upper && ending.size > 0 && stm_view_ends(stm_view_in(s->text, token->span), ending))
             s->flags[i] = STM_W_ADVERB;
+        if (token->upper && s->words->role_endings.size > 0 && ends_with_any(stm_view_in(s->text, token->span), s->words->role_endings))
+            s->flags[i] |= STM_N_ROLE;
     }
     for (uint32_t i = 0; i + 1 < s->ntokens; i++) {
         const uint64_t *joint = s->flags[i] & STM_V_PARTICLE ? stm_vocabulary_joint(s->words, s->tokens[i].word, s->tokens[i + 1].word) : NULL;

@@ -209,7 +209,35 @@ static bool is_title(const stm_scene *s, stm_range piece)
 // "laut „Zeitung“", "wie „Zeitung“ berichtet": the marks hold the name of who is quoted.
 static bool names_source(const stm_scene *s, uint32_t open)
 {
-    return open > 0 && stm_scene_has(s, open - 1, STM_W_ACCORDING | STM_W_AS_SAID);
+    if (open > 0 && stm_scene_has(s, open - 1, STM_W_ACCORDING))
+        return true;
+    bool as = open > 0 && stm_scene_has(s, open - 1, STM_W_AS_SAID);
+    return as && (s->segments->sentences[s->tokens[open].sentence].begin + 1 == open || stm_scene_sign(s, open - 2) == ',');
+}
+
+// "zeitung.de" in marks.
+static bool is_address(const stm_scene *s, stm_range piece)
+{
+    stm_view word = stm_view_in(s->text, stm_scene_span(s, piece));
+    ptrdiff_t dot = stm_view_find(word, STM_VIEW("."));
+    return dot != STM_NOWHERE && (size_t)dot + 3 < word.size && stm_is_letter(word.at[dot + 1]);
+}
+
+// Is the piece in brackets that hold little else: "(kurz: „Elbe“)".
+static bool is_in_brackets(const stm_scene *s, uint32_t open)
+{
+    for (uint32_t i = open; i > 0 && open - i < 4; i--)
+        if (stm_scene_sign(s, i - 1) == '(')
+            return true;
+    return false;
+}
+
+static bool has_small_word(const stm_scene *s, stm_range piece)
+{
+    for (uint32_t i = piece.begin; i < piece.end; i++)
+        if (s->tokens[i].kind == STM_TOKEN_WORD && !s->tokens[i].upper && stm_span_size(s->tokens[i].span) > 3)
+            return true;
+    return false;
 }
 
 // Has the piece a pronoun as a subject and a verb.
@@ -225,23 +253,30 @@ static bool is_spoken(const stm_scene *s, stm_range piece)
 
 // In a language that capitalises nouns a quoted name begins with a capital, as does a sentence; what stands before the mark decides:
 // "die „Elbe“", "der Dampfer „Elbe“" are names, "einen „Bruch“" and ": „Nein“" are not.
-static bool is_scare_noun(const stm_scene *s, stm_range piece, uint32_t words, bool cued)
+static bool is_scare_noun(const stm_scene *s, const stm_saying *saying, uint32_t words)
 {
+    stm_range piece = saying->pieces[0];
+    bool cued = !stm_range_empty(saying->cue), spoken = cued || !stm_range_empty(saying->speaker);
     uint32_t first = piece.begin;
     while (first < piece.end && s->tokens[first].kind != STM_TOKEN_WORD)
         first++;
-    if (names_source(s, piece.begin) || (piece.begin > 0 && stm_scene_sign(s, piece.begin - 1) == '(' && words <= NOUN_MOST))
+    if (names_source(s, piece.begin) || (words <= NOUN_MOST && is_in_brackets(s, piece.begin)))
         return true;
     bool one = piece.begin > 0 && stm_scene_has(s, piece.begin - 1, STM_W_ONE);
     if (first < piece.end && !s->tokens[first].upper)
-        return words < (cued || one ? 1 : 2);
+        return words < (cued || one ? 1 : 2) || (!spoken && words <= 2) || (words == 1 && is_address(s, piece));
     uint32_t sign = piece.begin > 0 ? stm_scene_sign(s, piece.begin - 1) : STM_CODE_NONE, last = stm_scene_sign(s, piece.end - 2);
     if (is_title(s, piece) && words > 1 && last != '.' && last != '!' && last != '?')
         return true;
     bool led = sign == ':' || sign == ',' || s->segments->sentences[s->tokens[piece.begin].sentence].begin == piece.begin;
     if (led)
         return words < (cued ? 2 : NOUN_LED_LEAST);
-    return words <= NOUN_MOST && !(cued && one) && !is_spoken(s, piece);
+    bool after_name = piece.begin > 0 && (s->tokens[piece.begin - 1].upper || stm_scene_has(s, piece.begin - 1, STM_W_DET));
+    if (words > 2 && has_small_word(s, piece) && (one || (cued && !after_name)))
+        return false;
+    if (one && cued)
+        return false;
+    return words <= NOUN_MOST && !is_spoken(s, piece);
 }
 
 // Marks without a cue around a few words, around part of a sentence without a speaker, or around a title.
@@ -251,7 +286,7 @@ static bool is_scare(const stm_scene *s, const stm_saying *saying)
     uint32_t words = words_in(s, piece);
     bool cued = !stm_range_empty(saying->cue), marked = s->mark_of[piece.begin] != 0;
     if (s->words->capital_nouns)
-        return marked && is_scare_noun(s, piece, words, cued);
+        return marked && is_scare_noun(s, saying, words);
     const stm_mark *mark = marked ? &s->segments->marks[s->mark_of[piece.begin] - 1] : NULL;
     bool whole = mark != NULL && fills_sentence(s, mark);
     return !cued && (words <= SCARE_MOST || (stm_range_empty(saying->speaker) && !whole && words <= PART_MOST) || is_title(s, piece));
@@ -304,9 +339,14 @@ static bool put_apart(results *r, const stm_saying *saying)
     return any;
 }
 
+// In a language that keeps marks apart both are put: the pairs of marks, and the clause around them as what it is.
 static void put_saying(results *r, const stm_saying *saying)
 {
-    if (saying->npieces > 0 && !(r->sayings->s->words->apart && put_apart(r, saying)))
+    const stm_scene *s = r->sayings->s;
+    if (saying->npieces == 0)
+        return;
+    bool apart = s->words->apart && put_apart(r, saying);
+    if (!apart || s->mark_of[saying->pieces[0].begin] == 0)
         put_quote(r, saying);
 }
 

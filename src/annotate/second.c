@@ -90,7 +90,10 @@ static stm_range subject_apposed(const stm_reading *r, const clause *c)
         begin--;
     while (begin < end && stm_scene_has(s, begin, STM_W_AND | STM_W_ADVERB) && !stm_scene_has(s, begin, STM_W_DET))
         begin++;
-    return begin < end && !stm_scene_has(s, begin, STM_W_PREP | STM_W_CONJ | STM_W_TIME) ? stm_phrase_behind(s, begin, end) : none;
+    if (begin >= end || stm_scene_has(s, begin, STM_W_PREP | STM_W_CONJ | STM_W_TIME))
+        return none;
+    bool named = s->tokens[i].upper && !stm_scene_has(s, i, STM_W_DET | STM_N_ROLE); // "der Leiter, Jon Low,"
+    return named && stm_scene_has(s, begin, STM_W_DET) ? (stm_range){begin, comma} : stm_phrase_behind(s, begin, end);
 }
 
 static stm_range subject_behind(const stm_reading *r, const clause *c)
@@ -186,6 +189,8 @@ static uint32_t take_verb(stm_reading *r, uint32_t verb)
     uint32_t particle = particle_of(r, verb);
     if (!stm_scene_has(s, verb, STM_V_ANY & ~STM_V_PARTICLE) && particle == verb)
         return verb + 1;
+    if (c.finite != verb && stm_scene_has(s, c.finite, STM_W_BE) && stm_scene_sign(s, verb + 1) != ':')
+        return verb + 1; // "wurde verurteilt"
     c.subject = subject_before(r, &c);
     if (stm_range_empty(c.subject) && c.finite > r->begin && stm_scene_has(s, c.finite - 1, STM_W_AND))
         c.subject = stm_range_empty(r->speaker) ? stm_head_of_sentence(r, c.finite) : r->speaker; // shared with the verb before "and"

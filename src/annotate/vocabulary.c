@@ -66,6 +66,8 @@ static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *cod
             v->participle_ending = value;
         if (stm_view_is(name, "plural-ending"))
             v->plural_ending = value;
+        if (stm_view_is(name, "role-endings"))
+            v->role_endings = value;
         if (stm_view_is(name, "verb-endings"))
             v->verb_endings = value;
     }

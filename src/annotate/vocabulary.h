@@ -78,6 +78,7 @@ typedef struct stm_vocabulary {
     stm_map phrases;   // joined hash -> STM_PHRASE_*
     stm_map particles; // joined hash of a verb form and a particle -> STM_V_* of the two together
     stm_view adverb_ending, participle_ending, plural_ending; // "ly", "ing", "s"; empty: the language has none
+    stm_view role_endings; // of words that are roles: "minister chef"
     stm_view verb_endings; // parted by blanks: "ed s n't"
     bool capital_nouns; // the language writes every noun with a capital
     bool verb_second;   // its subject may stand behind the verb

@@ -221,6 +221,8 @@ stm_status stm_extract(stm_extractor *extractor, stm_arena *arena, const stm_pag
             stm_extract_saved(extractor, arena, page, article);
         if (page->item->entry)
             stm_entry_finish(extractor, arena, page->item, article);
+        if (article->language.size == 0 && page->item->given.language.size >= 2)
+            article->language = lower(arena, stm_view_upto(page->item->given.language, 2));
         if (article->language.size == 0)
             article->language = stm_arena_copy(arena, stm_language_of(extractor, article->text));
         stm_extract_credits(extractor, arena, article->credits, article->ncredits, article);

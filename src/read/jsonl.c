@@ -1,4 +1,4 @@
-// JSON Lines: one record a line with any of id, url, title, html, text, published (or date), outlet.
+// JSON Lines: one record a line with any of id, url, title, html, text, published (or date), outlet, language.
 //
 // jansson parses each line and says where it breaks; the place of the text's string is found by a small scanner over the line that
 // jansson has found valid, because a parsed value no longer knows its bytes. A lone surrogate escape, which some writers print, is
@@ -137,6 +137,7 @@ static void read_record(stm_arena *arena, const stm_read_options *options, stm_v
     item->given.title = field(arena, record, "title");
     item->given.outlet = either(field(arena, record, "outlet"), field(arena, record, "source"));
     item->given.published = either(field(arena, record, "published"), field(arena, record, "date"));
+    item->given.language = field(arena, record, "language");
     stm_view text = string_of(line, STM_VIEW("text")), html = string_of(line, STM_VIEW("html"));
     bool use_html = html.at != NULL && !(options->plain && text.at != NULL);
     item->bytes = use_html ? html : text.at != NULL ? text : stm_view_upto(line, 0);
