@@ -117,6 +117,40 @@ static bool ends_with_any(stm_view word, stm_view endings)
     return false;
 }
 
+// The length of the beginning of `word` that is one of `prefixes`; 0: none.
+static size_t begins_with_any(stm_view word, stm_view prefixes)
+{
+    stm_view prefix;
+    while (stm_view_split(&prefixes, ' ', &prefix))
+        if (stm_view_begins_nocase(word, prefix))
+            return prefix.size;
+    return 0;
+}
+
+static uint64_t flags_of(const stm_scene *s, stm_view word)
+{
+    return stm_vocabulary_flags(s->words, stm_hash(stm_fold(s->arena, word)));
+}
+
+// A word run together with an article or conjunction before it, or a pronoun behind it: "l'armée", "qu'il", "dit-il".
+static uint64_t joined_flags(const stm_scene *s, stm_view word)
+{
+    const stm_vocabulary *v = s->words;
+    size_t article = begins_with_any(word, v->elision_article), that = begins_with_any(word, v->elision_that);
+    size_t other = begins_with_any(word, v->elision);
+    if (article > 0)
+        return STM_W_ELIDED | (flags_of(s, stm_view_from(word, article)) & (STM_W_HUMAN | STM_N_ROLE | STM_N_ORG));
+    if (that > 0)
+        return STM_W_THAT | STM_W_CONJ | flags_of(s, stm_view_from(word, that));
+    if (other > 0)
+        return flags_of(s, stm_view_from(word, other));
+    stm_view endings = v->pronoun_endings, ending;
+    while (stm_view_split(&endings, ' ', &ending))
+        if (ending.size < word.size && stm_view_ends(word, ending))
+            return STM_W_INVERTED | flags_of(s, stm_view_upto(word, word.size - ending.size));
+    return 0;
+}
+
 static void note_words(stm_scene *s)
 {
     stm_view ending = s->words->adverb_ending;
@@ -125,6 +159,8 @@ static void note_words(stm_scene *s)
         if (token->kind != STM_TOKEN_WORD)
             continue;
         s->flags[i] = stm_vocabulary_flags(s->words, token->word);
+        if (s->flags[i] == 0 && s->words->pronoun_endings.size > 0)
+            s->flags[i] = joined_flags(s, stm_view_in(s->text, token->span));
         if (s->flags[i] == 0 && !token->upper && ending.size > 0 && stm_view_ends(stm_view_in(s->text, token->span), ending))
             s->flags[i] = STM_W_ADVERB;
         if (token->upper && s->words->role_endings.size > 0 && ends_with_any(stm_view_in(s->text, token->span), s->words->role_endings))

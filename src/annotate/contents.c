@@ -64,7 +64,7 @@ uint32_t stm_content_end(const stm_reading *r, uint32_t from)
             i = stm_scene_mark_end(s, i) - 1;
             continue;
         }
-        if (stm_reading_sign(r, i, ';') || (stm_scene_has(s, i, STM_W_ACCORDING) && stm_scene_has(s, i + 1, STM_W_TO)))
+        if (stm_reading_sign(r, i, ';') || (stm_scene_has(s, i, STM_W_ACCORDING) && (stm_scene_has(s, i, STM_W_ALONE) || stm_scene_has(s, i + 1, STM_W_TO))))
             return i > from && stm_reading_sign(r, i - 1, ',') ? i - 1 : i;
         if (i > from && breaks_off(r, i))
             return i;

@@ -32,19 +32,29 @@ static void take_led(stm_reading *r, stm_saying *saying, uint32_t from)
     r->from = stm_scene_mark_end(r->s, open);
 }
 
+// The subject behind the verb group [group, cue], or run together with one of its words: "dit-il", "a-t-elle dit".
+static stm_range subject_inverted(const stm_reading *r, uint32_t group, uint32_t cue)
+{
+    const stm_scene *s = r->s;
+    for (uint32_t i = group; i <= cue; i++)
+        if (stm_scene_has(s, i, STM_W_INVERTED))
+            return (stm_range){i, i + 1};
+    uint32_t behind = stm_cue_end(s, cue);
+    while (stm_scene_has(s, behind, STM_W_ADVERB) && !stm_scene_has(s, behind, STM_W_DET))
+        behind++;
+    return stm_phrase_behind(s, behind, r->end);
+}
+
 // "..., said NAME", "..." said NAME": a cue with its subject behind it.
 static bool take_inverted(stm_reading *r, uint32_t cue, uint32_t group)
 {
     const stm_scene *s = r->s;
-    if (group != cue || !(s->flags[cue] & (STM_V_SAY | STM_V_ASK)) || !(s->flags[cue] & (STM_F_PAST | STM_F_S)) || cue == r->begin)
+    if (!(s->flags[cue] & (STM_V_SAY | STM_V_ASK)) || !(s->flags[cue] & (STM_F_PAST | STM_F_S)) || group == r->begin)
         return false;
-    if (!stm_reading_sign(r, cue - 1, ',') && !stm_scene_closes(s, cue - 1))
+    if (!stm_reading_sign(r, group - 1, ',') && !stm_scene_closes(s, group - 1))
         return false;
-    uint32_t behind = stm_cue_end(s, cue);
-    while (stm_scene_has(s, behind, STM_W_ADVERB) && !stm_scene_has(s, behind, STM_W_DET))
-        behind++;
-    stm_range speaker = stm_phrase_behind(s, behind, r->end), content;
-    if (stm_range_empty(speaker) || !stm_content_before(r, cue, &content))
+    stm_range speaker = subject_inverted(r, group, cue), content;
+    if (stm_range_empty(speaker) || !stm_content_before(r, group, &content))
         return false;
     if (stm_scene_has(s, speaker.end, STM_W_AUX) && s->mark_of[speaker.end] == 0 && speaker.end < r->end)
         return false;
@@ -180,8 +190,8 @@ static bool introduces(const stm_reading *r, uint32_t cue, uint32_t *from)
     if (stm_scene_opens(s, i))
         return speech || (flags & (STM_V_OBJECT | STM_V_SHOW | STM_V_THINK));
     if (stm_scene_has(s, i, STM_W_THAT) && (flags & (STM_V_SAY | STM_V_TELL | STM_V_THINK | STM_V_SHOW | STM_V_ASK))) {
-        *from = i + 1;
-        return stm_content_is_clause(r, i + 1, stm_content_end(r, i + 1));
+        *from = i + !stm_scene_has(s, i, STM_W_SUBJECT); // "qu'il" stays whole
+        return stm_content_is_clause(r, *from, stm_content_end(r, i + 1));
     }
     if ((flags & STM_V_ASK) && stm_scene_has(s, i, STM_W_CONJ | STM_W_REL))
         return true;
@@ -321,7 +331,8 @@ static uint32_t take_noun(stm_reading *r, uint32_t noun)
 // "according to NAME", before or behind its content.
 static uint32_t take_according(stm_reading *r, uint32_t cue)
 {
-    stm_range speaker = stm_phrase_behind(r->s, cue + 2, r->end), content;
+    uint32_t behind = cue + 1 + stm_scene_has(r->s, cue + 1, STM_W_TO);
+    stm_range speaker = stm_phrase_behind(r->s, behind, r->end), content;
     if (stm_range_empty(speaker))
         return cue + 1;
     bool first = cue == r->begin;
@@ -336,7 +347,7 @@ static uint32_t take_according(stm_reading *r, uint32_t cue)
         content.begin++;
     if (stm_range_empty(content))
         return cue + 1;
-    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, cue + 2}, speaker);
+    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, behind}, speaker);
     stm_saying_put(r->sayings, saying, content);
     r->speaker = speaker;
     r->from = first ? content.end : speaker.end;
@@ -363,7 +374,7 @@ static void read_cues(stm_reading *r, uint32_t begin)
     for (uint32_t i = begin; i < r->end;) {
         if (s->mark_of[i] != 0) {
             i = stm_scene_opens(s, i) ? stm_scene_mark_end(s, i) : i + 1;
-        } else if (stm_scene_has(s, i, STM_W_ACCORDING) && stm_scene_has(s, i + 1, STM_W_TO) && i + 2 < r->end) {
+        } else if (stm_scene_has(s, i, STM_W_ACCORDING) && (stm_scene_has(s, i, STM_W_ALONE) || stm_scene_has(s, i + 1, STM_W_TO)) && i + 2 < r->end) {
             i = take_according(r, i);
         } else if ((s->flags[i] & STM_V_ANY) != 0 && stm_verb_is(r, i)) {
             uint32_t next = take_cue(r, i);
@@ -379,6 +390,8 @@ void stm_cues_read(stm_sayings *sayings, uint32_t number)
     stm_scene *s = sayings->s;
     const stm_sentence *sentence = &s->segments->sentences[number];
     stm_label_read(sayings, number);
+    if (s->words->cue_inside)
+        stm_inside_read(sayings, number);
     for (uint32_t begin = sentence->begin; begin < sentence->end; begin += SENTENCE_MOST) {
         uint32_t end = sentence->end - begin > SENTENCE_MOST ? begin + SENTENCE_MOST : sentence->end;
         stm_reading r = {sayings, s, begin, end, begin, {0, 0}, false};

@@ -163,17 +163,22 @@ static void take_left_marks(stm_sayings *sayings)
     }
 }
 
+// Does the pair hold the whole piece.
+static bool is_within(const stm_scene *s, uint32_t pair, stm_range piece)
+{
+    uint32_t close = s->segments->marks[pair - 1].close;
+    return close == STM_NO_TOKEN || close + 1 >= piece.end;
+}
+
 // The piece without marks around it, without a comma at its end and blanks.
 static stm_range trimmed(const stm_scene *s, stm_range piece)
 {
     uint32_t pair = piece.begin < piece.end ? s->mark_of[piece.begin] : 0;
-    if (pair != 0 && s->segments->marks[pair - 1].open == piece.begin) {
-        uint32_t close = s->segments->marks[pair - 1].close;
-        if (close == STM_NO_TOKEN || close + 1 == piece.end)
-            piece = (stm_range){piece.begin + 1, close == STM_NO_TOKEN ? piece.end : close};
-    }
-    pair = piece.begin < piece.end ? s->mark_of[piece.end - 1] : 0; // "NAME: ..." in marks
-    if (pair != 0 && s->segments->marks[pair - 1].close == piece.end - 1 && s->segments->marks[pair - 1].open < piece.begin)
+    bool apart = pair != 0 && s->segments->marks[pair - 1].open == piece.begin && is_within(s, pair, piece);
+    if (apart)
+        piece.begin++;
+    pair = piece.begin < piece.end ? s->mark_of[piece.end - 1] : 0;
+    if (pair != 0 && s->segments->marks[pair - 1].close == piece.end - 1 && (apart || s->segments->marks[pair - 1].open < piece.begin))
         piece.end--;
     while (piece.begin < piece.end && stm_scene_sign(s, piece.begin) == ',')
         piece.begin++;
@@ -298,6 +303,32 @@ typedef struct results {
     stm_vector speakers; // stm_range, of each quote
 } results;
 
+// The bytes before the pronoun that ends a verb: "dit" of "dit-il".
+static uint32_t pronoun_at(const stm_scene *s, uint32_t token)
+{
+    stm_span span = s->tokens[token].span;
+    uint32_t at = span.end;
+    while (at > span.begin && s->text.at[at - 1] != '-')
+        at--;
+    return at;
+}
+
+static stm_span without_pronoun(const stm_scene *s, stm_range cue)
+{
+    stm_span span = stm_scene_span(s, cue);
+    if (cue.end - cue.begin == 1 && stm_scene_has(s, cue.begin, STM_W_INVERTED))
+        span.end = pronoun_at(s, cue.begin) - 1;
+    return span;
+}
+
+static stm_span pronoun_of(const stm_scene *s, stm_range speaker)
+{
+    stm_span span = stm_scene_span(s, speaker);
+    if (speaker.end - speaker.begin == 1 && stm_scene_has(s, speaker.begin, STM_W_INVERTED))
+        span.begin = pronoun_at(s, speaker.begin);
+    return span;
+}
+
 static void put_quote(results *r, const stm_saying *saying)
 {
     stm_scene *s = r->sayings->s;
@@ -311,9 +342,9 @@ static void put_quote(results *r, const stm_saying *saying)
     if (quote.nspans == 0)
         return;
     if (!stm_range_empty(saying->cue))
-        quote.cue = stm_scene_span(s, saying->cue);
+        quote.cue = without_pronoun(s, saying->cue);
     if (!stm_range_empty(saying->speaker))
-        quote.speaker = stm_scene_span(s, saying->speaker);
+        quote.speaker = pronoun_of(s, saying->speaker);
     quote.scare = is_scare(s, saying);
     *(stm_quote *)stm_vector_push(&r->quotes) = quote;
     *(stm_range *)stm_vector_push(&r->speakers) = saying->speaker;

@@ -70,6 +70,7 @@ void stm_second_read(stm_reading *r, uint32_t begin);
 void stm_uncued_read(stm_reading *r, uint32_t begin);
 // The label of a transcript at the beginning of a sentence in marks; the signature behind a quotation.
 void stm_label_read(stm_sayings *sayings, uint32_t sentence);
+void stm_inside_read(stm_sayings *sayings, uint32_t sentence); // cues within the marks of a sentence
 void stm_signature_read(stm_sayings *sayings, uint32_t sentence);
 
 // Where the verb group that ends with the verb at `cue` begins, auxiliaries and adverbs included (verbs.c).

@@ -101,7 +101,7 @@ static uint32_t phrase_begin(const stm_scene *s, uint32_t limit, uint32_t end)
             i--;
             continue;
         }
-        bool det = stm_scene_has(s, i, STM_W_DET) && s->name_of[i] == 0;
+        bool det = stm_scene_has(s, i, STM_W_DET | STM_W_ELIDED) && s->name_of[i] == 0;
         if (det && stm_scene_has(s, i, STM_W_PLURAL) && stm_scene_has(s, i - 1, STM_W_DET)) { // "the two"
             i--;
             continue;
@@ -250,6 +250,17 @@ static bool ends_with_titled_name(const stm_scene *s, stm_range phrase)
            !stm_scene_possessive(s, first - 1);
 }
 
+// The person whose name stands between the comma at token `comma` and another sign: "the mayor of Elda, Luc Ardant,".
+static const stm_name *name_apposed(const stm_scene *s, uint32_t comma)
+{
+    uint32_t i = comma + 1, name = i < s->ntokens ? s->name_of[i] : 0;
+    if (stm_scene_sign(s, comma) != ',' || name == 0 || s->names[name - 1].kind != STM_NAME_PERSON)
+        return NULL;
+    while (i < s->ntokens && s->name_of[i] == name)
+        i++;
+    return i == s->ntokens || stm_scene_sign(s, i) != STM_CODE_NONE ? &s->names[name - 1] : NULL;
+}
+
 static bool fits(const stm_name *name, uint64_t pronoun)
 {
     if (name->kind != STM_NAME_PERSON)
@@ -396,6 +407,8 @@ static void resolve(const stm_scene *s, stm_quote *quote, stm_range phrase, cons
     const stm_name *name = name_in(s, head);
     if (name == NULL && ends_with_titled_name(s, phrase))
         name = name_in(s, phrase);
+    if (name == NULL && phrase.end - phrase.begin > 1)
+        name = name_apposed(s, phrase.end);
     if (phrase.end - phrase.begin == 1 && name == NULL && stm_scene_has(s, phrase.begin, STM_W_PRONOUN)) {
         quote->speaker_kind = STM_SPEAKER_PRONOUN;
         name = pronoun != 0 ? person_before(s, phrase.begin, pronoun, last) : NULL;

@@ -6,6 +6,7 @@ enum {
     LABEL_MOST = 3,   // of a transcript's label
     APART_LEAST = 3,  // of a quotation within a sentence that needs no cue, in a language that keeps each pair apart
     FREE_REACH = 3,   // sentences over which reported speech goes on there
+    INSIDE_MOST = 16, // of a cue within marks
     LONE_LEAST = 8,   // of a quotation within a sentence that needs no cue
 };
 
@@ -116,6 +117,59 @@ void stm_label_read(stm_sayings *sayings, uint32_t number)
         return;
     stm_saying *saying = stm_saying_add(sayings, (stm_range){colon, colon + 1}, (stm_range){open + 1, colon});
     stm_saying_put(sayings, saying, (stm_range){colon + 1, end});
+}
+
+// The participle or verb of a cue at token `i`, with its auxiliary before it: "a déclaré", "dit-il"; `i` - 1 if there is none.
+static uint32_t inside_verb(const stm_scene *s, uint32_t i)
+{
+    uint32_t verb = i + stm_scene_has(s, i, STM_W_HAVE);
+    bool says = stm_scene_has(s, verb, STM_V_SAY | STM_V_ASK) && stm_scene_has(s, verb, STM_F_PAST | STM_F_S);
+    return says ? verb : i - 1;
+}
+
+// Takes the cue between the commas at `comma` and behind it out of the marks; false if there is none.
+static bool take_inside(stm_sayings *sayings, uint32_t comma, uint32_t end)
+{
+    stm_scene *s = sayings->s;
+    uint32_t pair = s->mark_of[comma], verb = inside_verb(s, comma + 1), last = verb + 1;
+    if (verb <= comma || end < comma + 3)
+        return false;
+    while (last < end && last - comma < INSIDE_MOST && stm_scene_sign(s, last) != ',' && stm_scene_sign(s, last) != '.')
+        last++;
+    if (last >= end || last - comma >= INSIDE_MOST)
+        return false;
+    for (uint32_t i = comma; i <= last; i++)
+        s->mark_of[i] = 0;
+    stm_range speaker = {last, last};
+    for (uint32_t i = comma + 1; i <= verb; i++)
+        if (stm_scene_has(s, i, STM_W_INVERTED))
+            speaker = (stm_range){i, i + 1};
+    if (stm_range_empty(speaker))
+        speaker = stm_phrase_behind(s, verb + 1, last);
+    if (stm_range_empty(speaker)) {
+        for (uint32_t i = comma; i <= last; i++)
+            s->mark_of[i] = pair;
+        return false;
+    }
+    stm_saying *saying = stm_saying_add(sayings, (stm_range){verb, verb + 1}, speaker);
+    stm_saying_put(sayings, saying, (stm_range){s->segments->marks[pair - 1].open, comma});
+    stm_saying_put(sayings, saying, (stm_range){last + 1, end});
+    return true;
+}
+
+// `« A, a déclaré NAME, B »`: the cue stands within the marks.
+void stm_inside_read(stm_sayings *sayings, uint32_t number)
+{
+    const stm_scene *s = sayings->s;
+    const stm_sentence *sentence = &s->segments->sentences[number];
+    for (uint32_t i = sentence->begin; i < sentence->end; i++) {
+        if (!stm_scene_opens(s, i) || sayings->mark_used[s->mark_of[i] - 1] != 0)
+            continue;
+        uint32_t end = stm_scene_mark_end(s, i), at = i + 1;
+        while (at < end && !(stm_scene_sign(s, at) == ',' && take_inside(sayings, at, end)))
+            at++;
+        i = end - 1;
+    }
 }
 
 void stm_uncued_read(stm_reading *r, uint32_t begin)

@@ -20,7 +20,7 @@ static const word_class classes[] = {
     {"she", STM_W_SHE | STM_W_PRONOUN}, {"time", STM_W_TIME}, {"day", STM_W_DAY | STM_W_TIME}, {"human", STM_W_HUMAN},
     {"saynoun", STM_W_SAYNOUN}, {"common", STM_W_COMMON}, {"of", STM_W_OF}, {"that", STM_W_THAT}, {"according", STM_W_ACCORDING},
     {"to-word", STM_W_TO}, {"and", STM_W_AND}, {"plural", STM_W_PLURAL}, {"by", STM_W_BY},
-    {"inner", STM_W_INNER}, {"source", STM_W_ACCORDING}, {"source-noun", STM_W_SOURCE}, {"as-said", STM_W_AS_SAID}, {"thus", STM_W_THUS},
+    {"inner", STM_W_INNER}, {"source", STM_W_ACCORDING | STM_W_ALONE}, {"source-noun", STM_W_SOURCE}, {"as-said", STM_W_AS_SAID}, {"thus", STM_W_THUS},
     {"one", STM_W_ONE}, {"sir", STM_N_SIR | STM_N_MALE}, {"madam", STM_N_MADAM | STM_N_FEMALE},
     {"title", STM_N_TITLE}, {"role", STM_N_ROLE}, {"particle-of-name", STM_N_PARTICLE}, {"nocaps", STM_N_NOCAPS},
     {"m", STM_N_GIVEN | STM_N_MALE}, {"f", STM_N_GIVEN | STM_N_FEMALE}, {"-", STM_N_GIVEN},
@@ -52,6 +52,14 @@ static void read_words(stm_vocabulary *v, stm_arena *arena, const char *code, co
 // The properties of lang/<code>/language.tsv.
 static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *code)
 {
+    const struct {
+        const char *name;
+        stm_view *at;
+    } texts[] = {
+        {"adverb-ending", &v->adverb_ending}, {"participle-ending", &v->participle_ending}, {"plural-ending", &v->plural_ending},
+        {"role-endings", &v->role_endings}, {"verb-endings", &v->verb_endings}, {"pronoun-endings", &v->pronoun_endings},
+        {"elision", &v->elision}, {"elision-article", &v->elision_article}, {"elision-that", &v->elision_that},
+    };
     stm_table table;
     stm_table_read(&table, arena, stm_lang_table(code, "language"));
     for (size_t i = 0; i < table.nrows; i++) {
@@ -59,17 +67,11 @@ static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *cod
         bool yes = stm_view_is(value, "yes");
         v->capital_nouns = v->capital_nouns || (yes && stm_view_is(name, "capital-nouns"));
         v->verb_second = v->verb_second || (yes && stm_view_is(name, "verb-second"));
+        v->cue_inside = v->cue_inside || (yes && stm_view_is(name, "cue-inside"));
         v->apart = v->apart || (yes && stm_view_is(name, "apart"));
-        if (stm_view_is(name, "adverb-ending"))
-            v->adverb_ending = value;
-        if (stm_view_is(name, "participle-ending"))
-            v->participle_ending = value;
-        if (stm_view_is(name, "plural-ending"))
-            v->plural_ending = value;
-        if (stm_view_is(name, "role-endings"))
-            v->role_endings = value;
-        if (stm_view_is(name, "verb-endings"))
-            v->verb_endings = value;
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+            if (stm_view_is(name, texts[k].name))
+                *texts[k].at = value;
     }
 }
 

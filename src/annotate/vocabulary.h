@@ -67,6 +67,9 @@ enum { STM_PHRASE_MOST = 6 }; // words of a name in the tables
 #define STM_W_SOURCE FLAG(52)  // a noun that names a source behind a preposition: "nach Angaben"
 #define STM_W_AS_SAID FLAG(53) // "wie" of "wie er sagte"
 #define STM_W_ONE FLAG(55)     // before a word that someone chose: "einen", "als"
+#define STM_W_ALONE FLAG(56)    // names a source without "to": "selon"
+#define STM_W_ELIDED FLAG(57)   // begins with its article: "l'armée"
+#define STM_W_INVERTED FLAG(58) // ends with its pronoun: "dit-il"
 #define STM_W_THUS FLAG(54)    // "so" of "so der Minister"
 
 // Names of several words, by the joined hashes of their words.
@@ -78,10 +81,13 @@ typedef struct stm_vocabulary {
     stm_map phrases;   // joined hash -> STM_PHRASE_*
     stm_map particles; // joined hash of a verb form and a particle -> STM_V_* of the two together
     stm_view adverb_ending, participle_ending, plural_ending; // "ly", "ing", "s"; empty: the language has none
+    stm_view elision, elision_article, elision_that; // "d'", "l'", "qu'", parted by blanks
+    stm_view pronoun_endings; // "-t-il -il"
     stm_view role_endings; // of words that are roles: "minister chef"
     stm_view verb_endings; // parted by blanks: "ed s n't"
     bool capital_nouns; // the language writes every noun with a capital
     bool verb_second;   // its subject may stand behind the verb
+    bool cue_inside;    // a cue may stand within the marks
     bool apart;         // each pair of marks is a quotation of its own; a clause around one is not
 } stm_vocabulary;
 
