@@ -24,6 +24,8 @@ static bool is_inner_sign(const stm_scene *s, uint32_t i)
     uint32_t sign = stm_scene_sign(s, i);
     if (sign == '.')
         return i > 0 && !s->tokens[i].spaced && is_word(s, i - 1);
+    if ((sign == '\'' || sign == 0x2019) && i > 0 && s->mark_of[i] == 0) // "the pilots' union"
+        return !s->tokens[i].spaced && is_word(s, i - 1);
     return sign == '&' || sign == '-' || sign == '$' || sign == '%' || sign == '/';
 }
 
@@ -396,6 +398,15 @@ static void resolve_relative(const stm_scene *s, stm_quote *quote, uint32_t pron
         quote->name = stm_view_in(s->text, stm_scene_span(s, phrase));
 }
 
+static bool joins_persons(const stm_scene *s, stm_range phrase)
+{
+    for (uint32_t i = phrase.begin + 1; i + 1 < phrase.end; i++)
+        if (stm_scene_has(s, i, STM_W_AND) && s->name_of[i] == 0 && s->name_of[i - 1] != 0 && s->name_of[i + 1] != 0 &&
+            s->names[s->name_of[i - 1] - 1].kind == STM_NAME_PERSON)
+            return true;
+    return false;
+}
+
 static void resolve(const stm_scene *s, stm_quote *quote, stm_range phrase, const last_speaker *last)
 {
     if (phrase.end - phrase.begin == 1 && s->name_of[phrase.begin] == 0 && stm_scene_has(s, phrase.begin, STM_W_REL | STM_W_THAT)) {
@@ -405,6 +416,10 @@ static void resolve(const stm_scene *s, stm_quote *quote, stm_range phrase, cons
     stm_range head = head_of(s, phrase);
     uint64_t pronoun = s->flags[phrase.begin] & (STM_W_HE | STM_W_SHE);
     const stm_name *name = name_in(s, head);
+    if (joins_persons(s, phrase)) { // several speak
+        quote->speaker_kind = STM_SPEAKER_PERSON;
+        return;
+    }
     if (name == NULL && ends_with_titled_name(s, phrase))
         name = name_in(s, phrase);
     if (name == NULL && phrase.end - phrase.begin > 1)

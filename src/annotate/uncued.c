@@ -10,6 +10,15 @@ enum {
     LONE_LEAST = 8,   // of a quotation within a sentence that needs no cue
 };
 
+// Is the noun phrase one that speaks: a name, a pronoun, a word for people or documents.
+static bool may_speak(const stm_scene *s, stm_range phrase)
+{
+    for (uint32_t i = phrase.begin; i < phrase.end; i++)
+        if (s->name_of[i] != 0 || stm_scene_has(s, i, STM_W_SUBJECT | STM_W_HUMAN | STM_N_ROLE | STM_N_ORG))
+            return true;
+    return s->words->capital_nouns && !(phrase.end == phrase.begin + 1);
+}
+
 // Who speaks within a sentence without a cue: who spoke in it, or in the sentences before where reported speech goes on without one; else
 // its subject.
 static stm_range speaker_around(const stm_reading *r, uint32_t open, bool colon)
@@ -22,7 +31,8 @@ static stm_range speaker_around(const stm_reading *r, uint32_t open, bool colon)
     if (s->words->apart && !colon && last != NULL && here - last->sentence <= FREE_REACH &&
         s->segments->sentences[here].block == s->segments->sentences[last->sentence].block)
         return last->speaker;
-    return stm_head_of_sentence(r, open);
+    stm_range head = stm_head_of_sentence(r, open);
+    return colon || may_speak(s, head) ? head : (stm_range){open, open};
 }
 
 // The subject of the sentence as speaker of a quotation that no cue took: at the colon before it (`NAME: "..."`, "NAME returned to an
@@ -94,10 +104,13 @@ void stm_signature_read(stm_sayings *sayings, uint32_t number)
         uint32_t end = i + 1;
         while (end < s->ntokens && end - i < SIGNED_MOST && !line_breaks_before(s, end) && !stm_scene_opens(s, end))
             end++;
+        uint32_t comma = i + 1;
+        while (comma < end && stm_scene_sign(s, comma) != ',')
+            comma++;
         bool stop = stm_scene_sign(s, end - 1) == '.' && end - i > 2;
         if (end == i + 1 || end - i >= SIGNED_MOST || !s->tokens[i + 1].upper)
             continue;
-        stm_saying *saying = stm_saying_add(sayings, (stm_range){i, i + 1}, (stm_range){i + 1, end - stop});
+        stm_saying *saying = stm_saying_add(sayings, (stm_range){i, i + 1}, (stm_range){i + 1, comma < end ? comma : end - stop});
         const stm_mark *mark = stm_scene_mark(s, i - 1);
         stm_saying_put(sayings, saying, (stm_range){mark->open, mark->close + 1});
     }
