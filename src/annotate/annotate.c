@@ -85,12 +85,31 @@ stm_span stm_scene_span(const stm_scene *s, stm_range range)
     return (stm_span){s->tokens[range.begin].span.begin, s->tokens[range.end - 1].span.end};
 }
 
+// Does the block behind `block` begin with an opening mark.
+static bool is_reopened(const stm_scene *s, uint32_t block)
+{
+    size_t low = 0, high = s->segments->nmarks;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (s->segments->marks[middle].block > block)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    if (low == s->segments->nmarks || s->segments->marks[low].block != block + 1)
+        return false;
+    uint32_t open = s->segments->marks[low].open;
+    return open == 0 || s->segments->sentences[s->tokens[open - 1].sentence].block != block + 1;
+}
+
 // A mark without its end counts where a paragraph begins with it or a comma or colon leads to it.
 static bool may_go_on(const stm_scene *s, uint32_t open)
 {
     uint32_t sign = open > 0 ? stm_scene_sign(s, open - 1) : STM_CODE_NONE;
     const stm_sentence *sentence = &s->segments->sentences[s->tokens[open].sentence];
     bool first = open == sentence->begin && (s->tokens[open].sentence == 0 || sentence[-1].block != sentence->block);
+    if (open == sentence->begin && is_reopened(s, sentence->block))
+        return true;
     return first || (open > sentence->begin && (sign == ',' || sign == ':'));
 }
 

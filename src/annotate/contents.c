@@ -99,6 +99,17 @@ static bool is_listed_name(const stm_reading *r, uint32_t i, uint32_t end)
     return !stm_scene_has(s, i, STM_V_ANY | STM_W_AUX);
 }
 
+uint32_t stm_relative_end(const stm_reading *r, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = from; i < end; i++) {
+        if (stm_scene_opens(r->s, i))
+            i = stm_scene_mark_end(r->s, i) - 1;
+        else if (stm_reading_sign(r, i, ','))
+            return i;
+    }
+    return end;
+}
+
 uint32_t stm_object_end(const stm_reading *r, uint32_t from)
 {
     const stm_scene *s = r->s;
@@ -113,6 +124,8 @@ uint32_t stm_object_end(const stm_reading *r, uint32_t from)
             i = aside;
             continue;
         }
+        if (stm_reading_sign(r, i, ',') && stm_scene_closes(s, i - 1) && stm_scene_opens(s, i + 1))
+            continue; // a list of marked words
         if (stm_reading_sign(r, i, ',') && !is_listed_name(r, i + 1, end))
             return i;
         if (stm_scene_has(s, i, STM_W_CONJ) && !stm_scene_has(s, i, STM_W_AND | STM_W_THAT | STM_W_PREP | STM_W_DET) && i > from + 1)
@@ -169,7 +182,8 @@ bool stm_content_before(const stm_reading *r, uint32_t end, stm_range *content)
         return false;
     if (stm_scene_closes(s, to - 1)) { // a quotation alone, or the end of a clause
         uint32_t open = stm_scene_mark(s, to - 1)->open;
-        if (open <= from || stm_reading_sign(r, open - 1, ',') || stm_reading_sign(r, open - 1, ':') || stm_reading_sign(r, open - 1, '.'))
+        if (open <= from || stm_reading_sign(r, open - 1, ',') || stm_reading_sign(r, open - 1, ':') || stm_reading_sign(r, open - 1, '.') ||
+            stm_reading_sign(r, open - 1, '('))
             from = open;
     } else if (to - from < CONTENT_LEAST || !stm_content_is_clause(r, from, to) || is_adverbial(r, from, to)) {
         return false;

@@ -137,7 +137,8 @@ static bool take_postposed(stm_reading *r, uint32_t cue, stm_range subject)
     bool clause = stm_scene_has(s, after, STM_W_THAT) && (after == stm_cue_end(s, cue) || !stm_scene_closes(s, subject.begin - 1));
     if (!ends || clause)
         return false;
-    if (!stm_content_before(r, subject.begin, &content) && !(stm_reading_sign(r, after, ',') && is_inserted(r, subject, after, &content)))
+    uint32_t as = subject.begin > r->begin && stm_scene_has(s, subject.begin - 1, STM_W_AS_SAID); // "..., as Low said"
+    if (!stm_content_before(r, subject.begin - as, &content) && !(stm_reading_sign(r, after, ',') && is_inserted(r, subject, after, &content)))
         return false;
     bool leads = (stm_reading_sign(r, after, ',') || stm_reading_sign(r, after, ':')) && stm_scene_opens(s, after + 1);
     if (leads && !stm_scene_closes(s, content.end - 1) && !goes_on_in_mark(s, after + 1))
@@ -275,6 +276,24 @@ static uint32_t leads_to_mark(const stm_reading *r, uint32_t cue)
     return open;
 }
 
+// "As Low said, ...": the content stands behind the comma.
+static bool takes_as_clause(const stm_reading *r, uint32_t cue, stm_range subject, uint32_t *from)
+{
+    const stm_scene *s = r->s;
+    if (subject.begin != r->begin + 1 || !stm_scene_has(s, r->begin, STM_W_AS_SAID) || !stm_scene_has(s, cue, STM_V_SAY | STM_V_TELL))
+        return false;
+    uint32_t comma = stm_adjuncts_end(r, stm_cue_end(s, cue), s->flags[cue]);
+    *from = comma + 1;
+    return stm_reading_sign(r, comma, ',') && comma + 2 < r->end && !stm_scene_opens(s, comma + 1);
+}
+
+// Is the subject a relative pronoun behind a comma, so that another comma ends its clause.
+static bool is_aside(const stm_reading *r, stm_range subject)
+{
+    return subject.end == subject.begin + 1 && stm_scene_has(r->s, subject.begin, STM_W_REL) && subject.begin > r->begin &&
+           stm_reading_sign(r, subject.begin - 1, ',');
+}
+
 static uint32_t take_cue(stm_reading *r, uint32_t cue)
 {
     const stm_scene *s = r->s;
@@ -289,8 +308,14 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
         take_preposed(r, cue, r->end, r->end, subject);
         return r->end;
     }
+    if (takes_as_clause(r, cue, subject, &from)) {
+        take_preposed(r, cue, from, stm_content_end(r, from), subject);
+        return r->from;
+    }
     if (introduces(r, cue, &from)) {
         uint32_t end = stm_scene_opens(s, from) ? quoted_end(r, from) : stm_content_end(r, from);
+        if (is_aside(r, subject))
+            end = stm_relative_end(r, from, end);
         take_preposed(r, cue, from, end, subject);
         return r->from;
     }

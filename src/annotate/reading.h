@@ -87,6 +87,8 @@ stm_range stm_head_of_sentence(const stm_reading *r, uint32_t end);
 
 // Where content that begins at `from` ends: a clause (contents.c).
 uint32_t stm_content_end(const stm_reading *r, uint32_t from);
+// Of a relative clause between commas, "NAME, who said that ..., left": its comma, before `end`.
+uint32_t stm_relative_end(const stm_reading *r, uint32_t from, uint32_t end);
 // The same for a noun phrase.
 uint32_t stm_object_end(const stm_reading *r, uint32_t from);
 // Content that stands before `end` (a comma or closing mark, left out where it is a comma); false if there is none.

@@ -163,6 +163,17 @@ stm_range stm_phrase_before(const stm_scene *s, uint32_t limit, uint32_t end)
     return (stm_range){begin, end};
 }
 
+// Does another noun phrase or a clause begin at token `i` inside one: "reporters | the pier", "the council | that".
+static bool starts_another(const stm_scene *s, uint32_t i)
+{
+    if (s->name_of[i] != 0)
+        return false;
+    if (stm_scene_has(s, i, STM_W_THAT))
+        return true;
+    bool article = stm_scene_has(s, i, STM_W_DET) && !s->words->verb_second;
+    return article && !stm_scene_has(s, i - 1, STM_W_PREP | STM_W_DET | STM_W_ADVERB | STM_W_AND) && is_word(s, i - 1);
+}
+
 static bool joins_names(const stm_scene *s, uint32_t and)
 {
     if (s->words->capital_nouns)
@@ -195,6 +206,8 @@ stm_range stm_phrase_behind(const stm_scene *s, uint32_t begin, uint32_t limit)
         if (s->words->capital_nouns && end > begin && s->tokens[end - 1].upper && !stm_scene_has(s, end - 1, STM_W_DET) && !s->tokens[end].upper &&
             s->tokens[end].kind == STM_TOKEN_WORD && !stm_scene_has(s, end, STM_W_DET | STM_W_INNER | STM_W_AND | STM_N_PARTICLE))
             break; // behind the noun that ends it
+        if (end > begin && starts_another(s, end))
+            break;
         uint64_t stop = STM_W_REL | STM_W_SUBJECT | STM_W_THAT | STM_W_CONJ | STM_W_TIME | STM_W_ADVERB;
         if (stm_scene_has(s, end, stop) && !stm_scene_has(s, end, STM_W_DET) &&
             !(stm_scene_has(s, end, STM_W_AND) && end > begin && end + 1 < limit && joins_names(s, end)))
@@ -237,6 +250,8 @@ static const stm_name *name_in(const stm_scene *s, stm_range head)
 {
     if (stm_range_empty(head))
         return NULL;
+    if (stm_scene_sign(s, head.end - 1) == '.' && head.end - head.begin > 1)
+        head.end--; // "Jr."
     if (s->name_of[head.end - 1] != 0)
         return &s->names[s->name_of[head.end - 1] - 1];
     return NULL;
@@ -246,6 +261,10 @@ static const stm_name *name_in(const stm_scene *s, stm_range head)
 static bool ends_with_titled_name(const stm_scene *s, stm_range phrase)
 {
     uint32_t first = phrase.end - 1, name = s->name_of[first];
+    stm_range head = head_of(s, phrase);
+    bool titled = stm_scene_has(s, head.end - 1, STM_N_ROLE | STM_N_TITLE) && (head.end == phrase.end || stm_scene_has(s, head.end, STM_W_OF | STM_W_INNER));
+    if (!titled || (head.end < phrase.end && !s->tokens[head.end - 1].upper))
+        return false;
     while (name != 0 && first > phrase.begin && s->name_of[first - 1] == name)
         first--;
     return name != 0 && first > phrase.begin && s->names[name - 1].kind == STM_NAME_PERSON && s->tokens[first - 1].upper &&

@@ -93,6 +93,15 @@ static bool line_breaks_before(const stm_scene *s, uint32_t i)
     return false;
 }
 
+// Nothing but capitalised words and what joins them.
+static bool is_like_name(const stm_scene *s, uint32_t begin, uint32_t end)
+{
+    for (uint32_t i = begin; i < end; i++)
+        if (s->tokens[i].kind == STM_TOKEN_WORD && !s->tokens[i].upper && !stm_scene_has(s, i, STM_W_PREP | STM_W_DET | STM_N_PARTICLE | STM_N_ROLE | STM_W_AND))
+            return false;
+    return begin < end && s->tokens[begin].upper;
+}
+
 // `"..." - NAME` with nothing behind it in its line: a signature.
 void stm_signature_read(stm_sayings *sayings, uint32_t number)
 {
@@ -108,7 +117,7 @@ void stm_signature_read(stm_sayings *sayings, uint32_t number)
         while (comma < end && stm_scene_sign(s, comma) != ',')
             comma++;
         bool stop = stm_scene_sign(s, end - 1) == '.' && end - i > 2;
-        if (end == i + 1 || end - i >= SIGNED_MOST || !s->tokens[i + 1].upper)
+        if (end == i + 1 || end - i >= SIGNED_MOST || !is_like_name(s, i + 1, comma))
             continue;
         stm_saying *saying = stm_saying_add(sayings, (stm_range){i, i + 1}, (stm_range){i + 1, comma < end ? comma : end - stop});
         const stm_mark *mark = stm_scene_mark(s, i - 1);

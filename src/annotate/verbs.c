@@ -88,7 +88,8 @@ uint32_t stm_adjuncts_end(const stm_reading *r, uint32_t i, uint64_t verb)
     const stm_scene *s = r->s;
     uint32_t start = i;
     while (i < r->end && i - start < ADJUNCTS_MOST && s->mark_of[i] == 0) {
-        bool prep = stm_scene_has(s, i, STM_W_PREP) && !stm_scene_has(s, i, STM_W_THAT | STM_W_SUBJECT);
+        bool prep = stm_scene_has(s, i, STM_W_PREP) && !stm_scene_has(s, i, STM_W_THAT | STM_W_SUBJECT) &&
+                    !(stm_scene_has(s, i, STM_W_TO) && (verb & STM_V_TO)); // an infinitive
         bool hearer = !prep && i == start && (verb & STM_V_TELL) && !stm_scene_has(s, i, STM_W_THAT);
         bool aside = stm_reading_sign(r, i, ',') && stm_scene_has(s, i + 1, STM_W_ADVERB) && stm_reading_sign(r, i + 2, ',');
         if (prep || hearer) {
@@ -97,7 +98,7 @@ uint32_t stm_adjuncts_end(const stm_reading *r, uint32_t i, uint64_t verb)
                 break;
             i = end;
         } else if (aside) {
-            i += 2;
+            i += 2 + stm_scene_has(s, i + 3, STM_W_THAT);
         } else if (stm_scene_has(s, i, STM_W_TIME) || (stm_scene_has(s, i, STM_W_ADVERB) && !stm_scene_has(s, i, STM_W_DET))) {
             i++;
         } else {

@@ -81,7 +81,7 @@ static bool closes(uint32_t open, uint32_t close)
     switch (open) {
     case '"': return close == '"' || close == 0x201D || close == 0x201C;
     case 0x201C: return close == 0x201D || close == '"' || close == 0x201C;
-    case 0x201D: return close == 0x201D || close == '"';
+    case 0x201D: return close == 0x201D || close == '"' || close == 0x201C;
     case 0x201E: return close == 0x201C || close == 0x201D || close == '"' || close == 0x201F;
     case 0xAB: return close == 0xBB;
     case 0xBB: return close == 0xAB || close == 0xBB;
