@@ -179,7 +179,7 @@ static stm_mention mention_of(work *w, uint32_t number, uint32_t group)
     if (quote->speaker.begin < quote->speaker.end)
         m.speaker = stm_account_text(&w->c->accounts[saying->account], quote->speaker);
     m.person = saying->speaker;
-    m.named = quote->speaker_kind == STM_SPEAKER_PERSON || quote->speaker_kind == STM_SPEAKER_ORGANISATION;
+    m.named = saying->named;
     return m;
 }
 

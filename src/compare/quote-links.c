@@ -43,7 +43,10 @@ static const struct {
             .words_reported = 4,
             .words_followed = 5};
 
-enum { LIST = 600 }; // a common word of more pieces than this finds no candidates
+enum {
+    LIST = 600, // a common word of more pieces than this finds no candidates
+    BACK = 2,   // sentences before a pronoun in which it may have been named
+};
 
 typedef struct link_work {
     stm_sayings *s;
@@ -58,7 +61,7 @@ typedef struct link_work {
 
 static bool strangers(const stm_saying *a, const stm_saying *b)
 {
-    return a->speaker != STM_NO_PERSON && b->speaker != STM_NO_PERSON && a->speaker != b->speaker;
+    return a->named && b->named && a->speaker != STM_NO_PERSON && b->speaker != STM_NO_PERSON && a->speaker != b->speaker;
 }
 
 static bool same_speaker(const stm_saying *a, const stm_saying *b)
@@ -263,6 +266,22 @@ static double followed_cover(link_work *w, const stm_piece *a, const stm_piece *
                : 0;
 }
 
+// Could the pronoun that speaks in a saying stand for `person`: named in its sentence or one of the two before it.
+static bool may_be(const stm_sayings *s, const stm_saying *saying, uint32_t person)
+{
+    const stm_account *account = &s->c->accounts[saying->account];
+    const stm_segments *g = &account->doc->segments;
+    if (saying->quote->speaker_kind != STM_SPEAKER_PRONOUN || person == STM_NO_PERSON)
+        return false;
+    uint32_t at = saying->quote->speaker.begin, sentence = stm_sentence_at(g, at);
+    uint32_t from = g->sentences[sentence > BACK ? sentence - BACK : 0].span.begin;
+    for (size_t i = 0; i < account->doc->notes.nnames; i++)
+        if (account->people[i] == person && account->doc->notes.names[i].span.begin >= from &&
+            account->doc->notes.names[i].span.begin < at)
+            return true;
+    return false;
+}
+
 // How well reported speech repeats another piece; 0: not at all. Speech that both only report is one saying where the speaker is.
 static double repeats(link_work *w, const stm_piece *piece, const stm_piece *p)
 {
@@ -273,9 +292,10 @@ static double repeats(link_work *w, const stm_piece *piece, const stm_piece *p)
     double cover = reported_cover(w, piece, p, own);
     if (!said->marked)
         return cover >= limits.cover_both ? cover : 0;
-    double followed = own && cover < limits.cover_reported_own ? followed_cover(w, piece, p) : 0;
-    cover = followed > cover ? followed : cover;
-    return cover >= (own ? limits.cover_reported_own : limits.cover_reported) ? cover : 0;
+    if (cover >= (own ? limits.cover_reported_own : limits.cover_reported))
+        return cover;
+    double followed = followed_cover(w, piece, p);
+    return followed >= limits.cover_reported_own && (own || may_be(w->s, saying, said->speaker)) ? followed : 0;
 }
 
 // Reported speech joins the one quotation it repeats best.

@@ -183,6 +183,7 @@ static void add_saying(stm_sayings *s, uint32_t account, const stm_quote *quote)
     stm_comparing *c = s->c;
     stm_saying saying = {.account = account, .quote = quote, .first = (uint32_t)s->pieces.n};
     saying.speaker = stm_people_speaker(c, &c->accounts[account], quote);
+    saying.named = quote->speaker_kind == STM_SPEAKER_PERSON || quote->speaker_kind == STM_SPEAKER_ORGANISATION;
     saying.marked = quote->kind != STM_QUOTE_INDIRECT;
     read_spans(c, &saying);
     stm_saying *last = s->sayings.n > 0 ? stm_saying_at(s, (uint32_t)s->sayings.n - 1) : NULL;

@@ -10,6 +10,7 @@ typedef struct stm_saying { // one quote of one account
     stm_span *spans; // [nspans] the quote's, of a mixed one what is between the marks
     uint32_t nspans;
     uint32_t speaker; // person; STM_NO_PERSON
+    bool named;       // the speaker's name stands there; a pronoun or a role may be read wrongly
     bool marked;      // stands between quotation marks
     bool bare;        // words of another account's quotation, here neither marked nor given to anybody
     uint32_t first, npieces;
