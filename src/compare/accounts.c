@@ -31,7 +31,7 @@ static struct sb_stemmer *open_stemmer(stm_arena *arena)
 }
 
 // "recognising" and "recognizing" are one word.
-static stm_view one_spelling(stm_comparing *c, stm_view word)
+stm_view stm_word_one_spelling(stm_comparing *c, stm_view word)
 {
     const stm_row *same = stm_table_find(&c->same, word);
     if (same != NULL)
@@ -70,7 +70,7 @@ static void read_synonyms(stm_comparing *c, struct sb_stemmer *stemmer)
     while (text.at != NULL && stm_view_split(&text, '\n', &line)) {
         uint32_t head = STM_NO_WORD;
         for (int n = 0; n < SYNONYMS && line.size > 0 && line.at[0] != '#' && stm_view_split(&line, '\t', &word); n++) {
-            uint32_t stem = stem_number(c, stemmer, one_spelling(c, word));
+            uint32_t stem = stem_number(c, stemmer, stm_word_one_spelling(c, word));
             head = head == STM_NO_WORD ? stem : head;
             uint64_t *known = stm_map_put(&c->synonyms, stem);
             *known = *known == 0 ? head + 1 : *known;
@@ -80,7 +80,7 @@ static void read_synonyms(stm_comparing *c, struct sb_stemmer *stemmer)
 
 static word_numbers read_word(stm_comparing *c, struct sb_stemmer *stemmer, stm_view text)
 {
-    stm_view word = one_spelling(c, without_possessive(stm_fold(c->arena, text)));
+    stm_view word = stm_word_one_spelling(c, without_possessive(stm_fold(c->arena, text)));
     word_numbers numbers = {.exact = stm_intern_put(&c->exacts, word)};
     numbers.stem = stem_number(c, stemmer, word);
     const uint64_t *head = stm_map_get(&c->synonyms, numbers.stem);
@@ -188,6 +188,7 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_table_read(&c->agencies, c->arena, stm_lang_table("common", "agencies"));
     stm_table_read(&c->address, c->arena, stm_lang_table("en", "address"));
     stm_table_read(&c->standing, c->arena, stm_lang_table("common", "standing-phrases"));
+    stm_table_read(&c->negations, c->arena, stm_lang_table("en", "negations"));
     stm_table_read(&c->softeners, c->arena, stm_lang_table("en", "softeners"));
     stm_table_read(&c->counted, c->arena, stm_lang_table("en", "counted"));
     stm_table_read(&c->function_words, c->arena, stm_lang_table("en", "function-words"));

@@ -45,7 +45,7 @@ typedef struct stm_comparing {
     double *weights;      // [stems.n] bits of surprise of a stem; 0 for words without content
     uint32_t *spread;     // [stems.n] accounts that have it
     stm_rarity rarity;
-    stm_table counted, spellings, same, articles, softeners, address, standing, agencies, function_words, clause_words;
+    stm_table counted, spellings, same, articles, softeners, negations, address, standing, agencies, function_words, clause_words;
     uint16_t *table;      // stm_words_align's own; NULL until it is needed
     struct stm_sayings *sayings; // quotes of all accounts, linked
     stm_vector lifts;     // stm_lift
@@ -58,6 +58,7 @@ typedef struct stm_comparing {
 
 // accounts.c: fills accounts, words and weights.
 void stm_accounts_prepare(stm_comparing *c);
+stm_view stm_word_one_spelling(stm_comparing *c, stm_view word); // of a folded word: "recognising" is "recognizing"
 bool stm_account_same_outlet(const stm_account *one, const stm_account *two);
 static inline stm_view stm_account_text(const stm_account *account, stm_span span)
 {

@@ -1,6 +1,7 @@
 // Who is who over all accounts of a story: names of people are one where their surnames agree after what transliteration and
 // typing change (y, yy, iy, i; kh, h; w, v; doubled letters; diacritics) and their given names do not contradict each other.
-// Names of organisations and places are one where they are spelt alike, or differ in one letter of a long name.
+// Names of organisations and places are one where they are spelt alike in the house style of either outlet, or differ in one letter of
+// a long name; the end of a longer name ("Contact Group") goes to the only one that ends so.
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -65,8 +66,21 @@ static bool is_suffix(stm_view word)
            stm_view_is(word, "ii") || stm_view_is(word, "iii");
 }
 
-static void give_keys(stm_arena *arena, entry *e)
+// The words of a name of no person in one spelling.
+static stm_view even_words(stm_comparing *c, stm_view bare)
 {
+    stm_view rest = bare, word, all = {NULL, 0};
+    while (stm_view_split(&rest, ' ', &word)) {
+        word = stm_word_one_spelling(c, word);
+        all = stm_arena_print(c->arena, "%.*s%s%.*s", (int)all.size, all.size > 0 ? all.at : "", all.size > 0 ? " " : "",
+                              (int)word.size, word.at);
+    }
+    return all;
+}
+
+static void give_keys(stm_comparing *c, entry *e)
+{
+    stm_arena *arena = c->arena;
     e->bare = stm_fold_bare(arena, e->name);
     stm_view rest = e->bare;
     ptrdiff_t at = e->kind == STM_NAME_PERSON ? last_blank(rest) : STM_NOWHERE;
@@ -74,6 +88,7 @@ static void give_keys(stm_arena *arena, entry *e)
         rest = stm_view_upto(rest, (size_t)at);
         at = last_blank(rest);
     }
+    rest = e->kind == STM_NAME_PERSON ? rest : even_words(c, rest);
     e->key = even_out(arena, stm_view_from(rest, (size_t)(at + 1)));
     e->given = at > 0 ? even_out(arena, stm_view_upto(rest, (size_t)at)) : (stm_view){NULL, 0};
 }
@@ -96,7 +111,7 @@ static void read_entries(linking *l)
                 entry *e = stm_vector_push(&l->entries);
                 *e = (entry){
                     .account = a, .entity = notes->names[i].entity, .kind = notes->names[i].kind, .name = notes->names[i].name};
-                give_keys(c->arena, e);
+                give_keys(c, e);
                 *known = l->entries.n;
             }
             c->accounts[a].people[i] = (uint32_t)*known - 1;
@@ -224,6 +239,31 @@ static void join_misspelt(linking *l)
                 stm_set_join(l->parents, (uint32_t)i, (uint32_t)j);
 }
 
+static bool is_tail(stm_view name, stm_view longer)
+{
+    return name.size < longer.size && stm_view_ends(longer, name) && longer.at[longer.size - name.size - 1] == ' ';
+}
+
+// The end of a longer name, two words at least, goes to the only organisation of the story that ends so.
+static void join_tails(linking *l)
+{
+    const entry *all = l->entries.items;
+    size_t n = l->entries.n < ONE_LETTER_MOST ? l->entries.n : ONE_LETTER_MOST;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t only = STM_NO_PERSON;
+        bool several = all[i].kind != STM_NAME_ORGANISATION || last_blank(all[i].key) == STM_NOWHERE;
+        for (size_t j = 0; j < n && !several; j++) {
+            if (all[j].kind != STM_NAME_ORGANISATION || !is_tail(all[i].key, all[j].key))
+                continue;
+            uint32_t root = stm_set_root(l->parents, (uint32_t)j);
+            several = only != STM_NO_PERSON && only != root;
+            only = root;
+        }
+        if (!several && only != STM_NO_PERSON)
+            stm_set_join(l->parents, only, (uint32_t)i);
+    }
+}
+
 static void add_form(stm_arena *arena, stm_view **list, uint32_t *n, stm_view form)
 {
     form = stm_view_trim(form);
@@ -241,12 +281,26 @@ static void add_form(stm_arena *arena, stm_view **list, uint32_t *n, stm_view fo
 // The fullest form, of equally full ones the commonest.
 static bool better_name(const entry *e, const entry *best)
 {
+    if (e->kind == STM_NAME_ORGANISATION && (is_tail(e->key, best->key) || is_tail(best->key, e->key)))
+        return is_tail(best->key, e->key);
     bool full = e->given.size > 0, was = best->given.size > 0;
     if (full != was)
         return full;
     if (e->mentions != best->mentions)
         return e->mentions > best->mentions;
     return stm_view_compare(e->name, best->name) < 0;
+}
+
+// A name with the place that stands before it as its first word: "Sund" + "Harbour Group".
+static stm_span whole_name(const stm_account *account, size_t i)
+{
+    const stm_name *name = &account->doc->notes.names[i], *before = i > 0 ? name - 1 : NULL;
+    stm_view text = account->doc->article.text;
+    if (before == NULL || name->kind != STM_NAME_ORGANISATION || before->kind != STM_NAME_PLACE ||
+        before->span.end + 1 != name->span.begin || text.at[before->span.end] != ' ' ||
+        last_blank(stm_account_text(account, name->span)) == STM_NOWHERE)
+        return name->span;
+    return (stm_span){before->span.begin, name->span.end};
 }
 
 static void make_people(linking *l)
@@ -278,7 +332,7 @@ static void make_people(linking *l)
                 continue;
             *person = numbers[*person];
             stm_person *p = stm_vector_at(&c->people, *person);
-            add_form(c->arena, &p->spellings, &p->nspellings, stm_account_text(&c->accounts[a], name->span));
+            add_form(c->arena, &p->spellings, &p->nspellings, stm_account_text(&c->accounts[a], whole_name(&c->accounts[a], i)));
             add_form(c->arena, &p->roles, &p->nroles, name->role);
         }
 }
@@ -292,6 +346,7 @@ void stm_people_link(stm_comparing *c)
         l.parents[i] = i;
     join_keys(&l);
     join_misspelt(&l);
+    join_tails(&l);
     make_people(&l);
 }
 

@@ -267,19 +267,22 @@ static void give_reasons(work *w, stm_statement *s)
         stm_reason_add(w->c->arena, &s->because, &s->nbecause, STM_VIEW("reported speech repeats the words of the quotation"));
 }
 
-// Words in marks that are no quotation count only where two articles mark the same.
+// Words in marks that are no quotation count only where two articles mark the same, those of no quote beside a quote.
 static bool worth_telling(const work *w, const uint32_t *sayings, uint32_t n)
 {
-    uint32_t marked = 0, scare = 0, account = STM_NO_GROUP;
+    uint32_t marked = 0, scare = 0, loose = 0, account = STM_NO_GROUP;
     bool several = false;
     for (uint32_t i = 0; i < n; i++) {
         const stm_saying *saying = stm_saying_at(&w->s, sayings[i]);
         marked += saying->marked;
         scare += saying->marked && saying->quote->scare;
+        loose += saying->loose;
         several = several || (account != STM_NO_GROUP && account != saying->account);
         account = saying->account;
     }
-    return marked > 0 ? scare < marked || several : several; // reported speech alone: where two articles report the same
+    if (marked == 0)
+        return several; // reported speech alone: where two articles report the same
+    return marked > loose && (scare < marked || several);
 }
 
 static void make_statement(work *w, uint32_t group, const uint32_t *sayings, uint32_t n)

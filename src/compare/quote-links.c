@@ -217,6 +217,18 @@ static void link_quoted(link_work *w, uint32_t number)
     enter(w, number);
 }
 
+// Does a fragment stand whole in a piece but for its negation, which stands elsewhere in it: "not a workable plan" of "I do not
+// call it a workable plan".
+static bool negated_elsewhere(const link_work *w, const stm_piece *a, uint32_t pairs)
+{
+    if (pairs < 3 || pairs < a->words.n || !stm_table_has(&w->s->c->negations, w->s->c->exacts.words[a->words.words[0]]))
+        return false;
+    for (uint32_t i = 2; i < a->words.n; i++)
+        if (w->match[i] != w->match[i - 1] + 1)
+            return false;
+    return true;
+}
+
 // How well a fragment fits another piece that has its words; 0: not at all.
 static double fit(link_work *w, const stm_piece *a, const stm_piece *b)
 {
@@ -224,11 +236,12 @@ static double fit(link_work *w, const stm_piece *a, const stm_piece *b)
     uint32_t pairs, spread, n;
     if (a->saying == b->saying || a->words.n > b->words.n)
         return 0;
-    aligned_value(w, a, b, &pairs, &spread);
-    if (pairs < a->words.n || spread > 0)
+    double value = aligned_value(w, a, b, &pairs, &spread);
+    bool elsewhere = spread > 0 && negated_elsewhere(w, a, pairs) && value >= limits.value_short;
+    if (pairs < a->words.n || (spread > 0 && !elsewhere))
         return 0;
     double around = common_around(w, a, b, &n);
-    bool fits = quoted_alike(w, a, b) || (!strangers(x, y) && n >= limits.words_around && around >= limits.value_around);
+    bool fits = (elsewhere && !strangers(x, y)) || quoted_alike(w, a, b) || (!strangers(x, y) && n >= limits.words_around && around >= limits.value_around);
     return !fits ? 0 : 1 + around + (same_speaker(x, y) ? 20 : 0);
 }
 

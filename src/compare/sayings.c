@@ -7,6 +7,7 @@ enum {
     PIECES = 6000,   // of one story
     SHORT_PIECE = 3, // words; a shorter sentence belongs to the one before it
     RARE = 4,        // bits: a word that recurs in fewer sentences than one in 2^RARE counts fully
+    LOOSE_MOST = 400,   // pairs of marks of an account that are looked at
     BREAK = 5,       // words that may interrupt a quotation: "he added on Friday"
 };
 
@@ -199,16 +200,51 @@ static void add_saying(stm_sayings *s, uint32_t account, const stm_quote *quote)
         cut_span(s, (uint32_t)s->sayings.n - 1, &c->accounts[account], saying.spans[k]);
 }
 
+// Is a span covered by a quote of its account.
+static bool is_read(const stm_notes *notes, stm_span span)
+{
+    for (size_t q = 0; q < notes->nquotes; q++)
+        for (uint32_t k = 0; k < notes->quotes[q].nspans; k++)
+            if (stm_spans_meet(span, notes->quotes[q].spans[k]) && notes->quotes[q].kind != STM_QUOTE_INDIRECT)
+                return true;
+    return false;
+}
+
+// Words between marks of which nobody is said to be the speaker may still be those of a quotation in another account.
+static void read_loose(stm_sayings *s, uint32_t a)
+{
+    const stm_account *account = &s->c->accounts[a];
+    const stm_segments *g = &account->doc->segments;
+    for (size_t i = 0; i < g->nmarks && i < LOOSE_MOST; i++) {
+        const stm_mark *mark = &g->marks[i];
+        if (mark->depth > 0 || mark->close == STM_NO_TOKEN || mark->close <= mark->open + 2)
+            continue;
+        stm_span span = {g->tokens[mark->open + 1].span.begin, g->tokens[mark->close - 1].span.end};
+        if (is_read(&account->doc->notes, span))
+            continue;
+        stm_quote *quote = stm_arena_take(s->c->arena, sizeof *quote);
+        stm_span *spans = stm_arena_take(s->c->arena, sizeof *spans);
+        *spans = span;
+        *quote = (stm_quote){.spans = spans, .nspans = 1, .kind = STM_QUOTE_MIXED, .entity = STM_NO_ENTITY, .scare = true};
+        if (!in_aside(account, quote)) {
+            add_saying(s, a, quote);
+            stm_saying_at(s, (uint32_t)s->sayings.n - 1)->loose = true;
+        }
+    }
+}
+
 void stm_sayings_read(stm_sayings *s)
 {
     stm_comparing *c = s->c;
     stm_vector_init(&s->sayings, c->arena, sizeof(stm_saying));
     stm_vector_init(&s->pieces, c->arena, sizeof(stm_piece));
     weigh(s);
-    for (uint32_t a = 0; a < c->naccounts; a++)
+    for (uint32_t a = 0; a < c->naccounts; a++) {
         for (size_t q = 0; q < c->accounts[a].doc->notes.nquotes; q++) {
             const stm_quote *quote = &c->accounts[a].doc->notes.quotes[q];
             if (quote->nspans > 0 && !in_aside(&c->accounts[a], quote))
                 add_saying(s, a, quote);
         }
+        read_loose(s, a);
+    }
 }

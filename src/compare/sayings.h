@@ -12,6 +12,7 @@ typedef struct stm_saying { // one quote of one account
     uint32_t speaker; // person; STM_NO_PERSON
     bool named;       // the speaker's name stands there; a pronoun or a role may be read wrongly
     bool marked;      // stands between quotation marks
+    bool loose;       // between marks that no quote was read from; counts only beside the quote of another account
     bool bare;        // words of another account's quotation, here neither marked nor given to anybody
     uint32_t first, npieces;
 } stm_saying;
