@@ -61,10 +61,11 @@ static size_t make_runs(const aligner *all, const stm_seed *seeds, size_t nseeds
     for (size_t i = 0; i < nseeds; i++) {
         run *last = n > 0 ? &out[n - 1] : NULL;
         bool same = last != NULL && (int64_t)sorted[i].b - sorted[i].a == (int64_t)last->b - last->a;
+        uint32_t end = same ? sorted[i].a - last->a + sorted[i].n : 0;
         if (same && sorted[i].a <= last->a + last->n)
-            last->n = sorted[i].a - last->a + STM_GRAM;
+            last->n = end > last->n ? end : last->n;
         else
-            out[n++] = (run){sorted[i].a, sorted[i].b, STM_GRAM, 0};
+            out[n++] = (run){sorted[i].a, sorted[i].b, sorted[i].n, 0};
     }
     for (size_t i = 0; i < n; i++)
         out[i].weight = weigh(all->a, all->b, &out[i]);
@@ -85,14 +86,15 @@ static void take_pair(aligner *all, uint32_t a, uint32_t b)
     all->taken[b] = 1;
 }
 
-// Takes what is still free of a run, where that is a gram or more.
+// Takes what is still free of a run, where that is a gram or more; of a fragment, where all of it is.
 static void take_run(aligner *all, run r)
 {
+    uint32_t least = r.n < STM_GRAM ? r.n : STM_GRAM;
     for (uint32_t i = 0; i < r.n;) {
         uint32_t n = 0;
         while (i + n < r.n && free_pair(all, r.a + i + n, r.b + i + n))
             n++;
-        for (uint32_t k = 0; n >= STM_GRAM && k < n; k++)
+        for (uint32_t k = 0; n >= least && k < n; k++)
             take_pair(all, r.a + i + k, r.b + i + k);
         i += n > 0 ? n : 1;
     }

@@ -219,10 +219,10 @@ static void start_sorters(indexing *all, stm_arena *arena, unsigned nthreads)
     stm_arena_defer(arena, release_sorters, all);
 }
 
-// All parts in one array, and where the postings of each print stand.
-static void join_parts(stm_index *index, stm_arena *arena, const indexing *all)
+// All parts and the fragments in one array, and where the postings of each print stand.
+static void join_parts(stm_index *index, stm_arena *arena, const indexing *all, const stm_vector *fragments)
 {
-    size_t n = 0;
+    size_t n = fragments->n;
     for (size_t i = 0; i < all->nparts; i++)
         n += all->parts[i].n;
     index->postings = stm_arena_take_array(arena, n + 1, sizeof *index->postings);
@@ -230,6 +230,9 @@ static void join_parts(stm_index *index, stm_arena *arena, const indexing *all)
         memcpy(index->postings + index->npostings, all->parts[i].postings, all->parts[i].n * sizeof *index->postings);
         index->npostings += all->parts[i].n;
     }
+    if (fragments->n > 0)
+        memcpy(index->postings + index->npostings, fragments->items, fragments->n * sizeof *index->postings);
+    index->npostings = n;
     index->begins = stm_arena_take_array(arena, all->nprints + 2, sizeof *index->begins);
     index->own = stm_arena_take_array(arena, n + 1, sizeof *index->own);
     for (size_t i = 0; i < n; i++)
@@ -251,20 +254,24 @@ static void mark_furniture(const indexing *all, stm_print *prints)
         stm_print_count(&prints[p]);
 }
 
-stm_status stm_index_make(stm_index *index, stm_arena *arena, unsigned nthreads, stm_print *prints, size_t nprints)
+stm_status stm_index_make(stm_index *index, stm_arena *arena, const stm_reuse_tables *tables, unsigned nthreads, stm_print *prints,
+                          size_t nprints)
 {
     indexing *all = stm_arena_take(arena, sizeof *all);
     size_t words = count_words(prints, nprints);
+    stm_vector fragments;
     *index = (stm_index){0};
     *all = (indexing){.prints = prints, .nprints = nprints, .nparts = 1};
     while (all->nparts < MOST_PARTS && words / all->nparts > PART_GRAMS)
         all->nparts *= 2;
     all->parts = stm_arena_take_array(arena, all->nparts, sizeof *all->parts);
+    stm_vector_init(&fragments, arena, sizeof(stm_posting));
     start_sorters(all, arena, nthreads);
     stm_status status = stm_threads_run(nthreads, all->nparts, sort_part, all);
     if (status == STM_OK) {
-        join_parts(index, arena, all);
         mark_furniture(all, prints);
+        stm_fragments_find(arena, tables, prints, nprints, &fragments);
+        join_parts(index, arena, all, &fragments);
     }
     release_sorters(all);
     return status;
@@ -309,14 +316,14 @@ void stm_index_seeds(stm_arena *scratch, const stm_index *index, const stm_print
 {
     for (size_t i = index->begins[a]; i < index->begins[a + 1]; i++) {
         const stm_posting *posting = &index->postings[index->own[i]];
-        uint32_t at = posting->at & ~STM_POSTING_LAST;
+        uint32_t at = posting->at & STM_POSTING_AT, n = posting->at >> STM_POSTING_SIZE & 15;
         while (!(posting->at & STM_POSTING_LAST)) {
             posting++;
             if (posting->print == a)
                 continue;
             if (out_of_window(&prints[a], &prints[posting->print], window))
                 break;
-            *(stm_seed *)stm_vector_push(seeds) = (stm_seed){posting->print, at, posting->at & ~STM_POSTING_LAST};
+            *(stm_seed *)stm_vector_push(seeds) = (stm_seed){posting->print, at, posting->at & STM_POSTING_AT, n > 0 ? n : STM_GRAM};
         }
     }
     group_by_print(scratch, counts, seeds);

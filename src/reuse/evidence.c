@@ -108,19 +108,18 @@ static void look_at_both(stm_arena *scratch, const stm_print *a, const stm_print
     look_at_sentences(b, in_b, n, e);
 }
 
-// How rare a word is, in bits.
-static double rarity_of(const stm_map *rarity, uint32_t hash)
+double stm_word_bits(const stm_reuse_tables *tables, const stm_print *print, uint32_t word)
 {
-    const uint64_t *share = stm_map_get(rarity, hash);
+    const uint64_t *share = stm_map_get(&tables->rarities[print->language], print->words[word].hash);
     double articles = share != NULL && *share > STM_RARITY_UNKNOWN ? (double)*share : STM_RARITY_UNKNOWN;
     return log2(STM_RARITY_ARTICLES / articles);
 }
 
 // Weighs the telling words of the hits.
-static void weigh_hits(const stm_print *a, const stm_map *rarity, stm_hit *hits, size_t nhits)
+static void weigh_hits(const stm_reuse_tables *tables, const stm_print *a, stm_hit *hits, size_t nhits)
 {
     for (size_t i = 0; i < nhits; i++)
-        hits[i].bits = hits[i].tells ? (float)rarity_of(rarity, a->words[hits[i].a].hash) : 0;
+        hits[i].bits = hits[i].tells ? (float)stm_word_bits(tables, a, hits[i].a) : 0;
 }
 
 // Runs of prose: the longest, the most telling words in one, and what tells most of those of some length within a
@@ -170,16 +169,23 @@ static uint32_t shared_headline(const stm_hit *hits, size_t nhits)
     return n;
 }
 
-// What they share of what somebody said: bits of the run quoted in both that tells most, and of all that is quoted in one.
+// What they share of what somebody said: bits of the run quoted in both that tells most, and of all that is quoted in one. A run of
+// common words counts for enough where one text quotes hardly more than it.
 static void look_at_quotes(const stm_hit *hits, size_t nhits, stm_evidence *e)
 {
     double run = 0;
+    uint32_t words = 0, telling = 0;
     for (size_t i = 0; i < nhits; i++) {
         bool quoted = hits[i].kind == STM_PASSAGE_QUOTE, in_both = quoted && (hits[i].marks_a & hits[i].marks_b & STM_MARK_QUOTED);
-        run = in_both && hits[i].follows ? run : 0;
+        if (!in_both || !hits[i].follows)
+            run = words = telling = 0;
         run += in_both ? hits[i].bits : 0;
+        words += in_both && ((hits[i].marks_a | hits[i].marks_b) & STM_MARK_FRAGMENT);
+        telling += in_both && hits[i].tells;
         e->said += quoted ? hits[i].bits : 0;
         e->said_run = run > e->said_run ? run : e->said_run;
+        if (words >= STM_SAYING_WORDS && telling >= STM_SAYING_TELLING && e->said_run < QUOTED_BOTH)
+            e->said_run = QUOTED_BOTH;
     }
 }
 
@@ -214,7 +220,7 @@ void stm_evidence_gather(stm_arena *scratch, const stm_reuse_tables *tables, con
     stm_view name;
     e->half = half_in_many(all, pieces);
     e->prose = mark_counting(all, hits->n, e->half);
-    weigh_hits(a, &tables->rarities[a->language], all, hits->n);
+    weigh_hits(tables, a, all, hits->n);
     look_at_runs(all, hits->n, e);
     look_at_passages(all, pieces, e);
     look_at_both(scratch, a, b, all, hits->n, e);

@@ -103,10 +103,12 @@ stm_passage_kind stm_word_kind(unsigned marks_of_both);
 
 // The inverted index: where else a run of STM_GRAM words stands.
 typedef struct stm_posting {
-    uint32_t print, at; // number of the print and of the gram's first word; the highest bit of `at`: the last of its group
+    uint32_t print, at; // number of the print; number of the first word, with the bits below
 } stm_posting;
 
-#define STM_POSTING_LAST 0x80000000u
+#define STM_POSTING_LAST 0x80000000u // the last of its group
+#define STM_POSTING_AT 0x07FFFFFFu
+enum { STM_POSTING_SIZE = 27 }; // from this bit on, 4 bits: words of a fragment; 0: STM_GRAM
 
 typedef struct stm_index {
     stm_posting *postings; // [npostings] by group, then print, then place
@@ -116,7 +118,20 @@ typedef struct stm_index {
 } stm_index;
 
 // Marks in `prints` what turns out to be phrases of an outlet's pages.
-stm_status stm_index_make(stm_index *index, stm_arena *arena, unsigned nthreads, stm_print *prints, size_t nprints);
+stm_status stm_index_make(stm_index *index, stm_arena *arena, const stm_reuse_tables *tables, unsigned nthreads, stm_print *prints,
+                          size_t nprints);
+
+// A fragment of common words is one that somebody said if it has so many words, and telling ones among them.
+enum { STM_SAYING_WORDS = 3, STM_SAYING_TELLING = 2 };
+
+// Pushes the postings (stm_posting) of quoted fragments that several prints have.
+void stm_fragments_find(stm_arena *scratch, const stm_reuse_tables *tables, const stm_print *prints, size_t nprints,
+                        stm_vector *postings);
+// Have they so many names in common as texts on one event have.
+bool stm_names_meet(stm_arena *scratch, const stm_print *a, const stm_print *b);
+
+// How rare a word is in the news of the print's language, in bits.
+double stm_word_bits(const stm_reuse_tables *tables, const stm_print *print, uint32_t word);
 
 // What a run of words is that stands in the prints `numbers` [n], in rising order.
 typedef enum stm_habit { STM_HABIT_NONE, STM_HABIT_LANGUAGE, STM_HABIT_OUTLET } stm_habit;
@@ -124,7 +139,7 @@ stm_habit stm_habit_of(const stm_print *prints, const uint32_t *numbers, size_t 
 
 // A gram that stands in two texts.
 typedef struct stm_seed {
-    uint32_t print, a, b; // the other print; first words
+    uint32_t print, a, b, n; // the other print; first words, number of words
 } stm_seed;
 
 // The seeds of print `a` with the prints behind it that lie within `window` days (0: all), grouped by the other print in rising

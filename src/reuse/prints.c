@@ -76,7 +76,7 @@ static void put_words(stm_arena *arena, const stm_reuse_tables *tables, const st
     for (size_t i = 0; i < segments->ntokens; i++)
         n += is_word(&segments->tokens[i]);
     print->words = stm_arena_take_array(arena, n, sizeof(stm_word));
-    for (size_t i = 0; i < segments->ntokens; i++) {
+    for (size_t i = 0; i < segments->ntokens && print->nwords < STM_POSTING_AT; i++) {
         const stm_token *token = &segments->tokens[i];
         if (!is_word(token)) {
             sign = sign || token->kind == STM_TOKEN_SIGN;

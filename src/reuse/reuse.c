@@ -103,6 +103,16 @@ static bool judge_pair(const run_state *run, worker *own, const stm_print *a, co
     return true;
 }
 
+// Is there nothing but quotations of a few words, of texts that speak of different people and places.
+static bool is_chance(const run_state *run, worker *own, const stm_print *a, const stm_print *b, const stm_seed *seeds, size_t nseeds)
+{
+    bool apart = run->options->window > 0 && (a->day == 0 || b->day == 0);
+    for (size_t i = 0; i < nseeds; i++)
+        if (seeds[i].n >= STM_GRAM)
+            return false;
+    return nseeds > 0 && (apart || !stm_names_meet(&own->scratch, a, b));
+}
+
 // The pair of two prints in the order of their ids.
 static void put_pair(const run_state *run, worker *own, uint32_t one, uint32_t two, stm_seed *seeds, size_t nseeds,
                      stm_vector *found)
@@ -114,8 +124,10 @@ static void put_pair(const run_state *run, worker *own, uint32_t one, uint32_t t
         a = b;
         b = swap;
         for (size_t i = 0; i < nseeds; i++)
-            seeds[i] = (stm_seed){seeds[i].print, seeds[i].b, seeds[i].a};
+            seeds[i] = (stm_seed){seeds[i].print, seeds[i].b, seeds[i].a, seeds[i].n};
     }
+    if (is_chance(run, own, a, b, seeds, nseeds))
+        nseeds = 0;
     stm_pair pair;
     if (judge_pair(run, own, a, b, seeds, nseeds, &pair))
         *(stm_pair *)stm_vector_push(found) = pair;
@@ -227,7 +239,7 @@ static stm_status find_pairs(run_state *run, stm_arena *arena, stm_reuse *reuse)
     if (run->n > 0)
         qsort(run->prints, run->n, sizeof *run->prints, by_day);
     stm_furniture_mark(arena, run->prints, run->n);
-    stm_status status = stm_index_make(&run->index, arena, (unsigned)run->nworkers, run->prints, run->n);
+    stm_status status = stm_index_make(&run->index, arena, &run->tables, (unsigned)run->nworkers, run->prints, run->n);
     if (status != STM_OK)
         return status;
     make_room(run, arena);
