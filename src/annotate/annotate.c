@@ -13,7 +13,8 @@ struct stm_annotator {
     stm_arena arena;
     stm_vocabulary *vocabularies; // [nvocabularies]
     size_t nvocabularies;
-    stm_lexicon *lexicons; // [nvocabularies] of figures and dates, in the same order
+    stm_lexicon *lexicons; // [nlexicons] of figures and dates
+    size_t nlexicons;
 };
 
 static stm_status read_tables(void *argument)
@@ -25,10 +26,11 @@ static stm_status read_tables(void *argument)
     annotator->vocabularies = stm_arena_take_array(&annotator->arena, n, sizeof(stm_vocabulary));
     annotator->lexicons = stm_arena_take_array(&annotator->arena, n, sizeof(stm_lexicon));
     for (const char *const *code = stm_lang_codes(); *code != NULL; code++)
-        if (stm_lang_table(*code, "say-verbs").at != NULL) {
-            stm_lexicon_read(&annotator->lexicons[annotator->nvocabularies], &annotator->arena, *code);
+        if (stm_lang_table(*code, "say-verbs").at != NULL)
             stm_vocabulary_read(&annotator->vocabularies[annotator->nvocabularies++], &annotator->arena, *code);
-        }
+    for (const char *const *code = stm_lang_codes(); *code != NULL; code++)
+        if (stm_lang_table(*code, "times").at != NULL && strcmp(*code, "common") != 0)
+            stm_lexicon_read(&annotator->lexicons[annotator->nlexicons++], &annotator->arena, *code);
     return STM_OK;
 }
 
@@ -59,6 +61,20 @@ static const stm_vocabulary *vocabulary_of(const stm_annotator *annotator, stm_v
     stm_view code = stm_view_upto(language, 2);
     for (size_t i = 0; i < annotator->nvocabularies; i++) {
         const stm_vocabulary *one = &annotator->vocabularies[i];
+        if (stm_view_is(code, one->code))
+            return one;
+        if (strcmp(one->code, "en") == 0)
+            english = one;
+    }
+    return english;
+}
+
+static const stm_lexicon *lexicon_of(const stm_annotator *annotator, stm_view language)
+{
+    const stm_lexicon *english = NULL;
+    stm_view code = stm_view_upto(language, 2);
+    for (size_t i = 0; i < annotator->nlexicons; i++) {
+        const stm_lexicon *one = &annotator->lexicons[i];
         if (stm_view_is(code, one->code))
             return one;
         if (strcmp(one->code, "en") == 0)
@@ -226,6 +242,6 @@ stm_status stm_annotate(stm_annotator *annotator, stm_arena *arena, const stm_ar
     note_titled(&scene);
     stm_names_find(&scene, notes);
     stm_quotes_find(&scene, notes);
-    stm_measures_find(&annotator->lexicons[scene.words - annotator->vocabularies], arena, article, segments, notes);
+    stm_measures_find(lexicon_of(annotator, article->language), arena, article, segments, notes);
     return STM_OK;
 }

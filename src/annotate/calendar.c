@@ -211,7 +211,7 @@ static int weekday_at(const stm_timing *t, size_t i, size_t *end)
     const stm_sense *sense = stm_lexeme_sense(atom->lexeme, STM_CLASS_WEEKDAY);
     if (sense == NULL)
         return 0;
-    bool dotted = stm_time_sign(t, i + 1, '.') && !stm_time_atom(t, i + 1)->spaced;
+    bool dotted = stm_time_sign(t, i + 1, '.') && !stm_time_atom(t, i + 1)->spaced && i + 2 < t->atoms.natoms;
     bool small = stm_span_size(atom->span) <= 5;
     *end = small && dotted && stm_span_size(atom->span) < 6 ? i + 2 : i + 1;
     return small && !atom->upper && stm_span_size(atom->span) < 4 ? 0 : (int)sense->value + 1;
@@ -240,6 +240,13 @@ static bool weekday_first(const stm_timing *t, size_t i, stm_when *when)
     if (weekday == 0 || name || !short_day_stands(t, i, end))
         return false;
     *when = (stm_when){.begin = i, .end = end, .kind = STM_DATE_DATE, .grain = STM_GRAIN_DAY, .weekday = weekday};
+    const stm_sense *compound = stm_lexeme_sense(stm_time_atom(t, i)->lexeme, STM_CLASS_WEEKDAY); // "Montagabend"
+    if (compound->text.size > 0) {
+        when->kind = STM_DATE_TIME;
+        when->grain = STM_GRAIN_PART;
+        when->part = compound->text;
+        return true;
+    }
     size_t next = end;
     bool open = stm_time_sign(t, end, '(');
     if (stm_time_sign(t, end, ',') || stm_atoms_dash(&t->atoms, end) || open)
@@ -423,6 +430,8 @@ static bool year_alone(const stm_timing *t, size_t i, stm_when *when)
         i == 0 && stm_plural_at(t, end) && next->kind == STM_ATOM_WORD && !next->upper && next->spaced; // "2000 houses burned"
     bool number = words && i > 1 && stm_time_is(t, i - 1, STM_CLASS_AND) &&
                   (stm_time_is(t, i - 2, STM_CLASS_HUNDRED) || stm_time_is(t, i - 2, STM_CLASS_SCALE));
+    bool behind = t->m->lexicon->comma_decimal; // where a year stands behind its noun, one before a noun is a count
+    things = things || (behind && !edge && next->spaced && next->kind == STM_ATOM_WORD && (stm_plural_at(t, end) || (next->upper && t->m->lexicon->capital_nouns)));
     if (things || number || year < YEAR_LEAST || (year < 1900 && (!edge || counts || words)))
         return false;
     return !stuck && !hard && !tied && (edge || (!counts && !words));

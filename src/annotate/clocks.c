@@ -118,6 +118,17 @@ static bool in_words(const stm_timing *t, size_t i, stm_when *when)
     return true;
 }
 
+// "15h30", "15 h".
+static bool marked(const stm_timing *t, size_t i, stm_when *when)
+{
+    int hour, minute = 0;
+    if (!stm_whole_at(t, i, 0, 24, &hour) || !stm_time_is(t, i + 1, STM_CLASS_CLOCK_MARK))
+        return false;
+    bool more = stm_whole_at(t, i + 2, 0, 59, &minute) && stm_span_size(stm_time_atom(t, i + 2)->span) == 2;
+    *when = at_time(i, more ? i + 3 : i + 2, hour, more ? minute : 0);
+    return more || !stm_time_is(t, i + 1, STM_CLASS_DURATION);
+}
+
 static bool fixed_hour(const stm_timing *t, size_t i, stm_when *when)
 {
     size_t end = 0;
@@ -167,7 +178,7 @@ bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when)
     const stm_sense *hedge = stm_atoms_phrase(&t->atoms, i, STM_CLASS_BEFORE, &from);
     from = hedge != NULL && stm_view_is(hedge->text, "~") ? from : i;
     bool sure = true;
-    if (fixed_hour(t, from, when) || with_zone(t, from, when)) {
+    if (fixed_hour(t, from, when) || with_zone(t, from, when) || marked(t, from, when)) {
         when->sure = true;
         take_zone(t, when);
         when->begin = i;

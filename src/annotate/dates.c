@@ -18,11 +18,15 @@ static bool bounded_at(const stm_timing *t, size_t i, stm_when *when)
     const stm_sense *bound = stm_atoms_phrase(&t->atoms, i, STM_CLASS_DATE_BOUND, &from);
     if (bound == NULL)
         from = i;
-    if (!stm_moment_at(t, from, when))
+    if (!stm_moment_at(t, from, when) && (from == i || !stm_moment_at(t, i, when)))
         return false;
     bool named = when->grain < STM_GRAIN_LENGTH && when->kind != STM_DATE_SET && !when->counted;
-    if (bound != NULL && !named)
-        return false;
+    if (bound != NULL && (!named || when->begin == i)) { // "vor zwei Wochen"
+        bound = NULL;
+        if (!stm_moment_at(t, i, when))
+            return false;
+        named = named && when->kind != STM_DATE_SET && !when->counted;
+    }
     when->begin = bound != NULL ? i : when->begin;
     if (bound == NULL && named && when->grain <= STM_GRAIN_DAY)
         bound = stm_atoms_phrase(&t->atoms, when->end, STM_CLASS_DATE_BOUND_BEHIND, &end);
@@ -48,7 +52,7 @@ static bool bounded_at(const stm_timing *t, size_t i, stm_when *when)
      part(STM_CLASS_ARTICLE) | part(STM_CLASS_CARDINAL) | part(STM_CLASS_TEEN) | part(STM_CLASS_TEN) | part(STM_CLASS_HUNDRED) | \
      part(STM_CLASS_SCALE) | part(STM_CLASS_COUPLE) | part(STM_CLASS_SEVERAL) | part(STM_CLASS_ORDINAL) |                        \
      part(STM_CLASS_EVERY) | part(STM_CLASS_WHOLE) | part(STM_CLASS_HALF) | part(STM_CLASS_FRACTION) | part(STM_CLASS_VAGUE) |   \
-     part(STM_CLASS_ON) | part(STM_CLASS_AT))
+     part(STM_CLASS_ON) | part(STM_CLASS_AT) | part(STM_CLASS_SHIFT_BEFORE))
 
 static bool any(const stm_lexeme *lexeme, uint64_t low, uint64_t high)
 {
@@ -115,7 +119,8 @@ static bool may_begin(const stm_timing *t, size_t i)
     size_t end = i;
     return any(atom->lexeme, START(LOW), START(HIGH)) ||
            (atom->lexeme->longer && (stm_atoms_phrase(&t->atoms, i, STM_CLASS_BEFORE, &end) != NULL ||
-                                     stm_atoms_phrase(&t->atoms, i, STM_CLASS_DATE_BOUND, &end) != NULL));
+                                     stm_atoms_phrase(&t->atoms, i, STM_CLASS_DATE_BOUND, &end) != NULL ||
+                                    stm_atoms_phrase(&t->atoms, i, STM_CLASS_SHIFT_BEFORE, &end) != NULL));
 }
 
 // Is it worth while to look for a range at atom `i`, where `single` is the expression found there?

@@ -31,7 +31,8 @@ static const char *const class_names[STM_NCLASSES] = {
     [STM_CLASS_AFTER_NEXT] = "afternext", [STM_CLASS_WHOLE] = "whole", [STM_CLASS_LENGTH_CUE] = "lengthcue", [STM_CLASS_SHORT_DURATION] = "shortduration",
     [STM_CLASS_SHORT_AMPM] = "shortampm", [STM_CLASS_PAST_HOUR] = "pasthour", [STM_CLASS_HOMONYM] = "homonym", [STM_CLASS_NAME] = "name",
     [STM_CLASS_DATE_BOUND] = "datebound", [STM_CLASS_DATE_BOUND_BEHIND] = "dateboundbehind", [STM_CLASS_ENDED] = "ended",
-    [STM_CLASS_PERFECT] = "perfect", [STM_CLASS_AUXILIARY] = "auxiliary", [STM_CLASS_PAST_ENDING] = "pastending",
+    [STM_CLASS_PERFECT] = "perfect", [STM_CLASS_SHIFT_BEFORE] = "shiftbefore", [STM_CLASS_TURN_BEHIND] = "turnbehind",
+    [STM_CLASS_CLOCK_MARK] = "clockmark", [STM_CLASS_AUXILIARY] = "auxiliary", [STM_CLASS_PAST_ENDING] = "pastending",
     [STM_CLASS_STOP] = "stop", [STM_CLASS_LABEL] = "label", [STM_CLASS_CASUALTY] = "casualty", [STM_CLASS_PLURAL] = "plural",
     [STM_CLASS_SINGULAR] = "singular", [STM_CLASS_OTHER] = "other", [STM_CLASS_IDIOM] = "idiom",
     [STM_CLASS_CUE] = "cue", [STM_CLASS_LINK] = "link", [STM_CLASS_THAN] = "than", [STM_CLASS_BUT] = "but",
@@ -145,13 +146,26 @@ static void read_table(stm_lexicon *lexicon, stm_arena *arena, stm_view text)
     }
 }
 
+static void read_properties(stm_lexicon *lexicon, stm_arena *arena, const char *code)
+{
+    stm_table table;
+    stm_table_read(&table, arena, stm_lang_table(code, "language"));
+    lexicon->comma_decimal = lexicon->capital_nouns = false;
+    for (size_t i = 0; i < table.nrows; i++) {
+        bool yes = stm_view_is(table.rows[i].fields[1], "yes");
+        lexicon->comma_decimal |= yes && stm_view_is(table.rows[i].fields[0], "comma-decimal");
+        lexicon->capital_nouns |= yes && stm_view_is(table.rows[i].fields[0], "capital-nouns");
+    }
+}
+
 void stm_lexicon_read(stm_lexicon *lexicon, stm_arena *arena, const char *code)
 {
     static const char *const names[] = {"numbers", "units", "currencies", "hedges", "times", "count-words"};
     stm_map_init(&lexicon->lexemes, arena);
-    bool own = stm_lang_table(code, "numbers").at != NULL;
-    lexicon->comma_decimal = own && strcmp(code, "en") != 0;
+    lexicon->code = code;
+    read_properties(lexicon, arena, code);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        bool own = stm_lang_table(code, names[i]).at != NULL;
         read_table(lexicon, arena, stm_lang_table(own ? code : "en", names[i]));
         read_table(lexicon, arena, stm_lang_table("common", names[i]));
     }

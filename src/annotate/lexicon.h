@@ -26,7 +26,7 @@ typedef enum stm_class {
     STM_CLASS_THE, STM_CLASS_AT, STM_CLASS_ON, STM_CLASS_THROUGH, STM_CLASS_BASE, STM_CLASS_DECADE, STM_CLASS_DECADE_ENDING,
     STM_CLASS_FISCAL, STM_CLASS_YEAR_AGO, STM_CLASS_PERIOD_LETTER, STM_CLASS_PERIOD_END, STM_CLASS_STARTING, STM_CLASS_AFTER_NEXT,
     STM_CLASS_WHOLE, STM_CLASS_LENGTH_CUE, STM_CLASS_SHORT_DURATION, STM_CLASS_SHORT_AMPM, STM_CLASS_PAST_HOUR, STM_CLASS_HOMONYM, STM_CLASS_NAME,
-    STM_CLASS_DATE_BOUND, STM_CLASS_DATE_BOUND_BEHIND, STM_CLASS_ENDED, STM_CLASS_PERFECT, STM_CLASS_AUXILIARY, STM_CLASS_PAST_ENDING,
+    STM_CLASS_DATE_BOUND, STM_CLASS_DATE_BOUND_BEHIND, STM_CLASS_ENDED, STM_CLASS_PERFECT, STM_CLASS_SHIFT_BEFORE, STM_CLASS_TURN_BEHIND, STM_CLASS_CLOCK_MARK, STM_CLASS_AUXILIARY, STM_CLASS_PAST_ENDING,
     // what is counted
     STM_CLASS_STOP, STM_CLASS_LABEL, STM_CLASS_CASUALTY, STM_CLASS_PLURAL, STM_CLASS_SINGULAR, STM_CLASS_OTHER,
     STM_CLASS_IDIOM, STM_CLASS_CUE, STM_CLASS_LINK, STM_CLASS_THAN, STM_CLASS_BUT, STM_CLASS_WEIGHED, STM_CLASS_WEIGH, STM_CLASS_TURNED,
@@ -51,10 +51,12 @@ typedef struct stm_lexeme {
 
 typedef struct stm_lexicon {
     stm_map lexemes; // hash of a word or phrase -> stm_lexeme *
-    bool comma_decimal; // "1.234,5" is the language's way
+    const char *code;
+    bool comma_decimal; // "1.234,5" is the language's way, and the day before the month
+    bool capital_nouns; // a capital within a sentence tells nothing
 } stm_lexicon;
 
-// All tables of language `code` and of "common". A language without number words gets English ones.
+// All tables of language `code` and of "common"; in place of a table that the language has not, the English one.
 void stm_lexicon_read(stm_lexicon *lexicon, stm_arena *arena, const char *code);
 
 // NULL: no such word.

@@ -327,6 +327,39 @@ static bool shifted(const stm_timing *t, size_t i, stm_when *when)
     return true;
 }
 
+// "vor zwei Wochen", "il y a deux ans": the word of the shift stands before the length.
+static bool shift_before(const stm_timing *t, size_t i, stm_when *when)
+{
+    stm_length length;
+    size_t end = 0;
+    const stm_sense *sense = stm_atoms_phrase(&t->atoms, i, STM_CLASS_SHIFT_BEFORE, &end);
+    if (sense == NULL || !stm_length_at(t, end, &length))
+        return false;
+    *when = fresh(i, length.end, STM_GRAIN_DAY);
+    shift(t, &length, (int)sense->value, false, when);
+    when->counted = true;
+    return true;
+}
+
+// "la semaine dernière", "lundi prochain", "l'été dernier": the word of the turn stands behind.
+static bool turned_behind(const stm_timing *t, size_t i, stm_when *when)
+{
+    size_t k = stm_time_over(t, i, STM_CLASS_THE), end = 0;
+    stm_time_unit unit;
+    bool calendar = stm_time_is(t, k, STM_CLASS_WEEKDAY) || stm_time_is(t, k, STM_CLASS_MONTH) || stm_time_is(t, k, STM_CLASS_SEASON);
+    if (calendar)
+        end = k + 1;
+    else if (!stm_unit_at(t, k, &unit, &end))
+        return false;
+    const stm_sense *turn = stm_lexeme_sense(stm_time_atom(t, end)->lexeme, STM_CLASS_TURN_BEHIND);
+    *when = fresh(i, end + 1, STM_GRAIN_DAY);
+    if (turn == NULL || !(calendar ? turn_calendar(t, turn, k, when) : turn_unit(t, turn, unit, when)))
+        return false;
+    when->begin = calendar && k > i && !stm_time_is(t, k, STM_CLASS_SEASON) ? k : i;
+    when->end = end + 1;
+    return true;
+}
+
 // "in two weeks", where the future is spoken of; else it is a length ("the first time in two years").
 static bool ahead(const stm_timing *t, size_t i, stm_when *when)
 {
@@ -453,7 +486,7 @@ static bool set(const stm_timing *t, size_t i, stm_when *when)
         stm_view value = part != NULL ? stm_arena_print(arena, "XXXX-WXX-%dT%.*s", number, (int)part->text.size, part->text.at)
                                       : stm_arena_print(arena, "XXXX-WXX-%d", number);
         *when = set_of(i, part != NULL ? k + 2 : k + 1, value);
-        return days == NULL || stm_time_atom(t, k)->upper;
+        return days == NULL || stm_time_atom(t, k)->upper || t->m->lexicon->comma_decimal; // "dienstags"
     }
     if (!every)
         return false;
@@ -552,7 +585,7 @@ static bool plain_length(const stm_timing *t, size_t i, stm_when *when)
 bool stm_relative_at(const stm_timing *t, size_t i, stm_when *when)
 {
     stm_when best = {0}, one = {0};
-    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {near_part, near_day,  turned,   year_quarter, counted_turn,
+    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {near_part,  near_day, shift_before, turned_behind,  turned,   year_quarter, counted_turn,
                                                                      shifted,   from_base, ahead,    the_unit,     set,
                                                                      reference, bare_part, year_ago, plain_length};
     for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)

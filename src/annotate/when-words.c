@@ -58,13 +58,19 @@ static bool stuck_word(const stm_timing *t, size_t i)
     return i < t->atoms.natoms && atom->kind == STM_ATOM_WORD && !atom->spaced;
 }
 
+// "12. Februar", "20. Jahrhundert": a full stop makes an ordinal in some languages.
+static bool pointed(const stm_timing *t, size_t i)
+{
+    return t->m->lexicon->capital_nouns && stm_time_sign(t, i + 1, '.') && !stm_time_atom(t, i + 1)->spaced && stm_time_atom(t, i + 2)->upper;
+}
+
 bool stm_day_at(const stm_timing *t, size_t i, int *day, size_t *end, bool *ordinal)
 {
     stm_number number;
     *ordinal = false;
     if (stm_whole_at(t, i, 1, 31, day)) {
         *end = i + 1;
-        *ordinal = stm_time_is(t, i + 1, STM_CLASS_SUFFIX) && stuck_word(t, i + 1);
+        *ordinal = (stm_time_is(t, i + 1, STM_CLASS_SUFFIX) && stuck_word(t, i + 1)) || pointed(t, i);
         *end += *ordinal;
         return stm_span_size(stm_time_atom(t, i)->span) <= 2;
     }
@@ -81,6 +87,10 @@ bool stm_day_at(const stm_timing *t, size_t i, int *day, size_t *end, bool *ordi
 bool stm_ordinal_at(const stm_timing *t, size_t i, int *value, size_t *end)
 {
     stm_number number;
+    if (stm_whole_at(t, i, 1, 100, value) && pointed(t, i)) {
+        *end = i + 2;
+        return true;
+    }
     if (stm_time_atom(t, i)->kind == STM_ATOM_SIGN || !stm_number_at(&t->atoms, i, false, &number) ||
         number.form != STM_NUMBER_ORDINAL || number.low > 100 || number.low < 1)
         return false;
@@ -258,7 +268,7 @@ bool stm_titled_at(const stm_timing *t, size_t i, size_t end)
     const stm_atom *self = stm_time_atom(t, i), *next = stm_time_atom(t, end), *before = stm_time_atom(t, i > 0 ? i - 1 : i);
     bool behind = next->kind == STM_ATOM_WORD && next->upper && next->spaced && stm_span_size(next->span) > 1;
     bool ahead = i > 0 && before->kind == STM_ATOM_WORD && before->upper && self->spaced && !before->first;
-    return self->upper && (ahead || (behind && (!self->first || end > i + 1)) || (ahead && behind));
+    return self->upper && !t->m->lexicon->capital_nouns && (ahead || (behind && (!self->first || end > i + 1)) || (ahead && behind));
 }
 
 // "will last two weeks", "will fall next year": a verb.

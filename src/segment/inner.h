@@ -10,6 +10,7 @@
 enum {
     ABBREVIATION = 1,      // its full stop never ends a sentence: "Mr."
     ABBREVIATION_LAST = 2, // its full stop may also end one: "Inc.", "p.m."
+    ORDINAL_BEHIND = 8,    // a number's full stop before it makes an ordinal: "12. Februar"
     STARTER = 4,           // a word that opens sentences: behind an abbreviation it tells that a new one begins
 };
 

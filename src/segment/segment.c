@@ -6,16 +6,17 @@
 
 #include <stdlib.h>
 
-// Fields of lang/<code>/abbreviations.tsv: word without its full stop, "no" or "last" (may end a sentence) or "starter".
+// Fields of lang/<code>/abbreviations.tsv: word without its full stop, "no" or "last" (may end a sentence) "starter" or "ordinal" (a number's full stop before it ends none).
 static void read_abbreviations(stm_segmenter *segmenter, const char *code)
 {
     stm_table table;
     stm_table_read(&table, &segmenter->arena, stm_lang_table(code, "abbreviations"));
     for (size_t i = 0; i < table.nrows; i++) {
         const stm_row *row = &table.rows[i];
-        uint64_t flag = stm_view_is(row->fields[1], "starter") ? STARTER
-                        : stm_view_is(row->fields[1], "last")  ? ABBREVIATION_LAST
-                                                               : ABBREVIATION;
+        uint64_t flag = stm_view_is(row->fields[1], "starter")   ? STARTER
+                        : stm_view_is(row->fields[1], "ordinal") ? ORDINAL_BEHIND
+                        : stm_view_is(row->fields[1], "last")    ? ABBREVIATION_LAST
+                                                                 : ABBREVIATION;
         *stm_map_put(&segmenter->words, stm_hash(stm_fold(&segmenter->arena, row->fields[0]))) |= flag;
     }
 }

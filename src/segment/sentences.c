@@ -64,6 +64,8 @@ static bool stop_ends(const parting *p, uint32_t i, uint32_t next)
         return false;
     if (flags & ABBREVIATION_LAST)
         return (behind & STARTER) != 0 && token->spaced;
+    if (token->kind == STM_TOKEN_NUMBER && (behind & ORDINAL_BEHIND) && token->span.end - token->span.begin <= 2)
+        return false;
     return !(token->kind == STM_TOKEN_NUMBER && p->tokens[next].kind == STM_TOKEN_NUMBER && !p->tokens[next].spaced);
 }
 
