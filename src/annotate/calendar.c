@@ -263,7 +263,8 @@ static bool weekday_first(const stm_timing *t, size_t i, stm_when *when)
             when->month = date.month;
             when->day = date.day;
             when->year = date.year;
-            when->end = date.end + (open && stm_time_sign(t, date.end, ')'));
+            size_t point = open ? stm_time_over_sign(t, date.end, '.') : date.end; // "Freitag (28.06.)"
+            when->end = open && stm_time_sign(t, point, ')') ? point + 1 : date.end;
             return true;
         }
     }
@@ -431,7 +432,8 @@ static bool year_alone(const stm_timing *t, size_t i, stm_when *when)
     bool number = words && i > 1 && stm_time_is(t, i - 1, STM_CLASS_AND) &&
                   (stm_time_is(t, i - 2, STM_CLASS_HUNDRED) || stm_time_is(t, i - 2, STM_CLASS_SCALE));
     bool behind = t->m->lexicon->comma_decimal; // where a year stands behind its noun, one before a noun is a count
-    things = things || (behind && !edge && next->spaced && next->kind == STM_ATOM_WORD && (stm_plural_at(t, end) || (next->upper && t->m->lexicon->capital_nouns)));
+    things = things || (behind && !edge && next->spaced && next->kind == STM_ATOM_WORD &&
+                        (stm_plural_at(t, end) || (next->upper && t->m->lexicon->capital_nouns)));
     if (things || number || year < YEAR_LEAST || (year < 1900 && (!edge || counts || words)))
         return false;
     return !stuck && !hard && !tied && (edge || (!counts && !words));

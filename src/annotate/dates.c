@@ -120,7 +120,7 @@ static bool may_begin(const stm_timing *t, size_t i)
     return any(atom->lexeme, START(LOW), START(HIGH)) ||
            (atom->lexeme->longer && (stm_atoms_phrase(&t->atoms, i, STM_CLASS_BEFORE, &end) != NULL ||
                                      stm_atoms_phrase(&t->atoms, i, STM_CLASS_DATE_BOUND, &end) != NULL ||
-                                    stm_atoms_phrase(&t->atoms, i, STM_CLASS_SHIFT_BEFORE, &end) != NULL));
+                                     stm_atoms_phrase(&t->atoms, i, STM_CLASS_SHIFT_BEFORE, &end) != NULL));
 }
 
 // Is it worth while to look for a range at atom `i`, where `single` is the expression found there?

@@ -149,7 +149,9 @@ bool stm_moment_at(const stm_timing *t, size_t i, stm_when *when)
             }
         }
     }
-    if (clock_first(t, i, &one) && (!found || one.end > when->end || ((one.zone.size > 0 || (i > 0 && one.sure && stm_time_is(t, i - 1, STM_CLASS_AT))) && one.end == when->end))) {
+    if (clock_first(t, i, &one) &&
+        (!found || one.end > when->end ||
+         ((one.zone.size > 0 || (i > 0 && one.sure && stm_time_is(t, i - 1, STM_CLASS_AT))) && one.end == when->end))) {
         *when = one;
         found = true;
     }

@@ -170,8 +170,8 @@ static bool decade(const stm_timing *t, size_t i, stm_when *when)
     stm_time_unit unit;
     int first;
     size_t end = 0, behind = 0;
-    if (t->m->lexicon->comma_decimal && stm_unit_at(t, k, &unit, &end) && unit == STM_UNIT_YEAR && stm_plural_at(t, k) && stm_year_at(t, end, &first, &behind) &&
-        first % 10 == 0) { // "les années 1990"
+    if (t->m->lexicon->comma_decimal && stm_unit_at(t, k, &unit, &end) && unit == STM_UNIT_YEAR && stm_plural_at(t, k) &&
+        stm_year_at(t, end, &first, &behind) && first % 10 == 0) { // "les années 1990"
         *when = period(i, behind, STM_GRAIN_DECADE);
         when->year = first;
         return true;
@@ -189,7 +189,8 @@ static bool decade(const stm_timing *t, size_t i, stm_when *when)
         return false;
     if (digits == 2 && !marked && !spaced && !(i > 0 && (stm_time_is(t, i - 1, STM_CLASS_EDGE) || k > i)))
         return false; // "the 90s", but not "in her 90s"
-    bool years = stm_unit_at(t, k + 2, &unit, &end) && unit == STM_UNIT_YEAR && t->m->lexicon->comma_decimal; // "die 1990er Jahre"
+    bool years =
+        stm_unit_at(t, k + 2, &unit, &end) && unit == STM_UNIT_YEAR && t->m->lexicon->comma_decimal; // "die 1990er Jahre"
     *when = period(i, years ? end : k + 2, STM_GRAIN_DECADE);
     when->year = digits == 2 ? 1900 + year : year;
     return true;

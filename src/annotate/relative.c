@@ -346,7 +346,8 @@ static bool turned_behind(const stm_timing *t, size_t i, stm_when *when)
 {
     size_t k = stm_time_over(t, i, STM_CLASS_THE), end = 0;
     stm_time_unit unit;
-    bool calendar = stm_time_is(t, k, STM_CLASS_WEEKDAY) || stm_time_is(t, k, STM_CLASS_MONTH) || stm_time_is(t, k, STM_CLASS_SEASON);
+    bool calendar =
+        stm_time_is(t, k, STM_CLASS_WEEKDAY) || stm_time_is(t, k, STM_CLASS_MONTH) || stm_time_is(t, k, STM_CLASS_SEASON);
     if (calendar)
         end = k + 1;
     else if (!stm_unit_at(t, k, &unit, &end))
@@ -585,9 +586,9 @@ static bool plain_length(const stm_timing *t, size_t i, stm_when *when)
 bool stm_relative_at(const stm_timing *t, size_t i, stm_when *when)
 {
     stm_when best = {0}, one = {0};
-    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {near_part,  near_day, shift_before, turned_behind,  turned,   year_quarter, counted_turn,
-                                                                     shifted,   from_base, ahead,    the_unit,     set,
-                                                                     reference, bare_part, year_ago, plain_length};
+    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {
+        near_part, near_day, shift_before, turned_behind, turned,    year_quarter, counted_turn, shifted,
+        from_base, ahead,    the_unit,     set,           reference, bare_part,    year_ago,     plain_length};
     for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)
         if (rules[k](t, i, &one) && one.end > best.end)
             best = one;

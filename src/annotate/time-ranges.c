@@ -93,9 +93,9 @@ static bool ends_of_range(const stm_timing *t, size_t i, bool between, stm_time_
         }
     }
     // "9 to 12 of June", "between the ninth and the seventeenth of April"
-    if (bare_day(t, i, &from, &ordinal) && (next = over_joint(t, from.end, between)) > 0 && stm_calendar_at(t, stm_time_over(t, next, STM_CLASS_THE), &to) &&
-        to.grain == STM_GRAIN_DAY && to.month != 0 && to.day > from.day && to.weekday == 0 &&
-        !stm_time_is(t, next, STM_CLASS_MONTH)) {
+    if (bare_day(t, i, &from, &ordinal) && (next = over_joint(t, from.end, between)) > 0 &&
+        stm_calendar_at(t, stm_time_over(t, next, STM_CLASS_THE), &to) && to.grain == STM_GRAIN_DAY && to.month != 0 &&
+        to.day > from.day && to.weekday == 0 && !stm_time_is(t, next, STM_CLASS_MONTH)) {
         r->from = to;
         r->from.day = from.day;
         r->to = to;

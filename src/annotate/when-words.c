@@ -61,7 +61,8 @@ static bool stuck_word(const stm_timing *t, size_t i)
 // "12. Februar", "20. Jahrhundert": a full stop makes an ordinal in some languages.
 static bool pointed(const stm_timing *t, size_t i)
 {
-    return t->m->lexicon->capital_nouns && stm_time_sign(t, i + 1, '.') && !stm_time_atom(t, i + 1)->spaced && stm_time_atom(t, i + 2)->upper;
+    return t->m->lexicon->capital_nouns && stm_time_sign(t, i + 1, '.') && !stm_time_atom(t, i + 1)->spaced &&
+           stm_time_atom(t, i + 2)->upper;
 }
 
 bool stm_day_at(const stm_timing *t, size_t i, int *day, size_t *end, bool *ordinal)
@@ -257,6 +258,8 @@ bool stm_length_at(const stm_timing *t, size_t i, stm_length *l)
 
 bool stm_plural_at(const stm_timing *t, size_t i)
 {
+    if (stm_time_is(t, i, STM_CLASS_PLURAL) || stm_time_is(t, i, STM_CLASS_SINGULAR))
+        return stm_time_is(t, i, STM_CLASS_PLURAL);
     stm_view word = stm_atoms_view(&t->atoms, i);
     bool owns = stm_view_ends(word, STM_VIEW("'s")) || stm_view_ends(word, STM_VIEW("’s"));
     return !owns && word.size > 2 && stm_view_ends(word, STM_VIEW("s"));
@@ -268,7 +271,8 @@ bool stm_titled_at(const stm_timing *t, size_t i, size_t end)
     const stm_atom *self = stm_time_atom(t, i), *next = stm_time_atom(t, end), *before = stm_time_atom(t, i > 0 ? i - 1 : i);
     bool behind = next->kind == STM_ATOM_WORD && next->upper && next->spaced && stm_span_size(next->span) > 1;
     bool ahead = i > 0 && before->kind == STM_ATOM_WORD && before->upper && self->spaced && !before->first;
-    return self->upper && !t->m->lexicon->capital_nouns && (ahead || (behind && (!self->first || end > i + 1)) || (ahead && behind));
+    return self->upper && !t->m->lexicon->capital_nouns &&
+           (ahead || (behind && (!self->first || end > i + 1)) || (ahead && behind));
 }
 
 // "will last two weeks", "will fall next year": a verb.
