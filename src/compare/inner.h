@@ -94,6 +94,9 @@ void stm_facts_group(stm_comparing *c);
 // only-one.c: adds statements of one account that are worth a line, when those of several stand.
 void stm_only_one_find(stm_comparing *c);
 
+// quote-changes.c: what was changed in a quote's wordings.
+void stm_quote_changes_find(stm_comparing *c, const stm_statement *statement);
+
 // attributions.c: the speakers of a quote's mentions.
 void stm_attributions_compare(stm_comparing *c, const stm_statement *statement);
 

@@ -154,6 +154,22 @@ static void put_span(stm_mention *m, stm_span span, bool joins)
         m->spans[m->nspans++] = span;
 }
 
+// Does the first piece of a group follow a piece of another group of several accounts within one pair of marks.
+static bool is_joined(const work *w, const stm_saying *saying, uint32_t group)
+{
+    for (uint32_t i = 1; i < saying->npieces && group_of(w, saying->first) != group; i++) {
+        const stm_piece *before = stm_piece_at(&w->s, saying->first + i - 1), *piece = before + 1;
+        if (group_of(w, saying->first + i) != group)
+            continue;
+        uint32_t other = group_of(w, saying->first + i - 1);
+        for (uint32_t k = 0; k < saying->nspans; k++)
+            if (stm_span_within(before->span, saying->spans[k]) && stm_span_within(piece->span, saying->spans[k]))
+                return other != group && w->articles[other] > 1;
+        return false;
+    }
+    return false;
+}
+
 // The spans of a saying's pieces in `group`; where these are all it has, the saying's own.
 static stm_mention mention_of(work *w, uint32_t number, uint32_t group)
 {
@@ -179,6 +195,7 @@ static stm_mention mention_of(work *w, uint32_t number, uint32_t group)
     if (quote->speaker.begin < quote->speaker.end)
         m.speaker = stm_account_text(&w->c->accounts[saying->account], quote->speaker);
     m.person = saying->speaker;
+    m.joined = saying->marked && is_joined(w, saying, group);
     m.named = saying->named;
     return m;
 }

@@ -52,13 +52,21 @@ static void add_edit(stm_comparing *c, stm_mention *m, stm_edit edit)
 
 enum { LETTERS = 120 }; // of words that are compared without their blanks
 
+// Is the byte part of a letter beyond ASCII; U+2000 to U+206F are signs.
+static bool is_far_letter(stm_view text, uint32_t at)
+{
+    while (at > 0 && ((unsigned char)text.at[at] & 0xC0) == 0x80)
+        at--;
+    return (unsigned char)text.at[at] >= 0xC3 && !stm_view_begins(stm_view_from(text, at), STM_VIEW("\xE2\x80"));
+}
+
 // The letters and digits of words [begin, end) as the text has them.
 static size_t put_letters(const words_of *w, uint32_t begin, uint32_t end, char *out)
 {
     size_t n = 0;
     for (uint32_t i = begin; i < end; i++)
         for (uint32_t k = w->spans[i].begin; k < w->spans[i].end && n < LETTERS; k++)
-            if (stm_is_letter(w->text.at[k]) || stm_is_digit(w->text.at[k]) || (unsigned char)w->text.at[k] >= 0xC0)
+            if (stm_is_letter(w->text.at[k]) || stm_is_digit(w->text.at[k]) || is_far_letter(w->text, k))
                 out[n++] = stm_lower(w->text.at[k]);
     return n;
 }
