@@ -130,6 +130,12 @@ static void read_account(stm_comparing *c, struct sb_stemmer *stemmer, stm_accou
         account->stem[i] = numbers.stem;
         account->sense[i] = numbers.sense;
     }
+    account->named = stm_arena_take_array(c->arena, s->ntokens + 1, sizeof *account->named);
+    for (size_t n = 0; n < account->doc->notes.nnames; n++) {
+        stm_span name = account->doc->notes.names[n].span;
+        for (uint32_t t = stm_token_at(s, name.begin); t < s->ntokens && s->tokens[t].span.begin < name.end; t++)
+            account->named[t] = true;
+    }
     for (size_t i = 0; i < s->nsentences; i++)
         account->zones[i] = zone_of(account->doc, &s->sentences[i]);
 }
@@ -209,4 +215,44 @@ bool stm_account_same_outlet(const stm_account *one, const stm_account *two)
 {
     stm_view a = one->doc->article.outlet, b = two->doc->article.outlet;
     return a.size > 0 && stm_view_equal(a, b);
+}
+
+size_t stm_account_name_at(const stm_account *account, uint32_t at)
+{
+    const stm_notes *notes = &account->doc->notes;
+    size_t low = 0, high = notes->nnames; // names lie in order
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (notes->names[middle].span.begin < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool stm_clause_begins(const stm_comparing *c, const stm_account *account, uint32_t t)
+{
+    const stm_token *token = &account->doc->segments.tokens[t];
+    stm_view text = stm_account_text(account, token->span);
+    if (token->kind == STM_TOKEN_SIGN)
+        return stm_view_is(text, ",") || stm_view_is(text, ";") || stm_view_is(text, ":") || stm_view_is(text, "(") || stm_view_is(text, "\xE2\x80\x94") ||
+               (stm_view_is(text, "\xE2\x80\x93") && token->spaced);
+    return token->kind == STM_TOKEN_WORD && stm_table_has(&c->clause_words, text);
+}
+
+bool stm_clause_joins(const stm_comparing *c, const stm_account *account, uint32_t t)
+{
+    const stm_row *row = stm_table_find(&c->clause_words, stm_account_text(account, account->doc->segments.tokens[t].span));
+    return row != NULL && stm_view_is(row->fields[1], "joins");
+}
+
+stm_span stm_clause_span(const stm_account *account, uint32_t begin, uint32_t end)
+{
+    const stm_token *tokens = account->doc->segments.tokens;
+    while (begin + 1 < end && tokens[begin].kind == STM_TOKEN_SIGN)
+        begin++;
+    while (end > begin + 1 && tokens[end - 1].kind == STM_TOKEN_SIGN)
+        end--;
+    return (stm_span){tokens[begin].span.begin, tokens[end - 1].span.end};
 }

@@ -124,15 +124,8 @@ static void read_side(reading *r, stm_amount *a, uint32_t from, int step, uint32
 static uint32_t subject_of(const stm_account *account, uint32_t begin, uint32_t end)
 {
     const stm_notes *notes = &account->doc->notes;
-    size_t low = 0, high = notes->nnames; // names lie in order: the first behind `end`
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (notes->names[middle].span.begin < end)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low > 0 && notes->names[low - 1].span.begin >= begin && account->people[low - 1] != STM_NO_PERSON ? account->people[low - 1] + 1 : 0;
+    size_t next = stm_account_name_at(account, end);
+    return next > 0 && notes->names[next - 1].span.begin >= begin && account->people[next - 1] != STM_NO_PERSON ? account->people[next - 1] + 1 : 0;
 }
 
 static void read_context(reading *r, stm_amount *a, uint32_t token, uint32_t behind)

@@ -46,10 +46,10 @@ enum {
     NEAR_DAYS = 3, NEAR_MONTHS = 62, NEAR_YEARS = 1100, // days between dates that may be one, by how exactly they are given
 };
 
-typedef struct relation {
+typedef struct tie {
     double likeness;
     uint32_t one, two; // groups
-} relation;
+} tie;
 
 typedef struct relating {
     stm_comparing *c;
@@ -219,7 +219,7 @@ static bool apart_in_one_account(const relating *r, uint32_t one, uint32_t two)
 
 static int closest_first(const void *x, const void *y)
 {
-    const relation *a = x, *b = y;
+    const tie *a = x, *b = y;
     if (a->likeness != b->likeness)
         return a->likeness > b->likeness ? -1 : 1;
     return a->one != b->one ? (a->one < b->one ? -1 : 1) : a->two < b->two ? -1 : a->two > b->two;
@@ -235,10 +235,10 @@ static void find_relations(relating *r)
             double likeness = group_likeness(r, &r->groups[i], &r->groups[j]);
             *stm_map_put(&r->likeness, (uint64_t)i << 32 | j) = (uint64_t)(likeness * 1e6);
             if (likeness >= needed(a, b))
-                *(relation *)stm_vector_push(&r->relations) = (relation){likeness, i, j};
+                *(tie *)stm_vector_push(&r->relations) = (tie){likeness, i, j};
         }
     if (r->relations.n > 0)
-        qsort(r->relations.items, r->relations.n, sizeof(relation), closest_first);
+        qsort(r->relations.items, r->relations.n, sizeof(tie), closest_first);
 }
 
 static double likeness_of(const relating *r, uint32_t one, uint32_t two)
@@ -265,7 +265,7 @@ static bool may_join(const relating *r, uint32_t one, uint32_t two, double best)
 static void join_quantities(relating *r)
 {
     for (size_t k = 0; k < r->relations.n; k++) {
-        const relation *x = stm_vector_at(&r->relations, k);
+        const tie *x = stm_vector_at(&r->relations, k);
         uint32_t one = stm_set_root(r->parents, x->one), two = stm_set_root(r->parents, x->two);
         if (one == two || r->sizes[one] + r->sizes[two] > SIDES_MOST || !may_join(r, one, two, x->likeness))
             continue;
@@ -539,7 +539,7 @@ static void differ_in_form(relating *r, uint32_t group)
 void stm_figures_relate(stm_comparing *c, const stm_vector *amounts, const stm_amount_group *groups, uint32_t ngroups)
 {
     relating r = {.c = c, .amounts = amounts, .groups = groups, .ngroups = ngroups < GROUPS ? ngroups : GROUPS};
-    stm_vector_init(&r.relations, c->arena, sizeof(relation));
+    stm_vector_init(&r.relations, c->arena, sizeof(tie));
     stm_map_init(&r.likeness, c->arena);
     stm_table_read(&r.scopes, c->arena, stm_lang_table("en", "scopes"));
     stm_table_read(&r.corrections, c->arena, stm_lang_table("en", "corrections"));

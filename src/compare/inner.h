@@ -17,6 +17,7 @@ typedef struct stm_account {
     uint32_t *exact;   // [ntokens] number of the word, spelling made one; STM_NO_WORD for signs
     uint32_t *stem;    // [ntokens] number of its stem
     uint32_t *sense;   // [ntokens] number of the stem that stands for all words of its sense
+    bool *named;       // [ntokens] stands in a name
     uint8_t *zones;    // [nsentences] stm_zone
     uint32_t *people;  // [nnames] person of each name, as in stm_comparing.people
     uint32_t origin;
@@ -49,6 +50,7 @@ typedef struct stm_comparing {
     uint16_t *table;      // stm_words_align's own; NULL until it is needed
     struct stm_sayings *sayings; // quotes of all accounts, linked
     stm_vector lifts;     // stm_lift
+    stm_map stock;        // stm_sentence_key -> number of the statement of stock phrases that the sentence is in
     // results
     stm_vector people;    // stm_person
     stm_vector origins;   // stm_origin
@@ -60,6 +62,17 @@ typedef struct stm_comparing {
 void stm_accounts_prepare(stm_comparing *c);
 stm_view stm_word_one_spelling(stm_comparing *c, stm_view word); // of a folded word: "recognising" is "recognizing"
 bool stm_account_same_outlet(const stm_account *one, const stm_account *two);
+// Does a token stand in a name?
+static inline bool stm_account_names(const stm_account *account, uint32_t token) { return account->named[token]; }
+// The number of the first name that begins at byte `at` or behind it; nnames if there is none.
+size_t stm_account_name_at(const stm_account *account, uint32_t at);
+// May a clause begin at a token: at a sign, or a word before which clauses begin?
+bool stm_clause_begins(const stm_comparing *c, const stm_account *account, uint32_t token);
+// Is it one of the words that more often join words than clauses?
+bool stm_clause_joins(const stm_comparing *c, const stm_account *account, uint32_t token);
+static inline uint64_t stm_sentence_key(uint32_t account, uint32_t sentence) { return (uint64_t)account << 32 | sentence; }
+// Tokens without the signs at their ends.
+stm_span stm_clause_span(const stm_account *account, uint32_t begin, uint32_t end);
 static inline stm_view stm_account_text(const stm_account *account, stm_span span)
 {
     return stm_view_in(account->doc->article.text, span);
@@ -99,6 +112,9 @@ void stm_quote_changes_find(stm_comparing *c, const stm_statement *statement);
 
 // attributions.c: the speakers of a quote's mentions.
 void stm_attributions_compare(stm_comparing *c, const stm_statement *statement);
+
+// commonplaces.c: facts in stock phrases, and their opposites as differences.
+void stm_commonplaces_find(stm_comparing *c);
 
 // differences.c: those that are seen on finished statements.
 void stm_differences_find(stm_comparing *c);
