@@ -69,6 +69,7 @@ static const stm_vocabulary *vocabulary_of(const stm_annotator *annotator, stm_v
     return english;
 }
 
+// The same for figures and dates.
 static const stm_lexicon *lexicon_of(const stm_annotator *annotator, stm_view language)
 {
     const stm_lexicon *english = NULL;

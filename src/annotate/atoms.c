@@ -13,15 +13,21 @@ void stm_atoms_init(stm_atoms *atoms, stm_arena *arena)
     stm_vector_init(&atoms->vector, arena, sizeof(stm_atom));
 }
 
+// The hash of the folded word, with one form of apostrophe.
 static uint64_t hash_of(stm_arena *scratch, stm_view word)
 {
     char low[WORD_MOST];
-    bool plain = word.size <= WORD_MOST;
-    for (size_t i = 0; plain && i < word.size; i++) {
-        plain = (unsigned char)word.at[i] < 0x80;
-        low[i] = stm_lower(word.at[i]);
+    size_t n = 0;
+    for (size_t i = 0; i < word.size; i++) {
+        if (n == WORD_MOST)
+            return stm_hash(stm_fold(scratch, word));
+        bool apostrophe = i + 3 <= word.size && memcmp(word.at + i, "\xE2\x80\x99", 3) == 0;
+        if ((unsigned char)word.at[i] >= 0x80 && (!apostrophe || n == 0))
+            return stm_hash(stm_fold(scratch, word));
+        low[n++] = apostrophe ? '\'' : stm_lower(word.at[i]);
+        i += apostrophe ? 2 : 0;
     }
-    return plain ? stm_hash((stm_view){low, word.size}) : stm_hash(stm_fold(scratch, word));
+    return stm_hash((stm_view){low, n});
 }
 
 // An apostrophe (either form) at byte `at`: its length; 0: none.

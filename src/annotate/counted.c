@@ -21,6 +21,8 @@ static bool possessive(const stm_quantity *q, size_t i)
 static bool plural(const stm_quantity *q, size_t i)
 {
     stm_view word = stm_atoms_view(&q->m->atoms, i);
+    if (q->m->lexicon->capital_nouns)
+        return stm_quantity_at(q, i)->upper;
     if (stm_quantity_is(q, i, STM_CLASS_PLURAL))
         return true;
     if (word.size < 3 || word.at[word.size - 1] != 's' || word.at[word.size - 2] == 's' ||
@@ -36,7 +38,11 @@ static bool is_word(const stm_quantity *q, size_t i)
 
 static void set_counted(stm_quantity *q, size_t first, size_t last)
 {
-    q->figure.counted_span = (stm_span){stm_quantity_at(q, first)->span.begin, stm_quantity_at(q, last)->span.end};
+    stm_view word = stm_atoms_view(&q->m->atoms, first);
+    uint32_t elided = 0;
+    if (q->m->lexicon->elided && word.size > 4 && (word.at[1] == '\'' || memcmp(word.at + 1, "\xE2\x80\x99", 3) == 0))
+        elided = word.at[1] == '\'' ? 2 : 4;
+    q->figure.counted_span = (stm_span){stm_quantity_at(q, first)->span.begin + elided, stm_quantity_at(q, last)->span.end};
     q->figure.counted = stm_view_in(q->m->atoms.text, q->figure.counted_span);
 }
 
@@ -75,8 +81,8 @@ static size_t over_measure(const stm_quantity *q, size_t i)
 // The last of the plurals that follow each other at atom `i`: "police officers".
 static size_t last_plural(const stm_quantity *q, size_t i)
 {
-    while (is_word(q, i + 1) && !stm_quantity_is(q, i, STM_CLASS_TIMES) && !stm_quantity_is(q, i + 1, STM_CLASS_CASUALTY) &&
-           !stm_quantity_is(q, i + 1, STM_CLASS_VERB) && plural(q, i + 1))
+    while (!q->m->lexicon->adjectives_behind && is_word(q, i + 1) && !stm_quantity_is(q, i, STM_CLASS_TIMES) &&
+           !stm_quantity_is(q, i + 1, STM_CLASS_CASUALTY) && !stm_quantity_is(q, i + 1, STM_CLASS_VERB) && plural(q, i + 1))
         i++;
     return i;
 }
@@ -135,7 +141,8 @@ static bool find_noun(stm_quantity *q, size_t i, bool of)
             break; // "a third of the population lives"
         if (last != SIZE_MAX && past(q, i))
             break; // "one suspect died"
-        if (number_word(q, i) || (n > 0 && q->number.low == 1 && q->figure.kind == STM_FIGURE_NUMBER && plural(q, i)))
+        if (number_word(q, i) ||
+            (n > 0 && q->number.low == 1 && !q->m->lexicon->capital_nouns && q->figure.kind == STM_FIGURE_NUMBER && plural(q, i)))
             break;
         if (stm_quantity_is(q, i, STM_CLASS_CASUALTY) || plural(q, i)) {
             bool describes = stm_quantity_is(q, i, STM_CLASS_CASUALTY) && is_word(q, i + 1) &&

@@ -39,7 +39,8 @@ static bool denominator_at(const stm_atoms *atoms, size_t i, bool several, doubl
     size_t last = ten != NULL ? stm_numbers_tied(atoms, i + 1) : i;
     const stm_sense *sense = part_at(atoms, last);
     const stm_sense *ordinal = ten != NULL ? stm_lexeme_sense(stm_atoms_at(atoms, last)->lexeme, STM_CLASS_ORDINAL) : NULL;
-    if ((sense == NULL && ordinal == NULL) || plural(atoms, last) != several)
+    bool any = sense != NULL && sense->text.size > 0; // the same in the plural
+    if ((sense == NULL && ordinal == NULL) || (!any && plural(atoms, last) != several))
         return false;
     double unit = ordinal != NULL ? ordinal->value : 1 / sense->value;
     if (ten != NULL && unit >= 10)
@@ -74,6 +75,12 @@ bool stm_fractions_at(const stm_atoms *atoms, size_t i, double *value, size_t *e
 {
     double times = 0, part = 0;
     size_t behind = 0;
+    const stm_sense *alone = part_at(atoms, i);
+    if (alone != NULL && alone->class == STM_CLASS_HALF && alone->text.size > 0) { // "et demi"
+        *value = alone->value;
+        *end = i + 1;
+        return true;
+    }
     if (!numerator_at(atoms, i, &times, &behind) ||
         !denominator_at(atoms, stm_numbers_tied(atoms, behind), times != 1, &part, end))
         return false;

@@ -217,7 +217,8 @@ bool stm_labels_is(const stm_quantity *q)
         return true;
     if (!q->money && !q->hedged && (names_something(q) || goes_on(q) || in_street(q)))
         return true;
-    if (bare && (part_of_name(q) || capital_word(q) || in_other_noun(q)))
+    bool names = !q->m->lexicon->capital_nouns; // a capital tells a name
+    if (bare && ((names && (part_of_name(q) || capital_word(q))) || in_other_noun(q)))
         return true;
     if (words && q->number.form == STM_NUMBER_CARDINAL && (q->number.low == 0 || q->number.low == 1))
         return !counts_one(q);

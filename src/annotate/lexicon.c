@@ -146,24 +146,27 @@ static void read_table(stm_lexicon *lexicon, stm_arena *arena, stm_view text)
     }
 }
 
-static void read_properties(stm_lexicon *lexicon, stm_arena *arena, const char *code)
+static void read_properties(stm_lexicon *lexicon, stm_arena *arena)
 {
+    const struct property {
+        const char *name;
+        bool *flag;
+    } properties[] = {{"comma-decimal", &lexicon->comma_decimal}, {"capital-nouns", &lexicon->capital_nouns},
+                      {"adjectives-behind", &lexicon->adjectives_behind}, {"elided", &lexicon->elided}};
     stm_table table;
-    stm_table_read(&table, arena, stm_lang_table(code, "language"));
-    lexicon->comma_decimal = lexicon->capital_nouns = false;
-    for (size_t i = 0; i < table.nrows; i++) {
-        bool yes = stm_view_is(table.rows[i].fields[1], "yes");
-        lexicon->comma_decimal |= yes && stm_view_is(table.rows[i].fields[0], "comma-decimal");
-        lexicon->capital_nouns |= yes && stm_view_is(table.rows[i].fields[0], "capital-nouns");
-    }
+    stm_table_read(&table, arena, stm_lang_table(lexicon->code, "language"));
+    for (size_t i = 0; i < table.nrows; i++)
+        for (size_t k = 0; k < sizeof properties / sizeof *properties; k++)
+            if (stm_view_is(table.rows[i].fields[0], properties[k].name))
+                *properties[k].flag = stm_view_is(table.rows[i].fields[1], "yes");
 }
 
 void stm_lexicon_read(stm_lexicon *lexicon, stm_arena *arena, const char *code)
 {
     static const char *const names[] = {"numbers", "units", "currencies", "hedges", "times", "count-words"};
+    *lexicon = (stm_lexicon){.code = code};
     stm_map_init(&lexicon->lexemes, arena);
-    lexicon->code = code;
-    read_properties(lexicon, arena, code);
+    read_properties(lexicon, arena);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         bool own = stm_lang_table(code, names[i]).at != NULL;
         read_table(lexicon, arena, stm_lang_table(own ? code : "en", names[i]));

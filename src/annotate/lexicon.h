@@ -52,11 +52,14 @@ typedef struct stm_lexeme {
 typedef struct stm_lexicon {
     stm_map lexemes; // hash of a word or phrase -> stm_lexeme *
     const char *code;
-    bool comma_decimal; // "1.234,5" is the language's way, and the day before the month
-    bool capital_nouns; // a capital within a sentence tells nothing
+    // Properties of the language, of lang/<code>/language.tsv.
+    bool comma_decimal;     // "1.234,5", and the day before the month
+    bool capital_nouns;     // every noun has a capital
+    bool adjectives_behind; // they follow their noun
+    bool elided;            // an article of one letter is tied to its noun: "d'habitants"
 } stm_lexicon;
 
-// All tables of language `code` and of "common"; in place of a table that the language has not, the English one.
+// All tables of language `code` and of "common"; an English one where it has no own.
 void stm_lexicon_read(stm_lexicon *lexicon, stm_arena *arena, const char *code);
 
 // NULL: no such word.

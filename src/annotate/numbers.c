@@ -18,19 +18,26 @@ typedef struct words {
     bool digits; // began with digits
 } words;
 
-static bool take_small(words *w, const stm_atoms *atoms, size_t i)
+// Units, teens and tens; the longest phrase wins ("quatre-vingt-dix").
+static bool take_small(words *w, const stm_atoms *atoms, size_t i, size_t *end)
 {
     const stm_lexeme *lexeme = stm_atoms_at(atoms, i)->lexeme;
-    const stm_sense *sense;
     bool fresh = w->last == LAST_NONE || w->last == LAST_HUNDRED || w->last == LAST_SCALE;
-    if ((sense = stm_lexeme_sense(lexeme, STM_CLASS_CARDINAL)) != NULL) {
+    size_t one = i, two = i;
+    const stm_sense *sense = fresh && lexeme != NULL ? stm_atoms_phrase(atoms, i, STM_CLASS_TEEN, &one) : NULL;
+    const stm_sense *ten = fresh && lexeme != NULL ? stm_atoms_phrase(atoms, i, STM_CLASS_TEN, &two) : NULL;
+    const stm_sense *unit = stm_lexeme_sense(lexeme, STM_CLASS_CARDINAL);
+    if (sense != NULL && one >= two) {
+        w->last = LAST_TEEN;
+        *end = one;
+    } else if ((sense = ten) != NULL) {
+        w->last = LAST_TEN;
+        *end = two;
+    } else if ((sense = unit) != NULL) {
         if (!(fresh || w->last == LAST_TEN) || (sense->value == 0 && w->last != LAST_NONE))
             return false;
         w->last = LAST_UNIT;
-    } else if ((sense = stm_lexeme_sense(lexeme, STM_CLASS_TEEN)) != NULL && fresh) {
-        w->last = LAST_TEEN;
-    } else if ((sense = stm_lexeme_sense(lexeme, STM_CLASS_TEN)) != NULL && fresh) {
-        w->last = LAST_TEN;
+        *end = i + 1;
     } else {
         return false;
     }
@@ -123,8 +130,9 @@ static size_t take_words(words *w, const stm_atoms *atoms, size_t i)
 {
     size_t end = i;
     while (i < atoms->natoms) {
-        if (take_small(w, atoms, i) || take_big(w, atoms, i) || take_digits(w, atoms, i))
-            end = ++i;
+        size_t behind = i + 1;
+        if (take_small(w, atoms, i, &behind) || take_big(w, atoms, i) || take_digits(w, atoms, i))
+            end = i = behind;
         else if (goes_on_with_and(w, atoms, i) || loose_hyphen(w, atoms, i) ||
                  (i == end && end > 0 && stm_atoms_hyphen(atoms, i)))
             i++;
@@ -205,6 +213,17 @@ static bool letter_fits(const stm_atoms *atoms, size_t i, bool money, const stm_
     return money || noun || value == 1000 || letter->upper || (value == 1e9 && !number->whole);
 }
 
+// Over the full stop of a short scale that goes on: "450 Mio. Euro".
+static size_t over_point(const stm_atoms *atoms, size_t i)
+{
+    const stm_sense *scale = stm_lexeme_sense(stm_atoms_at(atoms, i - 1)->lexeme, STM_CLASS_SCALE);
+    bool goes_on = i + 1 < atoms->natoms && atoms->atoms[i + 1].kind == STM_ATOM_WORD &&
+                   atoms->atoms[i + 1].sentence == atoms->atoms[i].sentence;
+    return scale != NULL && scale->text.size > 0 && stm_atoms_sign(atoms, i, '.') && !stm_atoms_at(atoms, i)->spaced && goes_on
+               ? i + 1
+               : i;
+}
+
 // Behind digits: scales and what may follow them.
 static void scale_digits(const stm_atoms *atoms, bool money, stm_number *number)
 {
@@ -222,7 +241,7 @@ static void scale_digits(const stm_atoms *atoms, bool money, stm_number *number)
     words w = {.least = 1e300, .group = number->low, .last = LAST_UNIT, .scale = 1, .digits = true};
     if (!take_big(&w, atoms, i))
         return;
-    number->end = take_words(&w, atoms, i + 1);
+    number->end = over_point(atoms, take_words(&w, atoms, i + 1));
     number->low = w.total + w.group;
     number->scale = w.scale;
     number->whole = false;
@@ -336,8 +355,8 @@ static bool may_begin(const stm_lexeme *lexeme)
 {
 #define BIT(class, word) ((class) >> 6 == (word) ? UINT64_C(1) << ((class) & 63) : 0)
 #define BITS(word)                                                                                                               \
-    (BIT(STM_CLASS_CARDINAL, word) | BIT(STM_CLASS_TEEN, word) | BIT(STM_CLASS_TEN, word) | BIT(STM_CLASS_HUNDRED, word) |        \
-     BIT(STM_CLASS_SCALE, word) | BIT(STM_CLASS_ARTICLE, word) | BIT(STM_CLASS_ORDINAL, word) | BIT(STM_CLASS_HALF, word) |       \
+    (BIT(STM_CLASS_CARDINAL, word) | BIT(STM_CLASS_TEEN, word) | BIT(STM_CLASS_TEN, word) | BIT(STM_CLASS_HUNDRED, word) |       \
+     BIT(STM_CLASS_SCALE, word) | BIT(STM_CLASS_ARTICLE, word) | BIT(STM_CLASS_ORDINAL, word) | BIT(STM_CLASS_HALF, word) |      \
      BIT(STM_CLASS_FRACTION, word) | BIT(STM_CLASS_VAGUE, word) | BIT(STM_CLASS_TENS, word) | BIT(STM_CLASS_SEVERAL, word))
     static const uint64_t first[STM_CLASS_WORDS] = {BITS(0), BITS(1)};
     if (lexeme == NULL)
@@ -389,12 +408,19 @@ static bool opens(const stm_atoms *atoms, size_t i)
            stm_atoms_sign(atoms, i - 1, '<') || stm_atoms_sign(atoms, i - 1, '>') || stm_atoms_sign(atoms, i - 1, '=');
 }
 
+// The "moins" of "au moins": the last word of a bound.
+static bool ends_bound(const stm_atoms *atoms, size_t i)
+{
+    size_t end = i;
+    return i > 0 && stm_atoms_phrase(atoms, i - 1, STM_CLASS_BEFORE, &end) != NULL && end == i + 1;
+}
+
 bool stm_number_at(const stm_atoms *atoms, size_t i, bool money, stm_number *number)
 {
     const stm_atom *atom = stm_atoms_at(atoms, i);
     if (atom->kind == STM_ATOM_WORD && atom->lexeme == NULL)
         return false;
-    bool minus = stm_lexeme_is(atom->lexeme, STM_CLASS_MINUS);
+    bool minus = stm_lexeme_is(atom->lexeme, STM_CLASS_MINUS) && !ends_bound(atoms, i);
     if (!minus && atom->kind == STM_ATOM_SIGN && stm_atoms_dash(atoms, i) && (atom->spaced || opens(atoms, i))) {
         const stm_atom *next = stm_atoms_at(atoms, i + 1);
         minus = next->kind == STM_ATOM_NUMBER && (!next->spaced || i == 0);

@@ -7,6 +7,7 @@
 
 enum { AGE_LEAST = 1, AGE_MOST = 120, COIN_MOST = 100, QUOTATION_MOST = 60 };
 enum { BRACKET_LEAST = 10 }; // "Name (27)"; what is less is the number of a player or a note
+enum { OF_LEAST = 1000 };    // scale behind which an "of" may stand before the unit: "millions de dollars"
 enum { CONTEXT = 4 };        // words before the number in which weighing or turning is looked for
 
 static bool all_capitals(stm_view word)
@@ -294,7 +295,7 @@ static void read_late_scale(stm_quantity *q)
 void stm_units_read(stm_quantity *q)
 {
     stm_figure_kind kind = q->figure.kind;
-    size_t end = q->end, of = q->end + (q->number.form == STM_NUMBER_VAGUE &&
+    size_t end = q->end, of = q->end + ((q->number.form == STM_NUMBER_VAGUE || q->number.scale >= OF_LEAST) &&
                                         stm_quantity_is(q, q->end, STM_CLASS_OF)); // "millions of dollars"
     if (q->money) {
         read_rate(q);

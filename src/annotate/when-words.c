@@ -126,6 +126,8 @@ static bool year_words(const stm_timing *t, size_t i, int *year, size_t *end)
 {
     int head, tail;
     stm_number number;
+    if (i > 0 && stm_atoms_hyphen(&t->atoms, i - 1)) // "quatre-vingt-douze"
+        return false;
     if (pair_at(t, i, &head, end) && head >= 13 && head <= 20 &&
         pair_at(t, stm_atoms_hyphen(&t->atoms, *end) ? *end + 1 : *end, &tail, end)) {
         *year = head * 100 + tail;
