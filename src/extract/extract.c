@@ -47,6 +47,17 @@ static stm_view all_languages(stm_arena *arena, const char *name)
     return stm_buffer_view(&all);
 }
 
+static void read_sayings(stm_extractor *x)
+{
+    stm_table_read(&x->sayings, &x->tables, all_languages(&x->tables, "furniture"));
+    stm_map_init(&x->saying_firsts, &x->tables);
+    for (size_t i = 0; i < x->sayings.nrows; i++) {
+        stm_view phrase = x->sayings.rows[i].fields[0];
+        ptrdiff_t blank = stm_view_find_byte(phrase, ' ');
+        *stm_map_put(&x->saying_firsts, stm_hash(stm_view_upto(phrase, blank > 0 ? (size_t)blank : phrase.size))) = 1;
+    }
+}
+
 static stm_status read_tables(void *argument)
 {
     stm_extractor *x = argument;
@@ -67,7 +78,7 @@ static stm_status read_tables(void *argument)
     const char *const *marks = stm_mark_names(&nmarks);
     stm_trees_read(&x->judges, &x->tables, stm_lang_table("common", "line-trees"), marks, nmarks);
     stm_table_read(&x->weights, &x->tables, stm_lang_table("common", "line-weights"));
-    stm_table_read(&x->sayings, &x->tables, all_languages(&x->tables, "furniture"));
+    read_sayings(x);
     stm_language_tables(x, stm_lang_table("common", "function-words"));
     return STM_OK;
 }

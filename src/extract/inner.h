@@ -33,6 +33,7 @@ struct stm_extractor {
     stm_table changes;  // words before the date of a change
     stm_trees judges;   // of lines in a tree
     stm_table classes;  // words of class names -> kind
+    stm_map saying_firsts; // hashes of their first words
     stm_table sayings;  // phrases of furniture -> kind, place; of all languages
 };
 

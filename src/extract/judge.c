@@ -112,11 +112,15 @@ static void find_headline(judging *j, stm_view title, stm_view h1)
 {
     const stm_outline *outline = j->outline;
     size_t most = 2 * (title.size > h1.size ? title.size : h1.size);
+    stm_line said = {0}, shown = {0};
+    stm_line_measure(j->extractor, NULL, title, &said);
+    stm_line_measure(j->extractor, NULL, h1, &shown);
     j->headline = outline->nlines;
     for (size_t i = 0; i < outline->nlines; i++) {
         const stm_line *line = &outline->lines[i];
         stm_view text = stm_line_text(outline, line);
-        if (line->words == 0 || text.size > most || (line->level != 1 && j->headline < outline->nlines))
+        if (line->words == 0 || text.size > most || (line->level != 1 && j->headline < outline->nlines) ||
+            (line->words != said.words && line->words != shown.words))
             continue;
         if (!(stm_same_words(&j->extractor->scratch, text, title) || stm_same_words(&j->extractor->scratch, text, h1)))
             continue;

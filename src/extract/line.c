@@ -90,9 +90,13 @@ static stm_saying find_saying(const stm_extractor *extractor, const stm_line *li
     char folded[PHRASE_BYTES * 3];
     size_t size = fold_words(text, folded, sizeof folded), begin = 0;
     for (;;) {
+        bool opens = false; // does a phrase begin with this word
         for (size_t end = begin + 1; end <= size && end - begin < PHRASE_BYTES; end++) {
             if (end < size && folded[end] != ' ')
                 continue;
+            opens = opens || stm_map_get(&extractor->saying_firsts, stm_hash((stm_view){folded + begin, end - begin})) != NULL;
+            if (!opens)
+                break;
             const stm_row *row = stm_table_find(&extractor->sayings, (stm_view){folded + begin, end - begin});
             for (; row != NULL; row = stm_table_next(&extractor->sayings, row)) {
                 stm_view where = row->fields[1];

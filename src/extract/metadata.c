@@ -113,11 +113,19 @@ static const struct {
     {"avatar", STM_CALLED_DETAIL}, {"related", STM_CALLED_OTHERS}, {"recommend", STM_CALLED_OTHERS}, {"card", STM_CALLED_OTHERS}, {"teaser", STM_CALLED_OTHERS},
 };
 
-static uint16_t says_of(stm_view names)
+static uint32_t first_letters(void)
+{
+    uint32_t letters = 0;
+    for (size_t k = 0; k < sizeof called_words / sizeof *called_words; k++)
+        letters |= 1u << (called_words[k].word[0] - 'a');
+    return letters;
+}
+
+static uint16_t says_of(stm_view names, uint32_t firsts)
 {
     uint16_t says = 0;
     for (size_t i = 0; i < names.size; i++)
-        for (size_t k = 0; k < sizeof called_words / sizeof *called_words; k++)
+        for (size_t k = 0; stm_is_letter(names.at[i]) && firsts >> (stm_lower(names.at[i]) - 'a') & 1 && k < sizeof called_words / sizeof *called_words; k++)
             if (stm_lower(names.at[i]) == called_words[k].word[0] && stm_view_begins_nocase(stm_view_from(names, i), stm_view_of(called_words[k].word)))
                 says |= called_words[k].says;
     return says;
@@ -131,12 +139,13 @@ static bool is_naming(stm_view attribute)
 
 static void gather_names(stm_facts *p)
 {
+    uint32_t firsts = first_letters();
     p->called = stm_arena_take_array(&p->x->scratch, p->tree->nnodes + 1, sizeof *p->called);
     for (uint32_t i = 0; i < p->tree->nnodes; i++) {
         const stm_node *node = &p->tree->nodes[i];
         for (uint32_t k = node->attributes; k < node->attributes + node->nattributes; k++)
             if (is_naming(p->tree->attributes[k].name))
-                p->called[i] |= says_of(stm_view_upto(p->tree->attributes[k].value, NAMES_MOST));
+                p->called[i] |= says_of(stm_view_upto(p->tree->attributes[k].value, NAMES_MOST), firsts);
     }
 }
 

@@ -90,7 +90,7 @@ static void byline_lines(stm_facts *p, const stm_outline *outline, size_t from, 
         stm_view text = stm_line_text(outline, &outline->lines[i]);
         if (outline->lines[i].words <= 3 && stm_byline_is_opening(p->x, text) && i + 1 < outline->nlines && may_be_byline(p, outline, i + 1))
             stm_byline_add(p->x, p->arena, stm_line_text(outline, &outline->lines[i + 1]), false, byline);
-        else if (may_be_byline(p, outline, i) && stm_byline_opens(p->x, text))
+        else if (outline->lines[i].words <= LINE_WORDS && stm_byline_opens(p->x, text) && may_be_byline(p, outline, i))
             stm_byline_add(p->x, p->arena, text, false, byline);
     }
 }
@@ -120,7 +120,7 @@ static void bare_names(stm_facts *p, const stm_outline *outline, size_t from, si
         stm_view text = stm_line_text(outline, line);
         ptrdiff_t bar = stm_view_find_byte(text, '|');
         bool few = line->words <= NAME_WORDS && line->digits == 0 && !line->ends;
-        if (line->level == 0 && may_be_byline(p, outline, i) && (few || bar > 0) && !is_subject(p, outline, text))
+        if (line->level == 0 && (few || bar > 0) && may_be_byline(p, outline, i) && !is_subject(p, outline, text))
             stm_byline_add(p->x, p->arena, bar > 0 ? stm_view_upto(text, (size_t)bar) : text, false, byline);
     }
 }

@@ -70,13 +70,14 @@ static void type_line(stm_extractor *x, const stm_outline *outline, size_t i, si
     stm_view text = stm_line_text(outline, line);
     bool by_caption = i > 0 && outline->lines[i - 1].kind == STM_BLOCK_CAPTION;
     bool open = !line->ends && line->stops == 0;
+    bool told = outline->firsts != NULL; // by markup, where there is any
     if (stm_is_caption(x, text))
         line->kind = STM_BLOCK_CAPTION;
     else if (is_bullet(text))
         line->kind = STM_BLOCK_LIST;
-    else if (open && (by_caption || before_caption(x, outline, i)) && line->words <= CAPTION_MOST)
+    else if (open && !told && (by_caption || before_caption(x, outline, i)) && line->words <= CAPTION_MOST)
         line->kind = STM_BLOCK_CAPTION;
-    else if (open && reads_like_caption(outline, i, text))
+    else if (open && !told && reads_like_caption(outline, i, text))
         line->kind = STM_BLOCK_CAPTION;
     else if (open && i < last && (alone(outline, i) || outline->lines[i + 1].kind == STM_BLOCK_HEADLINE) && line->words <= CAPTION_MOST &&
              !is_fragment(text))
@@ -91,7 +92,8 @@ void stm_tidy_kinds(stm_extractor *x, stm_outline *outline)
     last -= last > 0;
     for (size_t i = 0; i < outline->nlines; i++) {
         stm_line *line = &outline->lines[i];
-        if (line->kind == STM_BLOCK_PARAGRAPH && !line->lede)
+        bool near = line->keep || (i + 1 < outline->nlines && outline->lines[i + 1].keep);
+        if (near && line->kind == STM_BLOCK_PARAGRAPH && !line->lede)
             type_line(x, outline, i, last, line);
         if (line->keep && line->kind == STM_BLOCK_HEADING && stm_is_role_label(x, &x->scratch, line, stm_line_text(outline, line)))
             line->keep = false;
