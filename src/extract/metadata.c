@@ -101,33 +101,49 @@ static void read_addresses(stm_facts *p)
     p->host = stm_host_of(address);
 }
 
-// Words of names, in lower case, with what they say; sorted by nothing: few begin alike.
+// Words of names, in lower case, with what they say; those that begin alike stand together.
 static const struct {
     const char *word;
     uint16_t says;
 } called_words[] = {
-    {"author", STM_CALLED_AUTHOR}, {"byline", STM_CALLED_AUTHOR}, {"writer", STM_CALLED_AUTHOR}, {"autor", STM_CALLED_AUTHOR}, {"auteur", STM_CALLED_AUTHOR},
-    {"creator", STM_CALLED_AUTHOR}, {"name", STM_CALLED_NAME}, {"comment", STM_CALLED_COMMENT}, {"date", STM_CALLED_DATE}, {"time", STM_CALLED_DATE},
-    {"publi", STM_CALLED_PUBLISHED}, {"posted", STM_CALLED_PUBLISHED}, {"updat", STM_CALLED_UPDATED}, {"modif", STM_CALLED_UPDATED}, {"meta", STM_CALLED_META},
-    {"bio", STM_CALLED_DETAIL}, {"desc", STM_CALLED_DETAIL}, {"position", STM_CALLED_DETAIL}, {"role", STM_CALLED_DETAIL}, {"job", STM_CALLED_DETAIL},
-    {"avatar", STM_CALLED_DETAIL}, {"related", STM_CALLED_OTHERS}, {"recommend", STM_CALLED_OTHERS}, {"card", STM_CALLED_OTHERS}, {"teaser", STM_CALLED_OTHERS},
+    {"author", STM_CALLED_AUTHOR}, {"autor", STM_CALLED_AUTHOR}, {"auteur", STM_CALLED_AUTHOR}, {"avatar", STM_CALLED_DETAIL},
+    {"byline", STM_CALLED_AUTHOR}, {"bio", STM_CALLED_DETAIL},
+    {"creator", STM_CALLED_AUTHOR}, {"comment", STM_CALLED_COMMENT}, {"card", STM_CALLED_OTHERS},
+    {"date", STM_CALLED_DATE}, {"desc", STM_CALLED_DETAIL}, {"job", STM_CALLED_DETAIL},
+    {"meta", STM_CALLED_META}, {"modif", STM_CALLED_UPDATED}, {"name", STM_CALLED_NAME},
+    {"publi", STM_CALLED_PUBLISHED}, {"posted", STM_CALLED_PUBLISHED}, {"position", STM_CALLED_DETAIL},
+    {"role", STM_CALLED_DETAIL}, {"related", STM_CALLED_OTHERS}, {"recommend", STM_CALLED_OTHERS},
+    {"time", STM_CALLED_DATE}, {"teaser", STM_CALLED_OTHERS}, {"updat", STM_CALLED_UPDATED}, {"writer", STM_CALLED_AUTHOR},
 };
 
-static uint32_t first_letters(void)
+enum { NWORDS = sizeof called_words / sizeof *called_words, NLETTERS = 26 };
+
+typedef struct {
+    uint8_t from[NLETTERS], to[NLETTERS]; // of each first letter: numbers of the words
+} word_ranges;
+
+static word_ranges ranges_of_words(void)
 {
-    uint32_t letters = 0;
-    for (size_t k = 0; k < sizeof called_words / sizeof *called_words; k++)
-        letters |= 1u << (called_words[k].word[0] - 'a');
-    return letters;
+    word_ranges ranges = {{0}, {0}};
+    for (uint8_t k = 0; k < NWORDS; k++) {
+        int letter = called_words[k].word[0] - 'a';
+        ranges.from[letter] = ranges.to[letter] == 0 ? k : ranges.from[letter];
+        ranges.to[letter] = (uint8_t)(k + 1);
+    }
+    return ranges;
 }
 
-static uint16_t says_of(stm_view names, uint32_t firsts)
+static uint16_t says_of(stm_view names, const word_ranges *ranges)
 {
     uint16_t says = 0;
-    for (size_t i = 0; i < names.size; i++)
-        for (size_t k = 0; stm_is_letter(names.at[i]) && firsts >> (stm_lower(names.at[i]) - 'a') & 1 && k < sizeof called_words / sizeof *called_words; k++)
-            if (stm_lower(names.at[i]) == called_words[k].word[0] && stm_view_begins_nocase(stm_view_from(names, i), stm_view_of(called_words[k].word)))
+    for (size_t i = 0; i < names.size; i++) {
+        if (!stm_is_letter(names.at[i]))
+            continue;
+        int letter = stm_lower(names.at[i]) - 'a';
+        for (uint8_t k = ranges->from[letter]; k < ranges->to[letter]; k++)
+            if (stm_view_begins_nocase(stm_view_from(names, i), stm_view_of(called_words[k].word)))
                 says |= called_words[k].says;
+    }
     return says;
 }
 
@@ -139,13 +155,13 @@ static bool is_naming(stm_view attribute)
 
 static void gather_names(stm_facts *p)
 {
-    uint32_t firsts = first_letters();
+    word_ranges ranges = ranges_of_words();
     p->called = stm_arena_take_array(&p->x->scratch, p->tree->nnodes + 1, sizeof *p->called);
     for (uint32_t i = 0; i < p->tree->nnodes; i++) {
         const stm_node *node = &p->tree->nodes[i];
         for (uint32_t k = node->attributes; k < node->attributes + node->nattributes; k++)
             if (is_naming(p->tree->attributes[k].name))
-                p->called[i] |= says_of(stm_view_upto(p->tree->attributes[k].value, NAMES_MOST), firsts);
+                p->called[i] |= says_of(stm_view_upto(p->tree->attributes[k].value, NAMES_MOST), &ranges);
     }
 }
 
