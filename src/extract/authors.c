@@ -207,8 +207,14 @@ void stm_byline_add(stm_extractor *x, stm_arena *arena, stm_view text, bool stru
 {
     size_t before = byline->names.n, agencies = byline->agencies.n;
     bool known = byline->known;
-    text = without_opening(x, stm_view_upto(text, TEXT_MOST));
+    stm_view whole = stm_view_trim(stm_view_upto(text, TEXT_MOST));
+    text = without_opening(x, whole);
     add_parts(x, arena, text, structured, byline);
+    bool credit = !structured && text.size == whole.size && byline->agencies.n > agencies && stm_view_find_byte(text, '/') != STM_NOWHERE;
+    if (credit) { // "AGENCY/ANN BELL" under a picture
+        stm_vector_cut(&byline->names, before);
+        return;
+    }
     if (!known || byline->names.n == before)
         return;
     stm_vector_cut(&byline->names, before); // one of them is known: the others are names too

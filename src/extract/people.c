@@ -48,8 +48,25 @@ static void marked_authors(stm_facts *p, stm_byline *byline)
         }
 }
 
+// Does the title name who the line names: then the article is about them. Strokes part the names of a picture's credit.
+static bool is_subject(const stm_facts *p, const stm_outline *outline, stm_view name)
+{
+    size_t last = name.size;
+    while (last > 0 && name.at[last - 1] != ' ')
+        last--;
+    bool titled = stm_view_find_nocase(p->article->title, stm_view_from(name, last)) != STM_NOWHERE;
+    for (size_t i = 0, seen = 0; i < outline->nlines && seen < PROSE_LINES && !titled; i++) {
+        const stm_line *line = &outline->lines[i];
+        if (!line->keep || !stm_is_prose(line))
+            continue;
+        titled = stm_view_find(stm_line_text(outline, line), name) != STM_NOWHERE;
+        seen++;
+    }
+    return titled || stm_view_find_byte(name, '/') != STM_NOWHERE;
+}
+
 // The first element that is called an author's (`name`: an author's name) and holds a name.
-static void named_elements(stm_facts *p, uint32_t from, uint32_t to, bool name, stm_byline *byline)
+static void named_elements(stm_facts *p, const stm_outline *outline, uint32_t from, uint32_t to, bool name, stm_byline *byline)
 {
     for (uint32_t i = from; i < to && byline->names.n == 0; i++) {
         const stm_node *node = &p->tree->nodes[i];
@@ -58,7 +75,8 @@ static void named_elements(stm_facts *p, uint32_t from, uint32_t to, bool name, 
             continue;
         if (name ? !(called & STM_CALLED_NAME) : (bool)(called & STM_CALLED_DETAIL))
             continue;
-        if (stm_element_text(p, i, TEXT_MOST).size <= BYLINE_MOST)
+        stm_view text = stm_element_text(p, i, TEXT_MOST);
+        if (text.size > 0 && text.size <= BYLINE_MOST && (name || !is_subject(p, outline, text)))
             add_element(p, i, false, byline);
     }
 }
@@ -93,23 +111,6 @@ static void byline_lines(stm_facts *p, const stm_outline *outline, size_t from, 
         else if (outline->lines[i].words <= LINE_WORDS && stm_byline_opens(p->x, text) && may_be_byline(p, outline, i))
             stm_byline_add(p->x, p->arena, text, false, byline);
     }
-}
-
-// Does the title name who the line names: then the article is about them. Strokes part the names of a picture's credit.
-static bool is_subject(const stm_facts *p, const stm_outline *outline, stm_view name)
-{
-    size_t last = name.size;
-    while (last > 0 && name.at[last - 1] != ' ')
-        last--;
-    bool titled = stm_view_find_nocase(p->article->title, stm_view_from(name, last)) != STM_NOWHERE;
-    for (size_t i = 0, seen = 0; i < outline->nlines && seen < PROSE_LINES && !titled; i++) {
-        const stm_line *line = &outline->lines[i];
-        if (!line->keep || !stm_is_prose(line))
-            continue;
-        titled = stm_view_find(stm_line_text(outline, line), name) != STM_NOWHERE;
-        seen++;
-    }
-    return titled || stm_view_find_byte(name, '/') != STM_NOWHERE;
 }
 
 // "Ann Bell" alone, "Ann Bell | Harbour reporter | 12 May 2031": lines between headline and text, and behind it.
@@ -190,9 +191,9 @@ static void shown_authors(stm_facts *p, const stm_outline *outline, uint32_t las
     size_t above = at.head > ABOVE_LINES ? at.head - ABOVE_LINES : 0;
     byline_lines(p, outline, above, at.first + 1, byline);
     if (byline->names.n == 0)
-        named_elements(p, 0, last, true, byline);
+        named_elements(p, outline, 0, last, true, byline);
     if (byline->names.n == 0)
-        named_elements(p, 0, last, false, byline);
+        named_elements(p, outline, 0, last, false, byline);
     if (byline->names.n == 0)
         linked_authors(p, last, byline);
     if (byline->names.n == 0 && byline->known)
@@ -202,9 +203,9 @@ static void shown_authors(stm_facts *p, const stm_outline *outline, uint32_t las
     if (byline->names.n == 0 && byline->known)
         bare_names(p, outline, at.end > 1 ? at.end - 1 : 0, at.end + 2, byline);
     if (byline->names.n == 0)
-        named_elements(p, last, all, true, byline);
+        named_elements(p, outline, last, all, true, byline);
     if (byline->names.n == 0)
-        named_elements(p, last, all, false, byline);
+        named_elements(p, outline, last, all, false, byline);
 }
 
 // The site's name beside others is none.
