@@ -8,12 +8,30 @@ import subprocess
 WORD = re.compile(r"\w+")
 
 
-def label(words, gold, runs):
-    """Is the line of these words the article's: of six words and more, seven tenths of its runs of four words stand there."""
-    if len(words) < 6:
+SHORT = 6   # words; a line of fewer stands in many a text by chance
+BESIDE = 3  # words of the next line, lines to look around
+
+
+def stands(words, gold, runs):
+    """Do the words stand in the text: of six and more, seven tenths of the runs of four."""
+    if len(words) < SHORT:
         return " " + " ".join(words) + " " in gold
     own = list(zip(words, words[1:], words[2:], words[3:]))
     return sum(x in runs for x in own) >= 0.7 * len(own)
+
+
+def labels(lines, gold, runs):
+    """Which of a page's lines (lists of words) are the article's; a short one must stand beside the next or the last one there too, or
+    between others."""
+    found = [stands(words, gold, runs) for words in lines]
+    whole = [mine and len(words) >= SHORT for mine, words in zip(found, lines)]
+    for i, words in enumerate(lines):
+        if not found[i] or whole[i]:
+            continue
+        before, after = lines[i - 1][-BESIDE:] if i else [], lines[i + 1][:BESIDE] if i + 1 < len(lines) else []
+        joined = any(" " + " ".join(x) + " " in gold for x in (before + words, words + after) if len(x) > len(words))
+        found[i] = joined or (any(whole[max(0, i - BESIDE):i]) and any(whole[i + 1:i + 1 + BESIDE]))
+    return found
 
 
 def gold_of(path):
@@ -27,14 +45,16 @@ def lines_of(program, folder, *options):
     paths = sorted(glob.glob(os.path.join(folder, "*.html")))
     said = subprocess.run([program, *options, *paths], capture_output=True, check=True).stdout.decode("utf-8", "replace")
     rows = said.split("\n")
-    pages, gold, runs = [], "", set()
+    pages, paths_of = [], []
     for row in rows[1:]:
         mark, _, text = row.partition("\t")
         if mark == "#":
-            gold, runs = gold_of(text)
+            paths_of.append(text)
             pages.append([])
-            continue
-        words = WORD.findall(text.lower())
-        if words and runs:
-            pages[-1].append((mark, label(words, gold, runs), min(2.0, 0.3 + len(words) / 20)))
+        elif WORD.search(text):
+            pages[-1].append((mark, WORD.findall(text.lower())))
+    for i, path in enumerate(paths_of):
+        gold, runs = gold_of(path)
+        mine = labels([words for _, words in pages[i]], gold, runs) if runs else []
+        pages[i] = [(mark, y, min(2.0, 0.3 + len(words) / 20)) for (mark, words), y in zip(pages[i], mine)]
     return rows[0].split(" "), pages
