@@ -5,7 +5,7 @@
 // nearly all of it. Inside, lines are judged one by one; prose between the headline and the element is put in front.
 #include "extract/inner.h"
 
-enum { SHORT = 4, PROSE = 8, PROSE_LEAST = 60 };
+enum { SHORT = 4, PROSE = 8, PROSE_LEAST = 60, TABLE_ROWS = 60 };
 
 static bool links_rule(const stm_line *line)
 {
@@ -221,6 +221,20 @@ static uint64_t prose_of(const stm_outline *outline, bool judged)
     return n;
 }
 
+// A table that the rules found, between lines that are the article's.
+static bool is_inner_table(const stm_outline *outline, size_t i)
+{
+    const stm_line *lines = outline->lines;
+    size_t before = i, after = i;
+    if (lines[i].kind != STM_BLOCK_TABLE || !lines[i].keep)
+        return false;
+    while (before > 0 && i - before < TABLE_ROWS && lines[before].kind == STM_BLOCK_TABLE)
+        before--;
+    while (after + 1 < outline->nlines && after - i < TABLE_ROWS && lines[after].kind == STM_BLOCK_TABLE)
+        after++;
+    return lines[before].weight > 0 && lines[before].kind != STM_BLOCK_TABLE && lines[after].weight > 0 && lines[after].kind != STM_BLOCK_TABLE;
+}
+
 // What was judged to be the article's is; captions stay where they stand among such lines. Where that leaves next to nothing of what the
 // rules found, these stand.
 static void keep_judged(stm_outline *outline)
@@ -237,7 +251,7 @@ static void keep_judged(stm_outline *outline)
     for (size_t i = 0; i < outline->nlines; i++) {
         stm_line *line = &outline->lines[i];
         bool caption = (line->kind == STM_BLOCK_CAPTION || line->figure) && line->keep && i + 1 >= first && i <= last + 1;
-        line->keep = caption || line->weight > 0;
+        line->keep = caption || line->weight > 0 || is_inner_table(outline, i);
     }
 }
 
