@@ -28,7 +28,7 @@ static const struct {
 
 typedef struct reading {
     stm_comparing *c;
-    stm_table fates, conversions, moving;
+    stm_table fates, conversions, moving, times;
     stm_vector *amounts;
     uint32_t *spread; // [stems.n] sentences that have the sense
     uint32_t nsentences;
@@ -219,12 +219,27 @@ static double slack_of(const stm_figure *f, double last)
     return value >= 100 && last >= 10 && f->bound == STM_BOUND_EQUAL ? fmin(last / 2, value * 0.025) : 0;
 }
 
+// Does a date begin where the figure does ("two weeks" in "two weeks ago")?
+static bool is_dated(const stm_notes *notes, stm_span span)
+{
+    size_t low = 0, high = notes->ndates; // dates lie in order
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (notes->dates[middle].span.begin < span.begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < notes->ndates && notes->dates[low].span.begin == span.begin && notes->dates[low].kind != STM_DATE_DURATION;
+}
+
 // "two weeks ago" is a time as well as a length of time: half a unit (in seconds) and a little to either side of it.
 static void date_back(reading *r, stm_amount *a, double unit)
 {
     const stm_document *doc = r->c->accounts[a->account].doc;
     stm_view rest = stm_view_from(doc->article.text, a->span.end);
-    if (!stm_civil_known(doc->article.published) || a->bound != STM_BOUND_EQUAL || !stm_view_begins(rest, STM_VIEW(" ago")))
+    if (!stm_civil_known(doc->article.published) || a->bound != STM_BOUND_EQUAL || !stm_view_begins(rest, STM_VIEW(" ago")) ||
+        is_dated(&doc->notes, a->span))
         return;
     double day = 86400, then = stm_civil_days(doc->article.published) - a->low / day;
     a->first = then - unit / day * 0.6;
@@ -346,6 +361,20 @@ static bool has_digit(stm_view text)
     return false;
 }
 
+// Is a word of the text of one of two classes of lang/<code>/times.tsv?
+static bool has_word_of(reading *r, stm_view text, const char *class, const char *other)
+{
+    stm_view rest = stm_fold(r->c->arena, text), word;
+    while (stm_view_split(&rest, ' ', &word)) {
+        while (word.size > 0 && (stm_view_ends(word, STM_VIEW(",")) || stm_view_ends(word, STM_VIEW("."))))
+            word.size--;
+        const stm_row *row = stm_table_find(&r->times, word);
+        if (row != NULL && (stm_view_is(row->fields[1], class) || stm_view_is(row->fields[1], other)))
+            return true;
+    }
+    return false;
+}
+
 static void add_date(reading *r, uint32_t account, const stm_date *d)
 {
     if (d->kind != STM_DATE_DATE && d->kind != STM_DATE_TIME)
@@ -357,10 +386,7 @@ static void add_date(reading *r, uint32_t account, const stm_date *d)
         a.weekday = stm_view_begins(d->value, STM_VIEW("XXXX-WXX-"));
     } else if (read_days(d->value, &a.low, &a.high)) {
         a.unit = stm_hash(STM_VIEW("date"));
-        stm_civil day = stm_civil_of_days((int32_t)floor(a.low));
-        static const char *const names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-        a.weekday = a.high - a.low == 1 && !has_digit(text) &&
-                    stm_view_find(stm_fold(r->c->arena, text), stm_view_of(names[stm_civil_weekday(day)])) != STM_NOWHERE;
+        a.weekday = a.high - a.low == 1 && !has_digit(text) && has_word_of(r, text, "weekday", "weekday");
         if (stm_view_ends(text, STM_VIEW("ago"))) { // as rough as its unit
             double half = (a.high - a.low) * 0.6;
             a.low -= half;
@@ -369,6 +395,11 @@ static void add_date(reading *r, uint32_t account, const stm_date *d)
     } else
         return;
     place(r, &a);
+    if (a.unit == stm_hash(STM_VIEW("date")) && a.high - a.low < 1 && has_word_of(r, text, "weekday", "month")) { // "just after noon on Sunday": the day too
+        a.low = floor(a.low);
+        a.high = a.low + 1;
+        place(r, &a);
+    }
 }
 
 // The weekday of a date, 0..6; 7: it has none.
@@ -418,6 +449,7 @@ void stm_amounts_read(stm_comparing *c, stm_vector *amounts)
     reading r = {.c = c, .amounts = amounts};
     stm_table_read(&r.fates, c->arena, stm_lang_table("en", "fates"));
     stm_table_read(&r.conversions, c->arena, stm_lang_table("en", "conversions"));
+    stm_table_read(&r.times, c->arena, stm_lang_table("en", "times"));
     stm_table_read(&r.moving, c->arena, stm_lang_table("en", "moving"));
     stm_vector_init(amounts, c->arena, sizeof(stm_amount));
     count_spread(&r);

@@ -21,7 +21,7 @@ const char *stm_difference_kind_name(stm_difference_kind kind) { return differen
 const char *stm_difference_relation_name(stm_difference_relation relation) { return difference_relations[relation]; }
 const char *stm_origin_kind_name(stm_origin_kind kind) { return origin_kinds[kind]; }
 
-enum { TIMELINE_MOST = 200 };
+enum { MENTIONS_WEIGHED = 64, TIMELINE_MOST = 200 };
 
 static int best_supported_first(const void *one, const void *two)
 {
@@ -55,12 +55,29 @@ static int difference_rank(const stm_difference *d)
     return ranks[d->relation];
 }
 
+// How many origins stand behind the accounts that differ.
+static uint32_t origins_behind(const stm_difference *d)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < d->nmentions && i < MENTIONS_WEIGHED; i++) {
+        bool counted = false;
+        for (uint32_t k = 0; k < i && !counted; k++)
+            counted = d->mentions[k].origin == d->mentions[i].origin;
+        n += !counted;
+    }
+    return n;
+}
+
+// What cannot both be right first, then what most origins bear on: it is at the heart of the story.
 static int weightiest_first(const void *one, const void *two)
 {
     const stm_difference *const *x = one, *const *y = two;
     int a = difference_rank(*x), b = difference_rank(*y);
     if (a != b)
         return a < b ? -1 : 1;
+    uint32_t behind = origins_behind(*x), other = origins_behind(*y);
+    if (behind != other)
+        return behind > other ? -1 : 1;
     if ((*x)->certainty != (*y)->certainty)
         return (*x)->certainty > (*y)->certainty ? -1 : 1;
     return *x < *y ? -1 : *x > *y;

@@ -30,8 +30,9 @@ static const struct {
     double conflict; // so alike that both cannot be right
     double mean;     // of all pairs of a difference, against the best of them
     double member;   // of a mention to the other sides, against the best of them
-} alike = {0.08, 0.22, 0.19, 0.12, 0.34, 0.34, 0.5, 0.42, 0.6, 0.32, 0.45, 0.34, 0.3, 0.5, 0.5};
+} alike = {0.08, 0.22, 0.19, 0.12, 0.34, 0.34, 0.5, 0.42, 0.6, 0.28, 0.45, 0.34, 0.3, 0.5, 0.5};
 
+static const double NEAR_TIMES = 0.125; // of a day between times that may be one
 static const double NEAR = 1.3, SLIP = 1.1; // values no further apart than this are near, and hardly of two things
 
 enum { NO_GROUP = UINT32_MAX };
@@ -108,9 +109,11 @@ static bool says_year(const relating *r, const stm_amount *a)
 // both name it.
 static bool nearly_meet(const relating *r, const stm_amount *a, const stm_amount *b)
 {
-    double least = fmin(a->high - a->low, b->high - b->low), gap = fabs((a->low + a->high - b->low - b->high) / 2);
+    double least = fmin(a->high - a->low, b->high - b->low), most = fmax(a->high - a->low, b->high - b->low), gap = fabs((a->low + a->high - b->low - b->high) / 2);
     stm_civil one = stm_civil_of_days((int32_t)floor(a->low)), two = stm_civil_of_days((int32_t)floor(b->low));
-    bool exact = least <= 1, month = least <= 31, both_exact = fmax(a->high - a->low, b->high - b->low) <= 1;
+    bool exact = least <= 1, month = least <= 31, both_exact = most <= 1;
+    if (least < 1) // times of day
+        return most < 1 && gap <= NEAR_TIMES;
     if (one.year != two.year && month && one.month == two.month && (one.day == two.day || !both_exact))
         return says_year(r, a) && says_year(r, b);
     return gap <= (exact ? NEAR_DAYS : month ? NEAR_MONTHS : NEAR_YEARS);
@@ -118,8 +121,10 @@ static bool nearly_meet(const relating *r, const stm_amount *a, const stm_amount
 
 static bool comparable(const relating *r, const stm_amount *a, const stm_amount *b)
 {
-    if (a->date != NULL && b->date != NULL)
-        return a->unit == b->unit && (stm_amounts_meet(a, b) || nearly_meet(r, a, b));
+    if (a->date != NULL && b->date != NULL) {
+        bool times = a->high - a->low < 1, other = b->high - b->low < 1; // a day is no other value than a time of it
+        return a->unit == b->unit && times == other && (stm_amounts_meet(a, b) || nearly_meet(r, a, b));
+    }
     if (a->date != NULL || b->date != NULL)
         return (a->date != NULL ? b : a)->first != 0 && stm_amounts_meet(a, b);
     if (a->unit != b->unit || a->vague || b->vague)
@@ -398,6 +403,8 @@ static verdict judge(const relating *r, uint32_t one, uint32_t two)
         return (verdict){STM_SCOPE, "printed more than three days apart: perhaps of two events"};
     if (scoped(r, one) != scoped(r, two))
         return (verdict){STM_SCOPE, "a word of scope stands with one only: perhaps not quite the same quantity"};
+    if (a->date != NULL && a->high - a->low < 1)
+        return (verdict){STM_DIFFERS, "two times of one day"};
     if (one_thing(a, b, likeness_of(r, one, two)) && !one_sided(a) && !one_sided(b))
         return (verdict){STM_CONFLICT, "both are exact and said of one thing: both cannot be right"};
     return (verdict){STM_DIFFERS, "they do not meet, and nothing says why"};
