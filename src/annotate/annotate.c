@@ -168,6 +168,15 @@ static uint64_t flags_of(const stm_scene *s, stm_view word)
     return stm_vocabulary_flags(s->words, stm_hash(stm_fold(s->arena, word)));
 }
 
+// Of the pronoun behind the last hyphen: whom it may stand for.
+static uint64_t pronoun_flags(const stm_scene *s, stm_view ending)
+{
+    stm_view part = ending;
+    while (stm_view_split(&ending, '-', &part))
+        continue;
+    return flags_of(s, part) & (STM_W_HE | STM_W_SHE | STM_W_PRONOUN);
+}
+
 // A word run together with an article or conjunction before it, or a pronoun behind it: "l'armée", "qu'il", "dit-il".
 static uint64_t joined_flags(const stm_scene *s, stm_view word)
 {
@@ -183,7 +192,7 @@ static uint64_t joined_flags(const stm_scene *s, stm_view word)
     stm_view endings = v->pronoun_endings, ending;
     while (stm_view_split(&endings, ' ', &ending))
         if (ending.size < word.size && stm_view_ends(word, ending))
-            return STM_W_INVERTED | flags_of(s, stm_view_upto(word, word.size - ending.size));
+            return STM_W_INVERTED | flags_of(s, stm_view_upto(word, word.size - ending.size)) | pronoun_flags(s, ending);
     return 0;
 }
 

@@ -170,7 +170,7 @@ static uint32_t cut_front(const finding *f, uint32_t begin, uint32_t end)
         bool first = is_initial(s, begin) || s->titled[s->tokens[begin].sentence];
         if (stm_span_size(s->tokens[begin].span) == 1 && is_inner_stop(s, begin + 1))
             break; // "A. J. Low"
-        bool grammar = stm_scene_has(s, begin, STM_W_DET | STM_W_PREP | STM_W_CONJ | STM_W_AUX | STM_W_PRONOUN | STM_W_ADVERB);
+        bool grammar = stm_scene_has(s, begin, STM_W_DET | STM_W_PREP | STM_W_CONJ | STM_W_AUX | STM_W_PRONOUN | STM_W_ADVERB | STM_W_ACCORDING);
         bool given = stm_scene_has(s, begin, STM_N_GIVEN) && begin + 1 < end;
         bool common = stm_scene_has(s, begin, STM_W_COMMON) ||
                       (is_small(f, begin) && !stm_scene_has(s, begin, ANY_TITLE | STM_N_ORG));

@@ -204,11 +204,12 @@ static stm_quote_kind kind_of(const stm_scene *s, const stm_saying *saying)
 static bool is_title(const stm_scene *s, stm_range piece)
 {
     uint32_t upper = 0, lower = 0;
-    for (uint32_t i = piece.begin; i < piece.end; i++)
-        if (s->tokens[i].kind == STM_TOKEN_WORD && stm_span_size(s->tokens[i].span) > 3) {
-            upper += s->tokens[i].upper;
-            lower += !s->tokens[i].upper;
-        }
+    for (uint32_t i = piece.begin; i < piece.end; i++) {
+        bool word = s->tokens[i].kind == STM_TOKEN_WORD, small = word && !s->tokens[i].upper;
+        bool spoken = small && stm_scene_has(s, i, STM_W_AUX | STM_W_SUBJECT);
+        upper += word && s->tokens[i].upper && stm_span_size(s->tokens[i].span) > 3;
+        lower += spoken || (small && stm_span_size(s->tokens[i].span) > 3);
+    }
     return upper > 0 && lower == 0;
 }
 

@@ -158,6 +158,15 @@ static uint32_t take_behind(stm_reading *r, const clause *c)
     return last;
 }
 
+// Where a clause that opens the sentence hands over to the main clause: at the comma before its finite verb.
+static uint32_t before_main_clause(const stm_reading *r, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = from + 1; i + 1 < end; i++)
+        if (stm_reading_sign(r, i, ',') && stm_scene_has(r->s, i + 1, STM_W_AUX | STM_V_ANY))
+            return i;
+    return end;
+}
+
 static uint32_t take_ahead(stm_reading *r, const clause *c, uint32_t last)
 {
     const stm_scene *s = r->s;
@@ -174,6 +183,8 @@ static uint32_t take_ahead(stm_reading *r, const clause *c, uint32_t last)
     }
     bool marked = stm_scene_opens(s, from), speech = parted || stm_scene_has(s, c->verb, STM_V_SAY | STM_V_TELL | STM_V_ASK | STM_V_THINK);
     uint32_t end = marked ? stm_scene_mark_end(s, from) : stm_content_end(r, from);
+    if (!marked && c->begin == r->begin && stm_scene_has(s, c->begin, STM_W_CONJ))
+        end = before_main_clause(r, from, end);
     if (!marked && (!speech || end < from + 3))
         return c->verb + 1;
     put(r, cue, c->subject, (stm_range){from, end});
@@ -208,10 +219,10 @@ static uint32_t take_verb(stm_reading *r, uint32_t verb)
     return take_ahead(r, &c, last);
 }
 
-// What is left of the sentence before or behind a phrase that names a source.
-static uint32_t take_source(stm_reading *r, stm_range cue, stm_range speaker)
+// What is left of the sentence before or behind a phrase that begins at `first` and names a source.
+static uint32_t take_source(stm_reading *r, uint32_t first, stm_range cue, stm_range speaker)
 {
-    uint32_t begin = cue.begin < speaker.begin ? cue.begin : speaker.begin, end = cue.end > speaker.end ? cue.end : speaker.end;
+    uint32_t begin = first < speaker.begin ? first : speaker.begin, end = cue.end > speaker.end ? cue.end : speaker.end;
     uint32_t from = r->from > r->begin ? r->from : r->begin;
     stm_range content = {from, begin};
     if (begin <= from + 2) {
@@ -236,7 +247,7 @@ static uint32_t take_as_said(stm_reading *r, uint32_t as)
     stm_range speaker = stm_phrase_behind(s, as + 1, verb != 0 ? verb : as + 1);
     if (verb == 0 || stm_range_empty(speaker))
         return as + 1;
-    return take_source(r, (stm_range){as, verb + 1}, speaker);
+    return take_source(r, as, (stm_range){verb, verb + 1}, speaker);
 }
 
 // The token behind a phrase that names a source at token `i`; 0: there is none.
@@ -247,12 +258,12 @@ static uint32_t take_phrase(stm_reading *r, uint32_t i)
     if (stm_scene_has(s, i, STM_W_ACCORDING)) {
         stm_range before = i > r->begin ? stm_phrase_before(s, r->from > r->begin ? r->from : r->begin, i) : (stm_range){i, i};
         bool behind = stm_range_empty(before) || stm_scene_has(s, i + 1, STM_W_DET) || i == r->begin;
-        return take_source(r, (stm_range){i, i + 1}, behind ? stm_phrase_behind(s, i + 1, r->end) : before);
+        return take_source(r, i, (stm_range){i, i + 1}, behind ? stm_phrase_behind(s, i + 1, r->end) : before);
     }
     if (stm_scene_has(s, i, STM_W_SOURCE) && i > r->begin && stm_scene_has(s, i - 1, STM_W_PREP | STM_W_DET) && !stm_scene_has(s, i + 1, STM_W_ACCORDING)) {
         uint32_t next = i + 1 + stm_scene_has(s, i + 1, STM_W_BY);
         stm_range speaker = next < r->end && !is_border(r, next) ? stm_phrase_behind(s, next, r->end) : (stm_range){next, next};
-        return stm_range_empty(speaker) ? 0 : take_source(r, (stm_range){i - 1, i + 1}, speaker);
+        return stm_range_empty(speaker) ? 0 : take_source(r, i - 1, (stm_range){i - 1, i + 1}, speaker);
     }
     if (first && stm_scene_has(s, i, STM_W_AS_SAID))
         return take_as_said(r, i);

@@ -170,7 +170,7 @@ static bool starts_another(const stm_scene *s, uint32_t i)
         return false;
     if (stm_scene_has(s, i, STM_W_THAT))
         return true;
-    bool article = stm_scene_has(s, i, STM_W_DET) && !s->words->verb_second;
+    bool article = stm_scene_has(s, i, STM_W_DET) && !stm_scene_has(s, i, STM_W_INNER) && !s->words->verb_second;
     return article && !stm_scene_has(s, i - 1, STM_W_PREP | STM_W_DET | STM_W_ADVERB | STM_W_AND) && is_word(s, i - 1);
 }
 
