@@ -28,10 +28,15 @@ typedef enum stm_speaker_kind {
     STM_SPEAKER_NONE, STM_SPEAKER_PERSON, STM_SPEAKER_ORGANISATION, STM_SPEAKER_ROLE, STM_SPEAKER_PRONOUN,
 } stm_speaker_kind;
 
+// What the cue makes of the content: said ("said that", "according to"), a view ("believes that"), a stance or an act of speech with no
+// words of its own ("called for", "rejected", "pledged to"), shown by a document or figures ("found that").
+typedef enum stm_act { STM_ACT_NONE, STM_ACT_SAID, STM_ACT_VIEW, STM_ACT_STANCE, STM_ACT_SHOWN } stm_act;
+
 typedef struct stm_quote {
     stm_span *spans; // [nspans] what is between the marks, marks excluded; of indirect speech its clause
     uint32_t nspans;
     stm_quote_kind kind;
+    stm_act act;      // NONE: no cue
     stm_span cue;     // empty (begin == end): none
     stm_span speaker; // as written; empty: none
     stm_speaker_kind speaker_kind;
@@ -86,6 +91,7 @@ typedef struct stm_notes {
 
 const char *stm_name_kind_name(stm_name_kind kind);       // "person", ...
 const char *stm_quote_kind_name(stm_quote_kind kind);     // "direct", ...
+const char *stm_act_name(stm_act act);                    // "said", ...; NULL for NONE
 const char *stm_speaker_kind_name(stm_speaker_kind kind); // "person", ...; NULL for NONE
 const char *stm_figure_kind_name(stm_figure_kind kind);   // "number", ...
 const char *stm_change_name(stm_change change);           // "up", "down"; NULL for NONE

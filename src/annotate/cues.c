@@ -232,7 +232,7 @@ static bool introduces_object(const stm_reading *r, uint32_t cue, uint32_t *from
     return (flags & STM_V_OBJECT) && !stm_scene_has(s, *from, STM_W_TO | STM_W_CONJ | STM_W_PREP | STM_W_AUX);
 }
 
-static void take_preposed(stm_reading *r, uint32_t cue, uint32_t from, uint32_t end, stm_range subject)
+static stm_saying *take_preposed(stm_reading *r, uint32_t cue, uint32_t from, uint32_t end, stm_range subject)
 {
     uint32_t behind = behind_particle(r, cue) == from ? from : stm_cue_end(r->s, cue);
     stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, behind}, subject);
@@ -242,6 +242,7 @@ static void take_preposed(stm_reading *r, uint32_t cue, uint32_t from, uint32_t 
     else
         take_next(r, saying);
     r->from = end;
+    return saying;
 }
 
 // The end of content that begins with a mark: the mark's where a comma or colon led to it (with what is quoted behind "and"), else its
@@ -325,7 +326,7 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
         return r->from;
     }
     if (!stm_range_empty(subject) && introduces_object(r, cue, &from)) {
-        take_preposed(r, cue, from, stm_object_end(r, from), subject);
+        take_preposed(r, cue, from, stm_object_end(r, from), subject)->object = true;
         return r->from;
     }
     return cue + 1;

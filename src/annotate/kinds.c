@@ -13,6 +13,12 @@ const char *stm_quote_kind_name(stm_quote_kind kind)
     return names[kind];
 }
 
+const char *stm_act_name(stm_act act)
+{
+    static const char *const names[] = {NULL, "said", "view", "stance", "shown"};
+    return names[act];
+}
+
 const char *stm_speaker_kind_name(stm_speaker_kind kind)
 {
     static const char *const names[] = {NULL, "person", "organisation", "role", "pronoun"};

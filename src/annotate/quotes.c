@@ -334,6 +334,18 @@ static stm_span pronoun_of(const stm_scene *s, stm_range speaker)
     return span;
 }
 
+static stm_act act_of(const stm_scene *s, const stm_saying *saying)
+{
+    if (stm_range_empty(saying->cue))
+        return STM_ACT_NONE;
+    uint64_t flags = s->flags[saying->cue.begin];
+    if (saying->object)
+        return STM_ACT_STANCE;
+    if (flags & (STM_V_SAY | STM_V_TELL | STM_V_ASK))
+        return STM_ACT_SAID;
+    return flags & STM_V_THINK ? STM_ACT_VIEW : flags & STM_V_SHOW ? STM_ACT_SHOWN : STM_ACT_SAID;
+}
+
 static void put_quote(results *r, const stm_saying *saying)
 {
     stm_scene *s = r->sayings->s;
@@ -350,6 +362,7 @@ static void put_quote(results *r, const stm_saying *saying)
         quote.cue = without_pronoun(s, saying->cue);
     if (!stm_range_empty(saying->speaker))
         quote.speaker = pronoun_of(s, saying->speaker);
+    quote.act = act_of(s, saying);
     quote.scare = is_scare(s, saying);
     *(stm_quote *)stm_vector_push(&r->quotes) = quote;
     *(stm_range *)stm_vector_push(&r->speakers) = saying->speaker;
@@ -365,7 +378,7 @@ static bool put_apart(results *r, const stm_saying *saying)
             if (s->mark_of[i] == 0 || s->segments->marks[s->mark_of[i] - 1].open != i)
                 continue;
             stm_range piece = piece_of(s, &s->segments->marks[s->mark_of[i] - 1]);
-            stm_saying one = {&piece, 1, 1, saying->cue, saying->speaker, saying->sentence};
+            stm_saying one = {&piece, 1, 1, saying->cue, saying->speaker, saying->object, saying->sentence};
             i = piece.end - 1;
             if (is_scare(s, &one))
                 continue;

@@ -9,6 +9,7 @@ typedef struct stm_saying {
     uint32_t npieces, room;
     stm_range cue;     // empty: none
     stm_range speaker; // noun phrase or pronoun; empty: none
+    bool object;       // its content is a noun phrase or an infinitive: "called for a truce", "pledged to stay"
     uint32_t sentence; // where the cue stands, or the first piece
 } stm_saying;
 

@@ -138,12 +138,13 @@ static uint32_t content_ahead(const stm_reading *r, uint32_t i, bool named)
     return r->end;
 }
 
-static void put(stm_reading *r, stm_range cue, stm_range speaker, stm_range content)
+static stm_saying *put(stm_reading *r, stm_range cue, stm_range speaker, stm_range content)
 {
     stm_saying *saying = stm_saying_add(r->sayings, cue, speaker);
     stm_saying_put(r->sayings, saying, content);
     if (!stm_range_empty(speaker))
         r->speaker = speaker;
+    return saying;
 }
 
 // `"...", sagte der Minister.`
@@ -187,7 +188,7 @@ static uint32_t take_ahead(stm_reading *r, const clause *c, uint32_t last)
         end = before_main_clause(r, from, end);
     if (!marked && (!speech || end < from + 3))
         return c->verb + 1;
-    put(r, cue, c->subject, (stm_range){from, end});
+    put(r, cue, c->subject, (stm_range){from, end})->object = !speech;
     r->from = end;
     return end;
 }

@@ -470,7 +470,8 @@ void stm_speakers_resolve(stm_scene *s, stm_quote *quotes, size_t nquotes, const
         if (stm_range_empty(speakers[i]))
             continue;
         resolve(s, &quotes[i], speakers[i], &last);
-        if (quotes[i].entity != STM_NO_ENTITY)
+        bool aside = speakers[i].begin > 0 && stm_scene_has(s, speakers[i].begin - 1, STM_W_THAT | STM_W_REL); // "the deal that Low vowed"
+        if (quotes[i].entity != STM_NO_ENTITY && !aside)
             last = (last_speaker){&s->names[firsts[quotes[i].entity] - 1], s->tokens[speakers[i].begin].sentence};
     }
 }

@@ -287,6 +287,7 @@ static void put_quotes(stm_buffer *to, const stm_notes *notes)
         stm_buffer_put_byte(to, '{');
         stm_json_spans(to, "spans", quote->spans, quote->nspans);
         stm_json_string(to, "kind", stm_view_of(stm_quote_kind_name(quote->kind)));
+        stm_json_string_or_null(to, "act", stm_view_of(stm_act_name(quote->act)));
         stm_json_span_or_null(to, "cue", quote->cue);
         put_speaker(to, quote);
         stm_buffer_put_byte(to, '}');
