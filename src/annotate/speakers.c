@@ -6,7 +6,7 @@
 #include "annotate/sayings.h"
 #include "base/utf8.h"
 
-enum { PHRASE_MOST = 24, APPOSITION_MOST = 40, JOINED_MOST = 8, OWNER_MOST = 4, WEAK_REACH = 3, ROLE_NEAR = 60, NAMES_MOST = 400, SENTENCE_MOST = 400, BACK_MOST = 12 /* sentences that a pronoun looks back */ };
+enum { PHRASE_MOST = 24, APPOSITION_MOST = 40, JOINED_MOST = 8, OWNER_MOST = 4, ANTECEDENT_MOST = 3, WEAK_REACH = 3, ROLE_NEAR = 60, NAMES_MOST = 400, SENTENCE_MOST = 400, BACK_MOST = 12 /* sentences that a pronoun looks back */ };
 
 static stm_view written(const stm_scene *s, uint32_t i)
 {
@@ -413,7 +413,9 @@ static void resolve_relative(const stm_scene *s, stm_quote *quote, uint32_t pron
     quote->speaker_kind = STM_SPEAKER_PRONOUN;
     if (name != NULL)
         take_name(quote, name);
-    else if (!stm_range_empty(phrase))
+    if (phrase.end - phrase.begin > ANTECEDENT_MOST && stm_scene_has(s, phrase.end - 1, STM_W_HUMAN))
+        phrase.begin = phrase.end - 1; // "the mayor met critics who": no telling where the phrase begins
+    if (name == NULL && !stm_range_empty(phrase))
         quote->name = stm_view_in(s->text, stm_scene_span(s, phrase));
 }
 
