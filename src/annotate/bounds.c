@@ -129,7 +129,7 @@ void stm_bounds_read(stm_quantity *q)
     read_before(q);
     read_cue(q);
     read_after(q);
-    if (q->figure.bound == STM_BOUND_EQUAL && !q->hedged && says_again(q) && q->last->low != q->figure.low)
+    if (q->figure.bound == STM_BOUND_EQUAL && !q->hedged && says_again(q) && q->last->bound != STM_BOUND_ABOUT)
         q->figure.bound = q->last->bound;
 }
 
@@ -171,7 +171,7 @@ static stm_change change_by_sign(stm_quantity *q)
 
 void stm_bounds_change(stm_quantity *q)
 {
-    if (q->figure.kind == STM_FIGURE_DURATION || q->figure.kind == STM_FIGURE_AGE ||
+    if (q->figure.kind == STM_FIGURE_DURATION || q->figure.kind == STM_FIGURE_AGE || q->figure.low != q->figure.high ||
         (q->figure.change = change_by_sign(q)) != STM_CHANGE_NONE)
         return;
     if (change_before(q, STM_CLASS_UP))

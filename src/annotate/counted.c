@@ -5,7 +5,7 @@
 
 #include "annotate/quantity.h"
 
-enum { NOUNS_MOST = 5, LEAD_MOST = 4, CARRY_FACTOR = 100, CARRY_MOST = 3 };
+enum { NOUNS_MOST = 6, LEAD_MOST = 4, CARRY_FACTOR = 100, CARRY_MOST = 3, STATE_MOST = 8 };
 
 // "Ukraine's" and "allies'" are no head of what follows a number.
 static bool possessive(const stm_quantity *q, size_t i)
@@ -118,6 +118,13 @@ static bool number_word(const stm_quantity *q, size_t i)
            stm_quantity_is(q, i, STM_CLASS_TEN);
 }
 
+// "0.5 WAR": capitals alone stand for a noun.
+static bool abbreviation(const stm_quantity *q, size_t i)
+{
+    stm_view word = stm_atoms_view(&q->m->atoms, i);
+    return word.size >= 2 && stm_is_upper(word.at[0]) && stm_is_upper(word.at[1]) && stm_is_upper(word.at[word.size - 1]);
+}
+
 // A number within a name before the noun: "two new 737 Max jets", "63,000 Model 3 cars".
 static bool modifier(const stm_quantity *q, size_t i)
 {
@@ -135,7 +142,7 @@ static bool past(const stm_quantity *q, size_t i)
 
 static bool find_noun(stm_quantity *q, size_t i, bool of)
 {
-    size_t last = SIZE_MAX;
+    size_t last = SIZE_MAX, from = i;
     for (size_t n = 0; n < NOUNS_MOST && is_word(q, i); n++, i++) {
         if (last != SIZE_MAX && of && stm_quantity_is(q, i, STM_CLASS_VERB))
             break; // "a third of the population lives"
@@ -162,6 +169,8 @@ static bool find_noun(stm_quantity *q, size_t i, bool of)
         else if (modifier(q, i + 1))
             i++;
     }
+    if (last != SIZE_MAX && last == from && abbreviation(q, last) && !is_word(q, last + 1))
+        set_counted(q, last, last);
     if (last != SIZE_MAX && (of || q->number.low == 1 || q->figure.kind == STM_FIGURE_ORDINAL))
         set_counted(q, last, last);
     return last != SIZE_MAX;
@@ -185,23 +194,43 @@ static const stm_figure *last_counting(const stm_quantity *q)
     return q->last;
 }
 
+// "from 14 mpg to 24": the figure before began with "from" and this one ends it.
+static bool ends_state(const stm_quantity *q)
+{
+    if (q->last_end + 1 != q->begin || !stm_quantity_is(q, q->last_end, STM_CLASS_TO))
+        return false;
+    for (size_t n = 1; n <= STATE_MOST && n <= q->last_end && stm_quantity_near(q, q->last_end - n); n++)
+        if (stm_quantity_is(q, q->last_end - n, STM_CLASS_FROM))
+            return true;
+    return false;
+}
+
+// May a number that stands alone have the unit of the figure before.
+static bool lends_unit(const stm_quantity *q, const stm_figure *last)
+{
+    if (last != q->last || last->unit.size == 0)
+        return false;
+    if (ends_state(q))
+        return last->kind != STM_FIGURE_AGE && last->kind != STM_FIGURE_DURATION;
+    bool coin = last->kind == STM_FIGURE_MONEY && q->figure.low != floor(q->figure.low);
+    return (last->kind == STM_FIGURE_PERCENT || coin) && !stm_quantity_sign(q, q->last_end, ')') && q->begin > 0 &&
+           !stm_quantity_is(q, q->begin - 1, STM_CLASS_TO);
+}
+
 void stm_counted_carry(stm_quantity *q)
 {
     const stm_figure *last = last_counting(q);
-    bool closed = last != NULL && stm_quantity_sign(q, q->last_end, ')');
     bool cardinal = q->figure.kind == STM_FIGURE_NUMBER && q->number.form == STM_NUMBER_CARDINAL;
     bool of = q->begin > 0 && stm_quantity_is(q, q->begin - 1, STM_CLASS_OF); // "a family of five"
-    if (last == NULL || !cardinal || of || q->figure.unit.size > 0 || q->figure.counted.size > 0 || !bare(q) ||
-        q->figure.low <= 1)
+    if (last == NULL || !cardinal || of || q->figure.unit.size > 0 || q->figure.counted.size > 0 || !bare(q) || q->figure.low < 1)
         return;
     double one = last->low > 0 ? last->low : 1, two = q->figure.low;
     if (one > two * CARRY_FACTOR || two > one * CARRY_FACTOR)
         return;
-    if (last->kind == STM_FIGURE_NUMBER && last->counted.size > 0) {
+    if (last->kind == STM_FIGURE_NUMBER && last->counted.size > 0 && two > 1) {
         q->figure.counted = last->counted;
         q->figure.counted_span = last->counted_span;
-    } else if ((last->kind == STM_FIGURE_PERCENT || (last->kind == STM_FIGURE_MONEY && q->figure.low != floor(q->figure.low))) &&
-               !closed && q->begin > 0 && !stm_quantity_is(q, q->begin - 1, STM_CLASS_TO)) {
+    } else if (lends_unit(q, last)) {
         q->figure.unit = last->unit;
         q->figure.kind = last->kind;
     }

@@ -113,8 +113,11 @@ static bool short_fits(const stm_quantity *q, const struct unit_class *u, size_t
     if (u->kind == STM_FIGURE_MONEY)
         return !unit->spaced && !unit->upper;
     if (unit->kind == STM_ATOM_SIGN)
-        return !unit->spaced && !(stm_view_is(word, "\"") && closes_quotation(q, i));
+        return (!unit->spaced || stm_quantity_is(q, end, STM_CLASS_EXTENT)) &&
+               !(stm_view_is(word, "\"") && closes_quotation(q, i));
     if (!unit->spaced || stm_quantity_is(q, end, STM_CLASS_EXTENT) || next->kind == STM_ATOM_SIGN)
+        return true;
+    if (stm_view_is(word, "W") || stm_view_is(word, "V"))
         return true;
     bool inch = word.size > 1; // "in", which is mostly no unit
     return !inch && (stm_quantity_is(q, end, STM_CLASS_STOP) || next->kind == STM_ATOM_NUMBER ||
@@ -140,7 +143,9 @@ const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool digits, stm_
         if (sense == NULL || reached <= best_end ||
             (unit_classes[u].stuck && !short_fits(q, &unit_classes[u], i, reached, digits)))
             continue;
-        if (unit_classes[u].class == STM_CLASS_ISO && !all_capitals(stm_atoms_view(&q->m->atoms, i)))
+        bool next_one =
+            stm_quantity_at(q, reached)->kind == STM_ATOM_NUMBER && !stm_quantity_at(q, reached)->spaced; // "3 USD50 cards"
+        if (unit_classes[u].class == STM_CLASS_ISO && (next_one || !all_capitals(stm_atoms_view(&q->m->atoms, i))))
             continue;
         best = sense;
         *kind = unit_classes[u].kind;
@@ -203,19 +208,21 @@ static void read_rate(stm_quantity *q)
 {
     bool money = q->figure.kind == STM_FIGURE_MONEY || q->money;
     bool measure = q->figure.kind == STM_FIGURE_MEASURE || q->figure.kind == STM_FIGURE_RANGE;
-    if ((!money && !measure) || q->figure.unit.size == 0)
+    bool percent = q->figure.kind == STM_FIGURE_PERCENT; // "5% a year"
+    if ((!money && !measure && !percent) || q->figure.unit.size == 0)
         return;
     size_t i = stm_atoms_hyphen(&q->m->atoms, q->end) ? q->end + 1 : q->end, end = i;
     bool per = stm_quantity_is(q, i, STM_CLASS_PER), slash = stm_quantity_sign(q, i, '/');
-    if (!per && !(money && stm_quantity_is(q, i, STM_CLASS_ARTICLE)))
+    if (!per && !((money || percent) && stm_quantity_is(q, i, STM_CLASS_ARTICLE)))
         return;
     size_t of = stm_atoms_hyphen(&q->m->atoms, i + 1) ? i + 2 : i + 1;
     const stm_sense *sense = rate_at(q, of, &end);
-    if (sense == NULL || (!per && stm_quantity_is(q, end, STM_CLASS_SHIFT)) || (slash && stm_quantity_at(q, of)->spaced))
+    if (sense == NULL || (!per && stm_quantity_is(q, end, STM_CLASS_SHIFT)) || (slash && stm_quantity_at(q, of)->spaced) ||
+        (percent && sense->class != STM_CLASS_DURATION))
         return;
     q->figure.unit = stm_arena_print(q->m->arena, "%.*s/%.*s", (int)q->figure.unit.size, q->figure.unit.at, (int)sense->text.size,
                                      sense->text.at);
-    if (slash || !money)
+    if (slash || measure)
         q->end = end;
 }
 
@@ -233,7 +240,8 @@ static double parts_of(const stm_quantity *q, const stm_sense *small, stm_figure
 static bool bare_coin(const stm_quantity *q, const stm_number *coin)
 {
     return q->figure.kind == STM_FIGURE_MONEY && coin->low >= 10 && (!coin->digits || coin->whole) &&
-           stm_quantity_at(q, coin->end)->kind == STM_ATOM_SIGN && !stm_atoms_dash(&q->m->atoms, coin->end);
+           (stm_quantity_at(q, coin->end)->kind == STM_ATOM_SIGN || stm_quantity_is(q, coin->end, STM_CLASS_OTHER)) &&
+           !stm_atoms_dash(&q->m->atoms, coin->end);
 }
 
 // "3 dollars and 50 cents", "5 feet 2 inches": the smaller unit behind the larger.
