@@ -11,27 +11,44 @@ enum {
     SIGNATURE = 5,  // tokens behind a post in which its signature begins
 };
 
-static uint32_t count_words(const stm_comparing *c, const stm_mention *m)
+static const stm_person *man(const stm_comparing *c, uint32_t person)
 {
-    const stm_account *account = &c->accounts[stm_account_of(c, m->document)];
-    const stm_segments *g = &account->doc->segments;
-    uint32_t n = 0;
-    for (uint32_t k = 0; k < m->nspans; k++)
-        for (uint32_t t = stm_token_at(g, m->spans[k].begin); t < g->ntokens && g->tokens[t].span.begin < m->spans[k].end; t++)
-            n += account->exact[t] != STM_NO_WORD;
-    return n;
+    const stm_person *p = person != STM_NO_PERSON ? stm_vector_at(&c->people, person) : NULL;
+    return p != NULL && p->kind == STM_NAME_PERSON ? p : NULL;
 }
 
-static bool is_man(const stm_comparing *c, uint32_t person)
+// Do the roles of one name the other: what "the Kordelec founder" says Kordelec says.
+static bool speaks_for(const stm_person *one, const stm_person *other)
 {
-    return person != STM_NO_PERSON && ((stm_person *)stm_vector_at(&c->people, person))->kind == STM_NAME_PERSON;
+    for (uint32_t i = 0; i < one->nroles; i++)
+        if (stm_view_find_nocase(one->roles[i], other->name) != STM_NOWHERE)
+            return true;
+    return false;
 }
 
-static bool two_speakers(const stm_comparing *c, const stm_mention *a, const stm_mention *b)
+static bool has_both(const stm_statement *s, const stm_mention *a, const stm_mention *b)
 {
+    for (uint32_t i = 0; i < s->nmentions; i++)
+        if ((s->mentions[i].document == a->document && s->mentions[i].person == b->person) ||
+            (s->mentions[i].document == b->document && s->mentions[i].person == a->person))
+            return true;
+    return false;
+}
+
+static bool same_words(stm_comparing *c, const stm_mention *a, const stm_mention *b)
+{
+    stm_run_of_words one = stm_mention_words(c, a), two = stm_mention_words(c, b);
+    uint32_t least = one.n < two.n ? one.n : two.n;
+    uint32_t *match = stm_arena_take_array(c->arena, one.n + 1, sizeof *match), pairs = stm_words_align(c, one, two, match);
+    return pairs >= WORDS_TWO && 4 * pairs >= 3 * least;
+}
+
+static bool two_speakers(stm_comparing *c, const stm_statement *s, const stm_mention *a, const stm_mention *b)
+{
+    const stm_person *one = man(c, a->person), *two = man(c, b->person);
     return a->document != b->document && stm_form_as_said(a->form) && stm_form_as_said(b->form) && a->named && b->named &&
-           a->person != b->person && is_man(c, a->person) && is_man(c, b->person) && count_words(c, a) >= WORDS_TWO &&
-           count_words(c, b) >= WORDS_TWO;
+           one != two && one != NULL && two != NULL && !speaks_for(one, two) && !speaks_for(two, one) && !has_both(s, a, b) &&
+           same_words(c, a, b);
 }
 
 // Is the speaker named anywhere near: in the sentence of the words, before it or behind it.
@@ -62,10 +79,10 @@ static bool is_signed(const stm_comparing *c, const stm_mention *m)
     return false;
 }
 
-static bool taken_over(const stm_comparing *c, const stm_mention *said, const stm_mention *bare)
+static bool taken_over(stm_comparing *c, const stm_mention *said, const stm_mention *bare)
 {
     return said->document != bare->document && stm_form_as_said(said->form) && said->person != STM_NO_PERSON &&
-           bare->form == STM_FORM_PROSE && count_words(c, bare) >= WORDS_BARE &&
+           bare->form == STM_FORM_PROSE && stm_mention_words(c, bare).n >= WORDS_BARE &&
            !is_signed(c, bare) && !named_near(c, bare, said->person);
 }
 
@@ -88,7 +105,7 @@ void stm_attributions_compare(stm_comparing *c, const stm_statement *s)
         for (uint32_t j = 0; j < s->nmentions; j++) {
             const stm_mention *a = &s->mentions[i], *b = &s->mentions[j];
             stm_view one = stm_people_name(c, a->person), two = stm_people_name(c, b->person);
-            if (i < j && two_speakers(c, a, b)) {
+            if (i < j && two_speakers(c, s, a, b)) {
                 tell(c, s, i, j, stm_arena_print(c->arena, "the same words are given to %.*s and to %.*s", (int)one.size, one.at,
                                                  (int)two.size, two.at), 0.7);
                 return;

@@ -131,6 +131,7 @@ void stm_statement_end(stm_comparing *c, stm_statement *statement); // sorts men
 stm_difference *stm_difference_add(stm_comparing *c, stm_difference_kind kind, stm_difference_relation relation);
 void stm_difference_end(stm_comparing *c, stm_difference *difference);
 stm_mention stm_mention_of(stm_comparing *c, uint32_t account, const stm_span *spans, uint32_t nspans, stm_form form);
+stm_run_of_words stm_mention_words(stm_comparing *c, const stm_mention *mention); // exact words, of all its spans
 uint32_t stm_account_of(const stm_comparing *c, uint32_t document);
 void stm_reason_add(stm_arena *arena, stm_view **list, uint32_t *n, stm_view reason);
 

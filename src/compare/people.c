@@ -244,7 +244,15 @@ static bool is_tail(stm_view name, stm_view longer)
     return name.size < longer.size && stm_view_ends(longer, name) && longer.at[longer.size - name.size - 1] == ' ';
 }
 
-// The end of a longer name, two words at least, goes to the only organisation of the story that ends so.
+// Is a name the beginning of a longer one before a word of grammar: "Harbour League" of "Harbour League of the North".
+static bool is_head(const stm_comparing *c, stm_view name, stm_view longer)
+{
+    if (name.size >= longer.size || !stm_view_begins(longer, name) || longer.at[name.size] != ' ')
+        return false;
+    return stm_table_has(&c->function_words, first_word(stm_view_from(longer, name.size + 1)));
+}
+
+// The end or the beginning of a longer name, two words at least, goes to the only organisation of the story that has it so.
 static void join_tails(linking *l)
 {
     const entry *all = l->entries.items;
@@ -253,7 +261,7 @@ static void join_tails(linking *l)
         uint32_t only = STM_NO_PERSON;
         bool several = all[i].kind != STM_NAME_ORGANISATION || last_blank(all[i].key) == STM_NOWHERE;
         for (size_t j = 0; j < n && !several; j++) {
-            if (all[j].kind != STM_NAME_ORGANISATION || !is_tail(all[i].key, all[j].key))
+            if (all[j].kind != STM_NAME_ORGANISATION || (!is_tail(all[i].key, all[j].key) && !is_head(l->c, all[i].key, all[j].key)))
                 continue;
             uint32_t root = stm_set_root(l->parents, (uint32_t)j);
             several = only != STM_NO_PERSON && only != root;
@@ -281,8 +289,9 @@ static void add_form(stm_arena *arena, stm_view **list, uint32_t *n, stm_view fo
 // The fullest form, of equally full ones the commonest.
 static bool better_name(const entry *e, const entry *best)
 {
-    if (e->kind == STM_NAME_ORGANISATION && (is_tail(e->key, best->key) || is_tail(best->key, e->key)))
-        return is_tail(best->key, e->key);
+    if (e->kind == STM_NAME_ORGANISATION && e->key.size != best->key.size &&
+        last_blank(e->key) != STM_NOWHERE && last_blank(best->key) != STM_NOWHERE)
+        return e->key.size > best->key.size;
     bool full = e->given.size > 0, was = best->given.size > 0;
     if (full != was)
         return full;

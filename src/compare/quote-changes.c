@@ -115,16 +115,6 @@ static stm_view dropped_softener(const stm_comparing *c, side own, side full, co
     return (stm_view){NULL, 0};
 }
 
-static uint32_t count_words(side s)
-{
-    const stm_segments *g = &s.account->doc->segments;
-    uint32_t n = 0;
-    for (uint32_t k = 0; k < s.mention->nspans; k++)
-        for (uint32_t t = stm_token_at(g, s.mention->spans[k].begin); t < g->ntokens && g->tokens[t].span.begin < s.mention->spans[k].end; t++)
-            n += s.account->exact[t] != STM_NO_WORD;
-    return n;
-}
-
 typedef struct findings {
     stm_view *reasons;
     uint32_t nreasons;
@@ -151,7 +141,7 @@ static stm_view shown(side s, stm_span span)
 
 static void judge_edit(stm_comparing *c, findings *f, side own, side full, const stm_edit *edit)
 {
-    stm_view name = who(own), softener = count_words(own) >= WHOLE ? dropped_softener(c, own, full, edit) : (stm_view){NULL, 0};
+    stm_view name = who(own), softener = stm_mention_words(c, own.mention).n >= WHOLE ? dropped_softener(c, own, full, edit) : (stm_view){NULL, 0};
     if (softener.size > 0) {
         f->cut = true;
         add_reason(c, f, stm_arena_print(c->arena, "%.*s drops \"%.*s\"", (int)name.size, name.at, (int)softener.size, softener.at));

@@ -54,12 +54,13 @@ static void plant(repeat_work *w, uint32_t number)
     }
 }
 
-// Groups that each account has already.
+// Groups that each account has already between marks; what it only reports it may print besides.
 static void note_known(repeat_work *w)
 {
     for (uint32_t i = 0; i < w->s->pieces.n; i++) {
         const stm_piece *piece = stm_piece_at(w->s, i);
-        *stm_map_put(&w->best, (uint64_t)piece->group << 32 | stm_saying_at(w->s, piece->saying)->account) = UINT64_MAX;
+        if (stm_saying_at(w->s, piece->saying)->marked)
+            *stm_map_put(&w->best, (uint64_t)piece->group << 32 | stm_saying_at(w->s, piece->saying)->account) = UINT64_MAX;
     }
 }
 

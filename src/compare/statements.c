@@ -48,6 +48,21 @@ stm_mention stm_mention_of(stm_comparing *c, uint32_t account, const stm_span *s
     return mention;
 }
 
+stm_run_of_words stm_mention_words(stm_comparing *c, const stm_mention *m)
+{
+    const stm_account *account = &c->accounts[stm_account_of(c, m->document)];
+    const stm_segments *g = &account->doc->segments;
+    uint32_t n = 0, room = 0;
+    for (uint32_t k = 0; k < m->nspans; k++)
+        room += stm_span_size(m->spans[k]);
+    uint32_t *words = stm_arena_take_array(c->arena, room + 1, sizeof *words);
+    for (uint32_t k = 0; k < m->nspans; k++)
+        for (uint32_t t = stm_token_at(g, m->spans[k].begin); t < g->ntokens && g->tokens[t].span.begin < m->spans[k].end; t++)
+            if (account->exact[t] != STM_NO_WORD)
+                words[n++] = account->exact[t];
+    return (stm_run_of_words){words, n};
+}
+
 stm_statement *stm_statement_add(stm_comparing *c, stm_statement_kind kind)
 {
     stm_statement *statement = stm_vector_push(&c->statements);
