@@ -112,12 +112,6 @@ static bool read_tied(stm_quantity *q)
     return true;
 }
 
-static bool number_word(const stm_quantity *q, size_t i)
-{
-    return stm_quantity_is(q, i, STM_CLASS_CARDINAL) || stm_quantity_is(q, i, STM_CLASS_TEEN) ||
-           stm_quantity_is(q, i, STM_CLASS_TEN);
-}
-
 // "0.5 WAR": capitals alone stand for a noun.
 static bool abbreviation(const stm_quantity *q, size_t i)
 {
@@ -133,11 +127,17 @@ static bool modifier(const stm_quantity *q, size_t i)
            !stm_quantity_is(q, i + 1, STM_CLASS_STOP);
 }
 
+static bool number_word(const stm_quantity *q, size_t i)
+{
+    return stm_quantity_is(q, i, STM_CLASS_CARDINAL) || stm_quantity_is(q, i, STM_CLASS_TEEN) ||
+           stm_quantity_is(q, i, STM_CLASS_TEN);
+}
+
 // A verb behind the noun: in "-ed", and nothing behind that it would describe.
 static bool past(const stm_quantity *q, size_t i)
 {
     return stm_view_ends(stm_atoms_view(&q->m->atoms, i), STM_VIEW("ed")) &&
-           (!is_word(q, i + 1) || stm_quantity_is(q, i + 1, STM_CLASS_STOP));
+           (!is_word(q, i + 1) || stm_quantity_is(q, i + 1, STM_CLASS_STOP) || number_word(q, i + 1));
 }
 
 static bool find_noun(stm_quantity *q, size_t i, bool of)
@@ -169,7 +169,7 @@ static bool find_noun(stm_quantity *q, size_t i, bool of)
         else if (modifier(q, i + 1))
             i++;
     }
-    if (last != SIZE_MAX && last == from && abbreviation(q, last) && !is_word(q, last + 1))
+    if (last != SIZE_MAX && last == from && abbreviation(q, last) && stm_quantity_at(q, last + 1)->kind == STM_ATOM_SIGN)
         set_counted(q, last, last);
     if (last != SIZE_MAX && (of || q->number.low == 1 || q->figure.kind == STM_FIGURE_ORDINAL))
         set_counted(q, last, last);

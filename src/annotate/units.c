@@ -143,9 +143,11 @@ const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool digits, stm_
         if (sense == NULL || reached <= best_end ||
             (unit_classes[u].stuck && !short_fits(q, &unit_classes[u], i, reached, digits)))
             continue;
-        bool next_one =
-            stm_quantity_at(q, reached)->kind == STM_ATOM_NUMBER && !stm_quantity_at(q, reached)->spaced; // "3 USD50 cards"
-        if (unit_classes[u].class == STM_CLASS_ISO && (next_one || !all_capitals(stm_atoms_view(&q->m->atoms, i))))
+        const stm_atom *next = stm_quantity_at(q, reached);
+        bool code = unit_classes[u].kind == STM_FIGURE_MONEY && stm_quantity_at(q, i)->kind == STM_ATOM_WORD;
+        if (code && next->kind == STM_ATOM_NUMBER && !next->spaced) // "3 USD50 cards"
+            continue;
+        if (unit_classes[u].class == STM_CLASS_ISO && !all_capitals(stm_atoms_view(&q->m->atoms, i)))
             continue;
         best = sense;
         *kind = unit_classes[u].kind;
