@@ -11,6 +11,7 @@
 enum {
     SCARE_MOST = 4, // words of a marked piece that is no quotation without a cue
     WHOLE_LEAST = 3, // words of a quotation that is a sentence of its own
+    SPOKEN_MOST = 6, // the same within a sentence whose subject may speak
     PART_MOST = 9,  // the same within a sentence and without a speaker
     NOUN_MOST = 6,  // the same where it begins with a noun of a language that capitalises all nouns
     NOUN_LED_LEAST = 4, // words of a quotation behind a colon in such a language
@@ -299,7 +300,7 @@ static bool is_scare(const stm_scene *s, const stm_saying *saying)
     uint32_t last = stm_scene_sign(s, piece.end - 1 - (marked && mark->close != STM_NO_TOKEN));
     if (whole && words >= WHOLE_LEAST && (last == '.' || last == '!' || last == '?'))
         return false;
-    return !cued && (words <= SCARE_MOST || (stm_range_empty(saying->speaker) && !whole && words <= PART_MOST) || is_title(s, piece));
+    return !cued && (words <= SCARE_MOST || (!whole && words <= (stm_range_empty(saying->speaker) ? PART_MOST : SPOKEN_MOST)) || is_title(s, piece));
 }
 
 typedef struct results {
