@@ -231,6 +231,16 @@ size_t stm_account_name_at(const stm_account *account, uint32_t at)
     return low;
 }
 
+uint64_t stm_account_name_key(const stm_comparing *c, const stm_account *account, size_t name)
+{
+    enum { LENGTH = 4 }; // of a word that tells; "Inc", "Ltd", "Jr" do not
+    stm_view rest = stm_fold(c->arena, stm_account_text(account, account->doc->notes.names[name].span)), word, best = {NULL, 0};
+    while (stm_view_split(&rest, ' ', &word))
+        if (best.size < LENGTH || word.size >= LENGTH)
+            best = word;
+    return best.size > 0 ? stm_hash(best) : 0;
+}
+
 bool stm_clause_begins(const stm_comparing *c, const stm_account *account, uint32_t t)
 {
     const stm_token *token = &account->doc->segments.tokens[t];

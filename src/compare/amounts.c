@@ -120,12 +120,11 @@ static void read_side(reading *r, stm_amount *a, uint32_t from, int step, uint32
     }
 }
 
-// Whose price or level it is: the last name before it in the sentence, counted from one; 0: none.
-static uint32_t subject_of(const stm_account *account, uint32_t begin, uint32_t end)
+// Whose price or level it is: the key of the last name before it in the sentence; 0: none.
+static uint64_t subject_of(const stm_comparing *c, const stm_account *account, uint32_t begin, uint32_t end)
 {
-    const stm_notes *notes = &account->doc->notes;
     size_t next = stm_account_name_at(account, end);
-    return next > 0 && notes->names[next - 1].span.begin >= begin && account->people[next - 1] != STM_NO_PERSON ? account->people[next - 1] + 1 : 0;
+    return next > 0 && account->doc->notes.names[next - 1].span.begin >= begin ? stm_account_name_key(c, account, next - 1) : 0;
 }
 
 static void read_context(reading *r, stm_amount *a, uint32_t token, uint32_t behind)
@@ -146,7 +145,7 @@ static void read_context(reading *r, stm_amount *a, uint32_t token, uint32_t beh
         a->told += a->telling[i];
     }
     if (a->moves)
-        a->subject = subject_of(account, s->span.begin, a->span.begin);
+        a->subject = subject_of(r->c, account, s->span.begin, a->span.begin);
 }
 
 // "21 of the 276 schoolgirls", "10 U.S. citizens": the noun of a count stands behind what describes it.

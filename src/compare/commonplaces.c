@@ -27,7 +27,7 @@ typedef struct saying {
     uint32_t account, sentence;
     uint32_t begin, end;   // tokens of the phrase
     uint32_t first, behind; // tokens of its clause
-    uint32_t subject;      // number of its person or organisation + 1; 0: unknown
+    uint64_t subject;      // stm_account_name_key of its person or organisation; 0: unknown
 } saying;
 
 typedef struct work {
@@ -92,13 +92,13 @@ static bool needs(const saying *s, const char *what)
 }
 
 // The last person or organisation that is named in the sentence before the phrase ends.
-static uint32_t subject_of(const stm_account *account, stm_span sentence, uint32_t end)
+static uint64_t subject_of(const stm_comparing *c, const stm_account *account, stm_span sentence, uint32_t end)
 {
     const stm_notes *notes = &account->doc->notes;
-    uint32_t subject = 0;
+    uint64_t subject = 0;
     for (size_t i = stm_account_name_at(account, sentence.begin); i < notes->nnames && notes->names[i].span.begin < end; i++)
-        if (notes->names[i].kind != STM_NAME_PLACE && account->people[i] != STM_NO_PERSON)
-            subject = account->people[i] + 1;
+        if (notes->names[i].kind != STM_NAME_PLACE)
+            subject = stm_account_name_key(c, account, i);
     return subject;
 }
 
@@ -112,7 +112,7 @@ static void add_saying(work *w, const phrase *p, uint32_t a, uint32_t sentence, 
         new.first--;
     while (new.behind < s->end && (!stm_clause_begins(w->c, account, new.behind) || stm_clause_joins(w->c, account, new.behind)))
         new.behind++;
-    new.subject = subject_of(account, s->span, g->tokens[end - 1].span.end);
+    new.subject = subject_of(w->c, account, s->span, g->tokens[end - 1].span.end);
     if (w->sayings.n > 0) { // in one sentence the first that denies stands for the others of its kind
         saying *last = stm_vector_at(&w->sayings, w->sayings.n - 1);
         if (last->account == a && last->sentence == sentence && same_kind(last, &new)) {

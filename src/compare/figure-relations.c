@@ -172,6 +172,8 @@ static double needed(const stm_amount *a, const stm_amount *b)
     case STM_FIGURE_TEMPERATURE:
         if (!one_sided(a) && !one_sided(b) && ((a->moves && b->moves) || (tells(a) && tells(b) && near(a, b))))
             return alike.near;
+        if (a->bound == b->bound && one_sided(a)) // "up to 10 years", "up to 14 years"
+            return alike.money;
         return near(a, b) ? alike.money : alike.far;
     default:
         return kind ? alike.counts : fmin(a->low, b->low) <= SMALL ? alike.small : alike.other;

@@ -66,6 +66,8 @@ bool stm_account_same_outlet(const stm_account *one, const stm_account *two);
 static inline bool stm_account_names(const stm_account *account, uint32_t token) { return account->named[token]; }
 // The number of the first name that begins at byte `at` or behind it; nnames if there is none.
 size_t stm_account_name_at(const stm_account *account, uint32_t at);
+// What tells a name from another where the linking of names may have failed: its last word of some length ("Colm" of "Colm Inc").
+uint64_t stm_account_name_key(const stm_comparing *c, const stm_account *account, size_t name);
 // May a clause begin at a token: at a sign, or a word before which clauses begin?
 bool stm_clause_begins(const stm_comparing *c, const stm_account *account, uint32_t token);
 // Is it one of the words that more often join words than clauses?
