@@ -114,6 +114,13 @@ static uint8_t zone_of(const stm_document *doc, const stm_sentence *sentence)
     }
 }
 
+static void mark_named(stm_account *account, stm_span span)
+{
+    const stm_segments *s = &account->doc->segments;
+    for (uint32_t t = stm_token_at(s, span.begin); t < s->ntokens && s->tokens[t].span.begin < span.end; t++)
+        account->named[t] = true;
+}
+
 static void read_account(stm_comparing *c, struct sb_stemmer *stemmer, stm_account *account)
 {
     const stm_segments *s = &account->doc->segments;
@@ -131,11 +138,10 @@ static void read_account(stm_comparing *c, struct sb_stemmer *stemmer, stm_accou
         account->sense[i] = numbers.sense;
     }
     account->named = stm_arena_take_array(c->arena, s->ntokens + 1, sizeof *account->named);
-    for (size_t n = 0; n < account->doc->notes.nnames; n++) {
-        stm_span name = account->doc->notes.names[n].span;
-        for (uint32_t t = stm_token_at(s, name.begin); t < s->ntokens && s->tokens[t].span.begin < name.end; t++)
-            account->named[t] = true;
-    }
+    for (size_t n = 0; n < account->doc->notes.nnames; n++)
+        mark_named(account, account->doc->notes.names[n].span);
+    for (size_t n = 0; n < account->doc->notes.ndates; n++) // a day is as common to all accounts as the names
+        mark_named(account, account->doc->notes.dates[n].span);
     for (size_t i = 0; i < s->nsentences; i++)
         account->zones[i] = zone_of(account->doc, &s->sentences[i]);
 }

@@ -15,6 +15,7 @@ enum {
     PAIRS = 400000,  // of them that are looked at
     LIST = 300,      // a stem of more sentences than this finds no candidates
     STEMS = 60,      // of a sentence
+    WORDS_SHARED = 2, // outside names and dates, by two sentences that say the same, if they are not nearly all there is
     LEAST_STEMS = 2, // of what is compared
     CLAUSE = 6,      // words with content in a clause that is compared by itself
     FEW_UNITS = 12,  // added to those of the story: in a short one no word is too frequent
@@ -26,18 +27,20 @@ static const struct {
     double group;     // mean probability of two groups that say the same
     double bits;      // least weight in common
     double rare;      // bits: a word of fewer sentences than one in 2^rare counts fully
-} limits = {0.62, 0.20, 0.3, 6, 4};
+} limits = {0.57, 0.20, 0.3, 6, 4};
 
 // Weights of what two sentences share, fitted on 560 pairs of 18 stories (cross-validated AUC .86, of plain likeness .76).
 static const struct {
     double bias, cosine, words_cosine, words, bits, margin, numbers;
 } fitted = {-1.51, 0.75, 0.37, 0.314, 0.011, 3.4, -0.6}; // numbers: both have some and none is common
 
+static const double WORDS_MOST = 0.6;
+
 typedef struct unit {
     uint32_t account, sentence;
     uint32_t begin, end; // tokens
     uint32_t *stems; // [nstems] senses, sorted
-    bool *named;     // [nstems] does it stand in a name here?
+    bool *named;     // [nstems] does it stand in a name or date here?
     uint32_t nstems;
     double weight, words; // of all, of those outside names
     bool numbers;    // has it some?
@@ -229,6 +232,8 @@ static void judge_pair(work *w, const shared *s, uint32_t one, uint32_t two)
 {
     unit *u = at(w, one), *v = at(w, two);
     if (u->account == v->account)
+        return;
+    if (s->nwords < WORDS_SHARED && s->word_bits < WORDS_MOST * fmin(u->words, v->words))
         return;
     if (measure(s, u, v) >= limits.near && s->bits >= limits.bits && w->pairs.n < PAIRS)
         *(likeness *)stm_vector_push(&w->pairs) = weigh_pair(s, u, v, one, two);

@@ -17,7 +17,7 @@ typedef struct stm_account {
     uint32_t *exact;   // [ntokens] number of the word, spelling made one; STM_NO_WORD for signs
     uint32_t *stem;    // [ntokens] number of its stem
     uint32_t *sense;   // [ntokens] number of the stem that stands for all words of its sense
-    bool *named;       // [ntokens] stands in a name
+    bool *named;       // [ntokens] stands in a name or a date
     uint8_t *zones;    // [nsentences] stm_zone
     uint32_t *people;  // [nnames] person of each name, as in stm_comparing.people
     uint32_t origin;
@@ -62,7 +62,7 @@ typedef struct stm_comparing {
 void stm_accounts_prepare(stm_comparing *c);
 stm_view stm_word_one_spelling(stm_comparing *c, stm_view word); // of a folded word: "recognising" is "recognizing"
 bool stm_account_same_outlet(const stm_account *one, const stm_account *two);
-// Does a token stand in a name?
+// Does a token stand in a name or a date?
 static inline bool stm_account_names(const stm_account *account, uint32_t token) { return account->named[token]; }
 // The number of the first name that begins at byte `at` or behind it; nnames if there is none.
 size_t stm_account_name_at(const stm_account *account, uint32_t at);
