@@ -1,9 +1,9 @@
 // Charset of a page and its conversion to UTF-8 with the map back to the bytes.
 //
-// Order of trust: HTTP header, byte order mark, <meta> in the first 4 KiB, then uchardet's guess; text that is valid UTF-8 with
-// characters beyond ASCII is taken as UTF-8 whatever a page declares, and a declared UTF-8 that is broken in many places is
-// doubted. Latin-1 and ASCII are read as windows-1252, as the HTML standard's Encoding labels have it. ICU converts character by
-// character, which gives the place of each.
+// Order of trust: byte order mark, HTTP header, <meta> in the first 4 KiB, then uchardet's guess; text that is valid UTF-8 with
+// characters beyond ASCII is taken as UTF-8 whatever a page declares, a declared UTF-8 that is broken in many places is doubted,
+// and so is a charset in which the text reads oddly (doubt.c). UTF-16 shows by its zeros. Latin-1 and ASCII are read as
+// windows-1252, as the HTML standard's Encoding labels have it. ICU converts character by character, which gives the place of each.
 #include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
 
@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "read/decode.h"
 
-enum { META_WITHIN = 4096, GUESS_WITHIN = 256 << 10, NAME_MOST = 40 };
+enum { META_WITHIN = 4096, GUESS_WITHIN = 256 << 10, NAME_MOST = 40, WIDE_WITHIN = 256 };
 
 void stm_runs_add(stm_vector *runs, uint32_t text, uint32_t text_size, uint32_t source, uint32_t source_size)
 {
@@ -79,6 +79,10 @@ static const struct { const char *label, *name; } meanings[] = {
     {"iso-8859-11", "windows-874"},  {"tis-620", "windows-874"},      {"gb2312", "GB18030"},          {"gbk", "GB18030"},
     {"gb_2312-80", "GB18030"},       {"euc-kr", "windows-949"},       {"ks_c_5601-1987", "windows-949"}, {"shift_jis", "windows-31j"},
     {"shift-jis", "windows-31j"},    {"sjis", "windows-31j"},         {"x-sjis", "windows-31j"},      {"utf-16", "UTF-16LE"},
+    {"chinese", "GB18030"},          {"csgb2312", "GB18030"},         {"x-gbk", "GB18030"},           {"uhc", "windows-949"},
+    {"korean", "windows-949"},       {"ms_kanji", "windows-31j"},     {"x-cp1251", "windows-1251"},   {"x-cp1250", "windows-1250"},
+    {"koi", "KOI8-R"},               {"x-x-big5", "Big5"},            {"cn-big5", "Big5"},            {"iso-8859-8-i", "ISO-8859-8"},
+    {"logical", "ISO-8859-8"},       {"dos-874", "windows-874"},      {"x-mac-cyrillic", "x-mac-cyrillic"},
 };
 
 // What a page means by its label; utf-16 in a <meta> that could be read as ASCII is UTF-8.
@@ -114,7 +118,8 @@ static bool known(stm_arena *arena, stm_view label)
     return true;
 }
 
-static stm_view guessed(stm_arena *arena, stm_view bytes)
+// What uchardet takes the bytes for, if it is a charset that is read here; else windows-1252.
+static stm_view proposed(stm_arena *arena, stm_view bytes)
 {
     uchardet_t guess = uchardet_new();
     if (guess == NULL)
@@ -130,6 +135,37 @@ static stm_view guessed(stm_arena *arena, stm_view bytes)
     if (label.size == 0 || stm_view_is(label, "UTF-8") || !known(arena, label))
         return STM_VIEW("windows-1252");
     return stm_arena_copy(arena, label);
+}
+
+static stm_view guessed(stm_arena *arena, stm_view bytes)
+{
+    stm_view guess = proposed(arena, bytes);
+    return stm_charset_is_odd(arena, bytes, guess) ? stm_charset_doubt(arena, bytes, guess, STM_VIEW("windows-1252")) : guess;
+}
+
+// A declared charset, unless another is much more likely. One with states is what it says.
+static stm_view trusted(stm_arena *arena, stm_view bytes, stm_view label)
+{
+    if (stm_view_begins_nocase(label, STM_VIEW("iso-2022")) || stm_view_begins_nocase(label, STM_VIEW("utf-16")) ||
+        !stm_charset_is_odd(arena, bytes, label))
+        return label;
+    return stm_charset_doubt(arena, bytes, label, proposed(arena, bytes));
+}
+
+stm_view stm_charset_wide(stm_view bytes)
+{
+    size_t zeros[2] = {0}, n = bytes.size < WIDE_WITHIN ? bytes.size / 2 * 2 : WIDE_WITHIN;
+    for (size_t i = 0; i < n; i++)
+        zeros[i % 2] += bytes.at[i] == 0;
+    bool big = zeros[0] > zeros[1], tag = n >= 16 && bytes.at[big] == '<'; // text behind a tag may be of any script
+    if (n < 16 || zeros[!big] * (tag ? 40 : 5) < n * 2 || zeros[big] * 50 > n)
+        return (stm_view){NULL, 0};
+    return big ? STM_VIEW("UTF-16BE") : STM_VIEW("UTF-16LE");
+}
+
+static bool has_escapes(stm_view bytes)
+{
+    return stm_view_find(bytes, STM_VIEW("\x1B$B")) != STM_NOWHERE || stm_view_find(bytes, STM_VIEW("\x1B$@")) != STM_NOWHERE;
 }
 
 typedef struct shape { // of bytes taken as UTF-8
@@ -154,6 +190,14 @@ static shape utf8_shape(stm_view bytes)
     return found;
 }
 
+static stm_view declared_label(stm_arena *arena, const stm_item *item, bool html)
+{
+    stm_view label = meant(item->charset, false);
+    if (label.size == 0 && html)
+        label = meant(declared_in_meta(item->bytes), true);
+    return label.size > 0 && known(arena, label) ? label : (stm_view){NULL, 0};
+}
+
 stm_view stm_charset_of(stm_arena *arena, const stm_item *item, bool html)
 {
     if (item->layer == STM_LAYER_JSON_STRING)
@@ -161,23 +205,22 @@ stm_view stm_charset_of(stm_arena *arena, const stm_item *item, bool html)
     if (item->charset_sure)
         return item->charset;
     stm_view mark = byte_order_mark(item->bytes);
+    if (mark.at == NULL)
+        mark = stm_charset_wide(item->bytes);
     if (mark.at != NULL)
         return mark;
-    stm_view label = meant(item->charset, false);
-    if (label.size == 0 && html)
-        label = meant(declared_in_meta(item->bytes), true);
-    bool multibyte = label.size > 0 && !stm_view_is(label, "UTF-8") && !stm_view_is(label, "windows-1252");
-    if (label.size > 0 && !known(arena, label))
-        label = (stm_view){NULL, 0};
+    stm_view label = declared_label(arena, item, html);
+    bool wide = stm_view_begins_nocase(label, STM_VIEW("utf-16")), states = stm_view_begins_nocase(label, STM_VIEW("iso-2022"));
     shape found = utf8_shape(item->bytes);
-    bool is_utf8 = found.bad == 0 && (found.good > 0 || label.size == 0);
-    if (is_utf8 && !(multibyte && found.good == 0))
+    if (found.bad == 0 && found.good > 0 && !wide)
         return STM_VIEW("UTF-8");
-    if (stm_view_is(label, "UTF-8") && found.bad <= found.good) // Latin text hardly ever forms such characters by chance
-        return label;
-    if (label.size > 0 && !stm_view_is(label, "UTF-8"))
-        return label;
-    return found.bad * 4 <= found.good ? STM_VIEW("UTF-8") : guessed(arena, item->bytes);
+    if (found.bad == 0 && !states && !wide && has_escapes(item->bytes))
+        return STM_VIEW("ISO-2022-JP");
+    if (found.bad == 0 && !states) // ASCII: what is not wide by its looks is not, whatever it says
+        return label.size > 0 && !wide ? label : STM_VIEW("UTF-8");
+    if (label.size == 0 || wide || (stm_view_is(label, "UTF-8") && found.bad > found.good)) // Latin text hardly ever forms such characters by chance
+        return found.bad * 4 <= found.good ? STM_VIEW("UTF-8") : guessed(arena, item->bytes);
+    return stm_view_is(label, "UTF-8") ? label : trusted(arena, item->bytes, label);
 }
 
 static void mend_utf8(stm_arena *arena, stm_view bytes, size_t skip, stm_decoded *to)

@@ -16,6 +16,14 @@ void stm_runs_add(stm_vector *runs, uint32_t text, uint32_t text_size, uint32_t 
 // The charset of an item's bytes: declared by a header, a byte order mark, <meta>, else guessed. The name is static or in `arena`.
 stm_view stm_charset_of(stm_arena *arena, const stm_item *item, bool html);
 
+// Is it UTF-16 without a mark: its name, or an empty view. Markup has a zero for every other byte.
+stm_view stm_charset_wide(stm_view bytes);
+
+// doubt.c: do bytes read oddly in `charset`. Never where few of them are beyond ASCII.
+bool stm_charset_is_odd(stm_arena *arena, stm_view bytes, stm_view charset);
+// `declared`, or what reads much less odd: `guess`, or another Cyrillic charset.
+stm_view stm_charset_doubt(stm_arena *arena, stm_view bytes, stm_view declared, stm_view guess);
+
 // Bytes of `charset` into UTF-8. Valid UTF-8 is borrowed. A byte order mark is left out where the bytes are a `whole` item. An
 // unknown charset: STM_UNSUPPORTED.
 stm_status stm_charset_decode(stm_arena *arena, stm_view bytes, stm_view charset, bool whole, stm_decoded *to, stm_error *error);

@@ -27,7 +27,7 @@ static ptrdiff_t binary_at(stm_view bytes)
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (begins(bytes, kinds[i].magic, kinds[i].size))
             return 0;
-    if (begins(bytes, "\xFF\xFE", 2) || begins(bytes, "\xFE\xFF", 2))
+    if (begins(bytes, "\xFF\xFE", 2) || begins(bytes, "\xFE\xFF", 2) || stm_charset_wide(bytes).size > 0)
         return -1; // UTF-16
     stm_view head = stm_view_upto(bytes, SNIFF);
     size_t strange = 0;
