@@ -13,29 +13,15 @@ void stm_assembly_init(stm_assembly *assembly, stm_arena *arena)
     stm_vector_init(&assembly->blocks, arena, sizeof(stm_block));
 }
 
-static bool goes_on(const stm_run *last, const stm_run *next)
-{
-    return last->text_size == last->source_size && next->text_size == next->source_size &&
-           last->text + last->text_size == next->text && last->source + last->source_size == next->source;
-}
-
 void stm_assembly_run(stm_vector *runs, stm_run run)
 {
     stm_run *last = runs->n > 0 ? stm_vector_at(runs, runs->n - 1) : NULL;
-    if (last != NULL && goes_on(last, &run)) {
+    if (last != NULL && stm_run_goes_on(*last, run)) {
         last->text_size += run.text_size;
         last->source_size += run.source_size;
     } else {
         *(stm_run *)stm_vector_push(runs) = run;
     }
-}
-
-// The source of text[begin, end) within one run; the whole of it where the run is one piece.
-static stm_run part_of(const stm_run *run, size_t begin, size_t end)
-{
-    if (run->text_size == run->source_size)
-        return (stm_run){0, (uint32_t)(end - begin), run->source + (uint32_t)(begin - run->text), (uint32_t)(end - begin)};
-    return (stm_run){0, (uint32_t)(end - begin), run->source, run->source_size};
 }
 
 static void flush_blank(stm_assembly *assembly)
@@ -83,7 +69,7 @@ void stm_assembly_put_part(stm_assembly *assembly, stm_view text, stm_span part,
             bool space = stm_is_space(text.at[at]);
             while (at < end && stm_is_space(text.at[at]) == space)
                 at++;
-            stm_run piece = part_of(&runs[*run], from, at);
+            stm_run piece = stm_run_part(runs[*run], (uint32_t)from, (uint32_t)at);
             if (space)
                 note_blank(assembly, piece);
             else
@@ -127,9 +113,7 @@ static void trim_end(stm_assembly *assembly)
             stm_vector_cut(&assembly->runs, assembly->runs.n - 1);
             continue;
         }
-        bool bytes = last->text_size == last->source_size;
-        last->text_size = (uint32_t)assembly->text.size - last->text;
-        last->source_size = bytes ? last->text_size : last->source_size;
+        *last = stm_run_part(*last, last->text, (uint32_t)assembly->text.size);
     }
 }
 

@@ -18,9 +18,10 @@ static stm_view text_on(const stm_decoded *whole, stm_span range)
         stm_span source = {runs[i].source, runs[i].source + runs[i].source_size};
         if (!stm_spans_meet(source, range))
             continue;
-        bool same = runs[i].text_size == runs[i].source_size;
-        uint32_t first = runs[i].text + (same && range.begin > source.begin ? range.begin - source.begin : 0);
-        uint32_t last = runs[i].text + runs[i].text_size - (same && range.end < source.end ? source.end - range.end : 0);
+        uint32_t before = range.begin > source.begin ? range.begin - source.begin : 0, behind = source.end > range.end ? source.end - range.end : 0;
+        bool even = stm_run_even(runs[i]); // text bytes to a source byte
+        uint32_t first = runs[i].text + (even ? (uint32_t)((uint64_t)before * runs[i].text_size / runs[i].source_size) : 0);
+        uint32_t last = runs[i].text + runs[i].text_size - (even ? (uint32_t)((uint64_t)behind * runs[i].text_size / runs[i].source_size) : 0);
         begin = first < begin ? first : begin;
         end = last > end ? last : end;
     }

@@ -15,16 +15,13 @@ enum { META_WITHIN = 4096, GUESS_WITHIN = 256 << 10, NAME_MOST = 40, WIDE_WITHIN
 
 void stm_runs_add(stm_vector *runs, uint32_t text, uint32_t text_size, uint32_t source, uint32_t source_size)
 {
-    if (runs->n > 0 && text_size == source_size) {
-        stm_run *last = stm_vector_at(runs, runs->n - 1);
-        if (last->text_size == last->source_size && last->text + last->text_size == text &&
-            last->source + last->source_size == source) {
-            last->text_size += text_size;
-            last->source_size += source_size;
-            return;
-        }
+    stm_run next = {text, text_size, source, source_size}, *last = runs->n > 0 ? stm_vector_at(runs, runs->n - 1) : NULL;
+    if (last == NULL || !stm_run_goes_on(*last, next)) {
+        *(stm_run *)stm_vector_push(runs) = next;
+        return;
     }
-    *(stm_run *)stm_vector_push(runs) = (stm_run){text, text_size, source, source_size};
+    last->text_size += text_size;
+    last->source_size += source_size;
 }
 
 static bool begins_with(stm_view bytes, const char *mark, size_t size)
@@ -268,13 +265,13 @@ static void convert(stm_arena *arena, UConverter *converter, stm_view bytes, siz
             code = STM_CODE_REPLACEMENT; // what some of ICU's tables give for a bad byte
         char put[STM_UTF8_MOST];
         size_t size = stm_utf8_put(code > 0 ? (uint32_t)code : STM_CODE_REPLACEMENT, put);
-        bool plain = (unsigned char)*was == (unsigned char)put[0] && at - was == 1 && size == 1;
+        bool changed = at - was == 1 && size == 1 && put[0] != *was; // as long by chance: a piece of its own
         size_t text_at = text.size, from = (size_t)(was - bytes.at), took = (size_t)(at - was);
         stm_buffer_put(&text, (stm_view){put, size});
-        if (plain || size != took)
-            stm_runs_add(&to->runs, (uint32_t)text_at, (uint32_t)size, (uint32_t)from, (uint32_t)took);
-        else // as long by chance: a piece of its own, never joined
+        if (changed)
             *(stm_run *)stm_vector_push(&to->runs) = (stm_run){(uint32_t)text_at, (uint32_t)size, (uint32_t)from, (uint32_t)took};
+        else
+            stm_runs_add(&to->runs, (uint32_t)text_at, (uint32_t)size, (uint32_t)from, (uint32_t)took);
     }
     to->text = stm_buffer_view(&text);
 }

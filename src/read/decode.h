@@ -10,7 +10,7 @@ typedef struct stm_decoded {
     stm_vector runs; // of stm_run: text → the bytes that were decoded
 } stm_decoded;
 
-// Appends a piece to the map; joins it to the last one where both are byte for byte and touch.
+// Appends a piece to the map; joins it to the last one where both are even alike and touch.
 void stm_runs_add(stm_vector *runs, uint32_t text, uint32_t text_size, uint32_t source, uint32_t source_size);
 
 // The charset of an item's bytes: declared by a header, a byte order mark, <meta>, else guessed. The name is static or in `arena`.

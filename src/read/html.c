@@ -15,12 +15,14 @@
 #include "base/utf8.h"
 #include "read/decode.h"
 
-enum { REOPENED_MOST = 16 };
+enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32 };
 
 struct stm_html {
     myhtml_t *parser;
     myhtml_tree_t *tree;                // of the latest page; freed with the next
     size_t hidden, hidden_formatting;   // start tags of this page kept from the tree, whose end tags are to be kept from it too
+    size_t reopened_left;               // elements that may still be opened again
+    size_t joins_left;                  // bytes of text that may still be copied to be joined
     bool cut;
 };
 
@@ -136,11 +138,38 @@ static bool is_formatting(size_t tag)
     }
 }
 
+// What it costs to hang a piece of text into the tree: the bytes of the text that it is joined to, which the parser copies and keeps.
+static size_t join_cost(myhtml_tree_t *tree)
+{
+    const myhtml_tree_node_t *node = myhtml_tree_current_node(tree), *last = node != NULL ? node->last_child : NULL;
+    bool moved = false; // text in a table goes before it
+    for (; node != NULL; node = node->parent) {
+        bool inside = node->tag_id == MyHTML_TAG_TR || node->tag_id == MyHTML_TAG_TBODY || node->tag_id == MyHTML_TAG_THEAD || node->tag_id == MyHTML_TAG_TFOOT;
+        moved = node->tag_id == MyHTML_TAG_TABLE;
+        if (!inside)
+            break;
+    }
+    last = moved ? node->prev : last;
+    return last != NULL && last->tag_id == MyHTML_TAG__TEXT && last->token != NULL ? last->token->str.length : 0;
+}
+
+static bool joins_too_much(stm_html *html, myhtml_tree_t *tree)
+{
+    size_t cost = join_cost(tree);
+    bool too_much = cost > html->joins_left;
+    html->joins_left -= too_much ? 0 : cost;
+    return too_much;
+}
+
 // Called by the parser with each token before it reaches the tree. What it returns is the context of the next call.
 static void *hide_what_nests(myhtml_tree_t *tree, myhtml_token_node_t *token, void *context)
 {
     stm_html *html = context;
     size_t tag = token->tag_id;
+    if (tag == MyHTML_TAG__TEXT && joins_too_much(html, tree)) {
+        token->tag_id = MyHTML_TAG__COMMENT;
+        html->cut = true;
+    }
     if (tag == MyHTML_TAG__TEXT || tag == MyHTML_TAG__COMMENT || tag == MyHTML_TAG__DOCTYPE || tag == MyHTML_TAG__END_OF_FILE ||
         is_leaf(tag))
         return html;
@@ -149,7 +178,7 @@ static void *hide_what_nests(myhtml_tree_t *tree, myhtml_token_node_t *token, vo
     if (token->type & MyHTML_TOKEN_TYPE_CLOSE) {
         hide = *hidden > 0;
         *hidden -= hide;
-    } else if (tree->open_elements->length > STM_DEPTH_MOST ||
+    } else if (tree->open_elements->length > STM_DEPTH_MOST || html->reopened_left == 0 ||
                (is_formatting(tag) && tree->active_formatting->length > REOPENED_MOST)) {
         hide = true;
         ++*hidden;
@@ -157,20 +186,29 @@ static void *hide_what_nests(myhtml_tree_t *tree, myhtml_token_node_t *token, vo
     if (hide) {
         token->tag_id = MyHTML_TAG__COMMENT;
         html->cut = true;
+    } else if (tree->active_formatting->length > 2) { // what a block may open again
+        html->reopened_left -= tree->active_formatting->length < html->reopened_left ? tree->active_formatting->length : html->reopened_left;
     }
     return html;
 }
 
-// The page up to the last tag that is kept: the parser takes some hundred bytes for each.
+// The parser takes some hundred bytes for each tag. Pages of news have one in 20 bytes at most, the large ones one in 30.
+static size_t tags_most(stm_view text)
+{
+    size_t most = TAGS_LEAST + text.size / TAG_IN;
+    return most < STM_NODES_MOST ? most : STM_NODES_MOST;
+}
+
+// The page up to the last tag that is kept.
 static stm_view limited(stm_view text, bool *cut)
 {
-    size_t ntags = 0;
+    size_t ntags = 0, most = tags_most(text);
     for (size_t at = 0; at < text.size;) {
         ptrdiff_t found = stm_view_find_byte(stm_view_from(text, at), '<');
         if (found == STM_NOWHERE)
             break;
         at += (size_t)found;
-        if (++ntags > STM_NODES_MOST) {
+        if (++ntags > most) {
             *cut = true;
             return stm_view_upto(text, at);
         }
@@ -183,6 +221,7 @@ typedef struct copying {
     stm_arena *arena;
     stm_page *page;
     size_t latest;     // place in page->text behind the latest node
+    size_t most;       // nodes kept
     size_t trace_left; // bytes that may still be followed by stm_text_trace(): no page makes it quadratic
     stm_vector nodes, attributes, runs;
 } copying;
@@ -267,7 +306,7 @@ static void copy_tree(copying *copy, const myhtml_tree_node_t *document)
     const myhtml_tree_node_t *at = document->child;
     while (at != NULL) {
         bool keep = copied(at);
-        if (keep && copy->nodes.n >= STM_NODES_MOST) {
+        if (keep && copy->nodes.n >= copy->most) {
             copy->page->tree.cut = true;
             break;
         }
@@ -311,6 +350,8 @@ stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
     if (html->tree == NULL || myhtml_tree_init(html->tree, html->parser) != MyHTML_STATUS_OK)
         return STM_NO_MEMORY;
     html->hidden = html->hidden_formatting = 0;
+    html->reopened_left = tags_most(page->text);
+    html->joins_left = (256 << 10) + page->text.size;
     html->cut = false;
     stm_view text = limited(page->text, &html->cut);
     myhtml_tree_parse_flags_set(html->tree, MyHTML_TREE_PARSE_FLAGS_WITHOUT_DOCTYPE_IN_TREE);
@@ -318,7 +359,7 @@ stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
     if (text.size > 0 && myhtml_parse(html->tree, MyENCODING_UTF_8, text.at, text.size) != MyHTML_STATUS_OK)
         return STM_NO_MEMORY;
     page->tree.cut = html->cut;
-    copying copy = {.arena = arena, .page = page, .trace_left = 4 * text.size};
+    copying copy = {.arena = arena, .page = page, .trace_left = 4 * text.size, .most = 2 * tags_most(page->text)};
     stm_vector_init(&copy.nodes, arena, sizeof(stm_node));
     stm_vector_init(&copy.attributes, arena, sizeof(stm_attribute));
     stm_vector_init(&copy.runs, arena, sizeof(stm_run));

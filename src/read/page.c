@@ -44,18 +44,17 @@ static size_t first_run(const stm_run *runs, size_t nruns, uint32_t at)
     return low;
 }
 
+static stm_run run_within(stm_run run, stm_span span)
+{
+    uint32_t end = run.text + run.text_size;
+    return stm_run_part(run, run.text > span.begin ? run.text : span.begin, end < span.end ? end : span.end);
+}
+
 void stm_runs_cut(const stm_run *runs, size_t nruns, stm_span span, uint32_t at, stm_vector *out)
 {
     for (size_t i = first_run(runs, nruns, span.begin); i < nruns && runs[i].text < span.end; i++) {
-        stm_run run = runs[i];
-        uint32_t begin = run.text > span.begin ? run.text : span.begin;
-        uint32_t end = run.text + run.text_size < span.end ? run.text + run.text_size : span.end;
-        if (run.text_size == run.source_size) { // byte for byte
-            run.source += begin - run.text;
-            run.source_size = end - begin;
-        }
-        run.text = at + (begin - span.begin);
-        run.text_size = end - begin;
+        stm_run run = run_within(runs[i], span);
+        run.text = at + (run.text - span.begin);
         *(stm_run *)stm_vector_push(out) = run;
     }
 }
@@ -64,13 +63,8 @@ void stm_runs_ranges(const stm_run *runs, size_t nruns, stm_span span, stm_vecto
 {
     size_t first = out->n;
     for (size_t i = first_run(runs, nruns, span.begin); i < nruns && runs[i].text < span.end; i++) {
-        stm_span range = {runs[i].source, runs[i].source + runs[i].source_size};
-        if (runs[i].text_size == runs[i].source_size) {
-            if (runs[i].text < span.begin)
-                range.begin += span.begin - runs[i].text;
-            if (runs[i].text + runs[i].text_size > span.end)
-                range.end -= runs[i].text + runs[i].text_size - span.end;
-        }
+        stm_run run = run_within(runs[i], span);
+        stm_span range = {run.source, run.source + run.source_size};
         stm_span *last = out->n > first ? stm_vector_at(out, out->n - 1) : NULL;
         if (last != NULL && last->end == range.begin)
             last->end = range.end;

@@ -120,12 +120,35 @@ stm_status stm_read_memory(stm_arena *arena, const stm_read_options *options, st
 // The bytes of one file, unpacked where it is; an input of the program's own, like a report.
 stm_status stm_read_whole(stm_arena *arena, stm_view path, stm_view *bytes, stm_error *error);
 
-// A piece of the map from text to the item's bytes. Sizes equal: byte for byte; else the piece is one (an entity, an escape, a
-// folded run of white space, characters of another charset), and any byte of the text stands for all bytes of the source.
+// A piece of the map from text to the item's bytes. Sizes equal, or in one of a few simple relations: the piece is even, every
+// character standing on as many bytes (bytes of UTF-8; a word of Cyrillic in one byte a letter), and can be divided. Else it is one
+// (an entity, an escape, a folded run of white space), and any byte of the text stands for all bytes of the source.
 typedef struct stm_run {
     uint32_t text, text_size;
     uint32_t source, source_size; // relative to item.bytes
 } stm_run;
+
+static inline bool stm_run_even(stm_run run)
+{
+    uint64_t text = run.text_size, source = run.source_size;
+    return text == source || text == 2 * source || text == 3 * source || 2 * text == 3 * source || 2 * text == source;
+}
+
+// May `next` be joined to `last`: it goes on where that ends, as even.
+static inline bool stm_run_goes_on(stm_run last, stm_run next)
+{
+    return last.text + last.text_size == next.text && last.source + last.source_size == next.source && stm_run_even(last) &&
+           (uint64_t)last.text_size * next.source_size == (uint64_t)next.text_size * last.source_size;
+}
+
+// The piece that text[begin, end) of a run stands on; both lie in the run, on borders of characters.
+static inline stm_run stm_run_part(stm_run run, uint32_t begin, uint32_t end)
+{
+    uint64_t before = (uint64_t)(begin - run.text) * run.source_size, size = (uint64_t)(end - begin) * run.source_size;
+    bool divides = run.text_size > 0 && stm_run_even(run) && before % run.text_size == 0 && size % run.text_size == 0;
+    return (stm_run){begin, end - begin, run.source + (divides ? (uint32_t)(before / run.text_size) : 0),
+                     divides ? (uint32_t)(size / run.text_size) : run.source_size};
+}
 
 typedef enum stm_tag {
     STM_TAG_NONE, STM_TAG_TEXT, STM_TAG_OTHER, // OTHER: an element not listed here
