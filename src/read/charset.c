@@ -169,14 +169,24 @@ typedef struct shape { // of bytes taken as UTF-8
     size_t good, bad;  // characters of several bytes; bytes that fit nowhere
 } shape;
 
+// The next byte beyond ASCII from `at` on, eight at a time.
+static size_t skip_ascii(stm_view bytes, size_t at)
+{
+    uint64_t eight;
+    for (; at + sizeof eight <= bytes.size; at += sizeof eight) {
+        memcpy(&eight, bytes.at + at, sizeof eight);
+        if ((eight & 0x8080808080808080u) != 0)
+            break;
+    }
+    while (at < bytes.size && (unsigned char)bytes.at[at] < 0x80)
+        at++;
+    return at;
+}
+
 static shape utf8_shape(stm_view bytes)
 {
     shape found = {0};
-    for (size_t at = 0; at < bytes.size;) {
-        if ((unsigned char)bytes.at[at] < 0x80) {
-            at++;
-            continue;
-        }
+    for (size_t at = skip_ascii(bytes, 0); at < bytes.size; at = skip_ascii(bytes, at)) {
         size_t was = at;
         uint32_t code = stm_utf8_next(bytes, &at);
         if (code == STM_CODE_REPLACEMENT && at == was + 1)
