@@ -441,12 +441,14 @@ static bool year_alone(const stm_timing *t, size_t i, stm_when *when)
 
 bool stm_calendar_at(const stm_timing *t, size_t i, stm_when *when)
 {
-    stm_when best = {0}, one;
-    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {day_month,     day_of_month, day_alone, month_first,
-                                                                     weekday_first, feast,        year_alone};
-    for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)
-        if (rules[k](t, i, &one) && one.end > best.end)
-            best = one;
-    *when = best;
-    return best.end > 0;
+    static const stm_time_rule rules[] = {
+        {day_month, STM_BEGIN_NUMBER | STM_BEGIN_COUNT | STM_BEGIN_ORDINAL | STM_BEGIN_THE},
+        {day_of_month, STM_BEGIN_THE},
+        {day_alone, STM_BEGIN_THE},
+        {month_first, STM_BEGIN_MONTH | STM_BEGIN_NUMBER},
+        {weekday_first, STM_BEGIN_WEEKDAY},
+        {feast, STM_BEGIN_FEAST | STM_BEGIN_TURN},
+        {year_alone, STM_BEGIN_NUMBER | STM_BEGIN_COUNT},
+    };
+    return stm_time_longest(t, i, rules, sizeof rules / sizeof *rules, when);
 }

@@ -123,13 +123,27 @@ static bool may_begin(const stm_timing *t, size_t i)
                                      stm_atoms_phrase(&t->atoms, i, STM_CLASS_SHIFT_BEFORE, &end) != NULL));
 }
 
+// What may stand between the ends of a range, or lead from a day to its hours.
+static bool joint_at(const stm_timing *t, size_t i)
+{
+    const stm_atom *atom = stm_time_atom(t, i);
+    return i < t->atoms.natoms &&
+           (atom->kind != STM_ATOM_WORD || stm_time_is(t, i, STM_CLASS_THROUGH) || stm_time_is(t, i, STM_CLASS_TO) ||
+            stm_time_is(t, i, STM_CLASS_AND) || stm_time_is(t, i, STM_CLASS_FROM) || stm_time_is(t, i, STM_CLASS_BETWEEN) ||
+            stm_time_is(t, i, STM_CLASS_AT) || stm_time_is(t, i, STM_CLASS_CARDINAL));
+}
+
 // Is it worth while to look for a range at atom `i`, where `single` is the expression found there?
 static bool may_range(const stm_timing *t, size_t i, const stm_when *single)
 {
-    const stm_atom *atom = stm_time_atom(t, i);
-    return single != NULL || atom->kind == STM_ATOM_NUMBER || stm_time_is(t, i, STM_CLASS_FROM) ||
-           stm_time_is(t, i, STM_CLASS_BETWEEN) || stm_time_is(t, i, STM_CLASS_AT) || stm_time_is(t, i, STM_CLASS_CARDINAL) ||
-           stm_time_is(t, i, STM_CLASS_ORDINAL) || stm_time_is(t, i, STM_CLASS_THE);
+    if (stm_time_is(t, i, STM_CLASS_FROM) || stm_time_is(t, i, STM_CLASS_BETWEEN))
+        return true;
+    if (single != NULL)
+        return joint_at(t, single->end) || stm_time_atom(t, i)->kind == STM_ATOM_NUMBER;
+    bool hour =
+        stm_time_atom(t, i)->kind == STM_ATOM_NUMBER || stm_time_is(t, i, STM_CLASS_CARDINAL) || stm_time_is(t, i, STM_CLASS_AT);
+    return hour || ((stm_time_is(t, i, STM_CLASS_ORDINAL) || stm_time_is(t, i, STM_CLASS_THE)) &&
+                    (joint_at(t, i + 1) || joint_at(t, i + 2)));
 }
 
 static void add_date(stm_timing *t, size_t begin, size_t end, stm_date_kind kind, stm_view value, const stm_when *when,
@@ -185,6 +199,8 @@ void stm_dates_read(stm_measuring *m)
         t.atoms.atoms = m->atoms.atoms + begin;
         t.atoms.natoms = end - begin;
         note_reach(&t);
+        if (t.atoms.atoms[0].reach < UINT8_MAX)
+            stm_tenses_note(&t);
         for (size_t i = 0; i < t.atoms.natoms;)
             i = may_begin(&t, i) ? read_one(&t, i) : i + 1;
     }

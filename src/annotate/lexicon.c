@@ -32,7 +32,7 @@ static const char *const class_names[STM_NCLASSES] = {
     [STM_CLASS_SHORT_AMPM] = "shortampm", [STM_CLASS_PAST_HOUR] = "pasthour", [STM_CLASS_HOMONYM] = "homonym", [STM_CLASS_NAME] = "name",
     [STM_CLASS_DATE_BOUND] = "datebound", [STM_CLASS_DATE_BOUND_BEHIND] = "dateboundbehind", [STM_CLASS_ENDED] = "ended",
     [STM_CLASS_PERFECT] = "perfect", [STM_CLASS_SHIFT_BEFORE] = "shiftbefore", [STM_CLASS_TURN_BEHIND] = "turnbehind",
-    [STM_CLASS_CLOCK_MARK] = "clockmark", [STM_CLASS_AUXILIARY] = "auxiliary", [STM_CLASS_PAST_ENDING] = "pastending",
+    [STM_CLASS_CLOCK_MARK] = "clockmark", [STM_CLASS_AUXILIARY] = "auxiliary",
     [STM_CLASS_STOP] = "stop", [STM_CLASS_LABEL] = "label", [STM_CLASS_CASUALTY] = "casualty", [STM_CLASS_PLURAL] = "plural",
     [STM_CLASS_SINGULAR] = "singular", [STM_CLASS_OTHER] = "other", [STM_CLASS_IDIOM] = "idiom",
     [STM_CLASS_CUE] = "cue", [STM_CLASS_LINK] = "link", [STM_CLASS_THAN] = "than", [STM_CLASS_BUT] = "but",
@@ -155,10 +155,14 @@ static void read_properties(stm_lexicon *lexicon, stm_arena *arena)
                       {"adjectives-behind", &lexicon->adjectives_behind}, {"elided", &lexicon->elided}};
     stm_table table;
     stm_table_read(&table, arena, stm_lang_table(lexicon->code, "language"));
-    for (size_t i = 0; i < table.nrows; i++)
+    for (size_t i = 0; i < table.nrows; i++) {
+        stm_view name = table.rows[i].fields[0], value = table.rows[i].fields[1];
         for (size_t k = 0; k < sizeof properties / sizeof *properties; k++)
-            if (stm_view_is(table.rows[i].fields[0], properties[k].name))
-                *properties[k].flag = stm_view_is(table.rows[i].fields[1], "yes");
+            if (stm_view_is(name, properties[k].name))
+                *properties[k].flag = stm_view_is(value, "yes");
+        if (stm_view_is(name, "past-ending"))
+            lexicon->past_ending = value;
+    }
 }
 
 void stm_lexicon_read(stm_lexicon *lexicon, stm_arena *arena, const char *code)

@@ -5,18 +5,17 @@ enum { DEPTH_MOST = 3 };
 
 bool stm_single_at(const stm_timing *t, size_t i, stm_when *when)
 {
-    stm_when best = {0}, one;
+    static const stm_time_rule rules[] = {{stm_calendar_at, UINT32_MAX},
+                                          {stm_numeric_at, STM_BEGIN_NUMBER | STM_BEGIN_MONTH},
+                                          {stm_relative_at, UINT32_MAX},
+                                          {stm_period_at, UINT32_MAX}};
     if (t->depth >= DEPTH_MOST || i >= t->atoms.natoms)
         return false;
     stm_timing inner = *t;
     inner.depth++;
-    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {stm_calendar_at, stm_numeric_at, stm_relative_at,
-                                                                     stm_period_at};
-    for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)
-        if (rules[k](&inner, i, &one) && one.end > best.end)
-            best = one;
-    *when = best;
-    return best.end > i;
+    inner.begins = stm_time_begins(t, i);
+    inner.begins_at = i;
+    return inner.begins != 0 && stm_time_longest(&inner, i, rules, sizeof rules / sizeof *rules, when);
 }
 
 // A day and its time of day.

@@ -402,12 +402,17 @@ static bool end_word(const stm_timing *t, size_t i, stm_when *when)
 
 bool stm_period_at(const stm_timing *t, size_t i, stm_when *when)
 {
-    stm_when best = {0}, one;
-    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {quarter,    first_units, season, decade, century,
-                                                                     named_year, week,        nth_of, edge,   end_word};
-    for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)
-        if (rules[k](t, i, &one) && one.end > best.end)
-            best = one;
-    *when = best;
-    return best.end > 0;
+    static const stm_time_rule rules[] = {
+        {quarter, STM_BEGIN_THE | STM_BEGIN_NUMBER | STM_BEGIN_ORDINAL | STM_BEGIN_TURN | STM_BEGIN_PERIOD},
+        {first_units, STM_BEGIN_THE | STM_BEGIN_ORDINAL | STM_BEGIN_NUMBER},
+        {season, STM_BEGIN_THE | STM_BEGIN_SEASON},
+        {decade, STM_BEGIN_THE | STM_BEGIN_NUMBER | STM_BEGIN_SIGN | STM_BEGIN_PERIOD | STM_BEGIN_UNIT},
+        {century, STM_BEGIN_THE | STM_BEGIN_ORDINAL | STM_BEGIN_NUMBER},
+        {named_year, STM_BEGIN_THE | STM_BEGIN_PERIOD | STM_BEGIN_UNIT},
+        {week, STM_BEGIN_THE | STM_BEGIN_UNIT},
+        {nth_of, STM_BEGIN_THE | STM_BEGIN_ORDINAL | STM_BEGIN_NUMBER | STM_BEGIN_TURN},
+        {edge, STM_BEGIN_EDGE | STM_BEGIN_THE},
+        {end_word, STM_BEGIN_PERIOD},
+    };
+    return stm_time_longest(t, i, rules, sizeof rules / sizeof *rules, when);
 }

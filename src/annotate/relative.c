@@ -585,13 +585,23 @@ static bool plain_length(const stm_timing *t, size_t i, stm_when *when)
 
 bool stm_relative_at(const stm_timing *t, size_t i, stm_when *when)
 {
-    stm_when best = {0}, one = {0};
-    bool (*const rules[])(const stm_timing *, size_t, stm_when *) = {
-        near_part, near_day, shift_before, turned_behind, turned,    year_quarter, counted_turn, shifted,
-        from_base, ahead,    the_unit,     set,           reference, bare_part,    year_ago,     plain_length};
-    for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)
-        if (rules[k](t, i, &one) && one.end > best.end)
-            best = one;
-    *when = best;
-    return best.end > 0;
+    static const stm_time_rule rules[] = {
+        {near_part, STM_BEGIN_DAY},
+        {near_day, STM_BEGIN_DAY},
+        {shift_before, STM_BEGIN_SHIFT},
+        {turned_behind, STM_BEGIN_THE | STM_BEGIN_WEEKDAY | STM_BEGIN_MONTH | STM_BEGIN_SEASON | STM_BEGIN_UNIT},
+        {turned, STM_BEGIN_THE | STM_BEGIN_TURN},
+        {year_quarter, STM_BEGIN_THE | STM_BEGIN_TURN},
+        {counted_turn, STM_BEGIN_THE | STM_BEGIN_NUMBER},
+        {shifted, STM_BEGIN_COUNT | STM_BEGIN_NUMBER},
+        {from_base, STM_BEGIN_COUNT | STM_BEGIN_NUMBER},
+        {ahead, STM_BEGIN_IN},
+        {the_unit, STM_BEGIN_THE | STM_BEGIN_UNIT},
+        {set, STM_BEGIN_SET | STM_BEGIN_WEEKDAY},
+        {reference, STM_BEGIN_REF},
+        {bare_part, STM_BEGIN_THE},
+        {year_ago, STM_BEGIN_PERIOD},
+        {plain_length, STM_BEGIN_COUNT | STM_BEGIN_NUMBER | STM_BEGIN_THE | STM_BEGIN_UNIT},
+    };
+    return stm_time_longest(t, i, rules, sizeof rules / sizeof *rules, when);
 }

@@ -4,9 +4,8 @@
 
 #include "annotate/numbers.h"
 #include "annotate/when.h"
-#include "base/hash.h"
 
-enum { LENGTH_PARTS = 4, TENSE_REACH = 40, FIRM_REACH = 4, YEAR_LEAST = 1000, YEAR_MOST = 2199 };
+enum { LENGTH_PARTS = 4, TENSE_REACH = 40, FIRM_REACH = 4, VERB_REACH = 3, YEAR_LEAST = 1000, YEAR_MOST = 2199 };
 
 static const char *const unit_names[STM_NUNITS] = {[STM_UNIT_SECOND] = "second",
                                                    [STM_UNIT_MINUTE] = "minute",
@@ -21,6 +20,76 @@ static const char *const unit_names[STM_NUNITS] = {[STM_UNIT_SECOND] = "second",
                                                    [STM_UNIT_DECADE] = "decade",
                                                    [STM_UNIT_CENTURY] = "century",
                                                    [STM_UNIT_MILLENNIUM] = "millennium"};
+
+uint32_t stm_time_begins(const stm_timing *t, size_t i)
+{
+    static const struct {
+        stm_class class;
+        uint32_t begins;
+    } all[] = {
+        {STM_CLASS_CARDINAL, STM_BEGIN_COUNT},
+        {STM_CLASS_TEEN, STM_BEGIN_COUNT},
+        {STM_CLASS_TEN, STM_BEGIN_COUNT},
+        {STM_CLASS_HUNDRED, STM_BEGIN_COUNT},
+        {STM_CLASS_SCALE, STM_BEGIN_COUNT},
+        {STM_CLASS_DOZEN, STM_BEGIN_COUNT},
+        {STM_CLASS_ARTICLE, STM_BEGIN_COUNT},
+        {STM_CLASS_SEVERAL, STM_BEGIN_COUNT},
+        {STM_CLASS_COUPLE, STM_BEGIN_COUNT},
+        {STM_CLASS_TENS, STM_BEGIN_COUNT},
+        {STM_CLASS_VAGUE, STM_BEGIN_COUNT},
+        {STM_CLASS_HALF, STM_BEGIN_COUNT},
+        {STM_CLASS_FRACTION, STM_BEGIN_COUNT},
+        {STM_CLASS_BEFORE, STM_BEGIN_COUNT},
+        {STM_CLASS_WHOLE, STM_BEGIN_COUNT},
+        {STM_CLASS_ORDINAL, STM_BEGIN_ORDINAL},
+        {STM_CLASS_TEN, STM_BEGIN_ORDINAL},
+        {STM_CLASS_CARDINAL, STM_BEGIN_ORDINAL},
+        {STM_CLASS_THE, STM_BEGIN_THE},
+        {STM_CLASS_MONTH, STM_BEGIN_MONTH},
+        {STM_CLASS_WEEKDAY, STM_BEGIN_WEEKDAY},
+        {STM_CLASS_WEEKDAYS, STM_BEGIN_WEEKDAY},
+        {STM_CLASS_HOLIDAY, STM_BEGIN_FEAST},
+        {STM_CLASS_FEAST, STM_BEGIN_FEAST},
+        {STM_CLASS_TURN, STM_BEGIN_TURN},
+        {STM_CLASS_EDGE, STM_BEGIN_EDGE},
+        {STM_CLASS_DURATION, STM_BEGIN_UNIT},
+        {STM_CLASS_SHORT_DURATION, STM_BEGIN_UNIT},
+        {STM_CLASS_SEASON, STM_BEGIN_SEASON},
+        {STM_CLASS_DAY, STM_BEGIN_DAY},
+        {STM_CLASS_DAYPART, STM_BEGIN_DAY},
+        {STM_CLASS_FISCAL, STM_BEGIN_PERIOD},
+        {STM_CLASS_PERIOD_LETTER, STM_BEGIN_PERIOD},
+        {STM_CLASS_PERIOD_END, STM_BEGIN_PERIOD},
+        {STM_CLASS_YEAR_AGO, STM_BEGIN_PERIOD},
+        {STM_CLASS_DECADE, STM_BEGIN_PERIOD},
+        {STM_CLASS_PERIOD, STM_BEGIN_PERIOD},
+        {STM_CLASS_REF, STM_BEGIN_REF},
+        {STM_CLASS_SET, STM_BEGIN_SET},
+        {STM_CLASS_EVERY, STM_BEGIN_SET},
+        {STM_CLASS_IN, STM_BEGIN_IN},
+        {STM_CLASS_SHIFT_BEFORE, STM_BEGIN_SHIFT},
+    };
+    const stm_atom *atom = stm_time_atom(t, i);
+    uint32_t begins = atom->kind == STM_ATOM_NUMBER ? STM_BEGIN_NUMBER : atom->kind == STM_ATOM_SIGN ? STM_BEGIN_SIGN : 0;
+    if (atom->lexeme == NULL)
+        return begins;
+    for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+        if (atom->lexeme->reach[all[k].class >> 6] >> (all[k].class & 63) & 1)
+            begins |= all[k].begins;
+    return begins;
+}
+
+bool stm_time_longest(const stm_timing *t, size_t i, const stm_time_rule *rules, size_t nrules, stm_when *when)
+{
+    stm_when one;
+    uint32_t begins = t->begins_at == i ? t->begins : stm_time_begins(t, i);
+    *when = (stm_when){0};
+    for (size_t k = 0; k < nrules; k++)
+        if ((rules[k].begins & begins) != 0 && rules[k].read(t, i, &one) && one.end > when->end)
+            *when = one;
+    return when->end > i;
+}
 
 bool stm_unit_at(const stm_timing *t, size_t i, stm_time_unit *unit, size_t *end)
 {
@@ -289,46 +358,57 @@ bool stm_verb_at(const stm_timing *t, size_t i)
 
 // Tense.
 
-static stm_tense tense_of(const stm_timing *t, size_t i, bool before)
+// What an atom says of the tense: of the clause before it too, or only of what follows it ("the planned talks" behind a date says
+// nothing).
+enum { NO_TENSE, PAST, FUTURE, WEAK_FUTURE, WEAK_PAST };
+
+static bool near_before(const stm_timing *t, size_t i, stm_class class, double least)
 {
-    const stm_lexeme *lexeme = stm_time_atom(t, i)->lexeme;
-    const stm_sense *future = stm_lexeme_sense(lexeme, STM_CLASS_FUTURE);
-    if (future != NULL && (before || future->value > 0)) { // "the planned talks" behind a date says nothing of it
-        for (size_t k = i > 3 ? i - 3 : 0; future->value == 0 && k < i; k++)
-            if (stm_time_is(t, k, STM_CLASS_PERFECT)) // "had been due to expire"
-                return STM_TENSE_PAST;
-        return STM_TENSE_FUTURE;
+    for (size_t k = i > VERB_REACH ? i - VERB_REACH : 0; k < i; k++) {
+        const stm_sense *sense = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, class);
+        if (sense != NULL && sense->value >= least)
+            return true;
     }
-    if (stm_lexeme_is(lexeme, STM_CLASS_PAST))
-        return STM_TENSE_PAST;
-    stm_view word = stm_atoms_view(&t->atoms, i);
-    bool ending =
-        word.size > 4 && stm_time_atom(t, i)->kind == STM_ATOM_WORD &&
-        stm_lexeme_is(stm_lexicon_get(t->m->lexicon, stm_hash(stm_view_from(word, word.size - 2))), STM_CLASS_PAST_ENDING);
-    for (size_t k = i > 3 ? i - 3 : 0; ending && k < i; k++) { // "will be opened"
-        future = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_FUTURE);
-        if (future != NULL && future->value > 0)
-            return STM_TENSE_FUTURE;
-    }
-    return ending ? STM_TENSE_PAST : STM_TENSE_NONE;
+    return false;
+}
+
+static uint8_t tense_of(const stm_timing *t, size_t i)
+{
+    const stm_atom *atom = stm_time_atom(t, i);
+    const stm_sense *future = stm_lexeme_sense(atom->lexeme, STM_CLASS_FUTURE);
+    stm_view ending = t->m->lexicon->past_ending, word = stm_atoms_view(&t->atoms, i);
+    if (future != NULL)
+        return future->value > 0                                 ? FUTURE
+               : near_before(t, i, STM_CLASS_PERFECT, -INFINITY) ? WEAK_PAST // "had been due to expire"
+                                                                 : WEAK_FUTURE;
+    if (stm_lexeme_is(atom->lexeme, STM_CLASS_PAST))
+        return PAST;
+    if (atom->kind != STM_ATOM_WORD || ending.size == 0 || word.size <= ending.size + 2 || !stm_view_ends(word, ending))
+        return NO_TENSE;
+    return near_before(t, i, STM_CLASS_FUTURE, 1) ? FUTURE : PAST; // "will be opened"
+}
+
+void stm_tenses_note(const stm_timing *t)
+{
+    for (size_t i = 0; i < t->atoms.natoms; i++)
+        t->atoms.atoms[i].tense = tense_of(t, i);
 }
 
 // The nearest word of tense before the expression; else the nearest behind it. `*firm`: it stands close by ("closed in April").
 stm_tense stm_tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm)
 {
+    static const stm_tense before[] = {STM_TENSE_NONE, STM_TENSE_PAST, STM_TENSE_FUTURE, STM_TENSE_FUTURE, STM_TENSE_PAST};
+    static const stm_tense behind[] = {STM_TENSE_NONE, STM_TENSE_PAST, STM_TENSE_FUTURE, STM_TENSE_NONE, STM_TENSE_NONE};
+    const stm_atom *atoms = t->atoms.atoms;
     bool placed = begin > 0 && (stm_time_is(t, begin - 1, STM_CLASS_IN) || stm_time_is(t, begin - 1, STM_CLASS_ON));
     *firm = false;
-    for (size_t i = begin, n = 0; i > 0 && n < TENSE_REACH && !stm_time_sign(t, i - 1, ';'); i--, n++) {
-        stm_tense tense = tense_of(t, i - 1, true);
-        if (tense != STM_TENSE_NONE) {
+    for (size_t i = begin, n = 0; i > 0 && n < TENSE_REACH && !stm_time_sign(t, i - 1, ';'); i--, n++)
+        if (atoms[i - 1].tense != NO_TENSE) {
             *firm = placed && n < FIRM_REACH;
-            return tense;
+            return before[atoms[i - 1].tense];
         }
-    }
-    for (size_t i = end, n = 0; i < t->atoms.natoms && n < TENSE_REACH && !stm_time_sign(t, i, ';'); i++, n++) {
-        stm_tense tense = tense_of(t, i, false);
-        if (tense != STM_TENSE_NONE)
-            return tense;
-    }
+    for (size_t i = end, n = 0; i < t->atoms.natoms && n < TENSE_REACH && !stm_time_sign(t, i, ';'); i++, n++)
+        if (behind[atoms[i].tense] != STM_TENSE_NONE)
+            return behind[atoms[i].tense];
     return STM_TENSE_NONE;
 }

@@ -88,7 +88,9 @@ typedef struct stm_timing {
     bool loose;       // two numbers may be a date: the end of a range of such
     stm_tense tense;  // of the clause of the expression at hand
     bool firm;        // the tense is that of a verb close by
-    int depth;        // of expressions within expressions, which is bounded
+    uint32_t begins;  // STM_BEGIN_* of atom `begins_at`
+    size_t begins_at;
+    int depth; // of expressions within expressions, which is bounded
 } stm_timing;
 
 // values (when.c)
@@ -108,8 +110,40 @@ bool stm_whole_at(const stm_timing *t, size_t i, int low, int high, int *value);
 bool stm_day_at(const stm_timing *t, size_t i, int *day, size_t *end, bool *ordinal); // 1..31 in digits or words
 bool stm_year_at(const stm_timing *t, size_t i, int *year, size_t *end);              // four digits or words
 bool stm_ordinal_at(const stm_timing *t, size_t i, int *value, size_t *end);
+void stm_tenses_note(const stm_timing *t); // of every atom of the sentence (stm_atom.tense)
 stm_tense stm_tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm);
 bool stm_verb_at(const stm_timing *t, size_t i); // a word of time that is a verb here
+
+// What an expression can begin with, so that only the rules that may fit are tried.
+enum {
+    STM_BEGIN_NUMBER = 1 << 0,
+    STM_BEGIN_COUNT = 1 << 1,
+    STM_BEGIN_ORDINAL = 1 << 2,
+    STM_BEGIN_THE = 1 << 3,
+    STM_BEGIN_MONTH = 1 << 4,
+    STM_BEGIN_WEEKDAY = 1 << 5,
+    STM_BEGIN_FEAST = 1 << 6,
+    STM_BEGIN_TURN = 1 << 7,
+    STM_BEGIN_EDGE = 1 << 8,
+    STM_BEGIN_UNIT = 1 << 9,
+    STM_BEGIN_SEASON = 1 << 10,
+    STM_BEGIN_DAY = 1 << 11,
+    STM_BEGIN_PERIOD = 1 << 12,
+    STM_BEGIN_REF = 1 << 13,
+    STM_BEGIN_SET = 1 << 14,
+    STM_BEGIN_IN = 1 << 15,
+    STM_BEGIN_SHIFT = 1 << 16,
+    STM_BEGIN_SIGN = 1 << 17,
+};
+
+typedef struct stm_time_rule {
+    bool (*read)(const stm_timing *t, size_t i, stm_when *when);
+    uint32_t begins; // STM_BEGIN_* of its first atoms
+} stm_time_rule;
+
+uint32_t stm_time_begins(const stm_timing *t, size_t i); // STM_BEGIN_* of an atom, of the phrases that it begins included
+// The longest of what the rules read at atom `i`.
+bool stm_time_longest(const stm_timing *t, size_t i, const stm_time_rule *rules, size_t nrules, stm_when *when);
 
 // Grammar. Each reads the expression of its kind that begins at atom `i`.
 bool stm_calendar_at(const stm_timing *t, size_t i, stm_when *when); // days, months, years, weekdays, feasts (calendar.c)
