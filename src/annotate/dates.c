@@ -54,6 +54,8 @@ static bool bounded_at(const stm_timing *t, size_t i, stm_when *when)
      part(STM_CLASS_EVERY) | part(STM_CLASS_WHOLE) | part(STM_CLASS_HALF) | part(STM_CLASS_FRACTION) | part(STM_CLASS_VAGUE) |   \
      part(STM_CLASS_ON) | part(STM_CLASS_AT) | part(STM_CLASS_SHIFT_BEFORE))
 
+_Static_assert(STM_CLASS_AUXILIARY < 128, "LOW and HIGH hold the classes of time");
+
 static bool any(const stm_lexeme *lexeme, uint64_t low, uint64_t high)
 {
     return (lexeme->classes[0] & low) != 0 || (lexeme->classes[1] & high) != 0;

@@ -150,6 +150,7 @@ bool stm_calendar_at(const stm_timing *t, size_t i, stm_when *when); // days, mo
 bool stm_numeric_at(const stm_timing *t, size_t i, stm_when *when);  // "22/04", "2019-aug-1", "20161016" (numeric.c)
 bool stm_period_at(const stm_timing *t, size_t i,
                    stm_when *when); // quarters, seasons, decades, weeks, ends of periods (periods.c)
+bool stm_time_set_at(const stm_timing *t, size_t i, stm_when *when); // "every Tuesday" (sets.c)
 bool stm_relative_at(const stm_timing *t, size_t i, stm_when *when); // "last year", "two weeks ago", "yesterday" (relative.c)
 bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when); // a time of day (clocks.c)
 bool stm_titled_at(const stm_timing *t, size_t i, size_t end); // part of a name: a capital within a sentence, beside another one
