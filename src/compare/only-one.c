@@ -11,7 +11,7 @@ static const struct {
     double bits;    // least of words that are news
     double share;   // least share of news in a sentence's weight
     double covered; // share of a sentence's bytes in statements of several accounts from which it is not listed
-} limits = {12, 0.4, 0.4};
+} limits = {12, 0.5, 0.4};
 
 enum {
     WORDS_LEAST = 6,
