@@ -5,7 +5,7 @@
 
 #include "annotate/quantity.h"
 
-enum { NOUNS_MOST = 6, LEAD_MOST = 4, CARRY_FACTOR = 100, CARRY_MOST = 3, STATE_MOST = 8 };
+enum { NOUNS_MOST = 6, LEAD_MOST = 4, CARRY_FACTOR = 100, CARRY_MOST = 3, STATE_MOST = 8, INITIALS_MOST = 6 };
 
 // "Ukraine's" and "allies'" are no head of what follows a number.
 static bool possessive(const stm_quantity *q, size_t i)
@@ -140,38 +140,74 @@ static bool past(const stm_quantity *q, size_t i)
            (!is_word(q, i + 1) || stm_quantity_is(q, i + 1, STM_CLASS_STOP) || number_word(q, i + 1));
 }
 
+// Over "U.S." before a noun; `i` where nothing of that stands.
+static size_t over_initials(const stm_quantity *q, size_t i)
+{
+    size_t k = i;
+    while (is_word(q, k) && stm_quantity_at(q, k)->upper && stm_span_size(stm_quantity_at(q, k)->span) == 1 &&
+           stm_quantity_sign(q, k + 1, '.') && k < i + INITIALS_MOST)
+        k += 2;
+    return k > i && is_word(q, k) ? k : i;
+}
+
+// A word that a noun may go on with.
+static bool leads_on(const stm_quantity *q, size_t i)
+{
+    return is_word(q, i) && !stm_quantity_is(q, i, STM_CLASS_STOP) && !number_word(q, i);
+}
+
+// One counts a noun in the singular; what looks like a plural behind its first word is part of a name, or a verb.
+static bool counts_one(const stm_quantity *q)
+{
+    return q->number.low == 1 && q->figure.kind == STM_FIGURE_NUMBER && !q->m->lexicon->capital_nouns;
+}
+
+// Does the noun phrase end before the word at atom `i`; `last` is its last word so far.
+static bool phrase_ends(const stm_quantity *q, size_t i, size_t last, bool of)
+{
+    bool begun = last != SIZE_MAX;
+    if (number_word(q, i))
+        return true;
+    if (begun && ((of && stm_quantity_is(q, i, STM_CLASS_VERB)) || past(q, i))) // "a third of the population lives"
+        return true;
+    if (begun && counts_one(q) && plural(q, i) && !leads_on(q, i + 1)) // "one man kills"
+        return true;
+    bool joined = stm_quantity_is(q, i, STM_CLASS_AND) && begun && is_word(q, i + 1); // "digital and physical sales"
+    return stm_quantity_is(q, i, STM_CLASS_STOP) && !stm_quantity_is(q, i, STM_CLASS_CASUALTY) && !plural(q, i) && !joined;
+}
+
+// The plural or the hurt at atom `i` as the noun, unless it only describes the noun behind it.
+static bool take_head(stm_quantity *q, size_t i, bool begun)
+{
+    bool casualty = stm_quantity_is(q, i, STM_CLASS_CASUALTY);
+    if (!casualty && (!plural(q, i) || (begun && counts_one(q))))
+        return false;
+    if (casualty && is_word(q, i + 1) && (plural(q, i + 1) || (q->number.low == 1 && !stm_quantity_is(q, i + 1, STM_CLASS_STOP))))
+        return false; // "two injured men"
+    size_t head = casualty ? i : last_plural(q, i);
+    set_counted(q, head == i + 1 && stm_quantity_is(q, i, STM_CLASS_PLURAL) ? i : head, head);
+    return true;
+}
+
 static bool find_noun(stm_quantity *q, size_t i, bool of)
 {
     size_t last = SIZE_MAX, from = i;
     for (size_t n = 0; n < NOUNS_MOST && is_word(q, i); n++, i++) {
-        if (last != SIZE_MAX && of && stm_quantity_is(q, i, STM_CLASS_VERB))
-            break; // "a third of the population lives"
-        if (last != SIZE_MAX && past(q, i))
-            break; // "one suspect died"
-        if (number_word(q, i) ||
-            (n > 0 && q->number.low == 1 && !q->m->lexicon->capital_nouns && q->figure.kind == STM_FIGURE_NUMBER && plural(q, i)))
+        i = over_initials(q, i);
+        if (phrase_ends(q, i, last, of))
             break;
-        if (stm_quantity_is(q, i, STM_CLASS_CASUALTY) || plural(q, i)) {
-            bool describes = stm_quantity_is(q, i, STM_CLASS_CASUALTY) && is_word(q, i + 1) &&
-                             (plural(q, i + 1) || (q->number.low == 1 && !stm_quantity_is(q, i + 1, STM_CLASS_STOP)));
-            if (describes) // "two injured men"
-                continue;
-            size_t head = stm_quantity_is(q, i, STM_CLASS_CASUALTY) ? i : last_plural(q, i);
-            set_counted(q, head == i + 1 && stm_quantity_is(q, i, STM_CLASS_PLURAL) ? i : head, head);
+        if (take_head(q, i, last != SIZE_MAX))
             return true;
-        }
-        if (stm_quantity_is(q, i, STM_CLASS_STOP) &&
-            !(stm_quantity_is(q, i, STM_CLASS_AND) && last != SIZE_MAX && is_word(q, i + 1)))
-            break;
-        last = stm_quantity_is(q, i, STM_CLASS_STOP) ? last : i;
+        if (!stm_quantity_is(q, i, STM_CLASS_STOP) && !stm_quantity_is(q, i, STM_CLASS_CASUALTY))
+            last = i;
         if (stm_atoms_hyphen(&q->m->atoms, i + 1)) // "gas-only options", but "co-workers"
             i += stm_quantity_is(q, i + 2, STM_CLASS_STOP) ? 2 : 1;
         else if (modifier(q, i + 1))
             i++;
     }
-    if (last != SIZE_MAX && last == from && abbreviation(q, last) && stm_quantity_at(q, last + 1)->kind == STM_ATOM_SIGN)
-        set_counted(q, last, last);
-    if (last != SIZE_MAX && (of || q->number.low == 1 || q->figure.kind == STM_FIGURE_ORDINAL))
+    bool capitals =
+        last != SIZE_MAX && last == from && abbreviation(q, last) && stm_quantity_at(q, last + 1)->kind == STM_ATOM_SIGN;
+    if (last != SIZE_MAX && (capitals || of || q->number.low == 1 || q->figure.kind == STM_FIGURE_ORDINAL))
         set_counted(q, last, last);
     return last != SIZE_MAX;
 }
