@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "segment/inner.h"
 
-enum { DEPTH_MOST = 8, SINGLE_REACH = 400 /* tokens that a single mark looks ahead */ };
+enum { DEPTH_MOST = 8, RUN_MOST = 8 /* marks in a row that are looked over */, SINGLE_REACH = 400 /* tokens that a single mark looks ahead */ };
 
 typedef struct pairing {
     stm_view text;
@@ -38,11 +38,11 @@ static bool is_single(uint32_t code)
 // Does blank, the block's border or an opening sign stand before the mark.
 static bool free_before(const pairing *p, uint32_t i)
 {
+    for (uint32_t n = 0; n < RUN_MOST && i > p->begin && !p->tokens[i].spaced && p->tokens[i - 1].kind == STM_TOKEN_QUOTE; n++)
+        i--;
     if (i == p->begin || p->tokens[i].spaced)
         return true;
     const stm_token *before = &p->tokens[i - 1];
-    if (before->kind == STM_TOKEN_QUOTE)
-        return free_before(p, i - 1);
     uint32_t code = stm_utf8_at(p->text, before->span.begin);
     return before->kind == STM_TOKEN_SIGN && (code == '(' || code == '[' || code == 0x2014 || code == 0x2013 || code == '-' ||
                                               code == '/' || code == ':' || code == '=' || code == 0xBF || code == 0xA1);
@@ -56,12 +56,12 @@ static bool begins_content(uint32_t code)
 
 static bool free_behind(const pairing *p, uint32_t i)
 {
+    for (uint32_t n = 0; n < RUN_MOST && i + 1 < p->end && !p->tokens[i + 1].spaced && p->tokens[i + 1].kind == STM_TOKEN_QUOTE; n++)
+        i++;
     if (i + 1 >= p->end || p->tokens[i + 1].spaced)
         return true;
     const stm_token *behind = &p->tokens[i + 1];
     uint32_t code = stm_utf8_at(p->text, behind->span.begin);
-    if (behind->kind == STM_TOKEN_QUOTE)
-        return free_behind(p, i + 1);
     if (code == '.' || code == 0x2026) // `"...` begins, `word".` ends
         return !p->tokens[i].spaced;
     return behind->kind == STM_TOKEN_SIGN && !begins_content(code);
