@@ -189,12 +189,19 @@ static void look_at_quotes(const stm_hit *hits, size_t nhits, stm_evidence *e)
     }
 }
 
+// Words of the longest run of a kind in which a word tells something.
 static uint32_t longest_of_kind(const stm_hit *hits, size_t nhits, stm_passage_kind kind)
 {
     uint32_t run = 0, best = 0;
+    bool tells = false;
     for (size_t i = 0; i < nhits; i++) {
-        run = hits[i].kind != kind ? 0 : hits[i].follows ? run + 1 : 1;
-        best = run > best ? run : best;
+        if (hits[i].kind != kind || !hits[i].follows) {
+            run = 0;
+            tells = false;
+        }
+        run += hits[i].kind == kind;
+        tells = tells || (hits[i].kind == kind && hits[i].tells);
+        best = tells && run > best ? run : best;
     }
     return best;
 }

@@ -215,7 +215,7 @@ static bool phrase_at(const stm_reuse_tables *tables, const stm_print *print, ui
     return true;
 }
 
-// A standing phrase: its words, or the short block it stands in.
+// A standing phrase: its words, which tell nothing, or the short block it stands in.
 static void mark_phrase(const stm_reuse_tables *tables, stm_print *print, uint32_t block, uint32_t at, uint32_t phrase)
 {
     uint32_t end = block_end(print, block);
@@ -224,7 +224,7 @@ static void mark_phrase(const stm_reuse_tables *tables, stm_print *print, uint32
     if (whole && last->begin + last->size - print->words[block].begin <= FURNITURE_MOST)
         stm_print_mark_words(print, block, end, STM_MARK_FURNITURE);
     else
-        stm_print_mark_words(print, at, at + tables->phrase_sizes[phrase], STM_MARK_FURNITURE);
+        stm_print_mark_words(print, at, at + tables->phrase_sizes[phrase], STM_MARK_FURNITURE | (whole ? 0 : STM_MARK_COMMON));
 }
 
 static void mark_phrases(const stm_reuse_tables *tables, const stm_segments *segments, stm_print *print)
