@@ -17,6 +17,9 @@ typedef struct stm_pipeline_options {
     unsigned nthreads;  // 0: one a processor
     int window;         // days, for reuse; 0: all pairs
     bool all;           // reuse: also pairs that share nothing
+    const stm_view *sources; // [nsources] inputs that others took from, as they were named; borrowed
+    size_t nsources;
+    stm_view owners;    // reuse: a table of outlets and their owners; borrowed
     bool one_story, ignore_dates;
     stm_civil now;      // year 0: the newest time of the inputs
     const stm_progress *progress; // NULL: nobody wants to know

@@ -107,11 +107,32 @@ static stm_status make_documents(stm_pipeline *pipeline, stm_goal goal)
                              pipeline->options.progress, pipeline->documents);
 }
 
+// Is this the input of a known source, or a page in it.
+static bool is_source(const stm_pipeline *pipeline, stm_view input)
+{
+    for (size_t i = 0; i < pipeline->options.nsources; i++) {
+        stm_view source = pipeline->options.sources[i];
+        char next = input.size > source.size ? input.at[source.size] : '\0';
+        if (stm_view_begins(input, source) && (next == '\0' || next == '/' || next == '#'))
+            return true;
+    }
+    return false;
+}
+
 static stm_status find_reuse(stm_pipeline *pipeline)
 {
+    size_t n = pipeline->items.nitems;
+    bool *sources = stm_arena_take_array(&pipeline->arena, n + 1, sizeof *sources);
+    for (size_t i = 0; i < n; i++)
+        sources[i] = is_source(pipeline, pipeline->documents[i]->article.input);
     stm_reuse_options options = {
-        .nthreads = pipeline->options.nthreads, .window = pipeline->options.window, .all = pipeline->options.all};
-    return stm_reuse_find(&pipeline->arena, &options, pipeline->documents, pipeline->items.nitems, &pipeline->reuse);
+        .nthreads = pipeline->options.nthreads,
+        .window = pipeline->options.window,
+        .all = pipeline->options.all,
+        .owners = pipeline->options.owners,
+        .sources = sources,
+    };
+    return stm_reuse_find(&pipeline->arena, &options, pipeline->documents, n, &pipeline->reuse);
 }
 
 static stm_status group_stories(stm_pipeline *pipeline)

@@ -10,6 +10,8 @@ enum { // which options a command knows
     OPTION_PLAIN = 1, OPTION_THREADS = 2, OPTION_TIMINGS = 4, OPTION_ALL = 8, OPTION_WINDOW = 16, OPTION_FORMS = 32,
     OPTION_ONE_STORY = 64, OPTION_NO_TEXT = 128, OPTION_NOW = 256, OPTION_REPORT = 512, OPTION_IGNORE_DATES = 1024,
     OPTION_COLOUR = 2048, OPTION_SAVE = 4096, OPTION_PACE = 8192, OPTION_PRIVATE = 16384, OPTION_FOLLOW = 32768,
+    OPTION_GRAPHS = 65536, OPTION_SOURCE = 131072, OPTION_OWNERS = 262144,
+    OPTIONS_KNOWN = OPTION_SOURCE | OPTION_OWNERS,
     OPTIONS_FETCH = OPTION_SAVE | OPTION_PACE | OPTION_PRIVATE | OPTION_FOLLOW,
 };
 
@@ -17,6 +19,8 @@ typedef struct stm_options {
     stm_pipeline_options pipeline;
     const char *json, *html, *markdown; // where to; "-": standard output; NULL: not wanted
     stm_fetch_options fetch;
+    const char *dot, *graphml, *svg;    // copies as a graph: where to
+    const char *owners;                 // a table of outlets and owners
     const char *report;                 // -d: a saved report
     const char *colour;                 // auto, always, never; NULL: auto
     bool no_text, timings;
@@ -24,6 +28,7 @@ typedef struct stm_options {
     size_t ninputs;
     stm_view *after; // [nafter] what stands behind "--"
     size_t nafter;
+    stm_view *known; // [pipeline.nsources] pipeline.sources: inputs that are known to be sources; they stand among the inputs, too
 } stm_options;
 
 typedef struct stm_command {

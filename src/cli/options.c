@@ -19,6 +19,11 @@ static const struct option all_options[] = {
     {"threads", 'j', OPTION_THREADS, "N", "work on N threads (default: one a processor)"},
     {"all", 0, OPTION_ALL, NULL, "print every pair, also those that share nothing"},
     {"window", 0, OPTION_WINDOW, "DAYS", "compare only articles published within DAYS of each other"},
+    {"source", 0, OPTION_SOURCE, "FILE", "an input others took from: a release, an agency's text, a transcript"},
+    {"owners", 0, OPTION_OWNERS, "FILE", "a table of outlet and owner, a tab between: outlets of one owner are one"},
+    {"dot", 0, OPTION_GRAPHS, "FILE", "write the copies as a graph for Graphviz (- is standard output)"},
+    {"graphml", 0, OPTION_GRAPHS, "FILE", "write the copies as a graph for network analysis"},
+    {"svg", 0, OPTION_GRAPHS, "FILE", "draw the graph of the copies"},
     {"json", 0, OPTION_FORMS, "FILE", "write the report as JSON (- is standard output)"},
     {"html", 0, OPTION_FORMS, "FILE", "write the report as one HTML page"},
     {"markdown", 0, OPTION_FORMS, "FILE", "write the report as Markdown"},
@@ -95,6 +100,13 @@ static bool set(const struct option *option, stm_options *options, const char *v
     case OPTION_NO_TEXT: options->no_text = true; break;
     case OPTION_TIMINGS: options->timings = true; break;
     case OPTION_REPORT: options->report = value; break;
+    case OPTION_OWNERS: options->owners = value; break;
+    case OPTION_GRAPHS:
+        *(option->name[0] == 'd' ? &options->dot : option->name[0] == 'g' ? &options->graphml : &options->svg) = value;
+        break;
+    case OPTION_SOURCE:
+        options->known[options->pipeline.nsources++] = options->inputs[options->ninputs++] = stm_view_of(value);
+        break;
     case OPTION_SAVE: options->fetch.save = value; break;
     case OPTION_PRIVATE: options->fetch.allow_private = true; break;
     case OPTION_FOLLOW: options->fetch.follow = true; break;
@@ -158,10 +170,11 @@ int stm_options_read(stm_options *options, const stm_command *command, int argc,
 {
     *options = (stm_options){.fetch = {.pace = 1}};
     options->pipeline.read.fetch = &options->fetch;
-    options->inputs = calloc((size_t)argc + 1, 2 * sizeof *options->inputs);
+    options->inputs = calloc((size_t)argc + 1, 3 * sizeof *options->inputs);
     if (options->inputs == NULL)
         return stm_say_status(STM_NO_MEMORY);
     options->after = options->inputs + argc + 1;
+    options->pipeline.sources = options->known = options->after + argc + 1;
     bool only_inputs = false;
     for (int i = 0; i < argc; i++) {
         if (only_inputs && (command->options & OPTION_REPORT) == 0)

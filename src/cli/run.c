@@ -103,18 +103,53 @@ static void show_progress(void *argument, size_t done, size_t all)
     pthread_mutex_unlock(&display->lock);
 }
 
+// A table that the user hands in.
+struct owners {
+    stm_exit way;
+    stm_arena arena;
+    const char *path;
+    stm_view bytes;
+    stm_error error;
+};
+
+static stm_status read_owners(void *argument)
+{
+    struct owners *owners = argument;
+    return stm_read_whole(&owners->arena, stm_view_of(owners->path), &owners->bytes, &owners->error);
+}
+
+// False: it has been said.
+static bool get_owners(struct owners *owners, const stm_options *options, int *code)
+{
+    *owners = (struct owners){.path = options->owners};
+    stm_arena_init(&owners->arena, &owners->way, 0);
+    stm_status status = options->owners != NULL ? stm_exit_run(&owners->way, read_owners, owners) : STM_OK;
+    if (status == STM_OK)
+        return true;
+    stm_say("%s: %s", options->owners, owners->error.status != STM_OK ? owners->error.message : stm_status_code(status));
+    stm_arena_release(&owners->arena);
+    *code = EXIT_WRONG_USE;
+    return false;
+}
+
 bool stm_run_stages(stm_pipeline *pipeline, const stm_options *options, stm_goal goal, int *code)
 {
     struct display display = {.lock = PTHREAD_MUTEX_INITIALIZER};
     stm_progress progress = {show_progress, &display};
     stm_pipeline_options how = options->pipeline;
+    struct owners owners;
+    if (!get_owners(&owners, options, code))
+        return false;
     clock_gettime(CLOCK_MONOTONIC, &display.begin);
     how.progress = isatty(STDERR_FILENO) ? &progress : NULL;
+    how.owners = owners.bytes;
     stm_pipeline_init(pipeline, &how);
     stm_status status = stm_pipeline_add_paths(pipeline, options->inputs, options->ninputs);
     if (status == STM_OK)
         status = stm_pipeline_run(pipeline, goal);
     pipeline->options.progress = NULL;
+    pipeline->options.owners = (stm_view){NULL, 0};
+    stm_arena_release(&owners.arena);
     if (display.latest > 0)
         fputs("\r\033[K", stderr);
     if (status != STM_OK) {

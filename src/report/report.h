@@ -42,4 +42,11 @@ stm_status stm_print_notes(const stm_document *document, stm_buffer *to);
 stm_status stm_print_pair(stm_document *const *documents, const stm_pair *pair, stm_buffer *to);
 stm_status stm_print_story(stm_document *const *documents, const stm_story *story, stm_buffer *to);
 
+// The pairs of copies as a graph in which every article hangs at its best source.
+typedef enum stm_graph_form { STM_GRAPH_DOT, STM_GRAPH_GRAPHML } stm_graph_form;
+stm_status stm_print_graph(stm_document *const *documents, size_t ndocuments, const stm_reuse *reuse, stm_graph_form form,
+                           stm_buffer *to);
+// Draws DOT as an <svg> element. Graphviz has global state: for a process that does nothing else. STM_MALFORMED: it could not.
+stm_status stm_draw_svg(const char *dot, stm_buffer *to);
+
 #endif

@@ -21,7 +21,7 @@ enum {
     DIGITS = 1 << DIGIT,
     SORT_BITS = 33,
     PART_GRAMS = 1 << 21,
-    MOST_PARTS = 256
+    MOST_PARTS = 16
 };
 
 #define GRAM_FACTOR 0x9E3779B97F4A7C15u

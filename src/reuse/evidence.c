@@ -34,7 +34,7 @@ static bool half_in_many(const stm_hit *hits, const stm_vector *pieces)
 {
     uint32_t n = 0;
     for (size_t k = 0; k < pieces->n; k++) {
-        const stm_piece *p = stm_vector_at(pieces, k);
+        const stm_stretch *p = stm_vector_at(pieces, k);
         uint32_t words = 0;
         for (uint32_t i = p->first; p->kind == STM_PASSAGE_CAPTION && i <= p->last; i++)
             words += is_half(&hits[i]);
@@ -150,7 +150,7 @@ static void look_at_runs(const stm_hit *hits, size_t nhits, stm_evidence *e)
 static void look_at_passages(const stm_hit *hits, const stm_vector *pieces, stm_evidence *e)
 {
     for (size_t k = 0; k < pieces->n; k++) {
-        const stm_piece *p = stm_vector_at(pieces, k);
+        const stm_stretch *p = stm_vector_at(pieces, k);
         double words = 0, rare = 0;
         for (uint32_t i = p->first; i <= p->last; i++) {
             words += hits[i].counts;

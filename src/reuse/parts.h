@@ -169,10 +169,10 @@ void stm_align(stm_arena *scratch, const stm_print *a, const stm_print *b, const
                const stm_alignment *room, stm_vector *hits);
 
 // A passage in the making.
-typedef struct stm_piece {
+typedef struct stm_stretch {
     uint32_t first, last, words; // numbers of hits, the last included; hits of it
     stm_passage_kind kind;
-} stm_piece;
+} stm_stretch;
 
 // Counts the words of a pair, and cuts its hits into pieces.
 void stm_passages_cut(const stm_print *a, const stm_print *b, const stm_vector *hits, stm_pair *pair, stm_vector *pieces);

@@ -13,12 +13,12 @@ static bool close_by(const stm_hit *last, const stm_hit *next)
 static void cut_pieces(const stm_hit *hits, size_t nhits, stm_vector *pieces)
 {
     for (uint32_t i = 0; i < nhits; i++) {
-        stm_piece *last = pieces->n > 0 ? stm_vector_at(pieces, pieces->n - 1) : NULL;
+        stm_stretch *last = pieces->n > 0 ? stm_vector_at(pieces, pieces->n - 1) : NULL;
         if (last != NULL && last->kind == hits[i].kind && close_by(&hits[last->last], &hits[i])) {
             last->last = i;
             last->words++;
         } else {
-            *(stm_piece *)stm_vector_push(pieces) = (stm_piece){i, i, 1, hits[i].kind};
+            *(stm_stretch *)stm_vector_push(pieces) = (stm_stretch){i, i, 1, hits[i].kind};
         }
     }
 }
@@ -26,10 +26,10 @@ static void cut_pieces(const stm_hit *hits, size_t nhits, stm_vector *pieces)
 // A piece too short to stand for itself ("he said" between two quotations) joins its neighbour.
 static void join_short(const stm_hit *hits, stm_vector *pieces)
 {
-    stm_piece *all = pieces->items;
+    stm_stretch *all = pieces->items;
     size_t n = 0;
     for (size_t i = 0; i < pieces->n; i++) {
-        stm_piece *last = n > 0 ? &all[n - 1] : NULL;
+        stm_stretch *last = n > 0 ? &all[n - 1] : NULL;
         bool near = last != NULL && close_by(&hits[last->last], &hits[all[i].first]);
         if (near && (all[i].words < LEAST_PIECE || last->words < LEAST_PIECE || last->kind == all[i].kind)) {
             if (last->words < LEAST_PIECE)
@@ -78,7 +78,7 @@ void stm_passages_keep(stm_arena *arena, const stm_print *a, const stm_print *b,
     const stm_hit *all = hits->items;
     pair->passages = stm_arena_take_array(arena, pieces->n, sizeof *pair->passages);
     for (size_t i = 0; i < pieces->n; i++) {
-        const stm_piece *p = stm_vector_at(pieces, i);
+        const stm_stretch *p = stm_vector_at(pieces, i);
         pair->passages[pair->npassages++] = (stm_passage){
             .a = span_of(a, all[p->first].a, all[p->last].a),
             .b = span_of(b, all[p->first].b, all[p->last].b),

@@ -88,7 +88,7 @@ static bool judge_pair(const run_state *run, worker *own, const stm_print *a, co
         return run->options->all;
     stm_vector_init(&because, &own->results, sizeof(stm_view));
     stm_vector_init(&hits, &own->scratch, sizeof(stm_hit));
-    stm_vector_init(&pieces, &own->scratch, sizeof(stm_piece));
+    stm_vector_init(&pieces, &own->scratch, sizeof(stm_stretch));
     stm_align(&own->scratch, a, b, seeds, nseeds, &own->alignment, &hits);
     stm_passages_cut(a, b, &hits, pair, &pieces);
     stm_evidence_gather(&own->scratch, &run->tables, a, b, &hits, &pieces, pair);
