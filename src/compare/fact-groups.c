@@ -14,6 +14,7 @@ enum {
     UNITS = 6000,    // sentences of a story that are compared
     PAIRS = 400000,  // of them that are looked at
     LIST = 300,      // a stem of more sentences than this finds no candidates
+    CROWD = 200,     // sentences of a story in which few are alike by chance
     STEMS = 60,      // of a sentence
     WORDS_SHARED = 2, // outside names and dates, by two sentences that say the same, if they are not nearly all there is
     LEAST_STEMS = 2, // of what is compared
@@ -27,12 +28,14 @@ static const struct {
     double group;     // mean probability of two groups that say the same
     double bits;      // least weight in common
     double rare;      // bits: a word of fewer sentences than one in 2^rare counts fully
-} limits = {0.57, 0.20, 0.3, 6, 4};
+} limits = {0.59, 0.20, 0.3, 6, 4};
 
 // Weights of what two sentences share, fitted on 560 pairs of 18 stories (cross-validated AUC .86, of plain likeness .76).
 static const struct {
-    double bias, cosine, words_cosine, words, bits, margin, numbers;
-} fitted = {-1.51, 0.75, 0.37, 0.314, 0.011, 3.4, -0.6}; // numbers: both have some and none is common
+    double bias, cosine, words_cosine, words, bits, margin;
+    double numbers; // both have some and none is common
+    double crowd;   // each doubling of the story's sentences: the more there are, the more are alike by chance
+} fitted = {-1.51, 0.75, 0.37, 0.314, 0.011, 3.4, -0.6, -0.4};
 
 static const double WORDS_MOST = 0.6;
 
@@ -201,12 +204,14 @@ static double measure(const shared *s, const unit *a, const unit *b)
     return 0.5 * cosine + 0.5 * cover;
 }
 
-static likeness weigh_pair(const shared *s, const unit *a, const unit *b, uint32_t one, uint32_t two)
+static likeness weigh_pair(const work *w, const shared *s, const unit *a, const unit *b, uint32_t one, uint32_t two)
 {
     double cosine = s->bits / sqrt(a->weight * b->weight), words = a->words > 0 && b->words > 0 ? s->word_bits / sqrt(a->words * b->words) : 0;
     double sum = fitted.bias + fitted.cosine * cosine + fitted.words_cosine * words + fitted.words * s->nwords + fitted.bits * s->word_bits;
     if (a->numbers && b->numbers && s->nnumbers == 0)
         sum += fitted.numbers;
+    if (w->units.n > CROWD)
+        sum += fitted.crowd * log2((double)w->units.n / CROWD);
     return (likeness){0, one, two, sum, 0.5 * cosine + 0.5 * words};
 }
 
@@ -236,7 +241,7 @@ static void judge_pair(work *w, const shared *s, uint32_t one, uint32_t two)
     if (s->nwords < WORDS_SHARED && s->word_bits < WORDS_MOST * fmin(u->words, v->words))
         return;
     if (measure(s, u, v) >= limits.near && s->bits >= limits.bits && w->pairs.n < PAIRS)
-        *(likeness *)stm_vector_push(&w->pairs) = weigh_pair(s, u, v, one, two);
+        *(likeness *)stm_vector_push(&w->pairs) = weigh_pair(w, s, u, v, one, two);
 }
 
 static choice *choice_of(work *w, uint32_t unit_number, uint32_t account)
@@ -276,6 +281,8 @@ static void judge_pairs(work *w)
         double one = lead(choice_of(w, p[i].one, at(w, p[i].two)->account), p[i].near);
         double two = lead(choice_of(w, p[i].two, at(w, p[i].one)->account), p[i].near);
         p[i].value = 1 / (1 + exp(-p[i].linear - fitted.margin * (one < two ? one : two)));
+        if (one < 0 && two < 0) // each has a nearer sentence in the other's article
+            continue;
         if (p[i].value >= limits.group)
             p[kept++] = p[i];
     }
