@@ -6,9 +6,9 @@
 #include "compare/inner.h"
 
 enum {
-    WORDS_TWO = 5,  // of a quotation that two are said to have spoken
+    WORDS_TWO = 5,   // of a quotation that two are said to have spoken
     WORDS_BARE = 10, // of one that is printed without its speaker
-    SIGNATURE = 5,  // tokens behind a post in which its signature begins
+    SIGNATURE = 5,   // tokens behind a post in which its signature begins
 };
 
 static const stm_person *man(const stm_comparing *c, uint32_t person)
@@ -60,7 +60,8 @@ static bool named_near(const stm_comparing *c, const stm_mention *m, uint32_t pe
     uint32_t begin = g->sentences[first > 0 ? first - 1 : 0].span.begin;
     uint32_t end = g->sentences[last + 1 < g->nsentences ? last + 1 : last].span.end;
     for (size_t i = 0; i < account->doc->notes.nnames; i++)
-        if (account->people[i] == person && account->doc->notes.names[i].span.begin >= begin && account->doc->notes.names[i].span.end <= end)
+        if (account->people[i] == person && account->doc->notes.names[i].span.begin >= begin &&
+            account->doc->notes.names[i].span.end <= end)
             return true;
     return false;
 }
@@ -70,7 +71,8 @@ static bool is_signed(const stm_comparing *c, const stm_mention *m)
 {
     const stm_account *account = &c->accounts[stm_account_of(c, m->document)];
     const stm_segments *g = &account->doc->segments;
-    uint32_t t = stm_token_at(g, m->spans[m->nspans - 1].end), end = t + SIGNATURE < g->ntokens ? t + SIGNATURE : (uint32_t)g->ntokens;
+    uint32_t t = stm_token_at(g, m->spans[m->nspans - 1].end),
+             end = t + SIGNATURE < g->ntokens ? t + SIGNATURE : (uint32_t)g->ntokens;
     for (; t + 1 < end && g->tokens[t].kind != STM_TOKEN_WORD; t++) {
         stm_view sign = stm_account_text(account, g->tokens[t].span);
         if (stm_view_is(sign, "\xE2\x80\x94") || stm_view_is(sign, "\xE2\x80\x93") || stm_view_is(sign, "-"))
@@ -82,8 +84,8 @@ static bool is_signed(const stm_comparing *c, const stm_mention *m)
 static bool taken_over(stm_comparing *c, const stm_mention *said, const stm_mention *bare)
 {
     return said->document != bare->document && stm_form_as_said(said->form) && said->person != STM_NO_PERSON &&
-           bare->form == STM_FORM_PROSE && stm_mention_words(c, bare).n >= WORDS_BARE &&
-           !is_signed(c, bare) && !named_near(c, bare, said->person);
+           bare->form == STM_FORM_PROSE && stm_mention_words(c, bare).n >= WORDS_BARE && !is_signed(c, bare) &&
+           !named_near(c, bare, said->person);
 }
 
 static void tell(stm_comparing *c, const stm_statement *s, uint32_t one, uint32_t two, stm_view reason, double certainty)
@@ -106,13 +108,17 @@ void stm_attributions_compare(stm_comparing *c, const stm_statement *s)
             const stm_mention *a = &s->mentions[i], *b = &s->mentions[j];
             stm_view one = stm_people_name(c, a->person), two = stm_people_name(c, b->person);
             if (i < j && two_speakers(c, s, a, b)) {
-                tell(c, s, i, j, stm_arena_print(c->arena, "the same words are given to %.*s and to %.*s", (int)one.size, one.at,
-                                                 (int)two.size, two.at), 0.7);
+                tell(c, s, i, j,
+                     stm_arena_print(c->arena, "the same words are given to %.*s and to %.*s", (int)one.size, one.at,
+                                     (int)two.size, two.at),
+                     0.7);
                 return;
             }
             if (taken_over(c, a, b)) {
-                tell(c, s, i, j, stm_arena_print(c->arena, "what one account quotes from %.*s another prints as its own words",
-                                                 (int)one.size, one.at), 0.75);
+                tell(c, s, i, j,
+                     stm_arena_print(c->arena, "what one account quotes from %.*s another prints as its own words", (int)one.size,
+                                     one.at),
+                     0.75);
                 return;
             }
         }

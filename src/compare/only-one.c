@@ -18,8 +18,8 @@ enum {
     WORDS_MOST = 60,
     OF_ACCOUNT = 8, // lines of one account
     OF_STORY = 60,
-    FEWEST = 2,     // lines of one account, however many accounts there are
-    SENSES = 100,   // of a sentence
+    FEWEST = 2,   // lines of one account, however many accounts there are
+    SENSES = 100, // of a sentence
 };
 
 typedef struct lone {
@@ -118,7 +118,8 @@ static bool tells(const stm_comparing *c, const stm_account *account, const stm_
     const stm_token *tokens = account->doc->segments.tokens;
     stm_view text = stm_account_text(account, s->span);
     char last = text.at[text.size - 1];
-    if (text.at[0] == '(' || last == '?' || last == ':' || stm_is_letter(last) || stm_is_digit(last) || s->end - s->begin < WORDS_LEAST)
+    if (text.at[0] == '(' || last == '?' || last == ':' || stm_is_letter(last) || stm_is_digit(last) ||
+        s->end - s->begin < WORDS_LEAST)
         return false;
     for (uint32_t t = s->begin; t < s->end; t++)
         if (tokens[t].kind == STM_TOKEN_WORD ? stm_table_has(&c->address, stm_account_text(account, tokens[t].span))

@@ -1,7 +1,7 @@
 // Who is who over all accounts of a story: names of people are one where their surnames agree after what transliteration and
 // typing change (y, yy, iy, i; kh, h; w, v; doubled letters; diacritics) and their given names do not contradict each other.
-// Names of organisations and places are one where they are spelt alike in the house style of either outlet, or differ in one letter of
-// a long name; the end of a longer name ("Contact Group") goes to the only one that ends so.
+// Names of organisations and places are one where they are spelt alike in the house style of either outlet, or differ in one
+// letter of a long name; the end of a longer name ("Contact Group") goes to the only one that ends so.
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -261,7 +261,8 @@ static void join_tails(linking *l)
         uint32_t only = STM_NO_PERSON;
         bool several = all[i].kind != STM_NAME_ORGANISATION || last_blank(all[i].key) == STM_NOWHERE;
         for (size_t j = 0; j < n && !several; j++) {
-            if (all[j].kind != STM_NAME_ORGANISATION || (!is_tail(all[i].key, all[j].key) && !is_head(l->c, all[i].key, all[j].key)))
+            bool part = is_tail(all[i].key, all[j].key) || is_head(l->c, all[i].key, all[j].key);
+            if (all[j].kind != STM_NAME_ORGANISATION || !part)
                 continue;
             uint32_t root = stm_set_root(l->parents, (uint32_t)j);
             several = only != STM_NO_PERSON && only != root;

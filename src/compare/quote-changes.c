@@ -1,17 +1,18 @@
 // What an editor would point out in the wordings of a quotation: words changed or put in, words cut out of the middle without a
 // sign, sentences run together that stand apart, and the words that took something back ("almost", "we believe") dropped.
 //
-// All of it is read off the edits against the fullest wording (wording.c). A cut that its page shows, by dots or by marks that close
-// and open again, is honest and no difference; so is what a fragment leaves out before or behind it, but for a softener next to it.
+// All of it is read off the edits against the fullest wording (wording.c). A cut that its page shows, by dots or by marks that
+// close and open again, is honest and no difference; so is what a fragment leaves out before or behind it, but for a softener
+// next to it.
 #include "base/utf8.h"
 #include "compare/inner.h"
 
 enum {
-    PHRASE = 4,   // words of a softener
-    FRAME = 8,    // words before a quotation in which the article may soften it itself
-    WHOLE = 5,    // words of a mention that softeners matter to
+    PHRASE = 4, // words of a softener
+    FRAME = 8,  // words before a quotation in which the article may soften it itself
+    WHOLE = 5,  // words of a mention that softeners matter to
     REASONS = 6,
-    SHOWN = 60,   // bytes of words in a reason
+    SHOWN = 60, // bytes of words in a reason
 };
 
 typedef struct side { // a mention with its account
@@ -30,8 +31,14 @@ static stm_view who(side s)
     return article->outlet.size > 0 ? article->outlet : article->site.size > 0 ? article->site : article->id;
 }
 
-static bool at_start(side s, uint32_t at) { return at <= s.mention->spans[0].begin; }
-static bool at_end(side s, uint32_t at) { return at + 2 >= s.mention->spans[s.mention->nspans - 1].end; }
+static bool at_start(side s, uint32_t at)
+{
+    return at <= s.mention->spans[0].begin;
+}
+static bool at_end(side s, uint32_t at)
+{
+    return at + 2 >= s.mention->spans[s.mention->nspans - 1].end;
+}
 
 // A cut within the mention: words of it stand before and behind.
 static bool is_inner(side own, side full, const stm_edit *edit)
@@ -90,7 +97,8 @@ static bool has_softener(const stm_comparing *c, const stm_account *account, uin
 static bool softens_itself(const stm_comparing *c, side own, const stm_edit *edit)
 {
     const stm_segments *g = &own.account->doc->segments;
-    uint32_t first = stm_token_at(g, own.mention->spans[0].begin), begin = g->sentences[stm_sentence_at(g, own.mention->spans[0].begin)].begin;
+    uint32_t first = stm_token_at(g, own.mention->spans[0].begin),
+             begin = g->sentences[stm_sentence_at(g, own.mention->spans[0].begin)].begin;
     begin = first > begin + FRAME ? first - FRAME : begin;
     uint32_t from = stm_token_at(g, edit->own.begin), to = from;
     while (to < g->ntokens && g->tokens[to].span.begin < edit->own.end)
@@ -141,15 +149,19 @@ static stm_view shown(side s, stm_span span)
 
 static void judge_edit(stm_comparing *c, findings *f, side own, side full, const stm_edit *edit)
 {
-    stm_view name = who(own), softener = stm_mention_words(c, own.mention).n >= WHOLE ? dropped_softener(c, own, full, edit) : (stm_view){NULL, 0};
+    stm_view name = who(own),
+             softener = stm_mention_words(c, own.mention).n >= WHOLE ? dropped_softener(c, own, full, edit) : (stm_view){NULL, 0};
     if (softener.size > 0) {
         f->cut = true;
-        add_reason(c, f, stm_arena_print(c->arena, "%.*s drops \"%.*s\"", (int)name.size, name.at, (int)softener.size, softener.at));
+        add_reason(c, f,
+                   stm_arena_print(c->arena, "%.*s drops \"%.*s\"", (int)name.size, name.at, (int)softener.size, softener.at));
     } else if (edit->op == STM_EDIT_CUT && is_inner(own, full, edit) && !is_shown(own, edit->own.begin)) {
         f->cut = true;
         bool apart = has_sentence_end(full, edit->full);
-        add_reason(c, f, stm_arena_print(c->arena, apart ? "%.*s runs together sentences that stand apart" : "%.*s leaves out words in the middle",
-                                         (int)name.size, name.at));
+        add_reason(c, f,
+                   stm_arena_print(
+                       c->arena, apart ? "%.*s runs together sentences that stand apart" : "%.*s leaves out words in the middle",
+                       (int)name.size, name.at));
     }
 }
 
@@ -160,13 +172,15 @@ static void judge_change(stm_comparing *c, findings *f, side own, side full)
     for (uint32_t e = 0; e < own.mention->nedits; e++) {
         const stm_edit *edit = &own.mention->edits[e];
         stm_view name = who(own), put = shown(own, edit->own), was = shown(full, edit->full);
-        if (edit->op == STM_EDIT_CUT || (edit->op == STM_EDIT_PUT && (at_start(own, edit->own.begin) || at_end(own, edit->own.end))))
+        if (edit->op == STM_EDIT_CUT ||
+            (edit->op == STM_EDIT_PUT && (at_start(own, edit->own.begin) || at_end(own, edit->own.end))))
             continue;
         if (edit->op == STM_EDIT_PUT)
             add_reason(c, f, stm_arena_print(c->arena, "%.*s puts in \"%.*s\"", (int)name.size, name.at, (int)put.size, put.at));
         else
-            add_reason(c, f, stm_arena_print(c->arena, "%.*s has \"%.*s\" for \"%.*s\"", (int)name.size, name.at, (int)put.size, put.at,
-                                             (int)was.size, was.at));
+            add_reason(c, f,
+                       stm_arena_print(c->arena, "%.*s has \"%.*s\" for \"%.*s\"", (int)name.size, name.at, (int)put.size, put.at,
+                                       (int)was.size, was.at));
         return;
     }
 }
@@ -179,9 +193,12 @@ static void judge_mention(stm_comparing *c, findings *f, side own, side full)
     for (uint32_t e = 0; e < m->nedits; e++)
         judge_edit(c, f, own, full, &m->edits[e]);
     stm_view name = who(own);
-    if (m->joined && !full.mention->joined && m->nedits > 0 && m->edits[0].op == STM_EDIT_CUT && at_start(full, m->edits[0].full.begin)) {
+    if (m->joined && !full.mention->joined && m->nedits > 0 && m->edits[0].op == STM_EDIT_CUT &&
+        at_start(full, m->edits[0].full.begin)) {
         f->cut = true;
-        add_reason(c, f, stm_arena_print(c->arena, "%.*s runs it together with another sentence, which stands apart", (int)name.size, name.at));
+        add_reason(c, f,
+                   stm_arena_print(c->arena, "%.*s runs it together with another sentence, which stands apart", (int)name.size,
+                                   name.at));
     }
 }
 

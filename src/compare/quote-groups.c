@@ -191,7 +191,10 @@ static stm_mention mention_of(work *w, uint32_t number, uint32_t group)
                 put_span(&m, piece->span, joins);
         }
     }
-    m.form = saying->bare ? STM_FORM_PROSE : !saying->marked ? STM_FORM_INDIRECT : saying->quote->scare || quote->kind == STM_QUOTE_MIXED ? STM_FORM_FRAGMENT : STM_FORM_DIRECT;
+    m.form = saying->bare                                             ? STM_FORM_PROSE
+             : !saying->marked                                        ? STM_FORM_INDIRECT
+             : saying->quote->scare || quote->kind == STM_QUOTE_MIXED ? STM_FORM_FRAGMENT
+                                                                      : STM_FORM_DIRECT;
     if (quote->speaker.begin < quote->speaker.end)
         m.speaker = stm_account_text(&w->c->accounts[saying->account], quote->speaker);
     m.person = saying->speaker;

@@ -1,20 +1,20 @@
 // Words of a quotation that another account prints without marks: as its own prose, in reported speech, or as a post.
 //
-// Runs of three words of all quotations are looked up along the text of every account (seeds, as in passim); where one is met, the
-// sentence is aligned with the quotation, by stems. An account that has the quotation already is left alone.
+// Runs of three words of all quotations are looked up along the text of every account (seeds, as in passim); where one is met,
+// the sentence is aligned with the quotation, by stems. An account that has the quotation already is left alone.
 #include "base/hash.h"
 #include "compare/sayings.h"
 
 static const struct {
-    double cover;      // share of a quotation's value that the sentence must have
-    double seed;       // bits of the three words that begin a comparison
-    uint32_t words;    // least that must be repeated
-    uint32_t lifted;   // least that show a text to come from the agency
+    double cover;    // share of a quotation's value that the sentence must have
+    double seed;     // bits of the three words that begin a comparison
+    uint32_t words;  // least that must be repeated
+    uint32_t lifted; // least that show a text to come from the agency
 } limits = {0.78, 3.0, 8, 9};
 
 enum { CHAIN = 6, WINDOW = 80, TRIES = 20000 };
 
-typedef struct repeat { // the best of an account for a group of pieces
+typedef struct repeat {                   // the best of an account for a group of pieces
     uint32_t piece, account, first, last; // tokens
     uint32_t words;
     double value;
@@ -22,10 +22,10 @@ typedef struct repeat { // the best of an account for a group of pieces
 
 typedef struct repeat_work {
     stm_sayings *s;
-    stm_map seeds;      // three words -> number of the first place + 1
-    stm_vector places;  // uint32_t[2]: piece, number of the next place + 1
-    stm_map tried;      // piece, sentence
-    stm_map best;       // group, account -> number of the repeat + 1
+    stm_map seeds;     // three words -> number of the first place + 1
+    stm_vector places; // uint32_t[2]: piece, number of the next place + 1
+    stm_map tried;     // piece, sentence
+    stm_map best;      // group, account -> number of the repeat + 1
     stm_vector repeats;
     uint32_t *match;
 } repeat_work;
@@ -44,7 +44,8 @@ static void plant(repeat_work *w, uint32_t number)
 {
     const stm_piece *piece = stm_piece_at(w->s, number);
     for (uint32_t i = 0; i + 3 <= piece->words.n; i++) {
-        if (w->s->weights[piece->stems[i]] + w->s->weights[piece->stems[i + 1]] + w->s->weights[piece->stems[i + 2]] < limits.seed)
+        if (w->s->weights[piece->stems[i]] + w->s->weights[piece->stems[i + 1]] + w->s->weights[piece->stems[i + 2]] <
+            limits.seed)
             continue;
         uint64_t *first = stm_map_put(&w->seeds, seed_of(&piece->stems[i]));
         uint32_t *place = stm_vector_push(&w->places);
@@ -81,7 +82,8 @@ static void compare(repeat_work *w, uint32_t number, uint32_t account, uint32_t 
 {
     const stm_piece *piece = stm_piece_at(w->s, number);
     uint64_t *best = stm_map_put(&w->best, (uint64_t)piece->group << 32 | account);
-    uint64_t *tried = *best == UINT64_MAX ? NULL : stm_map_put(&w->tried, stm_hash_join(stm_hash_join(number, account), sentence));
+    uint64_t *tried =
+        *best == UINT64_MAX ? NULL : stm_map_put(&w->tried, stm_hash_join(stm_hash_join(number, account), sentence));
     if (tried == NULL || *tried != 0 || w->tried.n > TRIES || piece->words.n > STM_ALIGN_MOST)
         return;
     *tried = 1;
@@ -120,7 +122,8 @@ static void walk(repeat_work *w, uint32_t number)
         last[0] = n > 1 ? last[1] : 0;
         last[1] = n > 0 ? last[2] : 0;
         last[2] = account->stem[t];
-        const uint64_t *place = ++n >= 3 && account->zones[sentence] != STM_ZONE_ASIDE ? stm_map_get(&w->seeds, seed_of(last)) : NULL;
+        const uint64_t *place =
+            ++n >= 3 && account->zones[sentence] != STM_ZONE_ASIDE ? stm_map_get(&w->seeds, seed_of(last)) : NULL;
         uint32_t at = place != NULL ? (uint32_t)*place : 0;
         for (uint32_t k = 0; k < CHAIN && at != 0; k++) {
             const uint32_t *entry = stm_vector_at(&w->places, at - 1);
@@ -193,7 +196,8 @@ static void add_saying(repeat_work *w, const repeat *r)
     saying.npieces = 1;
     uint32_t group = stm_piece_at(w->s, r->piece)->group;
     *(stm_saying *)stm_vector_push(&w->s->sayings) = saying;
-    *(stm_piece *)stm_vector_push(&w->s->pieces) = (stm_piece){.saying = (uint32_t)w->s->sayings.n - 1, .span = *span, .group = group};
+    *(stm_piece *)stm_vector_push(&w->s->pieces) =
+        (stm_piece){.saying = (uint32_t)w->s->sayings.n - 1, .span = *span, .group = group};
 }
 
 void stm_sayings_repeat(stm_sayings *s)

@@ -4,11 +4,11 @@
 #include "compare/sayings.h"
 
 enum {
-    PIECES = 6000,   // of one story
-    SHORT_PIECE = 3, // words; a shorter sentence belongs to the one before it
-    RARE = 4,        // bits: a word that recurs in fewer sentences than one in 2^RARE counts fully
-    LOOSE_MOST = 400,   // pairs of marks of an account that are looked at
-    BREAK = 5,       // words that may interrupt a quotation: "he added on Friday"
+    PIECES = 6000,    // of one story
+    SHORT_PIECE = 3,  // words; a shorter sentence belongs to the one before it
+    RARE = 4,         // bits: a word that recurs in fewer sentences than one in 2^RARE counts fully
+    LOOSE_MOST = 400, // pairs of marks of an account that are looked at
+    BREAK = 5,        // words that may interrupt a quotation: "he added on Friday"
 };
 
 double stm_word_value(const stm_sayings *s, uint32_t stem)
