@@ -231,8 +231,11 @@ bool stm_words_varied(const stm_statement *statement)
 
 bool stm_words_respelled(const stm_person *person)
 {
+    stm_view longest = person->name;
     for (uint32_t i = 0; i < person->nspellings; i++)
-        if (stm_view_find_nocase(person->name, person->spellings[i]) == STM_NOWHERE)
+        longest = person->spellings[i].size > longest.size ? person->spellings[i] : longest;
+    for (uint32_t i = 0; i < person->nspellings; i++)
+        if (stm_view_find_nocase(longest, person->spellings[i]) == STM_NOWHERE)
             return true;
     return false;
 }

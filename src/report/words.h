@@ -72,7 +72,8 @@ static inline bool stm_words_shared(const stm_statement *statement) { return sta
 // How alike its wordings are: a quote of several articles one of which has not the same words.
 bool stm_words_varied(const stm_statement *statement);
 
-// Is one of a person's spellings more than a part of the full name.
+// Is one of a person's spellings more than a part of the longest: "Zoryansky" beside "Petro Zorianskyi", not "Safety Board" beside "Marine
+// Safety Board".
 bool stm_words_respelled(const stm_person *person);
 
 // Has this mention of a varied quote the fullest wording's words, so that only its article need be named.
