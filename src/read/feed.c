@@ -207,8 +207,12 @@ static void end_element(void *argument, const xmlChar *name, const xmlChar *pref
     s->ended = s->depth == 0;
 }
 
-static void free_parser(void *parser)
+// With the document that the parser makes for itself where a DTD declares entities, and forgets where that breaks off.
+static void free_parser(void *argument)
 {
+    xmlParserCtxtPtr parser = argument;
+    xmlFreeDoc(parser->myDoc);
+    parser->myDoc = NULL;
     xmlFreeParserCtxt(parser);
 }
 
