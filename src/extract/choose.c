@@ -144,8 +144,8 @@ static size_t end_of(const stm_outline *outline, const int64_t *sums, size_t beg
     return found;
 }
 
-// The <article> that holds most of the prose; 0 where none holds half.
-static uint32_t main_article(stm_extractor *extractor, const stm_outline *outline, size_t begin, size_t end)
+// The <article> that shows the title and holds a fifth of the prose, else the first that holds two fifths; 0: none does.
+static uint32_t main_article(stm_extractor *extractor, const stm_outline *outline, size_t begin, size_t end, size_t headline)
 {
     stm_map values;
     int64_t all = 0;
@@ -158,6 +158,10 @@ static uint32_t main_article(stm_extractor *extractor, const stm_outline *outlin
         all += value;
         *stm_map_put(&values, outline->lines[i].article) += (uint64_t)value;
     }
+    uint32_t titled = headline < outline->nlines ? outline->lines[headline].article : 0;
+    const uint64_t *held = titled > 0 ? stm_map_get(&values, titled) : NULL;
+    if (held != NULL && 5 * (int64_t)*held >= all)
+        return titled;
     for (size_t i = 0; i < values.n; i++) // the first in the page that holds as much
         if (values.entries[i].key != 0 && 5 * (int64_t)values.entries[i].value >= 2 * all && best == 0)
             best = (uint32_t)values.entries[i].key;
@@ -165,9 +169,9 @@ static uint32_t main_article(stm_extractor *extractor, const stm_outline *outlin
 }
 
 // Other articles of the page: cards within the main one, and what is appended below it.
-static void drop_other_articles(stm_extractor *extractor, const stm_page *page, stm_outline *outline, size_t begin, size_t end)
+static void drop_other_articles(stm_extractor *extractor, const stm_page *page, stm_outline *outline, size_t begin, size_t end, size_t headline)
 {
-    uint32_t main = main_article(extractor, outline, begin, end);
+    uint32_t main = main_article(extractor, outline, begin, end, headline);
     if (main == 0)
         return;
     for (size_t i = begin; i < end; i++) {
@@ -204,7 +208,7 @@ uint32_t stm_choose_by_rules(stm_extractor *extractor, const stm_page *page, stm
         outline->lines[i].keep = is_article_line(&outline->lines[i]);
     for (size_t i = begin; i < end; i++)
         outline->lines[i].kind = outline->lines[i].embed && outline->lines[i].keep ? STM_BLOCK_EMBED : outline->lines[i].kind;
-    drop_other_articles(extractor, page, outline, begin, end);
+    drop_other_articles(extractor, page, outline, begin, end, outline->nlines);
     drop_link_lists(outline, begin, end);
     drop_doubles(extractor, outline, begin, end);
     drop_bare_headings(outline, begin, end);
@@ -260,9 +264,9 @@ uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_out
     if (outline->nlines == 0)
         return (uint32_t)page->tree.nnodes;
     uint32_t end = stm_choose_by_rules(extractor, page, outline);
-    stm_lines_judge(extractor, page, outline, title, h1, NULL);
+    size_t headline = stm_lines_judge(extractor, page, outline, title, h1, NULL);
     keep_judged(outline);
-    drop_other_articles(extractor, page, outline, 0, outline->nlines);
+    drop_other_articles(extractor, page, outline, 0, outline->nlines, headline);
     drop_doubles(extractor, outline, 0, outline->nlines);
     drop_bare_headings(outline, 0, outline->nlines);
     type_standfirst(outline, 0, outline->nlines);

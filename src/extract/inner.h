@@ -119,9 +119,9 @@ bool stm_is_prose(const stm_line *line);
 size_t stm_content_words(stm_view text, uint64_t *words, size_t most);
 
 // judge.c: fills `weight` of a tree's lines, in log odds, by what choose.c made of them and what stands around them. `features` (may be
-// NULL): [nlines * STM_MARKS_MOST], for fitting.
+// NULL): [nlines * STM_MARKS_MOST], for fitting. Returns the number of the line that shows the title; nlines: none does.
 enum { STM_MARKS_MOST = 48 };
-void stm_lines_judge(stm_extractor *extractor, const stm_page *page, const stm_outline *outline, stm_view title, stm_view h1, int16_t *features);
+size_t stm_lines_judge(stm_extractor *extractor, const stm_page *page, const stm_outline *outline, stm_view title, stm_view h1, int16_t *features);
 const char *const *stm_mark_names(size_t *n);
 
 // classes.c: what the names in an element's class, id and role say.

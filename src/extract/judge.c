@@ -241,7 +241,7 @@ static void judge_lines(judging *j, int16_t *features)
     }
 }
 
-void stm_lines_judge(stm_extractor *extractor, const stm_page *page, const stm_outline *outline, stm_view title, stm_view h1, int16_t *features)
+size_t stm_lines_judge(stm_extractor *extractor, const stm_page *page, const stm_outline *outline, stm_view title, stm_view h1, int16_t *features)
 {
     stm_arena *scratch = &extractor->scratch;
     judging j = {.extractor = extractor, .page = page, .outline = outline};
@@ -256,4 +256,5 @@ void stm_lines_judge(stm_extractor *extractor, const stm_page *page, const stm_o
     gather(&j);
     find_headline(&j, title, h1);
     judge_lines(&j, features);
+    return j.headline;
 }

@@ -12,7 +12,7 @@ enum {
     BODY = 65536,
 };
 
-enum { OPEN_MOST = STM_DEPTH_MOST + 8, HALF_LINE = 40, CELL_MOST = 400, HEADING_BYTES = 160, HEADING_WORDS = 40 };
+enum { OPEN_MOST = STM_DEPTH_MOST + 8, HALF_LINE = 40, CELL_MOST = 400, HEADING_BYTES = 160, HEADING_WORDS = 40, SENTENCE_WORDS = 14 };
 
 typedef struct {
     stm_extractor *extractor;
@@ -193,7 +193,7 @@ static void close_block(walk *w)
         line->body = flags & BODY;
         line->p = flags & PARAGRAPH;
         stm_line_measure(w->extractor, &w->extractor->scratch, stm_view_in(stm_buffer_view(&assembly->text), line->span), line);
-        if (line->kind == STM_BLOCK_HEADING && line->words > HEADING_WORDS)
+        if (line->kind == STM_BLOCK_HEADING && (line->words > HEADING_WORDS || (line->ends && line->stops > 0 && line->words > SENTENCE_WORDS)))
             line->kind = STM_BLOCK_PARAGRAPH; // a heading that was never closed
         line->link_words = w->letters > 0 ? (uint32_t)((uint64_t)line->words * w->link_letters / w->letters) : 0;
     }
@@ -318,7 +318,8 @@ static void walk_tree(walk *w)
         visit(w, i, node);
         if (w->flags[i] & HIDDEN)
             continue;
-        bool joins = w->flags[i] & CELL || (w->flags[i] & HEADING && stm_assembly_open(&w->outline->assembly).size < HEADING_BYTES);
+        bool twice = i + 1 < tree->nnodes && tree->nodes[i + 1].tag == STM_TAG_BR;
+        bool joins = w->flags[i] & CELL || (w->flags[i] & HEADING && !twice && stm_assembly_open(&w->outline->assembly).size < HEADING_BYTES);
         if (node->tag == STM_TAG_BR && !joins && !goes_on(w, i))
             close_block(w);
         else if (node->tag == STM_TAG_BR)

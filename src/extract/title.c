@@ -170,8 +170,8 @@ void stm_facts_title(stm_facts *p)
         if (!heading || t.h1.size > 0)
             continue;
         stm_view text = stm_element_text(p, i, TITLE_MOST);
-        if (text.size == 0)
-            continue;
+        if (text.size == 0 || text.size >= TITLE_MOST)
+            continue; // empty, or never closed
         if (agree(p, text, t.shared) || agree(p, text, t.ld) || agree(p, text, t.window))
             t.h1 = text;
         if (node->tag == STM_TAG_H1 && !stm_names_site(p, text, TITLE_PART)) {
