@@ -1,12 +1,13 @@
 // What kind of page it is: an article, a list of links to others, a page that is written on, a gallery, a stump before a barrier.
 #include "extract/inner.h"
 
-enum { STUMP_WORDS = 60, LIST_LINKS = 40, LIST_WORDS = 100, LIVE_STAMPS = 8, ARTICLE_WORDS = 25 };
+enum { STUMP_WORDS = 60, LIST_LINKS = 40, LIST_WORDS = 100, LIVE_STAMPS = 8, ARTICLE_WORDS = 25, HEADLINE_WORDS = 5 };
 
 typedef struct {
     size_t prose, captions, pictures; // kept words and captions
     size_t links;                     // lines of nothing but links
     size_t stamps;                    // lines of a time of day alone
+    size_t headline;                  // words of the headline that is shown
 } page_counts;
 
 static bool is_stamp(stm_view text, const stm_line *line)
@@ -25,6 +26,7 @@ static page_counts count(const stm_outline *outline)
         bool caption = line->kind == STM_BLOCK_CAPTION || line->figure;
         if (line->keep && !caption && line->kind != STM_BLOCK_HEADLINE && line->kind != STM_BLOCK_HEADING)
             n.prose += line->words;
+        n.headline += line->keep && line->kind == STM_BLOCK_HEADLINE ? line->words : 0;
         n.captions += line->keep && caption ? line->words : 0;
         n.pictures += line->keep && caption;
         n.links += line->words >= 4 && line->link_words * 10 >= line->words * 9;
@@ -38,7 +40,8 @@ stm_page_kind stm_page_kind_of(const stm_outline *outline, bool said_article, bo
     page_counts n = count(outline);
     if (said_live || (n.stamps >= LIVE_STAMPS && n.prose > 30 * n.stamps && n.prose < 400 * n.stamps && !said_article))
         return STM_PAGE_LIVE;
-    if (n.prose < LIST_WORDS && n.links >= LIST_LINKS && !said_article)
+    bool titled = n.headline >= HEADLINE_WORDS && n.prose >= ARTICLE_WORDS; // a short report among many links
+    if (n.prose < LIST_WORDS && n.links >= LIST_LINKS && !said_article && !titled)
         return STM_PAGE_LIST;
     if (n.pictures >= 5 && n.captions > 2 * n.prose)
         return STM_PAGE_GALLERY;
