@@ -3,7 +3,8 @@
 #include "annotate/digits.h"
 #include "annotate/quantity.h"
 
-enum { YEAR_LEAST = 1900, YEAR_MOST = 2199, FAR_YEAR = 1000, TITLED_REACH = 60, NAME_MOST = 2100, STREET_REACH = 3 };
+enum { YEAR_LEAST = 1900, YEAR_MOST = 2199, FAR_YEAR = 1000, TITLED_REACH = 60, NAME_MOST = 2100, STREET_REACH = 3,
+       DETERMINERS_MOST = 2 };
 
 static bool tied_number(const stm_atoms *atoms, size_t i)
 {
@@ -137,10 +138,20 @@ static bool capital_word(const stm_quantity *q)
     return (named || (stm_atoms_hyphen(&q->m->atoms, e) && next->upper)) && !titled(q);
 }
 
+// The whole of which the figure before is a part: "21 of the 276 passengers", "8 of 12 boats".
+static bool is_whole(const stm_quantity *q)
+{
+    size_t i = q->begin;
+    while (i > 0 && q->begin - i < DETERMINERS_MOST && stm_quantity_is(q, i - 1, STM_CLASS_STOP) &&
+           !stm_quantity_is(q, i - 1, STM_CLASS_OF))
+        i--;
+    return i > 0 && stm_quantity_is(q, i - 1, STM_CLASS_OF);
+}
+
 // Within the noun of the figure before ("two new 737 Max jets"), or a dash of a name ("COVID -19 tests").
 static bool in_other_noun(const stm_quantity *q)
 {
-    bool inside = q->last != NULL && q->last->counted.size > 0 &&
+    bool inside = q->last != NULL && q->last->counted.size > 0 && !is_whole(q) &&
                   q->last->counted_span.begin > stm_quantity_at(q, q->number.begin)->span.begin;
     bool dashed = stm_atoms_dash(&q->m->atoms, q->number.begin) && q->figure.counted.size > 0;
     return q->number.digits && (inside || dashed);
