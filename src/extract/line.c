@@ -30,13 +30,21 @@ static bool is_stop(uint32_t code)
 // Scripts without blanks between words: two characters count as a word.
 static bool is_wide(uint32_t code)
 {
-    return (code >= 0x3040 && code <= 0x30FF) || (code >= 0x3400 && code <= 0x9FFF) || (code >= 0xE00 && code <= 0xE7F);
+    return (code >= 0x3040 && code <= 0x30FF) || (code >= 0x3400 && code <= 0x9FFF) || (code >= 0xE00 && code <= 0xEFF);
+}
+
+// Thai and Lao set no mark behind a sentence: so many of their characters count as one, and a line of more ends like one.
+enum { UNMARKED_SENTENCE = 60 };
+
+static bool is_unmarked(uint32_t code)
+{
+    return code >= 0xE00 && code <= 0xEFF;
 }
 
 static void count(stm_view text, stm_line *line)
 {
     bool inside = false;
-    uint32_t wide = 0;
+    uint32_t wide = 0, unmarked = 0;
     for (size_t at = 0; at < text.size;) {
         uint32_t code = stm_utf8_next(text, &at);
         bool letter = code < 0x80 ? stm_is_letter((char)code) || stm_is_digit((char)code) : stm_code_is_letter(code);
@@ -44,6 +52,7 @@ static void count(stm_view text, stm_line *line)
         line->words += letter && !inside;
         inside = letter || (inside && (code == '\'' || code == 0x2019 || stm_code_is_mark(code)));
         wide += is_wide(code);
+        unmarked += is_unmarked(code);
         line->letters += letter;
         line->uppers += code < 0x80 ? stm_is_upper((char)code) : letter && stm_code_is_upper(code);
         line->digits += code < 0x80 && stm_is_digit((char)code);
@@ -52,6 +61,8 @@ static void count(stm_view text, stm_line *line)
             line->stops++;
     }
     line->words += wide / 2;
+    line->stops = (uint8_t)(line->stops + unmarked / UNMARKED_SENTENCE < 255 ? line->stops + unmarked / UNMARKED_SENTENCE : 255);
+    line->ends = ends_sentence(text) || unmarked >= UNMARKED_SENTENCE;
 }
 
 static stm_saying saying_of(stm_view kind)
@@ -116,6 +127,5 @@ void stm_line_measure(const stm_extractor *extractor, stm_arena *scratch, stm_vi
 {
     (void)scratch;
     count(text, line);
-    line->ends = ends_sentence(text);
     line->said = (uint8_t)find_saying(extractor, line, stm_view_upto(text, PHRASE_BYTES * 3));
 }
