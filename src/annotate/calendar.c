@@ -5,6 +5,7 @@
 // only where the words around them allow it.
 #include <stdlib.h>
 
+#include "annotate/numbers.h"
 #include "annotate/when.h"
 
 enum { YEAR_LEAST = 1500, YEAR_MOST = 2100, SHORT_NAME = 3, DAYS_NEAR = 90, DAY_AFTER = 7 };
@@ -393,6 +394,36 @@ static bool tied_behind(const stm_timing *t, size_t i)
            (stm_atoms_dash(&t->atoms, end) && stm_time_atom(t, end + 1)->kind == STM_ATOM_NUMBER);
 }
 
+// A unit that a number at once before it measures.
+static bool unit_at(const stm_timing *t, size_t i)
+{
+    return stm_time_atom(t, i)->kind == STM_ATOM_WORD &&
+           (stm_time_is(t, i, STM_CLASS_PERCENT) || stm_time_is(t, i, STM_CLASS_MEASURE) || stm_time_is(t, i, STM_CLASS_MONEY) ||
+            stm_time_is(t, i, STM_CLASS_SCALE));
+}
+
+static bool people_at(const stm_timing *t, size_t i)
+{
+    return stm_time_atom(t, i)->kind == STM_ATOM_WORD &&
+           (stm_time_is(t, i, STM_CLASS_PLURAL) || stm_time_is(t, i, STM_CLASS_CASUALTY));
+}
+
+// The near end of a range of counts: "2000 - 2500 calories", "between 2000 and 2500 seats". Behind the far end stands a unit, or what
+// is counted: where that end may be a year too, people, on a dash and with nothing before that leads to years.
+static bool ends_count(const stm_timing *t, size_t i, size_t end, int year, bool edge)
+{
+    stm_number far;
+    bool between = i > 0 && stm_time_is(t, i - 1, STM_CLASS_BETWEEN);
+    bool dash = stm_atoms_dash(&t->atoms, end);
+    bool joint = dash || stm_time_is(t, end, STM_CLASS_TO) || stm_time_is(t, end, STM_CLASS_OR) ||
+                 (between && stm_time_is(t, end, STM_CLASS_AND));
+    if (!joint || stm_time_atom(t, end + 1)->kind != STM_ATOM_NUMBER || !stm_number_at(&t->atoms, end + 1, false, &far) ||
+        far.form != STM_NUMBER_CARDINAL || far.low <= year || far.low > 2.0 * year)
+        return false;
+    bool noun = stm_time_atom(t, far.end)->kind == STM_ATOM_WORD && stm_plural_at(t, far.end), people = people_at(t, far.end);
+    return unit_at(t, far.end) || (far.low > YEAR_MOST && (noun || people)) || (people && dash && !edge);
+}
+
 // Four digits that nothing says are a count: no unit or plural noun behind, no currency or label before.
 static bool year_alone(const stm_timing *t, size_t i, stm_when *when)
 {
@@ -413,14 +444,8 @@ static bool year_alone(const stm_timing *t, size_t i, stm_when *when)
                           stm_time_is(t, i - 1, STM_CLASS_FISCAL) ||
                           (stm_atoms_dash(&t->atoms, i - 1) && !self->spaced && before->spaced == false && i > 1 &&
                            stm_time_atom(t, i - 2)->kind == STM_ATOM_WORD));
-    bool counts =
-        next->kind == STM_ATOM_WORD && next->lexeme != NULL &&
-        (stm_time_is(t, end, STM_CLASS_PLURAL) || stm_time_is(t, end, STM_CLASS_MEASURE) ||
-         stm_time_is(t, end, STM_CLASS_DURATION) || stm_time_is(t, end, STM_CLASS_PERCENT) ||
-         stm_time_is(t, end, STM_CLASS_MONEY) || stm_time_is(t, end, STM_CLASS_CASUALTY) || stm_time_is(t, end, STM_CLASS_SCALE));
-    bool hard =
-        next->kind == STM_ATOM_WORD && (stm_time_is(t, end, STM_CLASS_PERCENT) || stm_time_is(t, end, STM_CLASS_MEASURE) ||
-                                        stm_time_is(t, end, STM_CLASS_MONEY) || stm_time_is(t, end, STM_CLASS_SCALE));
+    bool hard = unit_at(t, end) || ends_count(t, i, end, year, edge);
+    bool counts = hard || people_at(t, end) || (next->kind == STM_ATOM_WORD && stm_time_is(t, end, STM_CLASS_DURATION));
     bool stuck = (end < t->atoms.natoms && !next->spaced &&
                   (next->kind == STM_ATOM_WORD || stm_time_sign(t, end, '%') || stm_time_sign(t, end, '/'))) ||
                  (i > 0 && !self->spaced && before->kind != STM_ATOM_SIGN) ||
