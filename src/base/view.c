@@ -1,27 +1,5 @@
 #include "base/view.h"
 
-stm_view stm_view_from(stm_view view, size_t from)
-{
-    if (from > view.size)
-        from = view.size;
-    return (stm_view){view.at + from, view.size - from};
-}
-
-stm_view stm_view_upto(stm_view view, size_t size)
-{
-    return (stm_view){view.at, size < view.size ? size : view.size};
-}
-
-bool stm_view_equal(stm_view one, stm_view two)
-{
-    return one.size == two.size && (one.size == 0 || memcmp(one.at, two.at, one.size) == 0);
-}
-
-bool stm_view_is(stm_view view, const char *string)
-{
-    return stm_view_equal(view, stm_view_of(string));
-}
-
 bool stm_view_equal_nocase(stm_view one, stm_view two)
 {
     if (one.size != two.size)

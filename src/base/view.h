@@ -32,11 +32,28 @@ static inline stm_view stm_view_in(stm_view text, stm_span span)
 }
 
 // From byte `from` on, or up to byte `size`; clamped to the view.
-stm_view stm_view_from(stm_view view, size_t from);
-stm_view stm_view_upto(stm_view view, size_t size);
+static inline stm_view stm_view_from(stm_view view, size_t from)
+{
+    from = from > view.size ? view.size : from;
+    return (stm_view){view.at + from, view.size - from};
+}
 
-bool stm_view_equal(stm_view one, stm_view two);
-bool stm_view_is(stm_view view, const char *string);
+static inline stm_view stm_view_upto(stm_view view, size_t size)
+{
+    return (stm_view){view.at, size < view.size ? size : view.size};
+}
+
+// In the header: the length of a literal is known where it is compared.
+static inline bool stm_view_equal(stm_view one, stm_view two)
+{
+    return one.size == two.size && (one.size == 0 || memcmp(one.at, two.at, one.size) == 0);
+}
+
+static inline bool stm_view_is(stm_view view, const char *string)
+{
+    return stm_view_equal(view, stm_view_of(string));
+}
+
 bool stm_view_equal_nocase(stm_view one, stm_view two); // ASCII letters alike in either case
 bool stm_view_begins(stm_view view, stm_view with);
 bool stm_view_ends(stm_view view, stm_view with);

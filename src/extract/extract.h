@@ -37,7 +37,7 @@ typedef struct stm_article {
     stm_view url, canonical_url, site, outlet; // outlet: a key by which pages of one publisher are told as such: the given
                                                // outlet, else the site's registrable host, else the site's name; may be empty
     stm_view title;      // without site name and section
-    stm_view *authors;   // [nauthors] people and organisations of the byline, agencies excepted
+    stm_view *authors;   // [nauthors] people and organisations of the byline; of agencies those that a field for authors names
     size_t nauthors;
     stm_civil published, modified;
     stm_view language;   // "en", "de", ...; empty: unknown

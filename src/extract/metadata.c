@@ -5,7 +5,7 @@
 // of them says stays empty.
 #include "extract/metadata.h"
 
-enum { NODES_MOST = 400, NAMES_MOST = 200 };
+enum { NODES_MOST = 400, NAMES_MOST = 200, KNOWN = 1 << 16 };
 
 static uint64_t key_hash(stm_view key)
 {
@@ -153,15 +153,26 @@ static bool is_naming(stm_view attribute)
            stm_view_is(attribute, "data-testid");
 }
 
+// The names of elements repeat: each is looked through once.
+static uint16_t says_once(stm_map *known, stm_view names, const word_ranges *ranges)
+{
+    uint64_t *says = stm_map_put(known, stm_hash(names));
+    if (*says == 0)
+        *says = KNOWN | says_of(names, ranges);
+    return (uint16_t)*says;
+}
+
 static void gather_names(stm_facts *p)
 {
+    stm_map known;
+    stm_map_init(&known, &p->x->scratch);
     word_ranges ranges = ranges_of_words();
     p->called = stm_arena_take_array(&p->x->scratch, p->tree->nnodes + 1, sizeof *p->called);
     for (uint32_t i = 0; i < p->tree->nnodes; i++) {
         const stm_node *node = &p->tree->nodes[i];
         for (uint32_t k = node->attributes; k < node->attributes + node->nattributes; k++)
             if (is_naming(p->tree->attributes[k].name))
-                p->called[i] |= says_of(stm_view_upto(p->tree->attributes[k].value, NAMES_MOST), &ranges);
+                p->called[i] |= says_once(&known, stm_view_upto(p->tree->attributes[k].value, NAMES_MOST), &ranges);
     }
 }
 

@@ -226,33 +226,51 @@ typedef struct copying {
     stm_vector nodes, attributes, runs;
 } copying;
 
+// Name and value lie in one piece.
 static void copy_attributes(copying *copy, stm_node *node, const myhtml_token_node_t *token)
 {
     node->attributes = (uint32_t)copy->attributes.n;
     for (const myhtml_token_attr_t *from = token->attr_first; from != NULL; from = from->next) {
         stm_attribute *to = stm_vector_push(&copy->attributes);
-        to->name = stm_arena_copy(copy->arena, (stm_view){from->key.data, from->key.data != NULL ? from->key.length : 0});
-        to->value = stm_arena_copy(copy->arena, (stm_view){from->value.data, from->value.data != NULL ? from->value.length : 0});
+        to->name.size = from->key.data != NULL ? from->key.length : 0;
+        to->value.size = from->value.data != NULL ? from->value.length : 0;
+        char *bytes = stm_arena_take(copy->arena, to->name.size + to->value.size + 1);
+        to->name.at = bytes;
+        to->value.at = bytes + to->name.size;
+        if (to->name.size > 0)
+            memcpy(bytes, from->key.data, to->name.size);
+        if (to->value.size > 0)
+            memcpy(bytes + to->name.size, from->value.data, to->value.size);
         node->nattributes++;
     }
 }
 
-static void copy_text(copying *copy, stm_node *node, const myhtml_token_node_t *token)
+// Of text without entities: what the parser holds is what stands in the page.
+static void cut_raw(copying *copy, stm_node *node, size_t begin, stm_view raw)
+{
+    node->text = raw;
+    stm_runs_cut(copy->page->runs, copy->page->nruns, (stm_span){(uint32_t)begin, (uint32_t)(begin + raw.size)}, 0, &copy->runs);
+    copy->latest = begin + raw.size;
+}
+
+static void copy_text(copying *copy, stm_node *node, const myhtml_token_node_t *token, bool script)
 {
     stm_view held = {token->str.data, token->str.data != NULL ? token->str.length : 0};
     stm_view raw = stm_view_upto(stm_view_from(copy->page->text, token->raw_begin), token->raw_length);
     stm_decoded decoded;
-    stm_entities_decode(copy->arena, raw, &decoded);
     node->run = (uint32_t)copy->runs.n;
+    if (script && stm_view_equal(raw, held)) {
+        cut_raw(copy, node, token->raw_begin, raw);
+        node->nruns = (uint32_t)(copy->runs.n - node->run);
+        return;
+    }
+    stm_entities_decode(copy->arena, raw, &decoded);
     if (stm_view_equal(decoded.text, held)) {
         node->text = decoded.text;
         stm_runs_compose(copy->page->runs, copy->page->nruns, copy->page->text, &decoded, (uint32_t)token->raw_begin, &copy->runs);
         copy->latest = token->raw_begin + raw.size;
     } else if (stm_view_equal(raw, held)) { // text of a script or style: no entities
-        node->text = raw;
-        stm_runs_cut(copy->page->runs, copy->page->nruns,
-                     (stm_span){(uint32_t)token->raw_begin, (uint32_t)(token->raw_begin + raw.size)}, 0, &copy->runs);
-        copy->latest = token->raw_begin + raw.size;
+        cut_raw(copy, node, token->raw_begin, raw);
     } else if (stm_text_trace(copy->arena, copy->page->text, token->raw_length > 0 ? token->raw_begin : copy->latest, held, &copy->trace_left, &decoded)) {
         node->text = decoded.text;
         stm_runs_compose(copy->page->runs, copy->page->nruns, copy->page->text, &decoded, 0, &copy->runs);
@@ -277,12 +295,13 @@ static uint32_t copy_node(copying *copy, const myhtml_tree_node_t *from, uint32_
     if (tag == MyHTML_TAG__TEXT) {
         node.tag = STM_TAG_TEXT;
         if (from->token != NULL)
-            copy_text(copy, &node, from->token);
+            copy_text(copy, &node, from->token, from->parent->tag_id == MyHTML_TAG_SCRIPT || from->parent->tag_id == MyHTML_TAG_STYLE);
     } else {
         node.tag = tag < MyHTML_TAG_LAST_ENTRY && tag_of[tag] != 0 ? (stm_tag)tag_of[tag] : STM_TAG_OTHER;
         size_t size = 0;
         const char *name = myhtml_tag_name_by_id(from->tree, from->tag_id, &size);
-        node.name = name != NULL ? stm_arena_copy(copy->arena, (stm_view){name, size}) : (stm_view){"", 0};
+        stm_view shown = name != NULL ? (stm_view){name, size} : (stm_view){"", 0};
+        node.name = tag < MyHTML_TAG_LAST_ENTRY ? shown : stm_arena_copy(copy->arena, shown); // names of the standard are the library's own
         if (from->token != NULL) {
             copy_attributes(copy, &node, from->token);
             if (from->token->element_length > 0)

@@ -23,6 +23,8 @@ void stm_reader_free(stm_reader *reader)
 stm_view stm_tree_attribute(const stm_tree *tree, uint32_t node, const char *name)
 {
     const stm_node *n = &tree->nodes[node];
+    if (n->nattributes == 0)
+        return (stm_view){NULL, 0};
     stm_view wanted = stm_view_of(name);
     for (uint32_t i = 0; i < n->nattributes; i++)
         if (stm_view_equal(tree->attributes[n->attributes + i].name, wanted))
