@@ -15,6 +15,8 @@ enum {
     WINDOW = 60, // words on either side that are looked at
     FATE_REACH = 8, // words on either side in which a fate is looked for
     NOUN_REACH = 4, // words behind a number among which the counted noun is
+    ANNOUNCED_REACH = 24, // words before a number among which the word that announces it is
+    ANNOUNCED_WITH = 6, // words behind that one among which the counted and what happened to them are
     FEW_SENTENCES = 12, // added to those of the story: in a short one no word is too frequent
     WEEKDAYS = 400, // weekdays of one story that are settled by other accounts
 };
@@ -28,7 +30,7 @@ static const struct {
 
 typedef struct reading {
     stm_comparing *c;
-    stm_table fates, conversions, moving, times;
+    stm_table fates, conversions, moving, times, announced;
     stm_vector *amounts;
     uint32_t *spread; // [stems.n] sentences that have the sense
     uint32_t nsentences;
@@ -161,6 +163,29 @@ static void find_counted(reading *r, stm_amount *a, uint32_t behind)
     }
 }
 
+// "The number of people injured in the accident has risen to 17": what is counted stands behind the word that announces the value.
+static void find_announced(reading *r, stm_amount *a, uint32_t token)
+{
+    const stm_account *account = &r->c->accounts[a->account];
+    const stm_segments *g = &account->doc->segments;
+    const stm_sentence *s = &g->sentences[a->sentence];
+    uint32_t at = token, least = token > s->begin + ANNOUNCED_REACH ? token - ANNOUNCED_REACH : s->begin;
+    while (at > least && g->tokens[at - 1].kind != STM_TOKEN_NUMBER &&
+           !stm_table_has(&r->announced, stm_fold(r->c->arena, stm_account_text(account, g->tokens[at - 1].span))))
+        at--;
+    if (at == least || g->tokens[at - 1].kind == STM_TOKEN_NUMBER)
+        return;
+    for (uint32_t t = at > s->begin + 1 ? at - 2 : s->begin; t < token && t < at + ANNOUNCED_WITH; t++) {
+        stm_view word = stm_account_text(account, g->tokens[t].span);
+        const stm_row *fate = a->fate == 0 ? row_of(&r->fates, stm_fold(r->c->arena, word)) : NULL;
+        a->counted = a->counted == 0 ? counted_class(r, word) : a->counted;
+        if (fate != NULL) {
+            a->fate = kind_of(fate);
+            a->grows = stm_view_is(fate->fields[2], "grows");
+        }
+    }
+}
+
 // "770 km (480 miles)": the figure in brackets says what stands before them in another unit.
 static bool restated(reading *r, const stm_amount *a)
 {
@@ -188,6 +213,8 @@ static void place(reading *r, stm_amount *a)
     read_context(r, a, token, behind);
     if (a->figure != NULL && a->figure->unit.size == 0 && a->figure->kind != STM_FIGURE_FRACTION && a->counted == 0)
         find_counted(r, a, behind);
+    if (a->figure != NULL && a->figure->unit.size == 0 && a->figure->kind != STM_FIGURE_FRACTION && a->counted == 0)
+        find_announced(r, a, token);
     *(stm_amount *)stm_vector_push(r->amounts) = *a;
 }
 
@@ -450,6 +477,7 @@ void stm_amounts_read(stm_comparing *c, stm_vector *amounts)
     stm_table_read(&r.conversions, c->arena, stm_lang_table("en", "conversions"));
     stm_table_read(&r.times, c->arena, stm_lang_table("en", "times"));
     stm_table_read(&r.moving, c->arena, stm_lang_table("en", "moving"));
+    stm_table_read(&r.announced, c->arena, stm_lang_table("en", "announced"));
     stm_vector_init(amounts, c->arena, sizeof(stm_amount));
     count_spread(&r);
     for (uint32_t a = 0; a < c->naccounts; a++) {

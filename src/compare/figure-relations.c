@@ -19,6 +19,7 @@ static const struct {
     double counts;   // the same kind of thing
     double money;    // money, measures, shares
     double near;     // the same of telling values near each other, and of what moves
+    double fate;     // counts near each other of those to whom the same happened
     double far;      // the same of values that are not near each other
     double limit;    // the same where one of them is a bound that the other keeps
     double age;
@@ -30,7 +31,7 @@ static const struct {
     double conflict; // so alike that both cannot be right
     double mean;     // of all pairs of a difference, against the best of them
     double member;   // of a mention to the other sides, against the best of them
-} alike = {0.08, 0.22, 0.19, 0.12, 0.34, 0.34, 0.5, 0.42, 0.6, 0.28, 0.45, 0.34, 0.3, 0.5, 0.5};
+} alike = {0.08, 0.22, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.42, 0.6, 0.28, 0.45, 0.34, 0.3, 0.5, 0.35};
 
 static const double NEAR_TIMES = 0.125; // of a day between times that may be one
 static const double NEAR = 1.3, SLIP = 1.1; // values no further apart than this are near, and hardly of two things
@@ -70,9 +71,20 @@ static const stm_amount *at(const relating *r, uint32_t i)
     return stm_vector_at(r->amounts, i);
 }
 
+static int known_of(const stm_amount *a)
+{
+    return 2 * (a->counted != 0) + (a->fate != 0);
+}
+
+// Of the mentions of a value the one of which most is known; of equal ones the first.
 static const stm_amount *first_of(const relating *r, uint32_t group)
 {
-    return at(r, r->groups[group].members[0]);
+    const stm_amount_group *g = &r->groups[group];
+    const stm_amount *best = at(r, g->members[0]);
+    for (uint32_t i = 1; i < g->n && i < MEMBERS; i++)
+        if (known_of(at(r, g->members[i])) > known_of(best))
+            best = at(r, g->members[i]);
+    return best;
 }
 
 static bool against(uint64_t one, uint64_t two)
@@ -176,6 +188,8 @@ static double needed(const stm_amount *a, const stm_amount *b)
             return alike.money;
         return near(a, b) ? alike.money : alike.far;
     default:
+        if (kind && a->fate != 0 && a->fate == b->fate && near(a, b)) // "14 people were hurt", "the number of injured rose to 17"
+            return fmin(a->low, b->low) <= SMALL ? alike.near : alike.fate;
         return kind ? alike.counts : fmin(a->low, b->low) <= SMALL ? alike.small : alike.other;
     }
 }
