@@ -80,20 +80,36 @@ static int by_number(const void *one, const void *two)
     return *a < *b ? -1 : *a > *b;
 }
 
-// How many of a sentence's bytes lie in quotations that have a statement of their own.
-static bool is_quoted(const stm_account *account, const stm_sentence *s)
+// For each token of an account whether it lies in a quotation that has a statement of its own. Spans open and close at tokens and
+// are counted in one pass, however many there are and however they nest.
+static bool *read_quoted(work *w, const stm_account *account)
 {
-    uint32_t inside = 0;
+    const stm_segments *g = &account->doc->segments;
+    int32_t *open = stm_arena_take_array(w->c->arena, g->ntokens + 2, sizeof *open), depth = 0;
+    bool *quoted = stm_arena_take_array(w->c->arena, g->ntokens + 1, sizeof *quoted);
     for (size_t q = 0; q < account->doc->notes.nquotes; q++) {
         const stm_quote *quote = &account->doc->notes.quotes[q];
-        for (uint32_t k = 0; quote->kind != STM_QUOTE_INDIRECT && !quote->scare && k < quote->nspans; k++)
-            if (stm_spans_meet(quote->spans[k], s->span)) {
-                uint32_t begin = quote->spans[k].begin > s->span.begin ? quote->spans[k].begin : s->span.begin;
-                uint32_t end = quote->spans[k].end < s->span.end ? quote->spans[k].end : s->span.end;
-                inside += end - begin;
-            }
+        for (uint32_t k = 0; quote->kind != STM_QUOTE_INDIRECT && !quote->scare && k < quote->nspans; k++) {
+            open[stm_token_at(g, quote->spans[k].begin)]++;
+            open[stm_token_at(g, quote->spans[k].end)]--;
+        }
     }
-    return inside * 10 > stm_span_size(s->span) * 7;
+    for (uint32_t t = 0; t < g->ntokens; t++) {
+        depth += open[t];
+        quoted[t] = depth > 0;
+    }
+    return quoted;
+}
+
+static bool is_quoted(const stm_account *account, const bool *quoted, const stm_sentence *s)
+{
+    uint32_t inside = 0, all = 0;
+    for (uint32_t t = s->begin; t < s->end; t++) {
+        uint32_t size = stm_span_size(account->doc->segments.tokens[t].span);
+        all += size;
+        inside += quoted[t] ? size : 0;
+    }
+    return inside > 0 && inside * 10 > all * 7;
 }
 
 // Handles, links and marks of copyright are no prose.
@@ -155,9 +171,11 @@ static void read_units(work *w)
 {
     stm_vector_init(&w->units, w->c->arena, sizeof(unit));
     for (uint32_t a = 0; a < w->c->naccounts; a++) {
-        const stm_segments *g = &w->c->accounts[a].doc->segments;
+        const stm_account *account = &w->c->accounts[a];
+        const stm_segments *g = &account->doc->segments;
+        const bool *quoted = read_quoted(w, account);
         for (uint32_t s = 0; s < g->nsentences && w->units.n < UNITS; s++)
-            if (w->c->accounts[a].zones[s] == STM_ZONE_PROSE && !is_quoted(&w->c->accounts[a], &g->sentences[s]))
+            if (account->zones[s] == STM_ZONE_PROSE && !is_quoted(account, quoted, &g->sentences[s]))
                 read_clauses(w, a, s);
     }
 }
