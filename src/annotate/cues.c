@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { MIDDLE_LEAST = 2, SENTENCE_MOST = 1500 /* tokens that are read together */ };
+enum { MIDDLE_LEAST = 2, SENTENCE_MOST = 1500 /* tokens that are read together */, ADJUNCTS_MOST = 16 };
 
 // The first mark from token `from` on that opens behind a comma or colon; the sentence's end if there is none.
 static uint32_t led_mark(const stm_reading *r, uint32_t from)
@@ -17,6 +17,35 @@ static uint32_t led_mark(const stm_reading *r, uint32_t from)
             (stm_reading_sign(r, i - 1, ',') || stm_reading_sign(r, i - 1, ':') || stm_reading_dash(r, i - 1)))
             return i;
     return r->end;
+}
+
+// The cue with a quotation of its own behind a comma or colon in [from, end): "... but added, "B""; `end` if there is none.
+static uint32_t quoting_cue(const stm_reading *r, uint32_t from, uint32_t end)
+{
+    const stm_scene *s = r->s;
+    uint32_t open = led_mark(r, from + 1);
+    if (open >= end || stm_reading_dash(r, open - 1))
+        return end;
+    for (uint32_t i = open - 1; i > from && open - i <= ADJUNCTS_MOST && s->mark_of[i] == 0; i--)
+        if (stm_scene_has(s, i, STM_V_SAY | STM_V_TELL | STM_V_ASK) && stm_verb_is(r, i))
+            return stm_adjuncts_end(r, stm_cue_end(s, i), s->flags[i]) == open - 1 ? i : end;
+    return end;
+}
+
+// Where a clause of content ends: before what quotes on its own, with its subject and "and".
+static uint32_t clause_end(const stm_reading *r, uint32_t from)
+{
+    const stm_scene *s = r->s;
+    uint32_t end = stm_content_end(r, from), cue = quoting_cue(r, from, end);
+    if (cue == end)
+        return end;
+    bool passive, aux;
+    uint32_t group = stm_verb_begin(r, cue, &passive, &aux);
+    stm_range subject = stm_subject_of(r, group, s->flags[cue]);
+    end = !stm_range_empty(subject) && subject.end == group ? subject.begin : group;
+    while (end > from && (stm_scene_has(s, end - 1, STM_W_CONJ | STM_W_AND | STM_W_REL | STM_W_PREP) || stm_reading_sign(r, end - 1, ',')))
+        end--;
+    return end > from ? end : from;
 }
 
 // What goes on behind a comma: `"A," said NAME, who was there, "B."`
@@ -96,7 +125,7 @@ static void take_rest(stm_reading *r, stm_saying *saying, uint32_t after, bool m
         stm_saying_put(r->sayings, saying, (stm_range){next, stm_scene_mark_end(s, next)});
         r->from = stm_scene_mark_end(s, next);
     } else if (!marked && !stm_scene_has(s, next, STM_F_ING | STM_W_CONJ)) {
-        uint32_t end = stm_content_end(r, next);
+        uint32_t end = clause_end(r, next);
         if (end >= next + MIDDLE_LEAST) {
             stm_saying_put(r->sayings, saying, (stm_range){next, end});
             r->from = end;
@@ -314,7 +343,7 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
         return r->from;
     }
     if (introduces(r, cue, &from)) {
-        uint32_t end = stm_scene_opens(s, from) ? quoted_end(r, from) : stm_content_end(r, from);
+        uint32_t end = stm_scene_opens(s, from) ? quoted_end(r, from) : clause_end(r, from);
         if (is_aside(r, subject))
             end = stm_relative_end(r, from, end);
         take_preposed(r, cue, from, end, subject);
@@ -366,7 +395,9 @@ static uint32_t take_according(stm_reading *r, uint32_t cue)
     while (first && comma < r->end && !(stm_reading_sign(r, comma, ',') || stm_reading_sign(r, comma, ':')))
         comma++;
     if (first)
-        content = (stm_range){comma + 1, comma + 1 < r->end ? stm_content_end(r, comma + 1) : comma};
+        content = (stm_range){comma + 1, comma + 1 >= r->end                     ? comma
+                                         : stm_scene_opens(r->s, comma + 1) ? quoted_end(r, comma + 1)
+                                                                            : stm_content_end(r, comma + 1)};
     else
         content = (stm_range){r->from > r->begin ? r->from : r->begin, stm_reading_sign(r, cue - 1, ',') ? cue - 1 : cue};
     while (content.begin < content.end && (stm_reading_sign(r, content.begin, ',') || stm_reading_sign(r, content.begin, ';')))

@@ -175,7 +175,7 @@ stm_range stm_subject_of(const stm_reading *r, uint32_t group, uint64_t form)
     const stm_scene *s = r->s;
     bool ing = (form & STM_F_ING) != 0;
     bool bare = group > r->begin && !stm_scene_has(s, group - 1, STM_W_SUBJECT) && s->name_of[group - 1] == 0;
-    bool shared = group > r->begin ? stm_scene_has(s, group - 1, STM_W_AND | STM_W_PREP | STM_W_TO) || (ing && bare) : ing;
+    bool shared = group > r->begin ? stm_scene_has(s, group - 1, STM_W_AND | STM_W_CONJ | STM_W_PREP | STM_W_TO) || (ing && bare) : ing;
     if (group > r->begin && (stm_scene_has(s, group - 1, STM_W_REL) || (!ing && stm_scene_has(s, group - 1, STM_W_THAT))))
         return (stm_range){group - 1, group};
     if (!shared || (stm_reading_sign(r, group - 1, ',') && !ing))
