@@ -226,14 +226,25 @@ static void drop_doubles(stm_statement *s)
     s->nmentions = kept;
 }
 
+// Is there a word between two spans: "he said", and not marks and blanks alone.
+static bool word_between(stm_view text, stm_span before, stm_span after)
+{
+    for (size_t i = before.end; i < after.begin; i++)
+        if (stm_is_letter(text.at[i]))
+            return true;
+    return false;
+}
+
+// The words of a mention; where others stood between two of its spans, dots do.
 static stm_view text_of(const stm_comparing *c, const stm_mention *m)
 {
+    stm_view text = c->documents[m->document]->article.text;
     stm_buffer buffer;
     stm_buffer_init(&buffer, c->arena, 0);
     for (uint32_t k = 0; k < m->nspans; k++) {
         if (k > 0)
-            stm_buffer_put_byte(&buffer, ' ');
-        stm_buffer_put(&buffer, stm_view_trim(stm_view_in(c->documents[m->document]->article.text, m->spans[k])));
+            stm_buffer_put_string(&buffer, word_between(text, m->spans[k - 1], m->spans[k]) ? " … " : " ");
+        stm_buffer_put(&buffer, stm_view_trim(stm_view_in(text, m->spans[k])));
     }
     return stm_buffer_view(&buffer);
 }

@@ -26,16 +26,19 @@ static struct columns columns_of(stm_html *h)
     return (struct columns){documents, origins, n};
 }
 
-// The mention of an article that has most of the words: a direct one before a reported one.
+// How far a mention is from the full words: reported ones furthest.
+static int distance_of(const stm_mention *m)
+{
+    return (m->form == STM_FORM_INDIRECT ? 10 : 0) + (int)m->wording;
+}
+
+// The mention of an article that is nearest to the full words.
 static const stm_mention *mention_of(const stm_statement *s, uint32_t document)
 {
     const stm_mention *best = NULL;
-    for (uint32_t i = 0; i < s->nmentions; i++) {
-        const stm_mention *m = &s->mentions[i];
-        if (m->document == document && (best == NULL || (best->form == STM_FORM_INDIRECT && m->form != STM_FORM_INDIRECT) ||
-                                        (m->form == best->form && m->wording < best->wording)))
-            best = m;
-    }
+    for (uint32_t i = 0; i < s->nmentions; i++)
+        if (s->mentions[i].document == document && (best == NULL || distance_of(&s->mentions[i]) < distance_of(best)))
+            best = &s->mentions[i];
     return best;
 }
 
