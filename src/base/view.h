@@ -79,7 +79,7 @@ uint64_t stm_view_number(stm_view view);
 
 static inline bool stm_is_space(char c)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+    return c == ' ' || (unsigned char)(c - '\t') <= '\r' - '\t'; // \t \n \v \f \r
 }
 static inline bool stm_is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool stm_is_upper(char c) { return c >= 'A' && c <= 'Z'; }

@@ -54,6 +54,18 @@ static void put_words(stm_assembly *assembly, stm_view words, stm_run part)
     stm_buffer_put(&assembly->text, words);
 }
 
+// Behind the words that begin at `at`: one piece of text where single blanks part them and every byte stands on one.
+static size_t words_end(stm_view text, size_t at, size_t end, bool joined)
+{
+    for (;;) {
+        while (at < end && !stm_is_space(text.at[at]))
+            at++;
+        if (!joined || at + 1 >= end || text.at[at] != ' ' || stm_is_space(text.at[at + 1]))
+            return at;
+        at++;
+    }
+}
+
 void stm_assembly_put_part(stm_assembly *assembly, stm_view text, stm_span part, const stm_run *runs, size_t nruns, size_t *run)
 {
     size_t at = part.begin;
@@ -67,8 +79,10 @@ void stm_assembly_put_part(stm_assembly *assembly, stm_view text, stm_span part,
         while (at < end) {
             size_t from = at;
             bool space = stm_is_space(text.at[at]);
-            while (at < end && stm_is_space(text.at[at]) == space)
+            while (space && at < end && stm_is_space(text.at[at]))
                 at++;
+            if (!space)
+                at = words_end(text, at, end, runs[*run].text_size == runs[*run].source_size);
             stm_run piece = stm_run_part(runs[*run], (uint32_t)from, (uint32_t)at);
             if (space)
                 note_blank(assembly, piece);

@@ -54,7 +54,11 @@ static void read_sayings(stm_extractor *x)
     for (size_t i = 0; i < x->sayings.nrows; i++) {
         stm_view phrase = x->sayings.rows[i].fields[0];
         ptrdiff_t blank = stm_view_find_byte(phrase, ' ');
-        *stm_map_put(&x->saying_firsts, stm_hash(stm_view_upto(phrase, blank > 0 ? (size_t)blank : phrase.size))) = 1;
+        uint64_t *sizes = stm_map_put(&x->saying_firsts, stm_hash(stm_view_upto(phrase, blank > 0 ? (size_t)blank : phrase.size)));
+        uint64_t size = phrase.size < STM_SAYING_BYTES ? phrase.size : 0, longest = (uint32_t)*sizes, longest_in = *sizes >> 32;
+        longest = size > longest ? size : longest;
+        longest_in = stm_view_is(x->sayings.rows[i].fields[1], "in") && size > longest_in ? size : longest_in;
+        *sizes = longest_in << 32 | longest;
     }
 }
 

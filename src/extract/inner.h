@@ -11,6 +11,8 @@
 
 // Longest phrase, in words, of the vocabularies that are looked up word by word.
 enum { STM_PHRASE_WORDS = 6 };
+// Bytes of a phrase of furniture, at most.
+enum { STM_SAYING_BYTES = 96 };
 
 struct stm_extractor {
     stm_exit way;       // of the tables; the scratch arena leaves by the caller's
@@ -33,7 +35,7 @@ struct stm_extractor {
     stm_table changes;  // words before the date of a change
     stm_trees judges;   // of lines in a tree
     stm_table classes;  // words of class names -> kind
-    stm_map saying_firsts; // hashes of their first words
+    stm_map saying_firsts; // hash of their first word -> bytes of the longest; << 32: of the longest that may stand anywhere
     stm_table sayings;  // phrases of furniture -> kind, place; of all languages
 };
 

@@ -37,6 +37,9 @@ typedef struct {
     uint32_t *prose;    // [nlines + 1] words of prose before the line
     uint32_t *blocks;   // [nlines] the element that makes the line
     uint64_t *alike;    // [nlines] hash of its names and its parent's
+    uint64_t *hashes;   // [nlines] of its text
+    size_t *word_ends;  // [nlines + 1] behind the content words of the line before
+    stm_vector words;   // of uint64_t, the content words of all lines
     stm_map times;      // alike -> lines
     stm_map alike_prose;
     stm_map about;      // content word -> lines of prose that have it
@@ -93,7 +96,12 @@ static void gather(judging *j)
         find_block(j, i);
         j->prose[i + 1] = j->prose[i] + prose;
         (*stm_map_put(&j->times, j->alike[i]))++;
-        (*stm_map_put(&j->seen, stm_hash(stm_line_text(outline, line))))++;
+        j->hashes[i] = stm_hash(stm_line_text(outline, line));
+        (*stm_map_put(&j->seen, j->hashes[i]))++;
+        size_t n = stm_content_words(stm_line_text(outline, line), words, WORDS_MOST);
+        if (n > 0)
+            memcpy(stm_vector_push_many(&j->words, n), words, n * sizeof *words);
+        j->word_ends[i + 1] = j->words.n;
         if (line->keep) {
             j->first = j->first == outline->nlines ? i : j->first;
             j->last = i;
@@ -101,7 +109,6 @@ static void gather(judging *j)
         if (!stm_is_prose(line))
             continue;
         *stm_map_put(&j->alike_prose, j->alike[i]) += prose;
-        size_t n = stm_content_words(stm_line_text(outline, line), words, WORDS_MOST);
         for (size_t k = 0; k < n; k++)
             (*stm_map_put(&j->about, words[k]))++;
     }
@@ -133,9 +140,9 @@ static void find_headline(judging *j, stm_view title, stm_view h1)
 // Share of the line's content words that at least two other lines of prose have; how many the title has.
 static void word_marks(judging *j, size_t i, int16_t *m)
 {
-    uint64_t words[WORDS_MOST];
     const stm_line *line = &j->outline->lines[i];
-    size_t n = stm_content_words(stm_line_text(j->outline, line), words, WORDS_MOST), found = 0, titled = 0;
+    size_t n = j->word_ends[i + 1] - j->word_ends[i], found = 0, titled = 0;
+    const uint64_t *words = n > 0 ? stm_vector_at(&j->words, j->word_ends[i]) : NULL;
     for (size_t k = 0; k < n; k++) {
         const uint64_t *times = stm_map_get(&j->about, words[k]);
         found += times != NULL && *times >= 2u + stm_is_prose(line);
@@ -161,7 +168,7 @@ static void own_marks(const judging *j, size_t i, int16_t *m)
     m[M_capitals] = share(line->capitals, line->words);
     m[M_uppers] = share(line->uppers, line->letters);
     m[M_digits] = share(line->digits, line->span.end - line->span.begin);
-    m[M_doubled] = *stm_map_get(&j->seen, stm_hash(stm_line_text(j->outline, line))) > 1;
+    m[M_doubled] = *stm_map_get(&j->seen, j->hashes[i]) > 1;
 }
 
 // Elements around the line: whose they are, and their share of the page's prose.
@@ -248,6 +255,9 @@ size_t stm_lines_judge(stm_extractor *extractor, const stm_page *page, const stm
     j.prose = stm_arena_take_array(scratch, outline->nlines + 1, sizeof *j.prose);
     j.blocks = stm_arena_take_array(scratch, outline->nlines + 1, sizeof *j.blocks);
     j.alike = stm_arena_take_array(scratch, outline->nlines + 1, sizeof *j.alike);
+    j.hashes = stm_arena_take_array(scratch, outline->nlines + 1, sizeof *j.hashes);
+    j.word_ends = stm_arena_take_array(scratch, outline->nlines + 1, sizeof *j.word_ends);
+    stm_vector_init(&j.words, scratch, sizeof(uint64_t));
     stm_map_init(&j.times, scratch);
     stm_map_init(&j.alike_prose, scratch);
     stm_map_init(&j.about, scratch);

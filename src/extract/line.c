@@ -1,7 +1,7 @@
 // What can be told of a line from its words alone.
 #include "extract/inner.h"
 
-enum { PHRASE_BYTES = 96, SHORT_LINE = 30 };
+enum { SHORT_LINE = 30 };
 
 // The bytes behind the last sentence mark may be quotation marks and brackets.
 static bool ends_sentence(stm_view text)
@@ -83,6 +83,13 @@ static size_t fold_words(stm_view text, char *to, size_t room)
         uint32_t code = stm_utf8_next(text, &at);
         if (code == '\'' || code == 0x2019)
             continue;
+        if (code < 0x80 && stm_is_letter((char)code)) { // as below, without calls
+            if (gap)
+                to[size++] = ' ';
+            gap = false;
+            to[size++] = stm_lower((char)code);
+            continue;
+        }
         if (!stm_code_is_letter(code) && !stm_code_is_digit(code)) {
             gap = size > 0;
             continue;
@@ -95,37 +102,45 @@ static size_t fold_words(stm_view text, char *to, size_t room)
     return size;
 }
 
-// The strongest phrase of furniture: the whole line, its beginning, or (of a short line) anywhere in it.
+// The phrase that begins at `begin` of the folded words: the whole line, its beginning, or (of a short line) anywhere in it.
+static stm_saying saying_at(const stm_extractor *extractor, bool short_line, stm_view folded, size_t begin, size_t word_end)
+{
+    const uint64_t *sizes = stm_map_get(&extractor->saying_firsts, stm_hash((stm_view){folded.at + begin, word_end - begin}));
+    size_t longest = sizes == NULL ? 0 : begin == 0 ? (uint32_t)*sizes : (size_t)(*sizes >> 32);
+    for (size_t end = word_end; end <= folded.size && end - begin <= longest; end++) {
+        if (end < folded.size && folded.at[end] != ' ')
+            continue;
+        const stm_row *row = stm_table_find(&extractor->sayings, (stm_view){folded.at + begin, end - begin});
+        for (; row != NULL; row = stm_table_next(&extractor->sayings, row)) {
+            stm_view where = row->fields[1];
+            bool whole = begin == 0 && end == folded.size;
+            if (whole || (stm_view_is(where, "begins") && begin == 0) || (stm_view_is(where, "in") && short_line))
+                return saying_of(row->fields[2]);
+        }
+    }
+    return STM_SAYS_NOTHING;
+}
+
+// The first phrase of furniture in the line.
 static stm_saying find_saying(const stm_extractor *extractor, const stm_line *line, stm_view text)
 {
-    char folded[PHRASE_BYTES * 3];
-    size_t size = fold_words(text, folded, sizeof folded), begin = 0;
-    for (;;) {
-        bool opens = false; // does a phrase begin with this word
-        for (size_t end = begin + 1; end <= size && end - begin < PHRASE_BYTES; end++) {
-            if (end < size && folded[end] != ' ')
-                continue;
-            opens = opens || stm_map_get(&extractor->saying_firsts, stm_hash((stm_view){folded + begin, end - begin})) != NULL;
-            if (!opens)
-                break;
-            const stm_row *row = stm_table_find(&extractor->sayings, (stm_view){folded + begin, end - begin});
-            for (; row != NULL; row = stm_table_next(&extractor->sayings, row)) {
-                stm_view where = row->fields[1];
-                bool whole = begin == 0 && end == size;
-                if (whole || (stm_view_is(where, "begins") && begin == 0) || (stm_view_is(where, "in") && line->words <= SHORT_LINE * 2))
-                    return saying_of(row->fields[2]);
-            }
-        }
-        while (begin < size && folded[begin] != ' ')
-            begin++;
-        if (begin++ >= size || line->words > SHORT_LINE * 2)
-            return STM_SAYS_NOTHING;
+    char bytes[STM_SAYING_BYTES * 3];
+    stm_view folded = {bytes, fold_words(text, bytes, sizeof bytes)};
+    bool short_line = line->words <= SHORT_LINE * 2;
+    stm_saying said = STM_SAYS_NOTHING;
+    for (size_t begin = 0; begin < folded.size && (begin == 0 || short_line) && said == STM_SAYS_NOTHING;) {
+        size_t end = begin;
+        while (end < folded.size && folded.at[end] != ' ')
+            end++;
+        said = saying_at(extractor, short_line, folded, begin, end);
+        begin = end + 1;
     }
+    return said;
 }
 
 void stm_line_measure(const stm_extractor *extractor, stm_arena *scratch, stm_view text, stm_line *line)
 {
     (void)scratch;
     count(text, line);
-    line->said = (uint8_t)find_saying(extractor, line, stm_view_upto(text, PHRASE_BYTES * 3));
+    line->said = (uint8_t)find_saying(extractor, line, stm_view_upto(text, STM_SAYING_BYTES * 3));
 }

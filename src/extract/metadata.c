@@ -141,7 +141,8 @@ static uint16_t says_of(stm_view names, const word_ranges *ranges)
             continue;
         int letter = stm_lower(names.at[i]) - 'a';
         for (uint8_t k = ranges->from[letter]; k < ranges->to[letter]; k++)
-            if (stm_view_begins_nocase(stm_view_from(names, i), stm_view_of(called_words[k].word)))
+            if (i + 1 < names.size && stm_lower(names.at[i + 1]) == called_words[k].word[1] &&
+                stm_view_begins_nocase(stm_view_from(names, i), stm_view_of(called_words[k].word)))
                 says |= called_words[k].says;
     }
     return says;
