@@ -1,7 +1,7 @@
 // Phrases: where any of many stands in a text, in one walk over it.
 //
-// A phrase is looked for at every byte, ASCII case aside; those that begin with the byte at hand are compared. For tables of tens to
-// hundreds of phrases over lines and paragraphs.
+// A phrase is looked for at every byte, ASCII case aside; where the byte at hand and the next may begin one, those that begin with the
+// first are compared. For tables of tens to hundreds of phrases over lines and paragraphs.
 #ifndef STM_BASE_PHRASES_H
 #define STM_BASE_PHRASES_H
 
@@ -11,6 +11,7 @@ typedef struct stm_phrases {
     const stm_table *table;
     uint32_t *rows;        // numbers of the table's rows, by the first byte of their phrase in lower case
     uint32_t begins[257];  // of each first byte in `rows`
+    uint64_t pairs[256][4]; // of each first byte, in either case, the set of bytes that may follow
 } stm_phrases;
 
 // The first fields of `table`, which must outlive the phrases; empty ones are never found.
