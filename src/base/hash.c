@@ -16,13 +16,6 @@ uint64_t stm_hash(stm_view bytes)
     return XXH3_64bits(bytes.at != NULL ? bytes.at : "", bytes.size);
 }
 
-uint64_t stm_hash_number(uint64_t number) // the finaliser of MurmurHash3
-{
-    number = (number ^ number >> 33) * 0xff51afd7ed558ccdu;
-    number = (number ^ number >> 33) * 0xc4ceb9fe1a85ec53u;
-    return number ^ number >> 33;
-}
-
 static void print_hex(const unsigned char *bytes, size_t n, char *to)
 {
     for (size_t i = 0; i < n; i++) {

@@ -5,7 +5,12 @@
 #include "base/view.h"
 
 uint64_t stm_hash(stm_view bytes);
-uint64_t stm_hash_number(uint64_t number);
+static inline uint64_t stm_hash_number(uint64_t number) // the finaliser of MurmurHash3
+{
+    number = (number ^ number >> 33) * 0xff51afd7ed558ccdu;
+    number = (number ^ number >> 33) * 0xc4ceb9fe1a85ec53u;
+    return number ^ number >> 33;
+}
 // One hash out of two, order matters.
 static inline uint64_t stm_hash_join(uint64_t one, uint64_t two)
 {

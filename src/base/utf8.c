@@ -85,36 +85,34 @@ size_t stm_utf8_count(stm_view text)
     return n;
 }
 
-bool stm_code_is_letter(uint32_t code)
+bool stm_code_is_letter_wide(uint32_t code)
 {
-    return code < 0x80 ? stm_is_letter((char)code) : u_isalpha((UChar32)code);
+    return u_isalpha((UChar32)code);
 }
 
-bool stm_code_is_digit(uint32_t code)
+bool stm_code_is_digit_wide(uint32_t code)
 {
-    return code < 0x80 ? stm_is_digit((char)code) : u_isdigit((UChar32)code);
+    return u_isdigit((UChar32)code);
 }
 
-bool stm_code_is_upper(uint32_t code)
+bool stm_code_is_upper_wide(uint32_t code)
 {
-    return code < 0x80 ? stm_is_upper((char)code) : u_isupper((UChar32)code) || u_istitle((UChar32)code);
+    return u_isupper((UChar32)code) || u_istitle((UChar32)code);
 }
 
-bool stm_code_is_lower(uint32_t code)
+bool stm_code_is_lower_wide(uint32_t code)
 {
-    return code < 0x80 ? stm_is_lower((char)code) : u_islower((UChar32)code);
+    return u_islower((UChar32)code);
 }
 
-bool stm_code_is_space(uint32_t code)
+bool stm_code_is_space_wide(uint32_t code)
 {
-    if (code < 0x80)
-        return stm_is_space((char)code);
     return u_isUWhiteSpace((UChar32)code) || code == 0x200B || code == 0xFEFF || code == 0x2060;
 }
 
-bool stm_code_is_mark(uint32_t code)
+bool stm_code_is_mark_wide(uint32_t code)
 {
-    return code >= 0x300 && (U_GET_GC_MASK((UChar32)code) & U_GC_M_MASK) != 0;
+    return (U_GET_GC_MASK((UChar32)code) & U_GC_M_MASK) != 0;
 }
 
 uint32_t stm_code_fold(uint32_t code)

@@ -34,13 +34,38 @@ static inline bool stm_utf8_border(stm_view text, size_t at)
 // Number of code points in valid text.
 size_t stm_utf8_count(stm_view text);
 
-// Properties by Unicode (ICU).
-bool stm_code_is_letter(uint32_t code);
-bool stm_code_is_digit(uint32_t code); // a decimal digit of any script
-bool stm_code_is_upper(uint32_t code); // upper or title case
-bool stm_code_is_lower(uint32_t code);
-bool stm_code_is_space(uint32_t code); // white space, no-break and zero-width spaces too
-bool stm_code_is_mark(uint32_t code);  // combining mark
+// Properties by Unicode (ICU), of any code point; what follows is the short way for ASCII.
+bool stm_code_is_letter_wide(uint32_t code);
+bool stm_code_is_digit_wide(uint32_t code);
+bool stm_code_is_upper_wide(uint32_t code);
+bool stm_code_is_lower_wide(uint32_t code);
+bool stm_code_is_space_wide(uint32_t code);
+bool stm_code_is_mark_wide(uint32_t code);
+
+static inline bool stm_code_is_letter(uint32_t code)
+{
+    return code < 0x80 ? stm_is_letter((char)code) : stm_code_is_letter_wide(code);
+}
+static inline bool stm_code_is_digit(uint32_t code) // a decimal digit of any script
+{
+    return code < 0x80 ? stm_is_digit((char)code) : stm_code_is_digit_wide(code);
+}
+static inline bool stm_code_is_upper(uint32_t code) // upper or title case
+{
+    return code < 0x80 ? stm_is_upper((char)code) : stm_code_is_upper_wide(code);
+}
+static inline bool stm_code_is_lower(uint32_t code)
+{
+    return code < 0x80 ? stm_is_lower((char)code) : stm_code_is_lower_wide(code);
+}
+static inline bool stm_code_is_space(uint32_t code) // white space, no-break and zero-width spaces too
+{
+    return code < 0x80 ? stm_is_space((char)code) : stm_code_is_space_wide(code);
+}
+static inline bool stm_code_is_mark(uint32_t code) // combining mark
+{
+    return code >= 0x300 && stm_code_is_mark_wide(code);
+}
 uint32_t stm_code_fold(uint32_t code); // simple case folding
 
 // NFKC with case folded; typographic apostrophes and hyphens made plain. The form in which words are compared. In the arena,

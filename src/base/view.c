@@ -10,16 +10,6 @@ bool stm_view_equal_nocase(stm_view one, stm_view two)
     return true;
 }
 
-bool stm_view_begins(stm_view view, stm_view with)
-{
-    return view.size >= with.size && stm_view_equal(stm_view_upto(view, with.size), with);
-}
-
-bool stm_view_ends(stm_view view, stm_view with)
-{
-    return view.size >= with.size && stm_view_equal(stm_view_from(view, view.size - with.size), with);
-}
-
 bool stm_view_begins_nocase(stm_view view, stm_view with)
 {
     return view.size >= with.size && stm_view_equal_nocase(stm_view_upto(view, with.size), with);

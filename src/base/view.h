@@ -54,9 +54,17 @@ static inline bool stm_view_is(stm_view view, const char *string)
     return stm_view_equal(view, stm_view_of(string));
 }
 
+static inline bool stm_view_begins(stm_view view, stm_view with)
+{
+    return view.size >= with.size && stm_view_equal(stm_view_upto(view, with.size), with);
+}
+
+static inline bool stm_view_ends(stm_view view, stm_view with)
+{
+    return view.size >= with.size && stm_view_equal(stm_view_from(view, view.size - with.size), with);
+}
+
 bool stm_view_equal_nocase(stm_view one, stm_view two); // ASCII letters alike in either case
-bool stm_view_begins(stm_view view, stm_view with);
-bool stm_view_ends(stm_view view, stm_view with);
 bool stm_view_begins_nocase(stm_view view, stm_view with); // ASCII
 bool stm_view_ends_nocase(stm_view view, stm_view with);   // ASCII
 int stm_view_compare(stm_view one, stm_view two);          // byte order, as strcmp

@@ -10,10 +10,18 @@
 // Skips a JSON string whose opening mark is at `at`; returns the place behind its closing mark.
 static size_t skip_string(stm_view line, size_t at)
 {
-    for (at++; at < line.size && line.at[at] != '"'; at++)
-        if (line.at[at] == '\\')
-            at++;
-    return at < line.size ? at + 1 : line.size;
+    for (size_t from = at + 1; from < line.size; from = at + 1) {
+        const char *mark = memchr(line.at + from, '"', line.size - from);
+        if (mark == NULL)
+            return line.size;
+        at = (size_t)(mark - line.at);
+        size_t strokes = 0;
+        while (at - strokes > from && line.at[at - strokes - 1] == '\\')
+            strokes++;
+        if (strokes % 2 == 0)
+            return at + 1;
+    }
+    return line.size;
 }
 
 static size_t skip_space(stm_view line, size_t at)

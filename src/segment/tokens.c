@@ -32,6 +32,8 @@ static code_class class_of(uint32_t code)
 {
     if (code < 0x80)
         return ascii[code];
+    if (code >= 0x2010 && code <= 0x2027) // dashes, quotation marks and points
+        return is_quote(code) ? CLASS_QUOTE : CLASS_SIGN;
     if (stm_code_is_letter(code) || stm_code_is_mark(code) || code == 0xAD || code == 0x200D)
         return CLASS_LETTER;
     return stm_code_is_space(code) ? CLASS_SPACE : stm_code_is_digit(code) ? CLASS_DIGIT : is_quote(code) ? CLASS_QUOTE : CLASS_SIGN;
