@@ -233,6 +233,24 @@ static void read_loose(stm_sayings *s, uint32_t a)
     }
 }
 
+// Which quotes stand once more in the one behind them, the clause around them: of a language that keeps pairs of marks apart. The
+// clause stands for both.
+static bool *find_doubles(const stm_comparing *c, const stm_notes *notes)
+{
+    bool *doubles = stm_arena_take_array(c->arena, notes->nquotes + 1, sizeof *doubles);
+    const stm_quote *around = NULL;
+    for (size_t q = notes->nquotes; q-- > 0;) {
+        const stm_quote *quote = &notes->quotes[q];
+        if (quote->nspans == 0)
+            continue;
+        if (quote->kind == STM_QUOTE_MIXED)
+            around = quote;
+        doubles[q] = around != NULL && quote->kind == STM_QUOTE_DIRECT && around->spans[0].begin <= quote->spans[0].begin &&
+                     quote->spans[quote->nspans - 1].end <= around->spans[around->nspans - 1].end;
+    }
+    return doubles;
+}
+
 void stm_sayings_read(stm_sayings *s)
 {
     stm_comparing *c = s->c;
@@ -240,9 +258,11 @@ void stm_sayings_read(stm_sayings *s)
     stm_vector_init(&s->pieces, c->arena, sizeof(stm_piece));
     weigh(s);
     for (uint32_t a = 0; a < c->naccounts; a++) {
-        for (size_t q = 0; q < c->accounts[a].doc->notes.nquotes; q++) {
-            const stm_quote *quote = &c->accounts[a].doc->notes.quotes[q];
-            if (quote->nspans > 0 && !in_aside(&c->accounts[a], quote))
+        const stm_notes *notes = &c->accounts[a].doc->notes;
+        const bool *doubles = find_doubles(c, notes);
+        for (size_t q = 0; q < notes->nquotes; q++) {
+            const stm_quote *quote = &notes->quotes[q];
+            if (quote->nspans > 0 && !doubles[q] && !in_aside(&c->accounts[a], quote))
                 add_saying(s, a, quote);
         }
         read_loose(s, a);
