@@ -52,6 +52,8 @@ typedef struct stm_amount_group {
     bool stated;       // in prose; false: in captions alone
 } stm_amount_group;
 void stm_figures_relate(stm_comparing *c, const stm_vector *amounts, const stm_amount_group *groups, uint32_t ngroups);
+// figure-forms.c: adds a difference where accounts give one value with another bound or in another form.
+void stm_figure_forms_compare(stm_comparing *c, const stm_vector *amounts, const stm_amount_group *group);
 stm_mention stm_amount_mention(stm_comparing *c, const stm_amount *amount);
 
 #endif

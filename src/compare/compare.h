@@ -83,6 +83,8 @@ typedef struct stm_difference {
     uint32_t nbecause;
     stm_mention *mentions;
     uint32_t nmentions;
+    uint32_t *still; // [nstill] of an update: documents with an old value, published after the first with the new one;
+    uint32_t nstill; // the last nstill of the reasons say so, of each in turn
 } stm_difference;
 
 typedef struct stm_person {

@@ -231,10 +231,16 @@ static bool apart_in_one_account(const relating *r, uint32_t one, uint32_t two)
     const stm_amount_group *a = &r->groups[one], *b = &r->groups[two];
     if (stm_amounts_meet(first_of(r, one), first_of(r, two)))
         return false;
-    for (uint32_t i = 0; i < a->n; i++)
-        for (uint32_t j = 0; j < b->n; j++)
-            if (at(r, a->members[i])->account == at(r, b->members[j])->account && at(r, a->members[i])->aside == at(r, b->members[j])->aside)
-                return true;
+    for (uint32_t i = 0, j = 0, seen = NO_GROUP, asides = 0; i < a->n; i++) { // members lie in order of accounts
+        const stm_amount *x = at(r, a->members[i]);
+        while (j < b->n && at(r, b->members[j])->account <= x->account) {
+            const stm_amount *y = at(r, b->members[j++]);
+            asides = (y->account == seen ? asides : 0) | 1U << y->aside;
+            seen = y->account;
+        }
+        if (seen == x->account && (asides >> x->aside & 1) != 0)
+            return true;
+    }
     return false;
 }
 
@@ -495,6 +501,30 @@ static bool all_allow_one(const relating *r, const uint32_t *sides, uint32_t n)
     return false;
 }
 
+// The side with the value that replaced the others: what corrects, else of a count that grew the largest; n: none is known.
+static uint32_t newest_of(const relating *r, const uint32_t *sides, uint32_t n)
+{
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (corrects(r, sides[i]))
+            return i;
+        most = first_of(r, sides[i])->low > first_of(r, sides[most])->low ? i : most;
+    }
+    return grew(r, sides, n) ? most : n;
+}
+
+// The mentions of side i are those from[i] to from[i + 1]. A bound that the new value keeps is not old,
+// a lower bound than the new one is.
+static void find_still(relating *r, stm_difference *d, const uint32_t *sides, uint32_t n, const uint32_t *from)
+{
+    uint32_t new = newest_of(r, sides, n);
+    for (uint32_t i = 0; i < n && new < n; i++) {
+        const stm_amount *a = first_of(r, sides[i]), *b = first_of(r, sides[new]);
+        if (i != new && (!stm_amounts_meet(a, b) || (one_sided(a) && a->bound == b->bound && a->low != b->low)))
+            stm_still_find(r->c, d, d->mentions + from[new], from[new + 1] - from[new], d->mentions + from[i], from[i + 1] - from[i]);
+    }
+}
+
 static void differ(relating *r, const uint32_t *sides, uint32_t n)
 {
     verdict strongest = {STM_COMPATIBLE, ""};
@@ -512,50 +542,17 @@ static void differ(relating *r, const uint32_t *sides, uint32_t n)
         strongest = (verdict){STM_COMPATIBLE, "one exact value, which all bounds allow"};
     bool date = first_of(r, sides[0])->date != NULL;
     stm_difference *d = stm_difference_add(r->c, date ? STM_DIFFERENCE_DATE : STM_DIFFERENCE_FIGURE, strongest.relation);
-    for (uint32_t i = 0; i < n; i++)
+    uint32_t from[SIDES_MOST + 1] = {0};
+    for (uint32_t i = 0; i < n; i++) {
         add_mentions(r, d, sides[i], sides, n, likeness * alike.member);
+        from[i + 1] = d->nmentions;
+    }
     describe(r, d, sides, n, likeness * alike.member);
     d->certainty = fmin(0.95, 0.3 + likeness);
     stm_reason_add(r->c->arena, &d->because, &d->nbecause, stm_view_of(strongest.because));
     stm_reason_add(r->c->arena, &d->because, &d->nbecause, stm_arena_print(r->c->arena, "the words around agree by %.0f %%", likeness * 100));
-    stm_difference_end(r->c, d);
-}
-
-static bool is_share(const stm_amount *a)
-{
-    return a->figure != NULL && a->figure->kind == STM_FIGURE_FRACTION;
-}
-
-// Has an account of the group the value in the form of `a`: bound, number or fraction?
-static bool has_form(const relating *r, const stm_amount_group *g, const stm_amount *a, uint32_t account)
-{
-    for (uint32_t i = 0; i < g->n; i++) {
-        const stm_amount *b = at(r, g->members[i]);
-        if (b->account == account && b->bound == a->bound && is_share(b) == is_share(a))
-            return true;
-    }
-    return false;
-}
-
-// The same value in every account, but in some with another bound ("43", "more than 43") or in another form ("a fifth", "20 %").
-static bool forms_differ(const relating *r, const stm_amount_group *g)
-{
-    for (uint32_t i = 0; i < g->n; i++)
-        for (uint32_t j = 0; j < g->n; j++) {
-            const stm_amount *a = at(r, g->members[i]), *b = at(r, g->members[j]);
-            if (a->account != b->account && !has_form(r, g, a, b->account) && !has_form(r, g, b, a->account))
-                return true;
-        }
-    return false;
-}
-
-static void differ_in_form(relating *r, uint32_t group)
-{
-    stm_difference *d = stm_difference_add(r->c, STM_DIFFERENCE_FIGURE, STM_COMPATIBLE);
-    add_mentions(r, d, group, &group, 1, 0);
-    d->what = stm_amount_text(r->c, speaking(r, &group, 1, 0, 0));
-    d->certainty = 0.9;
-    stm_reason_add(r->c->arena, &d->because, &d->nbecause, STM_VIEW("the same value with another bound or in another form"));
+    if (strongest.relation == STM_UPDATE)
+        find_still(r, d, sides, n, from);
     stm_difference_end(r->c, d);
 }
 
@@ -582,7 +579,7 @@ void stm_figures_relate(stm_comparing *c, const stm_vector *amounts, const stm_a
             sides[n++] = j;
         if (n > 1)
             differ(&r, sides, n);
-        else if (n == 1 && groups[i].stated && groups[i].narticles > 1 && forms_differ(&r, &groups[i]))
-            differ_in_form(&r, i);
+        else if (n == 1)
+            stm_figure_forms_compare(c, amounts, &groups[i]);
     }
 }

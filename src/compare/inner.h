@@ -112,6 +112,9 @@ void stm_only_one_find(stm_comparing *c);
 // quote-changes.c: what was changed in a quote's wordings.
 void stm_quote_changes_find(stm_comparing *c, const stm_statement *statement);
 
+// still.c: which documents print an old value though a new one was out. Mentions of a value by document; adds its reasons last.
+void stm_still_find(stm_comparing *c, stm_difference *d, const stm_mention *new, uint32_t nnew, const stm_mention *old, uint32_t nold);
+
 // attributions.c: the speakers of a quote's mentions.
 void stm_attributions_compare(stm_comparing *c, const stm_statement *statement);
 

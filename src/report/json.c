@@ -262,6 +262,7 @@ static void put_differences(struct printing *p)
         stm_json_string(to, "what", difference->what);
         stm_json_number(to, "certainty", stm_json_thousandths(difference->certainty));
         stm_json_strings(to, "because", difference->because, difference->nbecause);
+        put_article_ids(p, "still", difference->still, difference->nstill);
         open_list(to, "mentions");
         for (uint32_t m = 0; m < difference->nmentions; m++)
             put_difference_mention(p, &difference->mentions[m]);

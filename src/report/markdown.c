@@ -109,6 +109,11 @@ static void put_differences(marking *m)
         const stm_side *sides = stm_words_of_sides(m->arena, m->findings, d, &nsides);
         for (uint32_t k = 0; k < nsides; k++)
             put_side(m, d, &sides[k]);
+        for (uint32_t k = d->nbecause - d->nstill; k < d->nbecause; k++) {
+            say(m, "\n");
+            quote_page(m, d->because[k]);
+            say(m, ".\n");
+        }
     }
 }
 

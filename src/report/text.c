@@ -199,6 +199,10 @@ static void put_differences(texting *t)
         const stm_side *sides = stm_words_of_sides(t->arena, t->findings, d, &nsides);
         for (uint32_t s = 0; s < nsides; s++)
             put_side(t, d, &sides[s]);
+        for (uint32_t k = d->nbecause - d->nstill; k < d->nbecause; k++) {
+            quote_page(t, d->because[k]);
+            end_line(t, 6, 8);
+        }
     }
     say_more(t, t->comparison->ndifferences);
 }
