@@ -1,7 +1,6 @@
 // Times of day: "3pm", "8:00:31 am", "17:49", "noon", "four o'clock", "five-thirty", "half past nine", "2100 GMT".
 //
 // A loose one may be a bare hour ("at 5"); the caller says where that can be: beside a day, or in a range of hours.
-#include "annotate/numbers.h"
 #include "annotate/when.h"
 
 static stm_when at_time(size_t begin, size_t end, int hour, int minute)
@@ -79,7 +78,7 @@ static bool hour_word(const stm_timing *t, size_t i, int most, int *hour)
 static bool minute_words(const stm_timing *t, size_t i, int *minute, size_t *end)
 {
     stm_number number;
-    if (stm_time_atom(t, i)->kind != STM_ATOM_WORD || !stm_number_at(&t->atoms, i, false, &number) || number.digits ||
+    if (stm_time_atom(t, i)->kind != STM_ATOM_WORD || !stm_time_number_at(t, i, &number) || number.digits ||
         number.form != STM_NUMBER_CARDINAL || number.low < 10 || number.low > 59)
         return false;
     *minute = (int)number.low;

@@ -191,6 +191,8 @@ void stm_dates_read(stm_measuring *m)
     stm_timing t = {.m = m, .now = now, .known = stm_civil_known(now) && now.day != 0, .today = stm_civil_days(now)};
     if (m->spoken == NULL)
         m->spoken = stm_arena_take_array(m->arena, 2, sizeof(stm_when));
+    stm_number_kept numbers[STM_NUMBERS_KEPT];
+    t.numbers = numbers;
     t.anchor = m->spoken[0];
     t.quarter = m->spoken[1];
     for (size_t begin = 0, end; begin < m->atoms.natoms; begin = end) {
@@ -200,6 +202,8 @@ void stm_dates_read(stm_measuring *m)
         t.atoms = m->atoms;
         t.atoms.atoms = m->atoms.atoms + begin;
         t.atoms.natoms = end - begin;
+        for (size_t i = 0; i < STM_NUMBERS_KEPT; i++)
+            numbers[i].behind = 0;
         note_reach(&t);
         if (t.atoms.atoms[0].reach < UINT8_MAX)
             stm_tenses_note(&t);

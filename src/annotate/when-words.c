@@ -2,7 +2,6 @@
 // clause.
 #include <math.h>
 
-#include "annotate/numbers.h"
 #include "annotate/when.h"
 
 enum { LENGTH_PARTS = 4, TENSE_REACH = 40, FIRM_REACH = 4, VERB_REACH = 3, YEAR_LEAST = 1000, YEAR_MOST = 2199 };
@@ -106,6 +105,18 @@ bool stm_unit_at(const stm_timing *t, size_t i, stm_time_unit *unit, size_t *end
     return false;
 }
 
+bool stm_time_number_at(const stm_timing *t, size_t i, stm_number *number)
+{
+    stm_number_kept *kept = &t->numbers[i % STM_NUMBERS_KEPT];
+    if (kept->behind != i + 1) {
+        kept->found = stm_number_at(&t->atoms, i, false, &kept->number);
+        kept->behind = i + 1;
+    }
+    if (kept->found)
+        *number = kept->number;
+    return kept->found;
+}
+
 bool stm_whole_at(const stm_timing *t, size_t i, int low, int high, int *value)
 {
     stm_view text = stm_atoms_view(&t->atoms, i);
@@ -144,7 +155,7 @@ bool stm_day_at(const stm_timing *t, size_t i, int *day, size_t *end, bool *ordi
         *end += *ordinal;
         return stm_span_size(stm_time_atom(t, i)->span) <= 2;
     }
-    if (stm_time_atom(t, i)->kind != STM_ATOM_WORD || !stm_number_at(&t->atoms, i, false, &number) || number.digits ||
+    if (stm_time_atom(t, i)->kind != STM_ATOM_WORD || !stm_time_number_at(t, i, &number) || number.digits ||
         number.low > 31 || number.low < 1 || (number.form != STM_NUMBER_ORDINAL && number.form != STM_NUMBER_CARDINAL) ||
         number.low != (int)number.low || number.scale > 1)
         return false;
@@ -161,7 +172,7 @@ bool stm_ordinal_at(const stm_timing *t, size_t i, int *value, size_t *end)
         *end = i + 2;
         return true;
     }
-    if (stm_time_atom(t, i)->kind == STM_ATOM_SIGN || !stm_number_at(&t->atoms, i, false, &number) ||
+    if (stm_time_atom(t, i)->kind == STM_ATOM_SIGN || !stm_time_number_at(t, i, &number) ||
         number.form != STM_NUMBER_ORDINAL || number.low > 100 || number.low < 1)
         return false;
     *value = (int)number.low;
@@ -202,7 +213,7 @@ static bool year_words(const stm_timing *t, size_t i, int *year, size_t *end)
         *year = head * 100 + tail;
         return true;
     }
-    if (stm_time_atom(t, i)->kind != STM_ATOM_WORD || !stm_number_at(&t->atoms, i, false, &number) ||
+    if (stm_time_atom(t, i)->kind != STM_ATOM_WORD || !stm_time_number_at(t, i, &number) ||
         number.form != STM_NUMBER_CARDINAL || number.low < 1500 || number.low > YEAR_MOST || number.low != (int)number.low ||
         number.end < i + 2)
         return false;
@@ -247,7 +258,7 @@ static bool count_at(const stm_timing *t, size_t i, count *c)
         return true;
     }
     bool sign = stm_time_atom(t, i)->kind == STM_ATOM_SIGN && !stm_time_is(t, i, STM_CLASS_FRACTION); // but "½"
-    if (!sign && stm_number_at(&t->atoms, i, false, &number) && number.form != STM_NUMBER_ORDINAL && number.low > 0) {
+    if (!sign && stm_time_number_at(t, i, &number) && number.form != STM_NUMBER_ORDINAL && number.low > 0) {
         stm_time_unit unit;
         size_t behind = 0;
         c->vague = number.form == STM_NUMBER_VAGUE;

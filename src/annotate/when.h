@@ -6,6 +6,7 @@
 #define STM_ANNOTATE_WHEN_H
 
 #include "annotate/measures.h"
+#include "annotate/numbers.h"
 
 // How long what is named is, from long to short.
 typedef enum stm_grain {
@@ -76,6 +77,14 @@ typedef struct stm_when {
     stm_bound bound;   // "before", "since"
 } stm_when;
 
+// The numbers read last, by atom: the rules ask for the same ones over and over.
+enum { STM_NUMBERS_KEPT = 16 };
+typedef struct stm_number_kept {
+    size_t behind; // the atom asked for + 1; 0: none yet
+    bool found;
+    stm_number number;
+} stm_number_kept;
+
 // A sentence on its way.
 typedef struct stm_timing {
     stm_measuring *m;
@@ -90,6 +99,7 @@ typedef struct stm_timing {
     bool firm;        // the tense is that of a verb close by
     uint32_t begins;  // STM_BEGIN_* of atom `begins_at`
     size_t begins_at;
+    stm_number_kept *numbers; // [STM_NUMBERS_KEPT], of the sentence, by atom
     int depth; // of expressions within expressions, which is bounded
 } stm_timing;
 
@@ -110,6 +120,7 @@ bool stm_whole_at(const stm_timing *t, size_t i, int low, int high, int *value);
 bool stm_day_at(const stm_timing *t, size_t i, int *day, size_t *end, bool *ordinal); // 1..31 in digits or words
 bool stm_year_at(const stm_timing *t, size_t i, int *year, size_t *end);              // four digits or words
 bool stm_ordinal_at(const stm_timing *t, size_t i, int *value, size_t *end);
+bool stm_time_number_at(const stm_timing *t, size_t i, stm_number *number); // stm_number_at, remembered
 void stm_tenses_note(const stm_timing *t); // of every atom of the sentence (stm_atom.tense)
 stm_tense stm_tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm);
 bool stm_verb_at(const stm_timing *t, size_t i); // a word of time that is a verb here

@@ -60,7 +60,9 @@ static inline __attribute__((always_inline)) void put_escaped(stm_buffer *to, st
 
 static bool json_special(uint32_t code)
 {
-    return code == '"' || code == '\\' || code == '\n' || code == '\t' || stm_escape_hidden(code);
+    if (code >= 0x20 && code < 0x7F)
+        return code == '"' || code == '\\';
+    return code == '\n' || code == '\t' || stm_escape_hidden(code);
 }
 
 void stm_escape_json(stm_buffer *to, stm_view text)

@@ -68,7 +68,9 @@ static void run_of_word(stm_view text, size_t *at, bool *digits, bool *letters)
 {
     while (*at < text.size) {
         size_t next = *at;
-        code_class is = class_of(stm_utf8_next(text, &next));
+        unsigned char byte = (unsigned char)text.at[*at];
+        code_class is = byte < 0x80 ? ascii[byte] : class_of(stm_utf8_next(text, &next));
+        next += byte < 0x80;
         if (!is_wordly(is))
             return;
         *digits = *digits || is == CLASS_DIGIT;
