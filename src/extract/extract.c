@@ -16,8 +16,28 @@ const char *stm_page_kind_name(stm_page_kind kind)
     return (size_t)kind < sizeof names / sizeof *names ? names[kind] : "other";
 }
 
+static size_t next_plain(stm_view text, size_t at)
+{
+    while (at < text.size && (unsigned char)text.at[at] < 0x80 && !stm_is_letter(text.at[at]) && !stm_is_digit(text.at[at]))
+        at++;
+    return at;
+}
+
+// Do the texts differ before there is anything beyond ASCII, which no folding changes.
+static bool differ_early(stm_view one, stm_view two)
+{
+    for (size_t i = next_plain(one, 0), k = next_plain(two, 0);; i = next_plain(one, i + 1), k = next_plain(two, k + 1)) {
+        if (i >= one.size || k >= two.size || (unsigned char)one.at[i] >= 0x80 || (unsigned char)two.at[k] >= 0x80)
+            return false;
+        if (stm_lower(one.at[i]) != stm_lower(two.at[k]))
+            return true;
+    }
+}
+
 bool stm_same_words(stm_arena *scratch, stm_view one, stm_view two)
 {
+    if (differ_early(one, two))
+        return false;
     stm_view a = stm_fold_bare(scratch, one), b = stm_fold_bare(scratch, two);
     size_t i = 0, k = 0;
     for (;;) {

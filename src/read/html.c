@@ -15,7 +15,7 @@
 #include "base/utf8.h"
 #include "read/decode.h"
 
-enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32 };
+enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32, BARE_TYPES = MyHTML_TOKEN_TYPE_SCRIPT | MyHTML_TOKEN_TYPE_RAWTEXT };
 
 struct stm_html {
     myhtml_t *parser;
@@ -23,6 +23,9 @@ struct stm_html {
     size_t hidden, hidden_formatting;   // start tags of this page kept from the tree, whose end tags are to be kept from it too
     size_t reopened_left;               // elements that may still be opened again
     size_t joins_left;                  // bytes of text that may still be copied to be joined
+    myhtml_token_node_t *bare;          // the latest token whose text the parser was kept from copying,
+    size_t bare_size;                   // and the size of that text; 0: none
+    stm_view text;                      // what is parsed
     bool cut;
 };
 
@@ -161,11 +164,32 @@ static bool joins_too_much(stm_html *html, myhtml_tree_t *tree)
     return too_much;
 }
 
+// The parser copies text byte by byte. That of a script or style is taken from the page as it stands, where it needs no change and the
+// end tag follows; that of comments is not wanted. So their token is shown to the parser without a size, and gets it back with the
+// next token.
+static void leave_text(stm_html *html, myhtml_token_node_t *token)
+{
+    if (html->bare_size > 0)
+        html->bare->raw_length = html->bare_size;
+    html->bare_size = 0;
+    bool comment = token != NULL && token->tag_id == MyHTML_TAG__COMMENT;
+    if (token == NULL || !(comment || (token->tag_id == MyHTML_TAG__TEXT && token->type & BARE_TYPES)))
+        return;
+    stm_view raw = stm_view_upto(stm_view_from(html->text, token->raw_begin), token->raw_length);
+    bool ended = stm_view_begins(stm_view_from(html->text, token->raw_begin + token->raw_length), STM_VIEW("</"));
+    if (!comment && (!ended || stm_view_find_byte(raw, '\r') != STM_NOWHERE || stm_view_find_byte(raw, '\0') != STM_NOWHERE))
+        return;
+    html->bare = token;
+    html->bare_size = token->raw_length;
+    token->raw_length = 0;
+}
+
 // Called by the parser with each token before it reaches the tree. What it returns is the context of the next call.
 static void *hide_what_nests(myhtml_tree_t *tree, myhtml_token_node_t *token, void *context)
 {
     stm_html *html = context;
     size_t tag = token->tag_id;
+    leave_text(html, token);
     if (tag == MyHTML_TAG__TEXT && joins_too_much(html, tree)) {
         token->tag_id = MyHTML_TAG__COMMENT;
         html->cut = true;
@@ -259,7 +283,7 @@ static void copy_text(copying *copy, stm_node *node, const myhtml_token_node_t *
     stm_view raw = stm_view_upto(stm_view_from(copy->page->text, token->raw_begin), token->raw_length);
     stm_decoded decoded;
     node->run = (uint32_t)copy->runs.n;
-    if (script && stm_view_equal(raw, held)) {
+    if ((token->type & BARE_TYPES && held.size == 0) || (script && stm_view_equal(raw, held))) {
         cut_raw(copy, node, token->raw_begin, raw);
         node->nruns = (uint32_t)(copy->runs.n - node->run);
         return;
@@ -372,11 +396,13 @@ stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
     html->reopened_left = tags_most(page->text);
     html->joins_left = (256 << 10) + page->text.size;
     html->cut = false;
-    stm_view text = limited(page->text, &html->cut);
+    stm_view text = html->text = limited(page->text, &html->cut);
+    html->bare_size = 0;
     myhtml_tree_parse_flags_set(html->tree, MyHTML_TREE_PARSE_FLAGS_WITHOUT_DOCTYPE_IN_TREE);
     myhtml_callback_before_token_done_set(html->tree, hide_what_nests, html);
     if (text.size > 0 && myhtml_parse(html->tree, MyENCODING_UTF_8, text.at, text.size) != MyHTML_STATUS_OK)
         return STM_NO_MEMORY;
+    leave_text(html, NULL);
     page->tree.cut = html->cut;
     copying copy = {.arena = arena, .page = page, .trace_left = 4 * text.size, .most = 2 * tags_most(page->text)};
     stm_vector_init(&copy.nodes, arena, sizeof(stm_node));

@@ -179,6 +179,33 @@ static void references_are_one_piece(void **state)
     check_html("<p>a \\u0026amp; \\\"b\\\"<\\/p>", STM_LAYER_JSON_STRING, 0, "a & \"b\"");
 }
 
+// Scripts and styles as they stand, also where lines end in CR LF or the page ends in them; comments are no text.
+static void scripts_are_taken_whole(void **state)
+{
+    (void)state;
+    check_html("<script>if (a && b < c) d(\"&\")</script><p>Elda", STM_LAYER_BODY, 0, "if (a && b < c) d(\"&\")");
+    check_html("<script>if (a)</script><p>Elda", STM_LAYER_BODY, 1, "Elda");
+    check_html("<script>a <!-- b </p> --> c</script>", STM_LAYER_BODY, 0, "a <!-- b </p> --> c");
+    check_html("<script>a\r\nb</script>", STM_LAYER_BODY, 0, "a\nb");
+    check_html("<script>var a = 1", STM_LAYER_BODY, 0, "var a = 1");
+    check_html("<style>p > a { b: \"<&\" }</style>", STM_LAYER_BODY, 0, "p > a { b: \"<&\" }");
+    check_html("<p><!-- none -->Harbour<!-- none --></p><!-- none", STM_LAYER_BODY, 0, "Harbour");
+}
+
+// References on both sides of the border of a window of plain text.
+static void long_text_is_decoded(void **state)
+{
+    (void)state;
+    for (size_t n = 250; n < 260; n++) {
+        char page[600] = "<p>", text[600];
+        memset(page + 3, 'a', n);
+        memset(text, 'a', n);
+        strcpy(page + 3 + n, "&amp;b&lt;c");
+        strcpy(text + n, "&b<c");
+        check_html(page, STM_LAYER_BODY, 0, text);
+    }
+}
+
 static void joined_text_is_followed(void **state)
 {
     (void)state;
@@ -397,6 +424,7 @@ int main(void)
         cmocka_unit_test(tags_and_attributes),    cmocka_unit_test(nesting_is_bounded),
         cmocka_unit_test(json_lines),             cmocka_unit_test(limits_and_binary),
         cmocka_unit_test(folders_and_gzip),       cmocka_unit_test(runs_are_cut),
+        cmocka_unit_test(scripts_are_taken_whole), cmocka_unit_test(long_text_is_decoded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
