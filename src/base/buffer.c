@@ -32,17 +32,6 @@ void stm_buffer_put(stm_buffer *buffer, stm_view text)
     buffer->size += text.size;
 }
 
-void stm_buffer_put_string(stm_buffer *buffer, const char *string)
-{
-    stm_buffer_put(buffer, stm_view_of(string));
-}
-
-void stm_buffer_put_byte(stm_buffer *buffer, char byte)
-{
-    *reserve(buffer, 1) = byte;
-    buffer->size++;
-}
-
 void stm_buffer_put_code(stm_buffer *buffer, uint32_t code)
 {
     buffer->size += stm_utf8_put(code, reserve(buffer, STM_UTF8_MOST));

@@ -24,11 +24,15 @@ static void note_pair(stm_phrases *phrases, stm_view phrase)
     }
 }
 
-// May a phrase begin at byte `at`.
-static bool may_begin(const stm_phrases *phrases, stm_view text, size_t at)
+// The next byte from `at` on where a phrase may begin; the text's size: there is none.
+static size_t next_beginning(const stm_phrases *phrases, stm_view text, size_t at)
 {
-    unsigned first = (unsigned char)text.at[at], second = at + 1 < text.size ? (unsigned char)text.at[at + 1] : 0;
-    return (phrases->pairs[first][second >> 6] >> (second & 63) & 1) != 0;
+    for (; at < text.size; at++) {
+        unsigned first = (unsigned char)text.at[at], second = at + 1 < text.size ? (unsigned char)text.at[at + 1] : 0;
+        if ((phrases->pairs[first][second >> 6] >> (second & 63) & 1) != 0)
+            break;
+    }
+    return at;
 }
 
 void stm_phrases_init(stm_phrases *phrases, stm_arena *arena, const stm_table *table)
@@ -51,9 +55,7 @@ void stm_phrases_init(stm_phrases *phrases, stm_arena *arena, const stm_table *t
 
 bool stm_phrases_next(const stm_phrases *phrases, stm_view text, stm_phrase_hit *hit)
 {
-    for (; hit->at < text.size; hit->at++, hit->nth = 0) {
-        if (!may_begin(phrases, text, hit->at))
-            continue;
+    while ((hit->at = next_beginning(phrases, text, hit->at)) < text.size) {
         unsigned byte = (unsigned char)stm_lower(text.at[hit->at]);
         uint32_t begin = phrases->begins[byte], n = phrases->begins[byte + 1] - begin;
         while (hit->nth < n) {
@@ -64,6 +66,8 @@ bool stm_phrases_next(const stm_phrases *phrases, stm_view text, stm_phrase_hit 
             if (stm_view_begins_nocase(stm_view_from(text, hit->at), phrase))
                 return true;
         }
+        hit->at++;
+        hit->nth = 0;
     }
     return false;
 }

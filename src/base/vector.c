@@ -7,11 +7,6 @@ void stm_vector_init(stm_vector *vector, stm_arena *arena, size_t item_size)
     *vector = (stm_vector){.arena = arena, .item_size = item_size};
 }
 
-void *stm_vector_push(stm_vector *vector)
-{
-    return stm_vector_push_many(vector, 1);
-}
-
 void *stm_vector_push_many(stm_vector *vector, size_t n)
 {
     if (n > vector->room - vector->n) {

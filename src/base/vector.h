@@ -16,10 +16,14 @@ typedef struct stm_vector {
 
 void stm_vector_init(stm_vector *vector, stm_arena *arena, size_t item_size);
 
-// A new last item, zeroed, to be filled by the caller.
-void *stm_vector_push(stm_vector *vector);
 // Room for `n` new items in a row, zeroed; the first of them.
 void *stm_vector_push_many(stm_vector *vector, size_t n);
+// A new last item, zeroed, to be filled by the caller.
+static inline void *stm_vector_push(stm_vector *vector)
+{
+    return vector->n < vector->room ? memset((char *)vector->items + vector->n++ * vector->item_size, 0, vector->item_size)
+                                    : stm_vector_push_many(vector, 1);
+}
 // Item `i` (i < n).
 void *stm_vector_at(const stm_vector *vector, size_t i);
 // Cuts back to `n` items (n <= vector->n).

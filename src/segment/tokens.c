@@ -153,6 +153,25 @@ static void note_case(stm_view word, stm_token *token)
     token->all_upper = token->all_upper && letters >= 2;
 }
 
+// A word of plain letters, as most are: its case and its hash in one pass; false: it is none.
+static bool note_plain(stm_view word, stm_token *token)
+{
+    char folded[FOLD_ROOM];
+    unsigned char any = 0;
+    if (word.size > FOLD_ROOM)
+        return false;
+    for (size_t i = 0; i < word.size; i++) {
+        if (!stm_is_letter(word.at[i]))
+            return false;
+        folded[i] = (char)(word.at[i] | 32);
+        any |= (unsigned char)word.at[i];
+    }
+    token->upper = stm_is_upper(word.at[0]);
+    token->all_upper = (any & 32) == 0 && word.size >= 2;
+    token->word = stm_hash((stm_view){folded, word.size});
+    return true;
+}
+
 // Do three apostrophes behind a word end a quotation within one: the single mark comes first there.
 static bool ends_within(stm_view text, size_t at)
 {
@@ -206,10 +225,10 @@ void stm_tokens_cut(stm_arena *arena, stm_view text, stm_span block, stm_vector 
         token->spaced = spaced;
         spaced = false;
         stm_view written = stm_view_in(text, token->span);
-        if (token->kind == STM_TOKEN_WORD) {
+        if (token->kind == STM_TOKEN_WORD && !note_plain(written, token)) {
             note_case(written, token);
             token->word = word_hash(arena, written);
-        } else {
+        } else if (token->kind != STM_TOKEN_WORD) {
             token->word = stm_hash(written);
         }
     }
