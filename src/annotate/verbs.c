@@ -12,6 +12,16 @@ static bool is_plural_like(const stm_scene *s, uint32_t i)
            (s->tokens[i].kind == STM_TOKEN_WORD && ending.size > 0 && stm_view_ends(stm_scene_word(s, i), ending));
 }
 
+// Does a name end at token `i` that "and" joins to one before it: "Low and Varr say".
+static bool ends_names(const stm_reading *r, uint32_t i)
+{
+    const stm_scene *s = r->s;
+    uint32_t name = s->name_of[i];
+    while (name != 0 && i > r->begin && s->name_of[i] == name)
+        i--;
+    return name != 0 && i > r->begin && stm_scene_has(s, i, STM_W_AND) && s->name_of[i - 1] != 0;
+}
+
 uint32_t stm_verb_begin(const stm_reading *r, uint32_t cue, bool *passive, bool *aux)
 {
     const stm_scene *s = r->s;
@@ -64,7 +74,10 @@ bool stm_verb_is(const stm_reading *r, uint32_t i)
         return !passive;
     if (flags & STM_F_S)
         return is_verb_in_s(r, i, group);
-    return aux || (group > r->begin && is_plural_like(s, group - 1) && !(flags & (STM_W_SAYNOUN | STM_W_HUMAN | STM_W_PREP)));
+    if (aux || group <= r->begin)
+        return aux;
+    bool several = is_plural_like(s, group - 1) || ends_names(r, group - 1);
+    return several && !(flags & (STM_W_SAYNOUN | STM_W_HUMAN | STM_W_PREP));
 }
 
 // The token behind a prepositional phrase or a hearer at `i`; `i` if there is none.
