@@ -90,10 +90,12 @@ static word_numbers read_word(stm_comparing *c, struct sb_stemmer *stemmer, stm_
 
 static word_numbers look_up(stm_comparing *c, struct sb_stemmer *stemmer, const stm_account *account, const stm_token *token)
 {
-    uint64_t *known = stm_map_put(&c->cache, token->word);
+    stm_view text = stm_account_text(account, token->span);
+    const stm_row *capitals = token->all_upper ? stm_table_find(&c->capitals, without_possessive(text)) : NULL; // "US" is not "us"
+    uint64_t *known = stm_map_put(&c->cache, capitals != NULL ? stm_hash(capitals->fields[0]) : token->word);
     if (*known == 0) {
         word_numbers *item = stm_vector_push(&c->words);
-        *item = read_word(c, stemmer, stm_account_text(account, token->span));
+        *item = read_word(c, stemmer, capitals != NULL ? capitals->fields[1] : text);
         *known = c->words.n;
     }
     return *(word_numbers *)stm_vector_at(&c->words, *known - 1);
@@ -196,6 +198,7 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_rarity_init(&c->rarity, c->arena, "en");
     stm_table_read(&c->spellings, c->arena, stm_lang_table("en", "spellings"));
     stm_table_read(&c->same, c->arena, stm_lang_table("en", "same-words"));
+    stm_table_read(&c->capitals, c->arena, stm_lang_table("en", "capitals"));
     stm_table_read(&c->articles, c->arena, stm_lang_table("en", "articles"));
     stm_table_read(&c->agencies, c->arena, stm_lang_table("common", "agencies"));
     stm_table_read(&c->address, c->arena, stm_lang_table("en", "address"));

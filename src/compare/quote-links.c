@@ -34,13 +34,13 @@ static const struct {
             .cover_reported = 0.65,
             .cover_reported_own = 0.50,
             .value_reported = 14,
-            .value_reported_own = 7,
+            .value_reported_own = 6,
             .share_reported = 0.3,
             .cover_both = 0.70,
             .few = 4,
             .words_strangers = 6,
             .words_around = 1,
-            .words_reported = 4,
+            .words_reported = 3,
             .words_followed = 5};
 
 enum {
