@@ -8,29 +8,33 @@
 
 #include <stdlib.h>
 
+// The tables of a language, read once the first article comes that needs them.
+typedef struct tongue {
+    const char *code;
+    bool has_words, has_measures, read;
+    stm_vocabulary words; // of names and quotes
+    stm_lexicon measures; // of figures and dates
+} tongue;
+
 struct stm_annotator {
     stm_exit way;
     stm_arena arena;
-    stm_vocabulary *vocabularies; // [nvocabularies]
-    size_t nvocabularies;
-    stm_lexicon *lexicons; // [nlexicons] of figures and dates
-    size_t nlexicons;
+    tongue *tongues; // [ntongues]
+    size_t ntongues;
 };
 
-static stm_status read_tables(void *argument)
+static stm_status list_tongues(void *argument)
 {
     stm_annotator *annotator = argument;
     size_t n = 0;
     for (const char *const *code = stm_lang_codes(); *code != NULL; code++)
         n++;
-    annotator->vocabularies = stm_arena_take_array(&annotator->arena, n, sizeof(stm_vocabulary));
-    annotator->lexicons = stm_arena_take_array(&annotator->arena, n, sizeof(stm_lexicon));
+    annotator->tongues = stm_arena_take_array(&annotator->arena, n, sizeof(tongue));
     for (const char *const *code = stm_lang_codes(); *code != NULL; code++)
-        if (stm_lang_table(*code, "say-verbs").at != NULL)
-            stm_vocabulary_read(&annotator->vocabularies[annotator->nvocabularies++], &annotator->arena, *code);
-    for (const char *const *code = stm_lang_codes(); *code != NULL; code++)
-        if (stm_lang_table(*code, "times").at != NULL && strcmp(*code, "common") != 0)
-            stm_lexicon_read(&annotator->lexicons[annotator->nlexicons++], &annotator->arena, *code);
+        annotator->tongues[annotator->ntongues++] =
+            (tongue){.code = *code,
+                     .has_words = stm_lang_table(*code, "say-verbs").at != NULL,
+                     .has_measures = stm_lang_table(*code, "times").at != NULL && strcmp(*code, "common") != 0};
     return STM_OK;
 }
 
@@ -40,7 +44,7 @@ stm_annotator *stm_annotator_new(void)
     if (annotator == NULL)
         return NULL;
     stm_arena_init(&annotator->arena, &annotator->way, 0);
-    if (stm_exit_run(&annotator->way, read_tables, annotator) == STM_OK)
+    if (stm_exit_run(&annotator->way, list_tongues, annotator) == STM_OK)
         return annotator;
     stm_annotator_free(annotator);
     return NULL;
@@ -54,13 +58,15 @@ void stm_annotator_free(stm_annotator *annotator)
     free(annotator);
 }
 
-// The words of the article's language; English where it is unknown or has no tables.
-static const stm_vocabulary *vocabulary_of(const stm_annotator *annotator, stm_view language)
+// The article's language where it has tables of the kind; else English.
+static tongue *tongue_of(stm_annotator *annotator, stm_view language, bool measures)
 {
-    const stm_vocabulary *english = NULL;
+    tongue *english = NULL;
     stm_view code = stm_view_upto(language, 2);
-    for (size_t i = 0; i < annotator->nvocabularies; i++) {
-        const stm_vocabulary *one = &annotator->vocabularies[i];
+    for (size_t i = 0; i < annotator->ntongues; i++) {
+        tongue *one = &annotator->tongues[i];
+        if (!(measures ? one->has_measures : one->has_words))
+            continue;
         if (stm_view_is(code, one->code))
             return one;
         if (strcmp(one->code, "en") == 0)
@@ -69,19 +75,26 @@ static const stm_vocabulary *vocabulary_of(const stm_annotator *annotator, stm_v
     return english;
 }
 
-// The same for figures and dates.
-static const stm_lexicon *lexicon_of(const stm_annotator *annotator, stm_view language)
+struct reading {
+    stm_annotator *annotator;
+    tongue *of;
+};
+
+static stm_status read_tables(void *argument)
 {
-    const stm_lexicon *english = NULL;
-    stm_view code = stm_view_upto(language, 2);
-    for (size_t i = 0; i < annotator->nlexicons; i++) {
-        const stm_lexicon *one = &annotator->lexicons[i];
-        if (stm_view_is(code, one->code))
-            return one;
-        if (strcmp(one->code, "en") == 0)
-            english = one;
-    }
-    return english;
+    struct reading *r = argument;
+    if (r->of->has_words)
+        stm_vocabulary_read(&r->of->words, &r->annotator->arena, r->of->code);
+    if (r->of->has_measures)
+        stm_lexicon_read(&r->of->measures, &r->annotator->arena, r->of->code);
+    r->of->read = true;
+    return STM_OK;
+}
+
+static stm_status read_once(stm_annotator *annotator, tongue *one)
+{
+    struct reading reading = {annotator, one};
+    return one->read ? STM_OK : stm_exit_run(&annotator->way, read_tables, &reading);
 }
 
 uint32_t stm_scene_sign(const stm_scene *s, uint32_t i)
@@ -239,7 +252,10 @@ stm_status stm_annotate(stm_annotator *annotator, stm_arena *arena, const stm_ar
                         stm_notes *notes)
 {
     *notes = (stm_notes){0};
-    stm_scene scene = {.words = vocabulary_of(annotator, article->language), .arena = arena, .article = article,
+    tongue *words = tongue_of(annotator, article->language, false), *measures = tongue_of(annotator, article->language, true);
+    if (read_once(annotator, words) != STM_OK || read_once(annotator, measures) != STM_OK)
+        return STM_NO_MEMORY;
+    stm_scene scene = {.words = &words->words, .arena = arena, .article = article,
                        .text = article->text, .segments = segments, .tokens = segments->tokens,
                        .ntokens = (uint32_t)segments->ntokens};
     scene.flags = stm_arena_take_array(arena, scene.ntokens, sizeof *scene.flags);
@@ -252,6 +268,6 @@ stm_status stm_annotate(stm_annotator *annotator, stm_arena *arena, const stm_ar
     note_titled(&scene);
     stm_names_find(&scene, notes);
     stm_quotes_find(&scene, notes);
-    stm_measures_find(lexicon_of(annotator, article->language), arena, article, segments, notes);
+    stm_measures_find(&measures->measures, arena, article, segments, notes);
     return STM_OK;
 }
