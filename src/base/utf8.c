@@ -9,9 +9,13 @@ size_t stm_utf8_valid(stm_view bytes)
 {
     size_t at = 0;
     while (at < bytes.size) {
-        uint64_t eight;
+        uint64_t eight, words[4];
+        if (bytes.size - at >= sizeof words && (memcpy(words, bytes.at + at, sizeof words), ((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080u) == 0)) {
+            at += sizeof words; // ASCII, 32 bytes at a time
+            continue;
+        }
         if (bytes.size - at >= sizeof eight && (memcpy(&eight, bytes.at + at, sizeof eight), (eight & 0x8080808080808080u) == 0)) {
-            at += sizeof eight; // ASCII, eight bytes at a time
+            at += sizeof eight; // eight
             continue;
         }
         if ((unsigned char)bytes.at[at] < 0x80) {

@@ -67,18 +67,34 @@ static stm_view all_languages(stm_arena *arena, const char *name)
     return stm_buffer_view(&all);
 }
 
+static stm_view first_word(stm_view phrase)
+{
+    ptrdiff_t blank = stm_view_find_byte(phrase, ' ');
+    return stm_view_upto(phrase, blank > 0 ? (size_t)blank : phrase.size);
+}
+
 static void read_sayings(stm_extractor *x)
 {
     stm_table_read(&x->sayings, &x->tables, all_languages(&x->tables, "furniture"));
     stm_map_init(&x->saying_firsts, &x->tables);
     for (size_t i = 0; i < x->sayings.nrows; i++) {
         stm_view phrase = x->sayings.rows[i].fields[0];
-        ptrdiff_t blank = stm_view_find_byte(phrase, ' ');
-        uint64_t *sizes = stm_map_put(&x->saying_firsts, stm_hash(stm_view_upto(phrase, blank > 0 ? (size_t)blank : phrase.size)));
+        uint64_t *sizes = stm_map_put(&x->saying_firsts, stm_hash(first_word(phrase)));
         uint64_t size = phrase.size < STM_SAYING_BYTES ? phrase.size : 0, longest = (uint32_t)*sizes, longest_in = *sizes >> 32;
         longest = size > longest ? size : longest;
         longest_in = stm_view_is(x->sayings.rows[i].fields[1], "in") && size > longest_in ? size : longest_in;
         *sizes = longest_in << 32 | longest;
+    }
+}
+
+static void read_classes(stm_extractor *x)
+{
+    stm_table_read(&x->classes, &x->tables, stm_lang_table("common", "classes"));
+    stm_map_init(&x->class_firsts, &x->tables);
+    for (size_t i = 0; i < x->classes.nrows; i++) {
+        stm_view run = x->classes.rows[i].fields[0];
+        uint64_t *longest = stm_map_put(&x->class_firsts, stm_hash(first_word(run)));
+        *longest = run.size > *longest ? run.size : *longest;
     }
 }
 
@@ -97,7 +113,7 @@ static stm_status read_tables(void *argument)
     stm_phrases_init(&x->photo_phrases, &x->tables, &x->photos);
     stm_table_read(&x->photo_agencies, &x->tables, stm_lang_table("common", "photo-agencies"));
     stm_table_read(&x->roles, &x->tables, all_languages(&x->tables, "role-labels"));
-    stm_table_read(&x->classes, &x->tables, stm_lang_table("common", "classes"));
+    read_classes(x);
     size_t nmarks;
     const char *const *marks = stm_mark_names(&nmarks);
     stm_trees_read(&x->judges, &x->tables, stm_lang_table("common", "line-trees"), marks, nmarks);

@@ -35,6 +35,7 @@ struct stm_extractor {
     stm_table changes;  // words before the date of a change
     stm_trees judges;   // of lines in a tree
     stm_table classes;  // words of class names -> kind
+    stm_map class_firsts; // hash of a first word -> bytes of the longest run of words that begins with it
     stm_map saying_firsts; // hash of their first word -> bytes of the longest; << 32: of the longest that may stand anywhere
     stm_table sayings;  // phrases of furniture -> kind, place; of all languages
 };

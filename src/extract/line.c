@@ -46,6 +46,13 @@ static void count(stm_view text, stm_line *line)
     bool inside = false;
     uint32_t wide = 0, unmarked = 0;
     for (size_t at = 0; at < text.size;) {
+        if (stm_is_lower(text.at[at])) { // what most bytes are
+            line->words += !inside;
+            line->letters++;
+            inside = true;
+            at++;
+            continue;
+        }
         uint32_t code = stm_utf8_next(text, &at);
         bool letter = code < 0x80 ? stm_is_letter((char)code) || stm_is_digit((char)code) : stm_code_is_letter(code);
         line->capitals += letter && !inside && (code < 0x80 ? stm_is_upper((char)code) || stm_is_digit((char)code) : stm_code_is_upper(code));

@@ -169,10 +169,15 @@ typedef struct shape { // of bytes taken as UTF-8
     size_t good, bad;  // characters of several bytes; bytes that fit nowhere
 } shape;
 
-// The next byte beyond ASCII from `at` on, eight at a time.
+// The next byte beyond ASCII from `at` on, 32 or eight at a time.
 static size_t skip_ascii(stm_view bytes, size_t at)
 {
-    uint64_t eight;
+    uint64_t eight, words[4];
+    for (; at + sizeof words <= bytes.size; at += sizeof words) {
+        memcpy(words, bytes.at + at, sizeof words);
+        if (((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080u) != 0)
+            break;
+    }
     for (; at + sizeof eight <= bytes.size; at += sizeof eight) {
         memcpy(&eight, bytes.at + at, sizeof eight);
         if ((eight & 0x8080808080808080u) != 0)
