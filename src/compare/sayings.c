@@ -7,6 +7,7 @@ enum {
     PIECES = 6000,    // of one story
     SHORT_PIECE = 3,  // words; a shorter sentence belongs to the one before it
     RARE = 4,         // bits: a word that recurs in fewer sentences than one in 2^RARE counts fully
+    SPANS_MOST = 24, // of one quotation that goes on behind "he said": no speaker is quoted longer in one breath
     LOOSE_MOST = 400, // pairs of marks of an account that are looked at
     BREAK = 5,        // words that may interrupt a quotation: "he added on Friday"
 };
@@ -188,7 +189,7 @@ static void add_saying(stm_sayings *s, uint32_t account, const stm_quote *quote)
     saying.marked = quote->kind != STM_QUOTE_INDIRECT;
     read_spans(c, &saying);
     stm_saying *last = s->sayings.n > 0 ? stm_saying_at(s, (uint32_t)s->sayings.n - 1) : NULL;
-    if (last != NULL && goes_on(s, last, &saying)) {
+    if (last != NULL && last->nspans + saying.nspans <= SPANS_MOST && goes_on(s, last, &saying)) {
         stm_span *both = stm_arena_take_array(c->arena, last->nspans + saying.nspans, sizeof *both);
         memcpy(both, last->spans, last->nspans * sizeof *both);
         memcpy(both + last->nspans, saying.spans, saying.nspans * sizeof *both);

@@ -18,20 +18,17 @@ static words_of read_words(stm_comparing *c, const stm_mention *mention)
     const stm_account *account = &c->accounts[stm_account_of(c, mention->document)];
     const stm_segments *s = &account->doc->segments;
     words_of w = {.text = account->doc->article.text};
-    uint32_t *words = NULL, room = 0;
-    for (uint32_t k = 0; k < mention->nspans; k++) {
-        uint32_t begin = stm_token_at(s, mention->spans[k].begin), end = begin;
-        while (end < s->ntokens && s->tokens[end].span.begin < mention->spans[k].end)
-            end++;
-        words = stm_arena_grow(c->arena, words, room * sizeof *words, (room + end - begin) * sizeof *words);
-        w.spans = stm_arena_grow(c->arena, w.spans, room * sizeof *w.spans, (room + end - begin) * sizeof *w.spans);
-        room += end - begin;
-        for (uint32_t t = begin; t < end; t++)
+    size_t room = 0;
+    for (uint32_t k = 0; k < mention->nspans; k++)
+        room += stm_token_at(s, mention->spans[k].end) + 1 - stm_token_at(s, mention->spans[k].begin);
+    uint32_t *words = stm_arena_take_array(c->arena, room + 1, sizeof *words);
+    w.spans = stm_arena_take_array(c->arena, room + 1, sizeof *w.spans);
+    for (uint32_t k = 0; k < mention->nspans; k++)
+        for (uint32_t t = stm_token_at(s, mention->spans[k].begin); t < s->ntokens && s->tokens[t].span.begin < mention->spans[k].end; t++)
             if (account->exact[t] != STM_NO_WORD) {
                 words[w.run.n] = account->exact[t];
                 w.spans[w.run.n++] = s->tokens[t].span;
             }
-    }
     w.run.words = words;
     return w;
 }
