@@ -17,7 +17,7 @@ typedef enum stm_name_kind { STM_NAME_PERSON, STM_NAME_ORGANISATION, STM_NAME_PL
 typedef struct stm_name {
     stm_span span;       // the name as written, without title or possessive ending
     stm_name_kind kind;
-    stm_view name;       // the fullest form of it in this article ("Pete Hegseth" for a later "Hegseth")
+    stm_view name;       // the fullest form of it in this article ("Ada Vell" for a later "Vell")
     stm_view role;       // of a person, where title or apposition gives one here: "defence secretary"; else empty
     uint32_t entity;     // the same number for all mentions of one person, organisation or place in this article
     bool female, male;   // of a person, where title, pronoun or given name tells
