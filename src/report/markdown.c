@@ -31,13 +31,11 @@ static void say_count(marking *m, size_t n, const char *one, const char *many)
 // "A + B; C" where A and B are of one origin.
 static void say_articles(marking *m, const stm_mention *mentions, uint32_t n)
 {
-    const uint32_t *order = stm_words_by_origin(m->arena, mentions, n);
-    for (uint32_t i = 0; i < n; i++) {
-        const stm_mention *mention = &mentions[order[i]], *before = i > 0 ? &mentions[order[i - 1]] : NULL;
-        if (before != NULL && before->document == mention->document)
-            continue;
-        say(m, before == NULL ? "" : stm_words_between(before, mention));
-        quote_page(m, m->names[mention->document]);
+    uint32_t narticles;
+    const uint32_t *order = stm_words_by_article(m->arena, mentions, n, &narticles);
+    for (uint32_t i = 0; i < narticles; i++) {
+        say(m, i == 0 ? "" : stm_words_between(&mentions[order[i - 1]], &mentions[order[i]]));
+        quote_page(m, m->names[mentions[order[i]].document]);
     }
 }
 

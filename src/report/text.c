@@ -73,13 +73,11 @@ static void say_count(texting *t, size_t n, const char *one, const char *many)
 // The articles of a statement's mentions, each once: "A + B; C" where A and B are of one origin.
 static void say_articles(texting *t, const stm_mention *mentions, uint32_t n)
 {
-    const uint32_t *order = stm_words_by_origin(t->arena, mentions, n);
-    for (uint32_t i = 0; i < n; i++) {
-        const stm_mention *m = &mentions[order[i]], *before = i > 0 ? &mentions[order[i - 1]] : NULL;
-        if (before != NULL && before->document == m->document)
-            continue;
-        say(t, before == NULL ? "" : stm_words_between(before, m));
-        quote_page(t, t->names[m->document]);
+    uint32_t narticles;
+    const uint32_t *order = stm_words_by_article(t->arena, mentions, n, &narticles);
+    for (uint32_t i = 0; i < narticles; i++) {
+        say(t, i == 0 ? "" : stm_words_between(&mentions[order[i - 1]], &mentions[order[i]]));
+        quote_page(t, t->names[mentions[order[i]].document]);
     }
 }
 

@@ -179,9 +179,20 @@ const uint32_t *stm_words_by_origin(stm_arena *arena, const stm_mention *mention
     return order;
 }
 
+const uint32_t *stm_words_by_article(stm_arena *arena, const stm_mention *mentions, uint32_t n, uint32_t *narticles)
+{
+    const uint32_t *all = stm_words_by_origin(arena, mentions, n);
+    uint32_t *order = stm_arena_take_array(arena, n + 1, sizeof *order);
+    *narticles = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (i == 0 || mentions[all[i]].document != mentions[all[i - 1]].document)
+            order[(*narticles)++] = all[i];
+    return order;
+}
+
 const char *stm_words_between(const stm_mention *before, const stm_mention *mention)
 {
-    return before->document == mention->document ? "" : before->origin == mention->origin ? " + " : "; ";
+    return before->origin == mention->origin ? " + " : "; ";
 }
 
 enum { NO_STORY = UINT32_MAX };

@@ -23,8 +23,11 @@ stm_view stm_words_of_origin(stm_arena *arena, const stm_findings *findings, con
 // mention.
 const uint32_t *stm_words_by_origin(stm_arena *arena, const stm_mention *mentions, uint32_t n); // [n] numbers of mentions
 
-// What to put between the articles of two mentions that follow each other in that order: "" for the same article, " + " for
-// articles of one origin, "; " otherwise.
+// The same with one mention an article, the first of each: `*narticles` of them.
+const uint32_t *stm_words_by_article(stm_arena *arena, const stm_mention *mentions, uint32_t n, uint32_t *narticles);
+
+// What to put between the articles of two mentions that follow each other in that order: " + " where they are of one origin,
+// "; " otherwise.
 const char *stm_words_between(const stm_mention *before, const stm_mention *mention);
 
 // A side of a difference: the mentions that give one value, or the same words, one an article, and the origins behind them.

@@ -59,14 +59,19 @@ static stm_status print_inside(void *argument)
     return STM_OK;
 }
 
-static stm_status make_print(void *argument, unsigned number, size_t i)
+// A worker's way through one piece of work: what it took by the way is given back.
+static stm_status work_on(run_state *run, unsigned number, size_t i, stm_status (*inside)(void *argument))
 {
-    run_state *run = argument;
     worker *own = &run->workers[number];
     task t = {run, own, (uint32_t)i};
-    stm_status status = stm_exit_run(&own->way, print_inside, &t);
+    stm_status status = stm_exit_run(&own->way, inside, &t);
     stm_arena_reset(&own->scratch);
     return status;
+}
+
+static stm_status make_print(void *argument, unsigned number, size_t i)
+{
+    return work_on(argument, number, i, print_inside);
 }
 
 static int by_day(const void *one, const void *two)
@@ -162,14 +167,9 @@ static stm_status pairs_inside(void *argument)
     return STM_OK;
 }
 
-static stm_status work(void *argument, unsigned number, size_t i)
+static stm_status pair_with_later(void *argument, unsigned number, size_t i)
 {
-    run_state *run = argument;
-    worker *own = &run->workers[number];
-    task t = {run, own, (uint32_t)i};
-    stm_status status = stm_exit_run(&own->way, pairs_inside, &t);
-    stm_arena_reset(&own->scratch);
-    return status;
+    return work_on(argument, number, i, pairs_inside);
 }
 
 static void release_workers(void *argument)
@@ -244,7 +244,7 @@ static stm_status find_pairs(run_state *run, stm_arena *arena, stm_reuse *reuse)
         return status;
     make_room(run, arena);
     run->found = stm_arena_take_array(arena, run->n + 1, sizeof *run->found);
-    status = stm_threads_run((unsigned)run->nworkers, run->n, work, run);
+    status = stm_threads_run((unsigned)run->nworkers, run->n, pair_with_later, run);
     if (status == STM_OK)
         collect(run, arena, reuse);
     return status;
