@@ -265,14 +265,18 @@ static uint32_t main_speaker(const work *w, const uint32_t *sayings, uint32_t n)
     return best;
 }
 
+// The person, else a name, else the speaker as written; a pronoun that is nobody's is no speaker.
 static void give_speaker(work *w, stm_statement *s, const uint32_t *sayings, uint32_t n)
 {
     uint32_t person = main_speaker(w, sayings, n);
     s->speaker = stm_people_name(w->c, person);
     for (uint32_t i = 0; i < n && s->speaker.size == 0; i++)
         s->speaker = stm_saying_at(&w->s, sayings[i])->quote->name;
-    for (uint32_t i = 0; i < s->nmentions && s->speaker.size == 0; i++)
-        s->speaker = s->mentions[i].speaker;
+    for (uint32_t i = 0; i < n && s->speaker.size == 0; i++) {
+        const stm_saying *saying = stm_saying_at(&w->s, sayings[i]);
+        if (saying->quote->speaker_kind != STM_SPEAKER_PRONOUN)
+            s->speaker = stm_account_text(&w->c->accounts[saying->account], saying->quote->speaker);
+    }
 }
 
 static void give_reasons(work *w, stm_statement *s)
