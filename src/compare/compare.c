@@ -46,6 +46,7 @@ static void order_statements(stm_comparing *c, stm_comparison *out)
     for (size_t i = 0; i < n; i++)
         out->statements[i] = *sorted[i];
     out->nstatements = n;
+    stm_statements_tell_apart(c, out->statements, n);
 }
 
 static int difference_rank(const stm_difference *d)
@@ -158,6 +159,7 @@ stm_status stm_compare(stm_arena *arena, stm_document *const *documents, size_t 
     stm_differences_find(&c);
     order_statements(&c, comparison);
     order_differences(&c, comparison);
+    stm_claims_find(&c, comparison);
     comparison->origins = c.origins.items;
     comparison->norigins = c.origins.n;
     list_people(&c, comparison);

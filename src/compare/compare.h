@@ -116,10 +116,21 @@ typedef struct stm_moment { // of the timeline
     uint32_t statement;
 } stm_moment;
 
+// Statements of several accounts that say the same in other forms: quoted, reported, as the number in them.
+typedef struct stm_claim {
+    uint32_t *statements; // [nstatements] numbers; the first says it best
+    uint32_t nstatements;
+    stm_mention *mentions; // [nmentions] of the first, then of each other those in further articles
+    uint32_t nmentions;
+    uint32_t narticles, norigins; // of all of them
+} stm_claim;
+
 typedef struct stm_comparison {
     const stm_story *story;
     stm_statement *statements; // by number of origins, then articles (most first), then place in the text
     size_t nstatements;
+    stm_claim *claims; // every statement of several articles is in one; by number of origins, then articles
+    size_t nclaims;
     stm_difference *differences; // what an editor would want first comes first
     size_t ndifferences;
     stm_person *people;

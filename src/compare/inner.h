@@ -109,6 +109,9 @@ void stm_facts_group(stm_comparing *c);
 // only-one.c: adds statements of one account that are worth a line, when those of several stand.
 void stm_only_one_find(stm_comparing *c);
 
+// claims.c: statements that say the same, when they stand in their order.
+void stm_claims_find(stm_comparing *c, stm_comparison *out);
+
 // quote-changes.c: what was changed in a quote's wordings.
 void stm_quote_changes_find(stm_comparing *c, const stm_statement *statement);
 
@@ -133,6 +136,8 @@ void stm_wording_judge(stm_comparing *c, stm_statement *statement);
 // statements.c: what all kinds share.
 stm_statement *stm_statement_add(stm_comparing *c, stm_statement_kind kind);
 void stm_statement_end(stm_comparing *c, stm_statement *statement); // sorts mentions, counts origins, gives the id
+// Gives statements of the same words ids of their own, by the places of their mentions. `statements` are in their order.
+void stm_statements_tell_apart(stm_comparing *c, stm_statement *statements, size_t n);
 stm_difference *stm_difference_add(stm_comparing *c, stm_difference_kind kind, stm_difference_relation relation);
 void stm_difference_end(stm_comparing *c, stm_difference *difference);
 stm_mention stm_mention_of(stm_comparing *c, uint32_t account, const stm_span *spans, uint32_t nspans, stm_form form);

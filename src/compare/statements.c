@@ -115,11 +115,54 @@ static void content_id(stm_comparing *c, char first, int kind, stm_view text, ch
     memcpy(id + 1, digits, STM_HASH_TEXT);
 }
 
+// Two numbers of one clause have the same words around them: the number tells them apart.
+static stm_view words_and_value(stm_comparing *c, const stm_statement *statement)
+{
+    const stm_mention *m = &statement->mentions[statement->fullest];
+    stm_view text = stm_view_trim(statement->text);
+    if (statement->kind != STM_STATEMENT_FIGURE)
+        return text;
+    if (!m->has_value)
+        return stm_arena_print(c->arena, "%.*s\n%.*s", (int)text.size, text.at, (int)m->date.size, m->date.at);
+    uint64_t low, high; // whatever the locale
+    memcpy(&low, &m->low, sizeof low);
+    memcpy(&high, &m->high, sizeof high);
+    return stm_arena_print(c->arena, "%.*s\n%d %llx %llx %.*s", (int)text.size, text.at, (int)m->bound, (unsigned long long)low,
+                           (unsigned long long)high, (int)m->unit.size, m->unit.at);
+}
+
 void stm_statement_end(stm_comparing *c, stm_statement *statement)
 {
     statement->fullest = sort_mentions(c, statement->mentions, statement->nmentions, statement->fullest);
     stm_origins_count(c, statement);
-    content_id(c, 's', (int)statement->kind, statement->text, statement->id);
+    content_id(c, 's', (int)statement->kind, words_and_value(c, statement), statement->id);
+}
+
+static int by_id(const void *one, const void *two)
+{
+    const stm_statement *const *x = one, *const *y = two;
+    const stm_statement *a = *x, *b = *y;
+    int order = memcmp(a->id, b->id, sizeof a->id);
+    return order != 0 ? order : a < b ? -1 : a > b;
+}
+
+void stm_statements_tell_apart(stm_comparing *c, stm_statement *statements, size_t n)
+{
+    stm_statement **sorted = stm_arena_take_array(c->arena, n + 1, sizeof *sorted);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = &statements[i];
+    if (n > 0)
+        qsort(sorted, n, sizeof *sorted, by_id);
+    for (size_t i = 1, first = 0; i < n; i++) {
+        if (memcmp(sorted[i]->id, sorted[first]->id, sizeof sorted[i]->id) != 0) {
+            first = i;
+            continue;
+        }
+        const stm_mention *m = &sorted[i]->mentions[0];
+        stm_view article = c->documents[m->document]->article.id;
+        content_id(c, 's', (int)sorted[i]->kind, stm_arena_print(c->arena, "%s %.*s %u %zu", sorted[first]->id, (int)article.size, article.at,
+                                                                 (unsigned)m->spans[0].begin, i - first), sorted[i]->id);
+    }
 }
 
 stm_difference *stm_difference_add(stm_comparing *c, stm_difference_kind kind, stm_difference_relation relation)

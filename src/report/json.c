@@ -237,6 +237,20 @@ static void put_statements(struct printing *p)
     stm_buffer_put_byte(to, ']');
 }
 
+static void put_claims(struct printing *p)
+{
+    open_list(p->to, "claims");
+    for (size_t i = 0; i < p->comparison->nclaims; i++) {
+        const stm_claim *claim = &p->comparison->claims[i];
+        open_object(p->to);
+        put_statement_ids(p, "statements", claim->statements, claim->nstatements);
+        stm_json_number(p->to, "articles", claim->narticles);
+        stm_json_number(p->to, "origins", claim->norigins);
+        stm_buffer_put_byte(p->to, '}');
+    }
+    stm_buffer_put_byte(p->to, ']');
+}
+
 static void put_difference_mention(struct printing *p, const stm_mention *mention)
 {
     stm_buffer *to = p->to;
@@ -298,6 +312,7 @@ static void put_story(struct printing *p)
     put_origins(p);
     put_copies(p);
     put_statements(p);
+    put_claims(p);
     put_differences(p);
     put_statement_ids(p, "only_one", p->comparison->only_one, p->comparison->nonly_one);
     put_timeline(p);

@@ -1,0 +1,352 @@
+// Claims: statements that say the same in other forms (the words quoted, reported in prose, the number in them) as one, with the
+// origins of all.
+//
+// The statement of most origins leads, of equals the quotation; others join it that stand at the same place in enough of the
+// accounts (one in the other, a number in its clause), or whose words are nearly the same. Nothing joins what has joined: a chain
+// of statements that share a half each would end at another matter. Dates lead nothing but themselves, since the day of an event
+// is in every second sentence.
+#include <math.h>
+#include <stdlib.h>
+
+#include "compare/inner.h"
+#include "compare/sayings.h"
+
+enum {
+    PAIRS = 200000,  // of places in one account that are looked at
+    WORDS = 60,      // of a statement that are compared
+    WORDS_SHARED = 2, // outside names, by two statements that say the same
+};
+
+static const struct {
+    double alike; // mean of cosine and cover from which two statements say the same wherever they stand
+    double held;  // cover from which they do so where one stands in the other
+    double common; // share of the shorter one's bytes that stand in the other
+} limits = {0.7, 0.45, 0.4};
+
+typedef struct place { // of a mention
+    uint32_t statement, account;
+    stm_span outer, inner; // of a figure its clause and itself, of a fact its sentence and itself; of a quote both are the span
+} place;
+
+typedef struct meeting { // of two statements, one < two
+    uint32_t one, two;
+    uint32_t accounts, last; // in which one stands in the other; the last of these + 1
+    uint32_t beside, latest; // two facts: in which they are parts of one sentence
+} meeting;
+
+typedef struct bag { // senses, sorted, of a statement's fullest mention
+    uint32_t *words;
+    bool *named;
+    uint32_t n;
+    double weight;
+    bool numbers;
+} bag;
+
+typedef struct work {
+    stm_comparing *c;
+    stm_comparison *out;
+    stm_vector places; // place
+    stm_vector meetings;
+    stm_map known;     // both numbers -> number of the meeting + 1
+    bag *bags;         // [nstatements]
+} work;
+
+static bool is_date(const stm_statement *s)
+{
+    return s->kind == STM_STATEMENT_FIGURE && !s->mentions[0].has_value;
+}
+
+// The clause of its sentence in which a span stands.
+static stm_span clause_around(const stm_comparing *c, const stm_account *account, stm_span span)
+{
+    const stm_segments *g = &account->doc->segments;
+    uint32_t t = stm_token_at(g, span.begin);
+    if (t >= g->ntokens)
+        return span;
+    const stm_sentence *s = &g->sentences[g->tokens[t].sentence];
+    uint32_t begin = t, end = t + 1;
+    while (begin > s->begin && !stm_clause_begins(c, account, begin))
+        begin--;
+    while (end < s->end && (g->tokens[end].span.begin < span.end || !stm_clause_begins(c, account, end)))
+        end++;
+    stm_span clause = {g->tokens[begin].span.begin, g->tokens[end - 1].span.end};
+    return (stm_span){clause.begin < span.begin ? clause.begin : span.begin, clause.end > span.end ? clause.end : span.end};
+}
+
+static stm_span around(const stm_comparing *c, const stm_account *account, stm_statement_kind kind, stm_span span)
+{
+    if (kind == STM_STATEMENT_FIGURE)
+        return clause_around(c, account, span);
+    const stm_segments *g = &account->doc->segments;
+    if (kind == STM_STATEMENT_QUOTE || g->nsentences == 0)
+        return span;
+    stm_span sentence = g->sentences[stm_sentence_at(g, span.begin)].span;
+    return stm_span_within(span, sentence) ? sentence : span;
+}
+
+static void add_places(work *w, uint32_t number)
+{
+    const stm_statement *s = &w->out->statements[number];
+    for (uint32_t m = 0; m < s->nmentions; m++)
+        for (uint32_t k = 0; k < s->mentions[m].nspans; k++) {
+            uint32_t a = stm_account_of(w->c, s->mentions[m].document);
+            stm_span span = s->mentions[m].spans[k];
+            *(place *)stm_vector_push(&w->places) = (place){number, a, around(w->c, &w->c->accounts[a], s->kind, span), span};
+        }
+}
+
+static int by_number(const void *one, const void *two)
+{
+    const uint64_t *a = one, *b = two;
+    return *a < *b ? -1 : *a > *b;
+}
+
+static void fill_bag(work *w, bag *b, const stm_statement *s)
+{
+    const stm_mention *m = &s->mentions[s->fullest];
+    const stm_account *account = &w->c->accounts[stm_account_of(w->c, m->document)];
+    const stm_segments *g = &account->doc->segments;
+    uint64_t words[WORDS]; // sense, and in the lowest bit whether it stands in a name
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < m->nspans; k++) {
+        stm_span span = s->kind == STM_STATEMENT_FIGURE ? clause_around(w->c, account, m->spans[k]) : m->spans[k];
+        for (uint32_t t = stm_token_at(g, span.begin); t < g->ntokens && g->tokens[t].span.begin < span.end && n < WORDS; t++)
+            if (account->sense[t] != STM_NO_WORD && w->c->weights[account->sense[t]] >= 1)
+                words[n++] = (uint64_t)account->sense[t] << 1 | stm_account_names(account, t);
+    }
+    qsort(words, n, sizeof *words, by_number);
+    b->words = stm_arena_take_array(w->c->arena, n + 1, sizeof *b->words);
+    b->named = stm_arena_take_array(w->c->arena, n + 1, sizeof *b->named);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t word = (uint32_t)(words[i] >> 1);
+        if (b->n > 0 && b->words[b->n - 1] == word)
+            continue;
+        b->named[b->n] = words[i] & 1;
+        b->words[b->n++] = word;
+        b->weight += w->c->sayings->weights[word];
+        b->numbers = b->numbers || stm_is_digit(w->c->stems.words[word].at[0]);
+    }
+}
+
+typedef struct shared {
+    double weight;
+    uint32_t words, numbers; // words: outside names
+} shared;
+
+static shared share(const work *w, const bag *a, const bag *b)
+{
+    shared s = {0};
+    for (uint32_t i = 0, k = 0; i < a->n && k < b->n;) {
+        if (a->words[i] != b->words[k]) {
+            if (a->words[i] < b->words[k])
+                i++;
+            else
+                k++;
+            continue;
+        }
+        s.weight += w->c->sayings->weights[a->words[i]];
+        s.words += !a->named[i] && !b->named[k];
+        s.numbers += stm_is_digit(w->c->stems.words[a->words[i]].at[0]);
+        i++;
+        k++;
+    }
+    return s;
+}
+
+static double cover(const bag *a, const bag *b, double weight)
+{
+    double smaller = a->weight < b->weight ? a->weight : b->weight;
+    return smaller > 0 ? weight / smaller : 0;
+}
+
+static bool alike(const work *w, const bag *a, const bag *b)
+{
+    shared s = share(w, a, b);
+    if (s.words < WORDS_SHARED || (a->numbers && b->numbers && s.numbers == 0))
+        return false;
+    return 0.5 * s.weight / sqrt(a->weight * b->weight) + 0.5 * cover(a, b, s.weight) >= limits.alike;
+}
+
+static int by_place(const void *one, const void *two)
+{
+    const place *a = one, *b = two;
+    if (a->account != b->account)
+        return a->account < b->account ? -1 : 1;
+    if (a->outer.begin != b->outer.begin)
+        return a->outer.begin < b->outer.begin ? -1 : 1;
+    if (a->outer.end != b->outer.end)
+        return a->outer.end < b->outer.end ? -1 : 1;
+    return a->statement < b->statement ? -1 : a->statement > b->statement;
+}
+
+static uint32_t common_bytes(stm_span a, stm_span b)
+{
+    uint32_t begin = a.begin > b.begin ? a.begin : b.begin, end = a.end < b.end ? a.end : b.end;
+    return end > begin ? end - begin : 0;
+}
+
+// Does one stand in the other: a number in its clause, enough of the shorter of two others.
+static bool meet(const work *w, const place *a, const place *b)
+{
+    bool one = w->out->statements[a->statement].kind == STM_STATEMENT_FIGURE, two = w->out->statements[b->statement].kind == STM_STATEMENT_FIGURE;
+    if (one && two)
+        return stm_span_within(a->inner, b->outer) || stm_span_within(b->inner, a->outer);
+    if (one || two)
+        return stm_span_within(one ? a->inner : b->inner, one ? b->inner : a->inner);
+    uint32_t shorter = stm_span_size(a->inner) < stm_span_size(b->inner) ? stm_span_size(a->inner) : stm_span_size(b->inner);
+    return common_bytes(a->inner, b->inner) >= limits.common * shorter;
+}
+
+// Are they parts of one sentence.
+static bool beside(const work *w, const place *a, const place *b)
+{
+    return w->out->statements[a->statement].kind == STM_STATEMENT_FACT && w->out->statements[b->statement].kind == STM_STATEMENT_FACT &&
+           a->outer.begin == b->outer.begin && a->outer.end == b->outer.end;
+}
+
+static void count_account(uint32_t *n, uint32_t *last, uint32_t account)
+{
+    *n += *last != account + 1;
+    *last = account + 1;
+}
+
+static void note_meeting(work *w, const place *a, const place *b)
+{
+    bool within = meet(w, a, b), parts = beside(w, a, b);
+    if (!within && !parts)
+        return;
+    uint32_t one = a->statement < b->statement ? a->statement : b->statement, two = a->statement ^ b->statement ^ one;
+    uint64_t *known = stm_map_put(&w->known, (uint64_t)one << 32 | two);
+    if (*known == 0) {
+        *(meeting *)stm_vector_push(&w->meetings) = (meeting){.one = one, .two = two};
+        *known = w->meetings.n;
+    }
+    meeting *m = stm_vector_at(&w->meetings, *known - 1);
+    if (within)
+        count_account(&m->accounts, &m->last, a->account);
+    if (parts)
+        count_account(&m->beside, &m->latest, a->account);
+}
+
+static void find_meetings(work *w)
+{
+    const place *p = w->places.items;
+    size_t n = w->places.n, pairs = 0;
+    if (n > 0)
+        qsort(w->places.items, n, sizeof *p, by_place);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = i + 1; k < n && p[k].account == p[i].account && p[k].outer.begin < p[i].outer.end && pairs++ < PAIRS; k++)
+            if (p[i].statement != p[k].statement)
+                note_meeting(w, &p[i], &p[k]);
+}
+
+// Do two statements belong to one claim.
+static bool same_claim(const work *w, uint32_t one, uint32_t two)
+{
+    const stm_statement *s = &w->out->statements[one], *r = &w->out->statements[two];
+    const uint64_t *known = one < two ? stm_map_get(&w->known, (uint64_t)one << 32 | two) : stm_map_get(&w->known, (uint64_t)two << 32 | one);
+    const meeting *m = known != NULL ? stm_vector_at(&w->meetings, *known - 1) : &(meeting){0};
+    uint32_t smaller = s->narticles < r->narticles ? s->narticles : r->narticles, together = m->accounts;
+    if (s->kind == STM_STATEMENT_FIGURE || r->kind == STM_STATEMENT_FIGURE)
+        return 2 * together > smaller;
+    if (2 * together >= smaller && cover(&w->bags[one], &w->bags[two], share(w, &w->bags[one], &w->bags[two]).weight) >= limits.held)
+        return true;
+    if (m->beside == s->narticles && m->beside == r->narticles)
+        return true;
+    return (s->kind != STM_STATEMENT_QUOTE || r->kind != STM_STATEMENT_QUOTE) && alike(w, &w->bags[one], &w->bags[two]);
+}
+
+typedef struct leader {
+    uint32_t number, norigins, narticles, rank; // rank: the lower, the better it reads
+} leader;
+
+static int best_first(const void *one, const void *two)
+{
+    const leader *a = one, *b = two;
+    if (a->rank / 4 != b->rank / 4)
+        return a->rank < b->rank ? -1 : 1;
+    if (a->norigins != b->norigins)
+        return a->norigins > b->norigins ? -1 : 1;
+    if (a->narticles != b->narticles)
+        return a->narticles > b->narticles ? -1 : 1;
+    return a->rank != b->rank ? (a->rank < b->rank ? -1 : 1) : a->number < b->number ? -1 : a->number > b->number;
+}
+
+static uint32_t rank_of(const stm_statement *s)
+{
+    if (is_date(s))
+        return 4;
+    return s->kind == STM_STATEMENT_QUOTE ? (s->mentions[s->fullest].form == STM_FORM_DIRECT ? 0 : 2) : s->kind == STM_STATEMENT_FACT ? 1 : 3;
+}
+
+static void add_mentions(work *w, stm_claim *claim, const stm_statement *s, bool *articles, bool *origins)
+{
+    bool *own = stm_arena_take_array(w->c->arena, w->c->naccounts + 1, sizeof *own);
+    claim->mentions = stm_arena_grow(w->c->arena, claim->mentions, claim->nmentions * sizeof *claim->mentions,
+                                     (claim->nmentions + s->nmentions) * sizeof *claim->mentions);
+    for (uint32_t m = 0; m < s->nmentions; m++) {
+        uint32_t a = stm_account_of(w->c, s->mentions[m].document);
+        if (articles[a] && !own[a]) // said already
+            continue;
+        claim->narticles += !articles[a];
+        claim->norigins += !origins[s->mentions[m].origin];
+        articles[a] = own[a] = origins[s->mentions[m].origin] = true;
+        claim->mentions[claim->nmentions++] = s->mentions[m];
+    }
+}
+
+static void end_claim(work *w, stm_claim *claim)
+{
+    bool *articles = stm_arena_take_array(w->c->arena, w->c->naccounts + 1, sizeof *articles);
+    bool *origins = stm_arena_take_array(w->c->arena, w->c->origins.n + 1, sizeof *origins);
+    for (uint32_t i = 0; i < claim->nstatements; i++)
+        add_mentions(w, claim, &w->out->statements[claim->statements[i]], articles, origins);
+}
+
+static int best_supported_first(const void *one, const void *two)
+{
+    const stm_claim *a = one, *b = two;
+    if (a->norigins != b->norigins)
+        return a->norigins > b->norigins ? -1 : 1;
+    if (a->narticles != b->narticles)
+        return a->narticles > b->narticles ? -1 : 1;
+    return a->statements[0] < b->statements[0] ? -1 : a->statements[0] > b->statements[0];
+}
+
+void stm_claims_find(stm_comparing *c, stm_comparison *out)
+{
+    work w = {.c = c, .out = out};
+    uint32_t n = 0;
+    leader *order = stm_arena_take_array(c->arena, out->nstatements + 1, sizeof *order);
+    bool *taken = stm_arena_take_array(c->arena, out->nstatements + 1, sizeof *taken);
+    w.bags = stm_arena_take_array(c->arena, out->nstatements + 1, sizeof *w.bags);
+    out->claims = stm_arena_take_array(c->arena, out->nstatements + 1, sizeof *out->claims);
+    stm_vector_init(&w.places, c->arena, sizeof(place));
+    stm_vector_init(&w.meetings, c->arena, sizeof(meeting));
+    stm_map_init(&w.known, c->arena);
+    for (uint32_t i = 0; i < out->nstatements; i++) {
+        const stm_statement *s = &out->statements[i];
+        if (s->narticles < 2)
+            continue;
+        order[n++] = (leader){i, s->norigins, s->narticles, rank_of(s)};
+        add_places(&w, i);
+        fill_bag(&w, &w.bags[i], s);
+    }
+    find_meetings(&w);
+    if (n > 0)
+        qsort(order, n, sizeof *order, best_first);
+    for (uint32_t i = 0; i < n; i++) {
+        if (taken[order[i].number])
+            continue;
+        stm_claim *claim = &out->claims[out->nclaims++];
+        claim->statements = stm_arena_take_array(c->arena, n - i, sizeof *claim->statements);
+        for (uint32_t k = i; k < n; k++)
+            if (!taken[order[k].number] && (k == i || same_claim(&w, order[i].number, order[k].number))) {
+                taken[order[k].number] = true;
+                claim->statements[claim->nstatements++] = order[k].number;
+            }
+        end_claim(&w, claim);
+    }
+    if (out->nclaims > 0)
+        qsort(out->claims, out->nclaims, sizeof *out->claims, best_supported_first);
+}
