@@ -1,10 +1,8 @@
-// Who has what, at a glance: a row a statement that stands on several origins, a column an article, the columns of one origin side by
+// Who has what, at a glance: a row a claim that stands on several origins, a column an article, the columns of one origin side by
 // side. As in the apparatus of an edition, a sign says what a witness does with the words.
 #include "report/html.h"
 
-#include "base/utf8.h"
-
-enum { ARTICLES_MOST = 16, ROWS_MOST = 40, TEXT_MOST = 90 }; // beyond these a table helps nobody; characters of a statement
+enum { ARTICLES_MOST = 16, ROWS_MOST = 24, TEXT_MOST = 110 }; // beyond these a table helps nobody; characters of a statement
 
 struct columns {
     const uint32_t *documents; // [n], those of one origin together
@@ -29,31 +27,31 @@ static struct columns columns_of(stm_html *h)
 // How far a mention is from the full words: reported ones furthest.
 static int distance_of(const stm_mention *m)
 {
-    return (m->form == STM_FORM_INDIRECT ? 10 : 0) + (int)m->wording;
+    return (stm_form_as_said(m->form) ? 0 : 10) + (int)m->wording;
 }
 
 // The mention of an article that is nearest to the full words.
-static const stm_mention *mention_of(const stm_statement *s, uint32_t document)
+static const stm_mention *mention_of(const stm_claim *claim, uint32_t document)
 {
     const stm_mention *best = NULL;
-    for (uint32_t i = 0; i < s->nmentions; i++)
-        if (s->mentions[i].document == document && (best == NULL || distance_of(&s->mentions[i]) < distance_of(best)))
-            best = &s->mentions[i];
+    for (uint32_t i = 0; i < claim->nmentions; i++)
+        if (claim->mentions[i].document == document && (best == NULL || distance_of(&claim->mentions[i]) < distance_of(best)))
+            best = &claim->mentions[i];
     return best;
 }
 
-static void put_cell(stm_html *h, const stm_statement *s, uint32_t document)
+static void put_cell(stm_html *h, const stm_claim *claim, uint32_t document)
 {
     static const struct { const char *sign, *words; } same = {"●", "has it"}, cut = {"◐", "shortened"}, changed = {"≠", "changed"},
-                                                      reported = {"○", "reported"};
-    const stm_mention *m = mention_of(s, document);
+                                                      reported = {"○", "in words of its own"};
+    const stm_mention *m = mention_of(claim, document);
     if (m == NULL) {
         stm_html_raw(h, "<td></td>");
         return;
     }
-    bool quote = s->kind == STM_STATEMENT_QUOTE;
+    bool quote = h->comparison->statements[claim->statements[0]].kind == STM_STATEMENT_QUOTE;
     const char *sign = same.sign, *words = same.words;
-    if (quote && m->form == STM_FORM_INDIRECT)
+    if (quote && !stm_form_as_said(m->form))
         sign = reported.sign, words = reported.words;
     else if (quote && m->wording == STM_WORDING_TRUNCATED)
         sign = cut.sign, words = cut.words;
@@ -79,16 +77,14 @@ static void put_head(stm_html *h, const struct columns *columns)
     stm_html_raw(h, "</tr></thead>\n");
 }
 
-static void put_row(stm_html *h, const struct columns *columns, const stm_statement *s)
+static void put_row(stm_html *h, const struct columns *columns, const stm_claim *claim)
 {
-    size_t at = 0, n = 0;
-    while (at < s->text.size && n++ < TEXT_MOST)
-        stm_utf8_next(s->text, &at);
+    const stm_statement *s = &h->comparison->statements[claim->statements[0]];
     stm_buffer_print(h->to, "<tr><th scope=\"row\" dir=\"auto\"><a href=\"#%s\">", s->id);
-    stm_html_page(h, stm_view_upto(s->text, at));
-    stm_html_raw(h, at < s->text.size ? "…</a></th>" : "</a></th>");
+    stm_html_page(h, stm_words_of_statement(h->arena, h->findings, s, TEXT_MOST));
+    stm_html_raw(h, "</a></th>");
     for (uint32_t i = 0; i < columns->n; i++)
-        put_cell(h, s, columns->documents[i]);
+        put_cell(h, claim, columns->documents[i]);
     stm_html_raw(h, "</tr>\n");
 }
 
@@ -99,16 +95,16 @@ void stm_html_matrix(stm_html *h)
     if (c->story->ndocuments > ARTICLES_MOST || c->norigins < 2)
         return;
     struct columns columns = columns_of(h);
-    for (size_t i = 0; i < c->nstatements && rows < ROWS_MOST; i++) {
-        if (c->statements[i].norigins < 2)
+    for (size_t i = 0; i < c->nclaims && rows < ROWS_MOST; i++) {
+        if (c->claims[i].norigins < 2 || stm_words_timed(&c->statements[c->claims[i].statements[0]]))
             continue;
         if (rows++ == 0) {
             stm_html_raw(h, "<div class=\"scroll\"><table class=\"matrix\"><caption>Who has what: ● in these words or as this figure, "
-                            "◐ shortened, ≠ changed, ○ reported. A + joins articles of one origin.</caption>\n");
+                            "◐ shortened, ≠ changed, ○ in words of its own. A + joins articles of one origin.</caption>\n");
             put_head(h, &columns);
             stm_html_raw(h, "<tbody>\n");
         }
-        put_row(h, &columns, &c->statements[i]);
+        put_row(h, &columns, &c->claims[i]);
     }
     stm_html_raw(h, rows > 0 ? "</tbody></table></div>\n" : "");
 }

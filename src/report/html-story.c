@@ -1,168 +1,6 @@
-// The sections of an HTML report on one story: what several accounts have, where they differ, wordings side by side, what only
-// one has, names, times, who takes from whom, origins.
+// The further sections of an HTML report on one story: where the accounts differ, wordings side by side, what only one has, names,
+// times, who takes from whom, origins.
 #include "report/html.h"
-
-void stm_html_href(stm_html *h, uint32_t document, stm_span span)
-{
-    stm_buffer_print(h->to, "#a%u-%u", (unsigned)document, (unsigned)span.begin);
-}
-
-static void put_count(stm_html *h, size_t n, const char *one, const char *many)
-{
-    stm_buffer_print(h->to, "%zu %s", n, n == 1 ? one : many);
-}
-
-static void put_heading(stm_html *h, const char *id, const char *words)
-{
-    stm_buffer_print(h->to,
-                     "<section id=\"s%zu-%s\" aria-labelledby=\"s%zu-%s-h\">\n<h%d id=\"s%zu-%s-h\">%s</h%d>\n", h->story, id,
-                     h->story, id, h->level, h->story, id, words, h->level);
-}
-
-static void end_section(stm_html *h)
-{
-    stm_html_raw(h, "</section>\n");
-}
-
-static void put_link(stm_html *h, const stm_mention *m)
-{
-    stm_html_raw(h, "<a href=\"");
-    stm_html_href(h, m->document, m->nspans > 0 ? m->spans[0] : (stm_span){0, 0});
-    stm_html_raw(h, "\">");
-    stm_html_page(h, h->names[m->document]);
-    stm_html_raw(h, "</a>");
-}
-
-static void put_numbered_link(stm_html *h, const stm_mention *m, uint32_t number)
-{
-    stm_html_raw(h, "<a href=\"");
-    stm_html_href(h, m->document, m->nspans > 0 ? m->spans[0] : (stm_span){0, 0});
-    stm_html_raw(h, "\" aria-label=\"");
-    stm_html_page(h, h->names[m->document]);
-    stm_buffer_print(h->to, ", place %u\">%u</a>", (unsigned)number, (unsigned)number);
-}
-
-// The articles of mentions: those of one origin in a frame, "name, 2, 3" for further mentions in one article.
-static void put_links(stm_html *h, const stm_mention *mentions, uint32_t n)
-{
-    const uint32_t *order = stm_words_by_origin(h->arena, mentions, n);
-    stm_html_raw(h, "<p class=\"links\">");
-    for (uint32_t i = 0, again = 1; i < n; i++) {
-        const stm_mention *m = &mentions[order[i]];
-        const stm_mention *before = i > 0 ? &mentions[order[i - 1]] : NULL;
-        bool same = before != NULL && before->document == m->document;
-        bool joined = before != NULL && before->origin == m->origin;
-        again = same ? again + 1 : 1;
-        if (!joined)
-            stm_html_raw(h, i > 0 ? "</span> <span class=\"origin\">" : "<span class=\"origin\">");
-        else
-            stm_html_raw(h, same ? ", " : " + ");
-        if (same)
-            put_numbered_link(h, m, again);
-        else
-            put_link(h, m);
-        if (m->form == STM_FORM_INDIRECT)
-            stm_html_raw(h, " (reported)");
-    }
-    stm_html_raw(h, n > 0 ? "</span></p>\n" : "</p>\n");
-}
-
-static void put_reasons(stm_html *h, const stm_view *because, uint32_t n)
-{
-    if (n == 0)
-        return;
-    stm_html_raw(h, "<details><summary>Why</summary><ul>");
-    for (uint32_t i = 0; i < n; i++) {
-        stm_html_raw(h, "<li>");
-        stm_html_page(h, because[i]);
-    }
-    stm_html_raw(h, "</ul></details>\n");
-}
-
-// A mention in the words around it.
-static void put_context(stm_html *h, const stm_mention *m)
-{
-    stm_context context = stm_words_around(h->arena, h->findings, m);
-    stm_html_page(h, context.before);
-    stm_html_raw(h, "<b>");
-    stm_html_page(h, context.words);
-    stm_html_raw(h, "</b>");
-    stm_html_page(h, context.after);
-}
-
-// What is stated; a figure in the words around it, since alone it says little.
-static void put_said(stm_html *h, const stm_statement *s)
-{
-    if (s->kind == STM_STATEMENT_FIGURE && s->fullest < s->nmentions) {
-        put_context(h, &s->mentions[s->fullest]);
-        return;
-    }
-    if (s->kind != STM_STATEMENT_QUOTE) {
-        stm_html_page(h, s->text);
-        return;
-    }
-    if (s->speaker.size > 0) {
-        stm_html_raw(h, "<span class=\"speaker\">");
-        stm_html_page(h, s->speaker);
-        stm_html_raw(h, "</span>: ");
-    }
-    stm_html_raw(h, "<q>");
-    stm_html_page(h, s->text);
-    stm_html_raw(h, "</q>");
-}
-
-static void put_statement(stm_html *h, const stm_statement *s)
-{
-    stm_buffer_print(h->to, "<li id=\"%s\">\n<p class=\"said\" dir=\"auto\">", s->id);
-    put_said(h, s);
-    stm_html_raw(h, "</p>\n");
-    stm_html_raw(h, "<div class=\"row\">\n");
-    put_links(h, s->mentions, s->nmentions);
-    stm_buffer_print(h->to, "<p class=\"note\">%s, ", stm_statement_kind_name(s->kind));
-    put_count(h, s->narticles, "article", "articles");
-    if (stm_words_varied(s))
-        stm_buffer_print(h->to, ", <a href=\"#w-%s\">wordings differ</a>", s->id);
-    stm_html_raw(h, "</p>\n");
-    put_reasons(h, s->because, s->nbecause);
-    stm_html_raw(h, "</div>\n</li>\n");
-}
-
-// The statements of as many origins as that at `i`, from there on; gives the number behind the last.
-static size_t put_group(stm_html *h, size_t i)
-{
-    const stm_comparison *c = h->comparison;
-    uint32_t origins = c->statements[i].norigins;
-    bool folded = origins == 1; // copies of one text: there for who wants them, not in the way of what stands on several
-    size_t n = 0;
-    for (size_t k = i; k < c->nstatements && c->statements[k].norigins == origins; k++)
-        n += stm_words_shared(&c->statements[k]);
-    stm_html_raw(h, folded ? "<details class=\"fold\"><summary>" : "");
-    stm_buffer_print(h->to, "<h%d class=\"%s\">In %u %s <span class=\"note\">%zu</span></h%d>%s\n<ol class=\"statements\">\n",
-                     h->level + 1, folded ? "warn" : "good", (unsigned)origins, folded ? "origin, printed by several" : "origins", n,
-                     h->level + 1, folded ? "</summary>" : "");
-    for (; i < c->nstatements && c->statements[i].norigins == origins; i++)
-        if (stm_words_shared(&c->statements[i]))
-            put_statement(h, &c->statements[i]);
-    stm_html_raw(h, folded ? "</ol>\n</details>\n" : "</ol>\n");
-    return i;
-}
-
-static void put_shared(stm_html *h)
-{
-    put_heading(h, "shared", "What several accounts have");
-    stm_html_raw(h,
-                 "<p class=\"note\">Ordered by the number of origins found in this set. Accounts that take their prose from one "
-                 "text count as one origin and stand in one frame. A number is evidence of independence, not of truth.</p>\n");
-    size_t shown = 0;
-    for (size_t i = 0; i < h->comparison->nstatements;) {
-        bool shared = stm_words_shared(&h->comparison->statements[i]);
-        i = shared ? put_group(h, i) : i + 1;
-        shown += shared;
-    }
-    if (shown == 0)
-        stm_html_raw(h, "<p>No statement stands in more than one article.</p>\n");
-    end_section(h);
-}
 
 static const char *relation_class(stm_difference_relation relation)
 {
@@ -188,14 +26,14 @@ static void put_side_of_value(stm_html *h, const stm_difference *d, const stm_si
     stm_buffer_print(h->to, "<tr><th scope=\"rowgroup\" rowspan=\"%u\" class=\"value\">", (unsigned)side->nmentions);
     stm_html_page(h, side->value);
     stm_html_raw(h, " <span class=\"note\">");
-    put_count(h, side->norigins, "origin", "origins");
+    stm_html_count(h, side->norigins, "origin", "origins");
     stm_html_raw(h, "</span></th>");
     for (uint32_t i = 0; i < side->nmentions; i++) {
         const stm_mention *m = &d->mentions[side->mentions[i]];
         stm_html_raw(h, i > 0 ? "<tr><td>" : "<td>");
-        put_link(h, m);
+        stm_html_link(h, m);
         stm_html_raw(h, "</td><td dir=\"auto\">");
-        put_context(h, m);
+        stm_html_context(h, m);
         put_speaker_and_time(h, m);
         stm_html_raw(h, "</td></tr>\n");
     }
@@ -208,7 +46,7 @@ static void put_side_of_words(stm_html *h, const stm_difference *d, const stm_si
     for (uint32_t i = 0; i < side->nmentions; i++)
         mentions[i] = d->mentions[side->mentions[i]];
     stm_html_raw(h, "<tr><th scope=\"row\">");
-    put_links(h, mentions, side->nmentions);
+    stm_html_links(h, mentions, side->nmentions);
     stm_html_raw(h, "</th><td dir=\"auto\"><q>");
     stm_html_page(h, stm_words_of_mention(h->arena, h->findings, &mentions[0]));
     stm_html_raw(h, "</q>");
@@ -239,18 +77,18 @@ static void put_difference(stm_html *h, const stm_difference *d)
         stm_html_raw(h, "</tbody>\n");
     }
     stm_html_raw(h, "</table></div>\n");
-    put_reasons(h, d->because, d->nbecause);
+    stm_html_reasons(h, d->because, d->nbecause);
     stm_html_raw(h, "</div>\n");
 }
 
 static void put_differences(stm_html *h)
 {
-    put_heading(h, "differences", "Where they differ");
+    stm_html_heading(h, "differences", "Where they differ");
     for (size_t i = 0; i < h->comparison->ndifferences; i++)
         put_difference(h, &h->comparison->differences[i]);
     if (h->comparison->ndifferences == 0)
         stm_html_raw(h, "<p>No difference was found.</p>\n");
-    end_section(h);
+    stm_html_section_end(h);
 }
 
 static void put_pieces(stm_html *h, const stm_statement *s, const stm_mention *m)
@@ -289,7 +127,7 @@ static void put_wording(stm_html *h, const stm_statement *s, uint32_t i)
 {
     const stm_mention *m = &s->mentions[i];
     stm_buffer_print(h->to, "<figure class=\"wording%s\"><figcaption>", i == s->fullest ? " full" : "");
-    put_link(h, m);
+    stm_html_link(h, m);
     stm_buffer_print(h->to, " · %s</figcaption><blockquote dir=\"auto\">", wording_label(s, i));
     if (i == s->fullest || !stm_form_as_said(m->form) || m->nedits == 0)
         stm_html_page(h, stm_words_of_mention(h->arena, h->findings, m));
@@ -306,7 +144,7 @@ static void put_same(stm_html *h, const stm_statement *s)
             continue;
         stm_html_raw(h, any ? " · " : "<p class=\"links\">The same words: ");
         any = true;
-        put_link(h, &s->mentions[m]);
+        stm_html_link(h, &s->mentions[m]);
     }
     if (any)
         stm_html_raw(h, "</p>\n");
@@ -314,7 +152,7 @@ static void put_same(stm_html *h, const stm_statement *s)
 
 static void put_wordings(stm_html *h)
 {
-    put_heading(h, "wordings", "Quotations and their wordings");
+    stm_html_heading(h, "wordings", "Quotations and their wordings");
     stm_html_raw(h, "<p class=\"note\">Against the fullest wording: <del>taken out</del>, <ins>put in</ins>; … where one begins later "
                     "or ends earlier.</p>\n");
     size_t shown = 0;
@@ -328,20 +166,20 @@ static void put_wordings(stm_html *h)
         stm_buffer_print(h->to, "</h%d>\n<div class=\"wordings\">\n", h->level + 1);
         put_wording(h, s, s->fullest);
         for (uint32_t m = 0; m < s->nmentions; m++)
-            if (m != s->fullest && !stm_words_same(s, m))
+            if (stm_words_listed(s, m))
                 put_wording(h, s, m);
         stm_html_raw(h, "</div>\n");
         put_same(h, s);
     }
     if (shown == 0)
         stm_html_raw(h, "<p>No quotation stands in several articles in different words.</p>\n");
-    end_section(h);
+    stm_html_section_end(h);
 }
 
 static void put_only_one(stm_html *h)
 {
     const stm_comparison *c = h->comparison;
-    put_heading(h, "only", "What only one has");
+    stm_html_heading(h, "only", "What only one has");
     for (size_t d = 0; d < c->story->ndocuments; d++) {
         bool open = false;
         for (size_t i = 0; i < c->nonly_one; i++) {
@@ -355,7 +193,7 @@ static void put_only_one(stm_html *h)
             }
             open = true;
             stm_buffer_print(h->to, "<li id=\"%s\" dir=\"auto\">", s->id);
-            put_said(h, s);
+            stm_html_said(h, s);
             stm_html_raw(h, " <span class=\"links\"><a href=\"");
             stm_html_href(h, s->mentions[0].document, s->mentions[0].nspans > 0 ? s->mentions[0].spans[0] : (stm_span){0, 0});
             stm_html_raw(h, "\">there</a></span></li>\n");
@@ -364,14 +202,14 @@ static void put_only_one(stm_html *h)
     }
     if (c->nonly_one == 0)
         stm_html_raw(h, "<p>Nothing that is worth a line of its own.</p>\n");
-    end_section(h);
+    stm_html_section_end(h);
 }
 
 static void put_pair(stm_html *h, const stm_pair *pair)
 {
     stm_html_raw(h, "<tr><th scope=\"row\">");
     stm_html_page(h, stm_words_of_pair(h->arena, h->names, pair));
-    put_reasons(h, pair->because, pair->nbecause);
+    stm_html_reasons(h, pair->because, pair->nbecause);
     stm_buffer_print(h->to, "</th><td class=\"num\">%u</td><td class=\"num\">%u</td><td class=\"num\">%u</td></tr>\n",
                      pair->words.prose, pair->words.longest_prose, pair->words.quoted);
 }
@@ -379,7 +217,7 @@ static void put_pair(stm_html *h, const stm_pair *pair)
 static void put_copies(stm_html *h)
 {
     size_t quotes = 0, copies = 0;
-    put_heading(h, "copies", "Who takes from whom");
+    stm_html_heading(h, "copies", "Who takes from whom");
     stm_html_tree(h);
     for (uint32_t i = h->pairs.begins[h->story]; i < h->pairs.begins[h->story + 1]; i++) {
         const stm_pair *pair = h->pairs.pairs[i];
@@ -395,23 +233,23 @@ static void put_copies(stm_html *h)
     stm_html_raw(h, copies > 0 ? "</tbody></table></div>\n" : "<p>No two articles share narrative prose.</p>\n");
     if (quotes > 0) {
         stm_html_raw(h, "<p class=\"note\">");
-        put_count(h, quotes, "pair shares", "pairs share");
+        stm_html_count(h, quotes, "pair shares", "pairs share");
         stm_html_raw(h, " only words that somebody said or published.</p>\n");
     }
-    end_section(h);
+    stm_html_section_end(h);
 }
 
 static void put_origins(stm_html *h)
 {
     const stm_comparison *c = h->comparison;
-    put_heading(h, "origins", "Origins found in this set");
+    stm_html_heading(h, "origins", "Origins found in this set");
     stm_html_raw(h, "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Origin</th><th scope=\"col\">Articles</th>"
                     "<th scope=\"col\" class=\"num\">Statements that have no other</th></tr></thead><tbody>\n");
     for (uint32_t o = 0; o < c->norigins; o++) {
         const stm_origin *origin = &c->origins[o];
         stm_html_raw(h, "<tr><th scope=\"row\">");
         stm_html_page(h, stm_words_of_origin(h->arena, h->findings, c, o));
-        put_reasons(h, origin->because, origin->nbecause);
+        stm_html_reasons(h, origin->because, origin->nbecause);
         stm_html_raw(h, "</th><td>");
         for (uint32_t i = 0; i < origin->ndocuments; i++) {
             stm_buffer_print(h->to, "%s<a href=\"#a%u\">", i > 0 ? ", " : "", (unsigned)origin->documents[i]);
@@ -421,7 +259,7 @@ static void put_origins(stm_html *h)
         stm_buffer_print(h->to, "</td><td class=\"num\">%u</td></tr>\n", origin->nlost);
     }
     stm_html_raw(h, "</tbody></table></div>\n");
-    end_section(h);
+    stm_html_section_end(h);
 }
 
 static void put_people(stm_html *h)
@@ -433,7 +271,7 @@ static void put_people(stm_html *h)
         if (!stm_words_respelled(person))
             continue;
         if (shown++ == 0) {
-            put_heading(h, "people", "One name, several spellings");
+            stm_html_heading(h, "people", "One name, several spellings");
             stm_html_raw(h, "<ul>\n");
         }
         stm_html_raw(h, "<li><b>");
@@ -447,7 +285,7 @@ static void put_people(stm_html *h)
     }
     if (shown > 0) {
         stm_html_raw(h, "</ul>\n");
-        end_section(h);
+        stm_html_section_end(h);
     }
 }
 
@@ -456,7 +294,7 @@ static void put_timeline(stm_html *h)
     const stm_comparison *c = h->comparison;
     if (c->ntimeline == 0)
         return;
-    put_heading(h, "timeline", "When");
+    stm_html_heading(h, "timeline", "When");
     stm_html_raw(h, "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Time</th><th scope=\"col\">Statement</th></tr></thead>"
                     "<tbody>\n");
     for (size_t i = 0; i < c->ntimeline; i++) {
@@ -464,48 +302,13 @@ static void put_timeline(stm_html *h)
         stm_html_raw(h, "<tr><th scope=\"row\">");
         stm_html_page(h, stm_words_of_time(h->arena, c->timeline[i].at));
         stm_html_raw(h, "</th><td dir=\"auto\">");
-        put_said(h, s);
+        stm_html_said(h, s);
         stm_html_raw(h, " ");
-        put_links(h, s->mentions, s->nmentions);
+        stm_html_links(h, s->mentions, s->nmentions);
         stm_html_raw(h, "</td></tr>\n");
     }
     stm_html_raw(h, "</tbody></table></div>\n");
-    end_section(h);
-}
-
-static void put_fact(stm_html *h, size_t n, const char *one, const char *many)
-{
-    stm_buffer_print(h->to, "<li><b>%zu</b>%s</li>\n", n, n == 1 ? one : many);
-}
-
-static void put_summary(stm_html *h)
-{
-    size_t n;
-    const stm_view *sentences = stm_words_of_summary(h->arena, h->findings, h->names, h->story, &n);
-    stm_html_raw(h, n > 0 ? "<div class=\"short\">\n" : "");
-    for (size_t i = 0; i < n; i++) {
-        stm_html_raw(h, "<p dir=\"auto\">");
-        stm_html_page(h, sentences[i]);
-        stm_html_raw(h, "</p>\n");
-    }
-    stm_html_raw(h, n > 0 ? "</div>\n" : "");
-}
-
-static void put_numbers(stm_html *h)
-{
-    const stm_comparison *c = h->comparison;
-    size_t shared = 0, several = 0;
-    for (size_t i = 0; i < c->nstatements; i++) {
-        shared += stm_words_shared(&c->statements[i]);
-        several += c->statements[i].norigins > 1;
-    }
-    stm_html_raw(h, "<ul class=\"facts\">\n");
-    put_fact(h, c->story->ndocuments, "article", "articles");
-    put_fact(h, c->norigins, "origin found in this set", "origins found in this set");
-    put_fact(h, shared, "statement in several articles", "statements in several articles");
-    put_fact(h, several, "of them with several origins", "of them with several origins");
-    put_fact(h, c->ndifferences, "difference", "differences");
-    stm_html_raw(h, "</ul>\n");
+    stm_html_section_end(h);
 }
 
 void stm_html_story(stm_html *h)
@@ -517,10 +320,10 @@ void stm_html_story(stm_html *h)
         stm_html_page(h, story->title.size > 0 ? story->title : STM_VIEW("A story without a title"));
         stm_html_raw(h, "</h2>\n");
     }
-    put_numbers(h);
-    put_summary(h);
+    stm_html_numbers(h);
+    stm_html_summary(h);
     stm_html_matrix(h);
-    put_shared(h);
+    stm_html_shared(h);
     put_differences(h);
     put_wordings(h);
     put_only_one(h);

@@ -22,6 +22,22 @@ static inline void stm_html_page(stm_html *h, stm_view words) { stm_escape_html(
 // Every byte of an article at which a mention begins is an anchor: "a3-1042". Puts the link's href.
 void stm_html_href(stm_html *h, uint32_t document, stm_span span);
 
+// html-parts.c. A heading of h->level that opens a section with the id "sN-ID".
+void stm_html_heading(stm_html *h, const char *id, const char *words);
+void stm_html_section_end(stm_html *h);
+void stm_html_count(stm_html *h, size_t n, const char *one, const char *many);
+void stm_html_link(stm_html *h, const stm_mention *mention); // the article's name, a link to the passage
+// The articles of mentions: those of one origin in a frame, "name, 2, 3" for further mentions in one article.
+void stm_html_links(stm_html *h, const stm_mention *mentions, uint32_t n);
+void stm_html_reasons(stm_html *h, const stm_view *because, uint32_t n);
+void stm_html_context(stm_html *h, const stm_mention *mention); // in the words around it
+void stm_html_said(stm_html *h, const stm_statement *statement);
+
+// html-claims.c
+void stm_html_numbers(stm_html *h);
+void stm_html_summary(stm_html *h);
+void stm_html_shared(stm_html *h);
+
 // html-story.c: the sections of h->comparison.
 void stm_html_story(stm_html *h);
 // html-matrix.c: who has what as a table; nothing for many articles, or where nothing stands on two origins.

@@ -41,28 +41,31 @@ static void say_articles(marking *m, const stm_mention *mentions, uint32_t n)
 
 static void put_statement_text(marking *m, const stm_statement *s)
 {
-    if (s->kind == STM_STATEMENT_QUOTE && s->speaker.size > 0) {
-        quote_page(m, s->speaker);
-        say(m, ": ");
+    quote_page(m, stm_words_of_statement(m->arena, m->findings, s, STM_ALL_WORDS));
+}
+
+// The other statements of a claim, in the words of each and with its own support.
+static void put_also(marking *m, const stm_claim *claim)
+{
+    for (uint32_t i = 1; i < claim->nstatements; i++) {
+        const stm_statement *s = &m->comparison->statements[claim->statements[i]];
+        stm_buffer_print(m->to, "<br>also (%u/%u): ", s->norigins, s->narticles);
+        put_statement_text(m, s);
     }
-    say(m, s->kind == STM_STATEMENT_QUOTE ? "“" : "");
-    quote_page(m, s->text);
-    say(m, s->kind == STM_STATEMENT_QUOTE ? "”" : "");
 }
 
 static void put_shared(marking *m)
 {
     size_t shown = 0;
-    say(m, "\n### Statements, by origins found in this set\n\nA + joins articles that count as one origin.\n\n");
-    for (size_t i = 0; i < m->comparison->nstatements; i++) {
-        const stm_statement *s = &m->comparison->statements[i];
-        if (!stm_words_shared(s))
-            continue;
+    say(m, "\n### What several have, by origins found in this set\n\nA + joins articles that count as one origin.\n\n");
+    for (size_t i = 0; i < m->comparison->nclaims; i++) {
+        const stm_claim *claim = &m->comparison->claims[i];
         say(m, shown++ == 0 ? "| Origins | Articles | Statement | Found in |\n|---:|---:|---|---|\n" : "");
-        stm_buffer_print(m->to, "| %u | %u | ", s->norigins, s->narticles);
-        put_statement_text(m, s);
+        stm_buffer_print(m->to, "| %u | %u | ", claim->norigins, claim->narticles);
+        put_statement_text(m, &m->comparison->statements[claim->statements[0]]);
+        put_also(m, claim);
         say(m, " | ");
-        say_articles(m, s->mentions, s->nmentions);
+        say_articles(m, claim->mentions, claim->nmentions);
         say(m, " |\n");
     }
     say(m, shown == 0 ? "No statement stands in more than one article.\n" : "");
@@ -148,8 +151,10 @@ static void put_wordings(marking *m)
         say(m, "\n");
         quote_page(m, s->speaker.size > 0 ? s->speaker : STM_VIEW("Speaker not named"));
         say(m, ":\n\n");
+        put_wording(m, s, s->fullest);
         for (uint32_t k = 0; k < s->nmentions; k++)
-            put_wording(m, s, k);
+            if (stm_words_listed(s, k))
+                put_wording(m, s, k);
     }
 }
 
@@ -232,6 +237,24 @@ static void put_origins(marking *m)
     }
 }
 
+static void put_summary(marking *m)
+{
+    stm_summary summary = stm_words_of_summary(m->arena, m->findings, m->names, (size_t)(m->comparison - m->findings->comparisons));
+    for (size_t i = 0; i < STM_SUMMARY_PARTS; i++) {
+        const stm_part *part = &summary.parts[i];
+        if (part->nlines == 0)
+            continue;
+        say(m, "\n**");
+        say(m, part->heading);
+        say(m, "**\n\n");
+        for (uint32_t k = 0; k < part->nlines; k++) {
+            say(m, "- ");
+            quote_page(m, part->lines[k].text);
+            say(m, "\n");
+        }
+    }
+}
+
 static void put_story(marking *m)
 {
     const stm_story *story = m->comparison->story;
@@ -242,13 +265,7 @@ static void put_story(marking *m)
     say(m, ", ");
     say_count(m, m->comparison->norigins, "origin", "origins");
     say(m, " found in this set.\n");
-    size_t n, number = (size_t)(m->comparison - m->findings->comparisons);
-    const stm_view *sentences = stm_words_of_summary(m->arena, m->findings, m->names, number, &n);
-    for (size_t i = 0; i < n; i++) {
-        say(m, "\n");
-        quote_page(m, sentences[i]);
-        say(m, "\n");
-    }
+    put_summary(m);
     put_shared(m);
     put_differences(m);
     put_wordings(m);
@@ -291,7 +308,7 @@ static void put_article(marking *m, size_t i)
         put_title(m, a);
     }
     say(m, " | ");
-    say(m, published);
+    quote_page(m, stm_words_of_time(m->arena, stm_view_of(published)));
     say(m, " | ");
     for (size_t c = 0; c < a->ncredits; c++) {
         say(m, c > 0 ? ", " : "");

@@ -1,70 +1,206 @@
-// A story in short, the same in every form of the report: which articles count as one origin, and what an editor would ask first.
+// A story in short, the same in every form of the report and in the order in which an editor asks: what happened, who stands on
+// their own, where do they differ, what does one only have.
+//
+// What happened is what most origins have of that which most accounts begin with.
+#include <stdlib.h>
+
+#include "base/utf8.h"
 #include "report/words.h"
 
-enum { ORIGINS_MOST = 6, NAMES_MOST = 8, QUESTIONS_MOST = 3 };
+enum { ORIGINS_MOST = 6, NAMES_MOST = 8, LINES_MOST = 3, TEXT_MOST = 190, SIDES_MOST = 3, SIDE_MOST = 90, SIDE_NAMES_MOST = 4 };
 
-static void put_names(stm_buffer *to, const stm_view *names, const stm_origin *origin)
+struct shortening {
+    stm_arena *arena;
+    const stm_findings *findings;
+    const stm_comparison *comparison;
+    const stm_view *names;
+};
+
+static void add_line(stm_vector *lines, stm_view text, const char *id)
 {
-    uint32_t n = origin->ndocuments < NAMES_MOST ? origin->ndocuments : NAMES_MOST;
-    for (uint32_t i = 0; i < n; i++) {
-        bool last = i + 1 == origin->ndocuments;
-        stm_buffer_put_string(to, i == 0 ? "" : last ? " and " : ", ");
-        stm_buffer_put(to, names[origin->documents[i]]);
-    }
-    if (n < origin->ndocuments)
-        stm_buffer_print(to, " and %u more", (unsigned)(origin->ndocuments - n));
+    *(stm_line *)stm_vector_push(lines) = (stm_line){text, id};
 }
 
-static stm_view sentence_of_origin(stm_arena *arena, const stm_view *names, const stm_origin *origin)
+// By origins, then by accounts that begin with it.
+typedef struct news {
+    const stm_claim *claim;
+    uint32_t early, number;
+} news;
+
+static int most_central_first(const void *one, const void *two)
+{
+    const news *a = one, *b = two;
+    uint32_t x = 2 * a->claim->norigins + a->early, y = 2 * b->claim->norigins + b->early;
+    if (x != y)
+        return x > y ? -1 : 1;
+    return a->number < b->number ? -1 : a->number > b->number;
+}
+
+// In how many accounts it stands at the beginning.
+static uint32_t count_early(const stm_claim *claim)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < claim->nmentions; i++)
+        n += stm_words_early(&claim->mentions[i]) && (i == 0 || claim->mentions[i].document != claim->mentions[i - 1].document);
+    return n;
+}
+
+static bool said_already(const stm_vector *lines, stm_view text)
+{
+    for (size_t i = 0; i < lines->n; i++)
+        if (stm_view_find(((stm_line *)lines->items)[i].text, stm_view_upto(text, text.size < 60 ? text.size : 60)) != STM_NOWHERE)
+            return true;
+    return false;
+}
+
+static void say_what_happened(const struct shortening *s, stm_vector *lines)
+{
+    const stm_comparison *c = s->comparison;
+    news *all = stm_arena_take_array(s->arena, c->nclaims + 1, sizeof *all);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < c->nclaims; i++)
+        if (c->claims[i].norigins > 1 && !stm_words_timed(&c->statements[c->claims[i].statements[0]]))
+            all[n++] = (news){&c->claims[i], count_early(&c->claims[i]), i};
+    if (n > 0)
+        qsort(all, n, sizeof *all, most_central_first);
+    for (uint32_t i = 0; i < n && lines->n < LINES_MOST; i++) {
+        const stm_statement *lead = &c->statements[all[i].claim->statements[0]];
+        stm_view text = stm_words_of_statement(s->arena, s->findings, lead, TEXT_MOST);
+        if (said_already(lines, text))
+            continue;
+        add_line(lines, stm_arena_print(s->arena, "%.*s (%u origins, %u articles)", (int)text.size, text.at,
+                                        (unsigned)all[i].claim->norigins, (unsigned)all[i].claim->narticles), lead->id);
+    }
+}
+
+static void put_names(const struct shortening *s, stm_buffer *to, const uint32_t *documents, uint32_t n, uint32_t most)
+{
+    for (uint32_t i = 0; i < n && i < most; i++) {
+        stm_buffer_put_string(to, i == 0 ? "" : i + 1 == n ? " and " : ", ");
+        stm_buffer_put(to, s->names[documents[i]]);
+    }
+    if (n > most)
+        stm_buffer_print(to, " and %u more", (unsigned)(n - most));
+}
+
+static stm_view sentence_of_origin(const struct shortening *s, const stm_origin *origin)
 {
     stm_buffer to;
-    stm_buffer_init(&to, arena, 0);
-    put_names(&to, names, origin);
-    stm_buffer_put_string(&to, " count as one origin: ");
-    if (origin->kind == STM_ORIGIN_UNSEEN || origin->name.size == 0) {
-        stm_buffer_put_string(&to, "they print a text that is not among the inputs");
-        if (origin->name.size > 0)
-            stm_buffer_print(&to, ", of %.*s", (int)origin->name.size, origin->name.at);
-    } else {
-        stm_buffer_print(&to, "they print words of %.*s", (int)origin->name.size, origin->name.at);
-    }
+    stm_buffer_init(&to, s->arena, 0);
+    put_names(s, &to, origin->documents, origin->ndocuments, NAMES_MOST);
+    stm_buffer_put_string(&to, " count as one origin: they print ");
+    if (origin->kind != STM_ORIGIN_UNSEEN && origin->name.size > 0)
+        stm_buffer_print(&to, "words of %.*s", (int)origin->name.size, origin->name.at);
+    else if (origin->name.size > 0)
+        stm_buffer_print(&to, "a text of %.*s that is not among the inputs", (int)origin->name.size, origin->name.at);
+    else
+        stm_buffer_put_string(&to, "a text that is not among the inputs");
     stm_buffer_put_byte(&to, '.');
     return stm_buffer_view(&to);
 }
 
-static bool asked(const stm_difference *d)
+static void say_who_stands_alone(const struct shortening *s, stm_vector *lines)
 {
-    return d->relation != STM_COMPATIBLE && d->relation != STM_TRUNCATED && d->relation != STM_SCOPE;
+    const stm_comparison *c = s->comparison;
+    uint32_t *alone = stm_arena_take_array(s->arena, c->norigins + 1, sizeof *alone), n = 0;
+    for (size_t o = 0; o < c->norigins; o++)
+        if (c->origins[o].ndocuments == 1)
+            alone[n++] = c->origins[o].documents[0];
+    for (size_t o = 0; o < c->norigins && lines->n < ORIGINS_MOST; o++)
+        if (c->origins[o].ndocuments > 1)
+            add_line(lines, sentence_of_origin(s, &c->origins[o]), "");
+    if (n == 0 || c->norigins < 2)
+        return;
+    stm_buffer to;
+    stm_buffer_init(&to, s->arena, 0);
+    bool all = n == c->norigins;
+    put_names(s, &to, alone, n, NAMES_MOST);
+    stm_buffer_put_string(&to, all ? ": none takes its prose from another." : n == 1 ? " stands on its own." : " stand on their own.");
+    add_line(lines, stm_buffer_view(&to), "");
 }
 
-static stm_view sentence_of_differences(stm_arena *arena, const stm_comparison *c)
+static bool asked(const stm_difference *d)
 {
-    stm_buffer to;
-    stm_buffer_init(&to, arena, 0);
-    size_t shown = 0;
-    for (size_t i = 0; i < c->ndifferences && shown < QUESTIONS_MOST; i++) {
-        const stm_difference *d = &c->differences[i];
-        if (!asked(d) || d->what.size == 0)
-            continue;
-        stm_buffer_put_string(&to, shown++ == 0 ? "To be asked first: " : "; ");
-        stm_buffer_print(&to, "%.*s (%s)", (int)d->what.size, d->what.at, stm_words_of_relation(d->relation));
+    return d->what.size > 0 && d->relation != STM_COMPATIBLE && d->relation != STM_TRUNCATED && d->relation != STM_SCOPE;
+}
+
+static void put_side(const struct shortening *s, stm_buffer *to, const stm_difference *d, const stm_side *side)
+{
+    uint32_t *documents = stm_arena_take_array(s->arena, side->nmentions, sizeof *documents);
+    for (uint32_t i = 0; i < side->nmentions; i++)
+        documents[i] = d->mentions[side->mentions[i]].document;
+    if (side->value.size > 0) {
+        stm_buffer_put(to, side->value);
+    } else {
+        stm_view words = stm_words_clip(s->arena, stm_words_of_mention(s->arena, s->findings, &d->mentions[side->mentions[0]]), SIDE_MOST);
+        stm_buffer_print(to, "“%.*s”", (int)words.size, words.at);
     }
-    if (shown > 0)
-        stm_buffer_put_byte(&to, '.');
+    stm_buffer_put_string(to, " (");
+    put_names(s, to, documents, side->nmentions, SIDE_NAMES_MOST);
+    stm_buffer_put_byte(to, ')');
+}
+
+static stm_view sentence_of_difference(const struct shortening *s, const stm_difference *d)
+{
+    uint32_t nsides;
+    const stm_side *sides = stm_words_of_sides(s->arena, s->findings, d, &nsides);
+    bool values = nsides > 0 && sides[0].value.size > 0;
+    stm_buffer to;
+    stm_buffer_init(&to, s->arena, 0);
+    stm_buffer_print(&to, "%s: ", stm_words_of_relation(d->relation));
+    to.at[0] = (char)(to.at[0] - ('a' - 'A')); // a relation's name is ours
+    if (values) {
+        stm_view what = stm_words_clip(s->arena, d->what, SIDE_MOST);
+        stm_buffer_print(&to, "%.*s: ", (int)what.size, what.at);
+    }
+    for (uint32_t i = 0; i < nsides && i < SIDES_MOST; i++) {
+        stm_buffer_put_string(&to, i > 0 ? "; " : "");
+        put_side(s, &to, d, &sides[i]);
+    }
+    stm_buffer_put_string(&to, nsides > SIDES_MOST ? "; …" : ".");
     return stm_buffer_view(&to);
 }
 
-const stm_view *stm_words_of_summary(stm_arena *arena, const stm_findings *findings, const stm_view *names, size_t story, size_t *n)
+static void say_where_they_differ(const struct shortening *s, stm_vector *lines)
 {
-    const stm_comparison *c = &findings->comparisons[story];
-    stm_vector sentences;
-    stm_vector_init(&sentences, arena, sizeof(stm_view));
-    for (size_t o = 0; o < c->norigins && sentences.n < ORIGINS_MOST; o++)
-        if (c->origins[o].ndocuments > 1)
-            *(stm_view *)stm_vector_push(&sentences) = sentence_of_origin(arena, names, &c->origins[o]);
-    stm_view questions = sentence_of_differences(arena, c);
-    if (questions.size > 0)
-        *(stm_view *)stm_vector_push(&sentences) = questions;
-    *n = sentences.n;
-    return sentences.items;
+    const stm_comparison *c = s->comparison;
+    for (size_t i = 0; i < c->ndifferences && lines->n < LINES_MOST; i++)
+        if (asked(&c->differences[i]))
+            add_line(lines, sentence_of_difference(s, &c->differences[i]), c->differences[i].id);
+}
+
+// The most telling of each account, of the first accounts that have one.
+static void say_what_one_has(const struct shortening *s, stm_vector *lines)
+{
+    const stm_comparison *c = s->comparison;
+    bool *shown = stm_arena_take_array(s->arena, s->findings->ndocuments + 1, sizeof *shown);
+    for (size_t i = 0; i < c->nonly_one && lines->n < LINES_MOST; i++) {
+        const stm_statement *one = &c->statements[c->only_one[i]];
+        if (one->nmentions == 0 || shown[one->mentions[0].document])
+            continue;
+        shown[one->mentions[0].document] = true;
+        stm_view name = s->names[one->mentions[0].document];
+        stm_view text = stm_words_of_statement(s->arena, s->findings, one, TEXT_MOST);
+        add_line(lines, stm_arena_print(s->arena, "%.*s: %.*s", (int)name.size, name.at, (int)text.size, text.at), one->id);
+    }
+}
+
+stm_summary stm_words_of_summary(stm_arena *arena, const stm_findings *findings, const stm_view *names, size_t story)
+{
+    static const struct {
+        const char *heading;
+        void (*say)(const struct shortening *s, stm_vector *lines);
+    } parts[STM_SUMMARY_PARTS] = {{"What happened", say_what_happened},
+                                  {"Who stands on their own", say_who_stands_alone},
+                                  {"Where they differ", say_where_they_differ},
+                                  {"What only one has", say_what_one_has}};
+    struct shortening s = {arena, findings, &findings->comparisons[story], names};
+    stm_summary summary = {0};
+    for (size_t i = 0; i < STM_SUMMARY_PARTS; i++) {
+        stm_vector lines;
+        stm_vector_init(&lines, arena, sizeof(stm_line));
+        parts[i].say(&s, &lines);
+        summary.parts[i] = (stm_part){parts[i].heading, lines.items, (uint32_t)lines.n};
+    }
+    return summary;
 }

@@ -17,7 +17,13 @@ typedef struct texting {
     stm_buffer line; // being put together; escaped words, the program's own colours
 } texting;
 
-enum { MOST = 200 }; // lines of one kind that a terminal is given; the other forms have all
+// What a terminal is given; the other forms have all.
+enum {
+    MOST = 100,       // lines of one kind
+    SINGLE_MOST = 15, // statements that several print from one origin
+    ALSO_MOST = 2,    // other statements of a claim
+    ALSO_WORDS = 150, // characters of these
+};
 enum { BOLD = 1, DIM = 2, RED = 31, GREEN = 32, YELLOW = 33, CYAN = 36 };
 
 static void colour(texting *t, int code)
@@ -56,13 +62,18 @@ static void heading(texting *t, const char *words)
     end_line(t, 0, 0);
 }
 
-// The line in place of those beyond MOST.
-static void say_more(texting *t, size_t n)
+// The line in place of those that are not shown.
+static void say_more(texting *t, size_t hidden)
 {
-    if (n <= MOST)
+    if (hidden == 0)
         return;
-    stm_buffer_print(&t->line, "… and %zu more; --html, --markdown and --json have them all", n - MOST);
+    stm_buffer_print(&t->line, "… and %zu more; --html, --markdown and --json have them all", hidden);
     end_line(t, 2, 6);
+}
+
+static size_t beyond_most(size_t n)
+{
+    return n > MOST ? n - MOST : 0;
 }
 
 static void say_count(texting *t, size_t n, const char *one, const char *many)
@@ -94,53 +105,77 @@ static void put_context(texting *t, const stm_mention *m)
     say(t, "”");
 }
 
-// A figure stands in the words around it: alone it says little.
+// What is stated: a quotation with its speaker, all else in the sentence that reads best.
 static void put_statement_text(texting *t, const stm_statement *s)
 {
-    if (s->kind == STM_STATEMENT_FIGURE && s->fullest < s->nmentions) {
-        put_context(t, &s->mentions[s->fullest]);
+    if (s->kind != STM_STATEMENT_QUOTE && s->nmentions > 0) {
+        put_context(t, &s->mentions[stm_words_best(t->findings, s->mentions, s->nmentions)]);
         return;
     }
-    if (s->kind != STM_STATEMENT_QUOTE) {
-        quote_page(t, s->text);
-        return;
-    }
-    if (s->speaker.size > 0) {
-        quote_page(t, s->speaker);
+    quote_page(t, stm_words_of_statement(t->arena, t->findings, s, STM_ALL_WORDS));
+}
+
+static void say_support(texting *t, uint32_t norigins, uint32_t narticles)
+{
+    colour(t, norigins > 1 ? GREEN : YELLOW);
+    say_count(t, norigins, "origin", "origins");
+    plain(t);
+    say(t, ", ");
+    say_count(t, narticles, "article", "articles");
+}
+
+// The other statements of a claim that are more than a number in it.
+static void put_also(texting *t, const stm_claim *claim)
+{
+    uint32_t shown = 0;
+    for (uint32_t i = 1; i < claim->nstatements; i++) {
+        const stm_statement *s = &t->comparison->statements[claim->statements[i]];
+        if (s->kind == STM_STATEMENT_FIGURE || ++shown > ALSO_MOST)
+            continue;
+        say(t, "also ");
+        say_support(t, s->norigins, s->narticles);
         say(t, ": ");
+        quote_page(t, stm_words_of_statement(t->arena, t->findings, s, ALSO_WORDS));
+        end_line(t, 6, 8);
     }
-    say(t, "“");
-    quote_page(t, s->text);
-    say(t, "”");
+}
+
+static void put_claim(texting *t, const stm_claim *claim)
+{
+    const stm_statement *lead = &t->comparison->statements[claim->statements[0]];
+    say_support(t, claim->norigins, claim->narticles);
+    say(t, "  ");
+    put_statement_text(t, lead);
+    end_line(t, 2, 6);
+    colour(t, DIM);
+    say_articles(t, claim->mentions, claim->nmentions);
+    say(t, stm_words_varied(lead) ? "; wordings differ, see below" : "");
+    plain(t);
+    end_line(t, 6, 6);
+    put_also(t, claim);
 }
 
 static void put_shared(texting *t)
 {
-    heading(t, "STATEMENTS, BY ORIGINS FOUND IN THIS SET");
+    const stm_comparison *c = t->comparison;
+    heading(t, "WHAT SEVERAL HAVE, BY ORIGINS FOUND IN THIS SET");
     colour(t, DIM);
     say(t, "a + joins articles that count as one origin");
     plain(t);
     end_line(t, 2, 2);
-    size_t shown = 0;
-    for (size_t i = 0; i < t->comparison->nstatements; i++) {
-        const stm_statement *s = &t->comparison->statements[i];
-        if (!stm_words_shared(s) || ++shown > MOST)
+    size_t shown = 0, single = 0, hidden = 0;
+    for (size_t i = 0; i < c->nclaims; i++) {
+        const stm_claim *claim = &c->claims[i];
+        if (stm_words_timed(&c->statements[claim->statements[0]]))
             continue;
-        colour(t, s->norigins > 1 ? GREEN : YELLOW);
-        say_count(t, s->norigins, "origin", "origins");
-        plain(t);
-        say(t, ", ");
-        say_count(t, s->narticles, "article", "articles");
-        say(t, "  ");
-        put_statement_text(t, s);
-        end_line(t, 2, 6);
-        colour(t, DIM);
-        say_articles(t, s->mentions, s->nmentions);
-        say(t, stm_words_varied(s) ? "; wordings differ, see below" : "");
-        plain(t);
-        end_line(t, 6, 6);
+        shown++;
+        single += claim->norigins == 1;
+        if (shown > MOST || single > SINGLE_MOST)
+            hidden++;
+        else
+            put_claim(t, claim);
     }
-    say_more(t, shown);
+    say_more(t, hidden);
     if (shown == 0) {
         say(t, "No statement stands in more than one article.");
         end_line(t, 2, 2);
@@ -180,29 +215,47 @@ static void put_side(texting *t, const stm_difference *d, const stm_side *side)
     end_line(t, 8, 10);
 }
 
+static void put_sides(texting *t, const stm_difference *d)
+{
+    uint32_t nsides;
+    const stm_side *sides = stm_words_of_sides(t->arena, t->findings, d, &nsides);
+    for (uint32_t s = 0; s < nsides; s++)
+        put_side(t, d, &sides[s]);
+    for (uint32_t k = d->nbecause - d->nstill; k < d->nbecause; k++) {
+        quote_page(t, d->because[k]);
+        end_line(t, 6, 8);
+    }
+}
+
+// What the wordings below show is only named here.
 static void put_differences(texting *t)
 {
-    if (t->comparison->ndifferences == 0)
-        return;
-    heading(t, "WHERE THEY DIFFER");
-    for (size_t i = 0; i < t->comparison->ndifferences && i < MOST; i++) {
-        const stm_difference *d = &t->comparison->differences[i];
+    const stm_comparison *c = t->comparison;
+    size_t shown = 0, shortened = 0;
+    for (size_t i = 0; i < c->ndifferences; i++) {
+        const stm_difference *d = &c->differences[i];
+        bool below = d->kind == STM_DIFFERENCE_QUOTE;
+        shortened += below && d->relation == STM_TRUNCATED;
+        if ((below && d->relation == STM_TRUNCATED) || ++shown > MOST)
+            continue;
+        if (shown == 1)
+            heading(t, "WHERE THEY DIFFER");
         colour(t, relation_colour(d->relation));
         say(t, stm_words_of_relation(d->relation));
         plain(t);
         say(t, "  ");
         quote_page(t, d->what);
+        say(t, below ? " (see the wordings)" : "");
         end_line(t, 2, 6);
-        uint32_t nsides;
-        const stm_side *sides = stm_words_of_sides(t->arena, t->findings, d, &nsides);
-        for (uint32_t s = 0; s < nsides; s++)
-            put_side(t, d, &sides[s]);
-        for (uint32_t k = d->nbecause - d->nstill; k < d->nbecause; k++) {
-            quote_page(t, d->because[k]);
-            end_line(t, 6, 8);
-        }
+        if (!below)
+            put_sides(t, d);
     }
-    say_more(t, t->comparison->ndifferences);
+    say_more(t, beyond_most(shown));
+    if (shortened > 0) {
+        say_count(t, shortened, "quotation is", "quotations are");
+        say(t, " shortened, see the wordings");
+        end_line(t, 2, 6);
+    }
 }
 
 static void put_pieces(texting *t, const stm_statement *s, const stm_mention *m)
@@ -273,11 +326,11 @@ static void put_wordings(texting *t)
         end_line(t, 2, 4);
         put_wording(t, s, s->fullest);
         for (uint32_t m = 0; m < s->nmentions; m++)
-            if (m != s->fullest && !stm_words_same(s, m))
+            if (stm_words_listed(s, m))
                 put_wording(t, s, m);
         put_same(t, s);
     }
-    say_more(t, shown);
+    say_more(t, beyond_most(shown));
 }
 
 // Statements of one article each, article by article as the story has them.
@@ -304,6 +357,29 @@ static void put_only_one(texting *t)
             put_statement_text(t, s);
             end_line(t, 4, 6);
         }
+    }
+}
+
+static void put_timeline(texting *t)
+{
+    const stm_comparison *c = t->comparison;
+    size_t shown = 0;
+    for (size_t i = 0; i < c->ntimeline; i++) {
+        const stm_statement *s = &c->statements[c->timeline[i].statement];
+        if (!stm_words_shared(s))
+            continue;
+        if (shown++ == 0)
+            heading(t, "WHEN, AS SEVERAL SAY");
+        colour(t, CYAN);
+        quote_page(t, stm_words_of_time(t->arena, c->timeline[i].at));
+        plain(t);
+        say(t, "  ");
+        put_statement_text(t, s);
+        say(t, "  ");
+        colour(t, DIM);
+        say_articles(t, s->mentions, s->nmentions);
+        plain(t);
+        end_line(t, 2, 6);
     }
 }
 
@@ -350,7 +426,7 @@ static void put_copies(texting *t)
         if (pair->relation == STM_RELATION_COPY && ++copies <= MOST)
             put_pair(t, pair);
     }
-    say_more(t, copies);
+    say_more(t, beyond_most(copies));
     if (copies == 0)
         say(t, "No two articles share narrative prose. ");
     if (others > 0) {
@@ -384,11 +460,20 @@ static void put_origins(texting *t)
 
 static void put_summary_of_story(texting *t)
 {
-    size_t n, story = (size_t)(t->comparison - t->findings->comparisons);
-    const stm_view *sentences = stm_words_of_summary(t->arena, t->findings, t->names, story, &n);
-    for (size_t i = 0; i < n; i++) {
-        quote_page(t, sentences[i]);
-        end_line(t, 0, 2);
+    stm_summary summary = stm_words_of_summary(t->arena, t->findings, t->names, (size_t)(t->comparison - t->findings->comparisons));
+    for (size_t i = 0; i < STM_SUMMARY_PARTS; i++) {
+        const stm_part *part = &summary.parts[i];
+        if (part->nlines == 0)
+            continue;
+        colour(t, BOLD);
+        say(t, part->heading);
+        plain(t);
+        end_line(t, 2, 4);
+        for (uint32_t k = 0; k < part->nlines; k++) {
+            say(t, "- ");
+            quote_page(t, part->lines[k].text);
+            end_line(t, 4, 6);
+        }
     }
 }
 
@@ -410,6 +495,7 @@ static void put_story(texting *t)
     put_differences(t);
     put_wordings(t);
     put_only_one(t);
+    put_timeline(t);
     put_people(t);
     if (story->ndocuments > 1) {
         put_copies(t);
@@ -437,7 +523,7 @@ static void put_article(texting *t, size_t i)
     } else {
         quote_page(t, a->title.size > 0 ? a->title : STM_VIEW("no headline"));
         say(t, ", ");
-        say(t, published);
+        quote_page(t, stm_words_of_time(t->arena, stm_view_of(published)));
         for (size_t c = 0; c < a->ncredits; c++) {
             say(t, c == 0 ? ", credits " : " and ");
             quote_page(t, a->credits[c]);
@@ -459,7 +545,7 @@ static void put_summary(texting *t)
         char now[STM_CIVIL_TEXT];
         stm_civil_print(f->now, now);
         say(t, ", as of ");
-        say(t, now);
+        quote_page(t, stm_words_of_time(t->arena, stm_view_of(now)));
     }
     end_line(t, 0, 2);
     for (size_t i = 0; i < f->ngaps; i++) {

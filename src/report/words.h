@@ -47,9 +47,38 @@ stm_context stm_words_around(stm_arena *arena, const stm_findings *findings, con
 // "6 Mar 2031, 14:20 +01:00" for an ISO 8601 time; what is none, as it is.
 stm_view stm_words_of_time(stm_arena *arena, stm_view iso);
 
-// What a story comes to, a sentence an item: which articles count as one origin, and what an editor would ask first.
-const stm_view *stm_words_of_summary(stm_arena *arena, const stm_findings *findings, const stm_view *names, size_t story,
-                                     size_t *n);
+// A story in short, in parts with lines of their own; a part may be empty.
+typedef struct stm_line {
+    stm_view text;  // not escaped
+    const char *id; // of the statement or difference it is about; empty: none
+} stm_line;
+typedef struct stm_part {
+    const char *heading;
+    const stm_line *lines; // [nlines]
+    uint32_t nlines;
+} stm_part;
+enum { STM_SUMMARY_PARTS = 4 };
+typedef struct stm_summary {
+    stm_part parts[STM_SUMMARY_PARTS];
+} stm_summary;
+stm_summary stm_words_of_summary(stm_arena *arena, const stm_findings *findings, const stm_view *names, size_t story);
+
+// sentences.c. Which of the mentions (n > 0) reads best in its sentence.
+uint32_t stm_words_best(const stm_findings *findings, const stm_mention *mentions, uint32_t n);
+// What a statement says in a sentence of its own, with the speaker of a quote; of the words the first `most` characters.
+enum { STM_ALL_WORDS = 1 << 30 };
+stm_view stm_words_of_statement(stm_arena *arena, const stm_findings *findings, const stm_statement *statement, size_t most);
+// The first `most` characters, cut at a blank, with a sign that more follows.
+stm_view stm_words_clip(stm_arena *arena, stm_view text, size_t most);
+// Does it stand where an article tells what happened.
+bool stm_words_early(const stm_mention *mention);
+// Has any account the words of a quote as said; what all only report is not to be put between marks.
+bool stm_words_quoted(const stm_statement *statement);
+// Is it a date or time: for the timeline.
+static inline bool stm_words_timed(const stm_statement *statement)
+{
+    return statement->kind == STM_STATEMENT_FIGURE && statement->nmentions > 0 && !statement->mentions[0].has_value;
+}
 
 // A mention of a quote with what it changed against the fullest wording: pieces in order.
 typedef enum stm_piece_kind { STM_PIECE_SAME, STM_PIECE_CUT, STM_PIECE_PUT } stm_piece_kind;
@@ -85,6 +114,9 @@ static inline bool stm_words_same(const stm_statement *statement, uint32_t menti
     const stm_mention *m = &statement->mentions[mention];
     return mention != statement->fullest && m->wording == STM_WORDING_SAME && stm_form_as_said(m->form) && m->nedits == 0;
 }
+
+// Is it worth a line among the wordings: of an article that only cuts, its longest; reported where nothing of its article is quoted.
+bool stm_words_listed(const stm_statement *statement, uint32_t mention);
 
 const char *stm_words_of_relation(stm_difference_relation relation); // "cannot both be right", "differ", ...
 // What `copies` found of a pair, in words: "A and B both take from a third text".
