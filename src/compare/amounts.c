@@ -10,10 +10,12 @@
 #include "lang/lang.h"
 
 enum {
+    UNIQUE = 4, // digits of a number that no two things of a story have
     AMOUNTS = 4000, // of one story
     NEAR = 6, FAR = 14, // words on either side that count fully, and by 6/10; the rest of the sentence by 3/10
     WINDOW = 60, // words on either side that are looked at
     FATE_REACH = 8, // words on either side in which a fate is looked for
+    BORDER = 3, // words that a border of clauses stands for, when a fate is looked for
     NOUN_REACH = 4, // words behind a number among which the counted noun is
     ANNOUNCED_REACH = 24, // words before a number among which the word that announces it is
     ANNOUNCED_WITH = 6, // words behind that one among which the counted and what happened to them are
@@ -79,8 +81,33 @@ static void count_spread(reading *r)
     }
 }
 
+// The number of the first date that ends behind byte `at`; dates lie in order.
+static size_t date_at(const stm_notes *notes, uint32_t at)
+{
+    size_t low = 0, high = notes->ndates;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (notes->dates[middle].span.end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// Is a token of a sentence a word of some date? Two dates are not of one thing because both name an hour.
+static bool in_date(const stm_account *account, uint32_t t)
+{
+    const stm_notes *notes = &account->doc->notes;
+    uint32_t byte = account->doc->segments.tokens[t].span.begin;
+    size_t i = date_at(notes, byte);
+    return i < notes->ndates && notes->dates[i].span.begin <= byte;
+}
+
 static void add_word(reading *r, stm_amount *a, const stm_account *account, uint32_t t, uint32_t distance)
 {
+    if (a->date != NULL && in_date(account, t))
+        return;
     uint32_t sense = account->sense[t];
     double near = distance <= NEAR ? 1 : distance <= FAR ? 0.6 : 0.3, bits = r->c->weights[account->stem[t]];
     if (bits * near <= 0.5)
@@ -96,21 +123,33 @@ static void add_word(reading *r, stm_amount *a, const stm_account *account, uint
     a->telling[i] = fmax(a->telling[i], telling);
 }
 
+// What a word says of those who are counted, or of a length of time; NULL: nothing.
+static const stm_row *fate_of(const reading *r, const stm_amount *a, stm_view word)
+{
+    bool length = a->figure != NULL && a->figure->kind == STM_FIGURE_DURATION;
+    const stm_row *row = row_of(&r->fates, word);
+    while (row != NULL && stm_view_is(row->fields[2], "term") != length)
+        row = stm_table_next(&r->fates, row);
+    return row;
+}
+
 // Walks from the amount to one end of its sentence. What happened to the counted stands nearest, and not beyond another number.
 static void read_side(reading *r, stm_amount *a, uint32_t from, int step, uint32_t n, uint32_t *nearest)
 {
     const stm_account *account = &r->c->accounts[a->account];
     bool open = true;
+    uint32_t away = 0; // what a border of clauses adds to the distance
     for (uint32_t distance = 1; distance <= n; distance++) {
         uint32_t t = step > 0 ? from + distance - 1 : from - distance;
         const stm_token *token = &account->doc->segments.tokens[t];
         open = open && token->kind != STM_TOKEN_NUMBER;
+        away = stm_clause_begins(r->c, account, t) ? BORDER : away;
         if (account->sense[t] == STM_NO_WORD)
             continue;
         stm_view word = stm_fold(r->c->arena, stm_account_text(account, token->span));
-        const stm_row *fate = open && distance < *nearest ? row_of(&r->fates, word) : NULL;
+        const stm_row *fate = open && distance + away < *nearest ? fate_of(r, a, word) : NULL;
         if (fate != NULL) {
-            *nearest = distance;
+            *nearest = distance + away;
             a->fate = kind_of(fate);
             a->grows = stm_view_is(fate->fields[2], "grows");
         }
@@ -122,10 +161,15 @@ static void read_side(reading *r, stm_amount *a, uint32_t from, int step, uint32
     }
 }
 
-// Whose price or level it is: the key of the last name before it in the sentence; 0: none.
+// Whose price or level it is: the key of the last name before it in the sentence, a name in brackets (that of a share at its
+// exchange) aside; 0: none.
 static uint64_t subject_of(const stm_comparing *c, const stm_account *account, uint32_t begin, uint32_t end)
 {
+    stm_view text = account->doc->article.text;
     size_t next = stm_account_name_at(account, end);
+    while (next > 1 && account->doc->notes.names[next - 1].span.begin > begin &&
+           text.at[account->doc->notes.names[next - 1].span.begin - 1] == '(')
+        next--;
     return next > 0 && account->doc->notes.names[next - 1].span.begin >= begin ? stm_account_name_key(c, account, next - 1) : 0;
 }
 
@@ -177,7 +221,7 @@ static void find_announced(reading *r, stm_amount *a, uint32_t token)
         return;
     for (uint32_t t = at > s->begin + 1 ? at - 2 : s->begin; t < token && t < at + ANNOUNCED_WITH; t++) {
         stm_view word = stm_account_text(account, g->tokens[t].span);
-        const stm_row *fate = a->fate == 0 ? row_of(&r->fates, stm_fold(r->c->arena, word)) : NULL;
+        const stm_row *fate = a->fate == 0 ? fate_of(r, a, stm_fold(r->c->arena, word)) : NULL;
         a->counted = a->counted == 0 ? counted_class(r, word) : a->counted;
         if (fate != NULL) {
             a->fate = kind_of(fate);
@@ -259,13 +303,22 @@ static bool is_dated(const stm_notes *notes, stm_span span)
     return low < notes->ndates && notes->dates[low].span.begin == span.begin && notes->dates[low].kind != STM_DATE_DURATION;
 }
 
-// "two weeks ago" is a time as well as a length of time: half a unit (in seconds) and a little to either side of it.
+// Does a word count a length of time back from publication: "ago"?
+static bool goes_back(const reading *r, stm_view word)
+{
+    const stm_row *row = stm_table_find(&r->times, stm_fold(r->c->arena, word));
+    return row != NULL && stm_view_is(row->fields[1], "shift") && stm_view_is(row->fields[2], "-1") && row->nfields < 4;
+}
+
+// "two weeks ago" is a time as well as a length of time: half a unit (in seconds) and a little to either
+// side of it.
 static void date_back(reading *r, stm_amount *a, double unit)
 {
     const stm_document *doc = r->c->accounts[a->account].doc;
-    stm_view rest = stm_view_from(doc->article.text, a->span.end);
-    if (!stm_civil_known(doc->article.published) || a->bound != STM_BOUND_EQUAL || !stm_view_begins(rest, STM_VIEW(" ago")) ||
-        is_dated(&doc->notes, a->span))
+    const stm_segments *g = &doc->segments;
+    uint32_t next = stm_token_at(g, a->span.end);
+    if (!stm_civil_known(doc->article.published) || a->bound != STM_BOUND_EQUAL || next >= g->ntokens ||
+        !goes_back(r, stm_account_text(&r->c->accounts[a->account], g->tokens[next].span)) || is_dated(&doc->notes, a->span))
         return;
     double day = 86400, then = stm_civil_days(doc->article.published) - a->low / day;
     a->first = then - unit / day * 0.6;
@@ -311,10 +364,11 @@ static void add_figure(reading *r, uint32_t account, const stm_figure *f)
     } else
         convert(r, &a);
     bool count = f->unit.size == 0 && !share;
-    a.vague = f->bound == STM_BOUND_ABOUT && f->low > 0 && f->high / f->low >= 4;
+    a.vague = f->kind != STM_FIGURE_RANGE && f->low > 0 && f->high / f->low >= 4;
     a.noun = f->counted.size > 0 ? stm_hash(stm_fold(r->c->arena, f->counted)) : 0;
     a.counted = count && f->counted.size > 0 ? counted_class(r, f->counted) : 0;
     a.salient = is_salient(f, count, digits);
+    a.unique = digits >= UNIQUE && f->kind != STM_FIGURE_MEASURE;
     place(r, &a);
 }
 
@@ -401,6 +455,14 @@ static bool has_word_of(reading *r, stm_view text, const char *class, const char
     return false;
 }
 
+static stm_view last_word(stm_view text)
+{
+    size_t begin = text.size;
+    while (begin > 0 && text.at[begin - 1] != ' ')
+        begin--;
+    return stm_view_from(text, begin);
+}
+
 static void add_date(reading *r, uint32_t account, const stm_date *d)
 {
     if (d->kind != STM_DATE_DATE && d->kind != STM_DATE_TIME)
@@ -413,7 +475,7 @@ static void add_date(reading *r, uint32_t account, const stm_date *d)
     } else if (read_days(d->value, &a.low, &a.high)) {
         a.unit = stm_hash(STM_VIEW("date"));
         a.weekday = a.high - a.low == 1 && !has_digit(text) && has_word_of(r, text, "weekday", "weekday");
-        if (stm_view_ends(text, STM_VIEW("ago"))) { // as rough as its unit
+        if (goes_back(r, last_word(text))) { // as rough as its unit
             double half = (a.high - a.low) * 0.6;
             a.low -= half;
             a.high += half;
@@ -432,10 +494,21 @@ static void add_date(reading *r, uint32_t account, const stm_date *d)
 static int weekday_of(const stm_amount *a)
 {
     if (a->unit != stm_hash(STM_VIEW("date"))) {
-        char digit = a->date->value.size == 10 ? a->date->value.at[9] : '0';
+        char digit = a->date->value.size >= 10 ? a->date->value.at[9] : '0';
         return digit >= '1' && digit <= '7' ? digit - '1' : 7;
     }
     return a->high - a->low == 1 ? stm_civil_weekday(stm_civil_of_days((int32_t)floor(a->low))) : 7;
+}
+
+// Gives a weekday its day, and its part of the day where it names one.
+static void settle(stm_amount *a, uint64_t dated, double day)
+{
+    ptrdiff_t time = stm_view_find_byte(a->date->value, 'T');
+    a->unit = dated;
+    a->low = day;
+    a->high = day + 1;
+    if (time != STM_NOWHERE)
+        read_part(stm_view_from(a->date->value, (size_t)time + 1), &a->low, &a->high);
 }
 
 // A weekday in an account without a date, or of a date far from the event's: the day of that name which another account gives.
@@ -463,11 +536,8 @@ static void settle_weekdays(reading *r)
         }
     }
     for (size_t i = 0; i < r->amounts->n; i++)
-        if (days[i] != 0) {
-            all[i].unit = dated;
-            all[i].low = days[i];
-            all[i].high = days[i] + 1;
-        }
+        if (days[i] != 0)
+            settle(&all[i], dated, days[i]);
 }
 
 void stm_amounts_read(stm_comparing *c, stm_vector *amounts)
@@ -488,57 +558,4 @@ void stm_amounts_read(stm_comparing *c, stm_vector *amounts)
             add_date(&r, a, &notes->dates[i]);
     }
     settle_weekdays(&r);
-}
-
-static double alike(const stm_amount *one, const stm_amount *two, const double *x, const double *y, double all)
-{
-    double common = 0;
-    for (uint32_t i = 0; i < one->nsenses; i++)
-        for (uint32_t j = 0; j < two->nsenses; j++)
-            if (one->senses[i] == two->senses[j]) {
-                common += x[i] < y[j] ? x[i] : y[j];
-                break;
-            }
-    return all > 0 ? 2 * common / all : 0;
-}
-
-double stm_amounts_context(const stm_amount *one, const stm_amount *two)
-{
-    return alike(one, two, one->weights, two->weights, one->weight + two->weight);
-}
-
-double stm_amounts_event(const stm_amount *one, const stm_amount *two)
-{
-    return alike(one, two, one->telling, two->telling, one->told + two->told);
-}
-
-bool stm_amounts_same_value(const stm_amount *one, const stm_amount *two)
-{
-    double tolerance = 1e-9 * (fabs(one->low) + fabs(one->high));
-    return one->unit == two->unit && fabs(one->low - two->low) <= tolerance && fabs(one->high - two->high) <= tolerance;
-}
-
-static double from(const stm_amount *a)
-{
-    if (a->date != NULL)
-        return a->low;
-    return a->bound == STM_BOUND_LESS || a->bound == STM_BOUND_MOST ? -INFINITY : a->low - a->slack;
-}
-
-static double to(const stm_amount *a)
-{
-    if (a->date != NULL)
-        return a->high;
-    return a->bound == STM_BOUND_MORE || a->bound == STM_BOUND_LEAST ? INFINITY : a->high + a->slack;
-}
-
-bool stm_amounts_meet(const stm_amount *one, const stm_amount *two)
-{
-    if (one->date != NULL && two->date != NULL)
-        return one->low < two->high && two->low < one->high;
-    if (one->date != NULL || two->date != NULL) {
-        const stm_amount *date = one->date != NULL ? one : two, *back = one->date != NULL ? two : one;
-        return date->low < back->last && back->first < date->high;
-    }
-    return from(one) <= to(two) && from(two) <= to(one);
 }

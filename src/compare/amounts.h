@@ -22,6 +22,7 @@ typedef struct stm_amount {
     bool grows;           // a count that grows as more is known
     bool moves;           // a price or level that goes up and down by the hour
     bool salient;         // a value that hardly two things have by chance
+    bool unique;          // one that no two things have
     bool vague;           // "dozens", "hundreds": agrees with everything
     bool restates;        // the amount before it, in another unit
     bool headline, aside; // aside: in a caption, which may carry on a statement but not begin one
@@ -45,13 +46,15 @@ bool stm_amounts_meet(const stm_amount *one, const stm_amount *two);
 // The amount in the words of its clause: "killed 12 people in the valley".
 stm_view stm_amount_text(stm_comparing *c, const stm_amount *amount);
 
-// figure-relations.c: differences between groups of amounts of one value each.
+// figure-relations.c: differences between groups of amounts of one value each. Joins in `statements` (disjoint sets of groups, one
+// each when it is called) the groups whose values may both be right of one quantity.
 typedef struct stm_amount_group {
     uint32_t *members; // [n] amounts
     uint32_t n, narticles;
     bool stated;       // in prose; false: in captions alone
 } stm_amount_group;
-void stm_figures_relate(stm_comparing *c, const stm_vector *amounts, const stm_amount_group *groups, uint32_t ngroups);
+void stm_figures_relate(stm_comparing *c, const stm_vector *amounts, const stm_amount_group *groups, uint32_t ngroups,
+                        uint32_t *statements);
 // figure-forms.c: adds a difference where accounts give one value with another bound or in another form.
 void stm_figure_forms_compare(stm_comparing *c, const stm_vector *amounts, const stm_amount_group *group);
 stm_mention stm_amount_mention(stm_comparing *c, const stm_amount *amount);

@@ -123,14 +123,24 @@ static int earliest_first(const void *one, const void *two)
     return order != 0 ? order : a->statement < b->statement ? -1 : a->statement > b->statement;
 }
 
+// The most exact date of a statement; empty: it is of none.
+static stm_view date_of(const stm_statement *s)
+{
+    stm_view best = {NULL, 0};
+    for (uint32_t i = 0; i < s->nmentions && s->kind == STM_STATEMENT_FIGURE; i++)
+        if (s->mentions[i].date.size > best.size)
+            best = s->mentions[i].date;
+    return best;
+}
+
 // Dates that the accounts give, in order of time.
 static void list_moments(stm_comparing *c, stm_comparison *out)
 {
     out->timeline = stm_arena_take_array(c->arena, TIMELINE_MOST + 1, sizeof *out->timeline);
     for (uint32_t i = 0; i < out->nstatements && out->ntimeline < TIMELINE_MOST; i++) {
-        const stm_statement *s = &out->statements[i];
-        if (s->kind == STM_STATEMENT_FIGURE && s->nmentions > 0 && s->mentions[0].date.size >= 4)
-            out->timeline[out->ntimeline++] = (stm_moment){s->mentions[0].date, i};
+        stm_view date = date_of(&out->statements[i]);
+        if (date.size >= 4)
+            out->timeline[out->ntimeline++] = (stm_moment){date, i};
     }
     if (out->ntimeline > 0)
         qsort(out->timeline, out->ntimeline, sizeof *out->timeline, earliest_first);

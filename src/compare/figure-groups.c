@@ -1,5 +1,6 @@
 // Statements of figures and dates: amounts of one value, unit and kind of thing are one statement where the words around them speak
-// for it; how much these must agree hangs on how much the value tells by itself. Captions carry a statement on but make none.
+// for it; how much these must agree hangs on how much the value tells by itself. So are values that may both be right of one quantity
+// ("276", "more than 270"; "next month", "March 6"). Captions carry a statement on but make none.
 #include <math.h>
 #include <stdlib.h>
 
@@ -13,9 +14,12 @@ static const struct {
     double day;       // the same day
     double month;     // the same week or month
     double year;
+    double far;       // the same day or month far from the accounts' own time
     double mean;      // of all pairs of a statement, against what its pairs need
     double aside;     // a mention in a caption
-} alike = {0.04, 0.12, 0.25, 0.06, 0.12, 0.2, 0.5, 0.25};
+} alike = {0.04, 0.12, 0.25, 0.06, 0.12, 0.2, 0.04, 0.5, 0.25};
+
+static const double NEWS = 90; // days from publication within which dates are in everything
 
 enum { PAIRS_FROM = 64 }; // a value that stands in more places than this is compared with so many only
 
@@ -40,11 +44,22 @@ static bool is_count(const stm_amount *a)
     return a->figure != NULL && a->figure->unit.size == 0;
 }
 
-static double needed(const stm_amount *a, const stm_amount *b)
+// Is a day or month so far from when an account was published that hardly two things of the story fall on it?
+static bool far_off(const work *w, const stm_amount *a)
 {
+    stm_civil published = w->c->accounts[a->account].doc->article.published;
+    return a->high - a->low <= 31 && stm_civil_known(published) && fabs(a->low - stm_civil_days(published)) > NEWS;
+}
+
+static double needed(const work *w, const stm_amount *a, const stm_amount *b)
+{
+    if (a->date != NULL && far_off(w, a) && far_off(w, b))
+        return alike.far;
     if (a->date != NULL)
         return a->high - a->low <= 1 ? alike.day : a->high - a->low <= 31 ? alike.month : alike.year;
     bool apart = against(a->counted, b->counted) || against(a->fate, b->fate);
+    if (a->unique && !apart)
+        return 0;
     if (a->salient)
         return apart && is_count(a) ? alike.unknown : alike.salient;
     if (!is_count(a))
@@ -54,9 +69,9 @@ static double needed(const stm_amount *a, const stm_amount *b)
     return (a->counted != 0 && a->counted == b->counted) || (a->noun != 0 && a->noun == b->noun) ? alike.same_kind : alike.unknown;
 }
 
-static bool same_quantity(const stm_amount *a, const stm_amount *b)
+static bool same_quantity(const work *w, const stm_amount *a, const stm_amount *b)
 {
-    double least = needed(a, b);
+    double least = needed(w, a, b);
     if (a->aside || b->aside)
         least = fmax(least, alike.aside);
     return stm_amounts_same_value(a, b) && stm_amounts_context(a, b) >= least;
@@ -87,7 +102,7 @@ static void join_same(work *w)
         qsort(sorted, w->amounts.n, sizeof *sorted, by_value);
     for (uint32_t i = 0; i < w->amounts.n; i++)
         for (uint32_t j = i + 1; j < w->amounts.n && j < i + PAIRS_FROM && stm_amounts_same_value(sorted[i], sorted[j]); j++)
-            if (same_quantity(sorted[i], sorted[j]))
+            if (same_quantity(w, sorted[i], sorted[j]))
                 stm_set_join(w->parents, (uint32_t)(sorted[i] - all), (uint32_t)(sorted[j] - all));
 }
 
@@ -130,29 +145,67 @@ static stm_amount_group *read_groups(work *w, uint32_t *ngroups)
     return groups;
 }
 
-// Of the mentions in prose the first; a headline only where there is no other.
-static const stm_amount *speaking(const work *w, const stm_amount_group *g)
+// Of the mentions in prose the first, one with an exact value before one with a bound; a headline only where there is no other.
+static int worth(const stm_amount *a)
 {
-    const stm_amount *best = at(w, g->members[0]);
-    for (uint32_t i = 1; i < g->n; i++) {
-        const stm_amount *a = at(w, g->members[i]);
-        if ((best->aside && !a->aside) || (best->headline && !a->headline && !a->aside))
-            best = a;
-    }
+    bool exact = a->bound == STM_BOUND_EQUAL && a->high - a->low <= 1;
+    return a->aside ? 0 : a->headline ? 1 : 2 + exact;
+}
+
+static const stm_amount *speaking(const work *w, const stm_amount_group *groups, const uint32_t *members, uint32_t n)
+{
+    const stm_amount *best = NULL;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < groups[members[i]].n; k++) {
+            const stm_amount *a = at(w, groups[members[i]].members[k]);
+            if (best == NULL || worth(a) > worth(best))
+                best = a;
+        }
     return best;
 }
 
-static void state(work *w, const stm_amount_group *g)
+// A statement of the amounts of some groups: of one value, or of values that one quantity may have.
+static void state(work *w, const stm_amount_group *groups, const uint32_t *members, uint32_t n)
 {
     stm_statement *s = stm_statement_add(w->c, STM_STATEMENT_FIGURE);
-    s->mentions = stm_arena_take_array(w->c->arena, g->n, sizeof *s->mentions);
-    for (uint32_t i = 0; i < g->n; i++)
-        s->mentions[s->nmentions++] = stm_amount_mention(w->c, at(w, g->members[i]));
-    s->text = stm_amount_text(w->c, speaking(w, g));
-    s->certainty = g->narticles < 2 ? 1 : 0.85;
-    if (g->narticles > 1)
-        stm_reason_add(w->c->arena, &s->because, &s->nbecause, STM_VIEW("same value, unit and kind of thing; the words around agree"));
+    uint32_t room = 0;
+    for (uint32_t i = 0; i < n; i++)
+        room += groups[members[i]].n;
+    s->mentions = stm_arena_take_array(w->c->arena, room, sizeof *s->mentions);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < groups[members[i]].n; k++)
+            s->mentions[s->nmentions++] = stm_amount_mention(w->c, at(w, groups[members[i]].members[k]));
+    s->text = stm_amount_text(w->c, speaking(w, groups, members, n));
     stm_statement_end(w->c, s);
+    s->certainty = s->narticles < 2 ? 1 : n > 1 ? 0.75 : 0.85;
+    if (s->narticles > 1)
+        stm_reason_add(w->c->arena, &s->because, &s->nbecause, STM_VIEW("same value, unit and kind of thing; the words around agree"));
+    if (n > 1)
+        stm_reason_add(w->c->arena, &s->because, &s->nbecause, STM_VIEW("values that may both be right: a bound, a rounding, a wider date"));
+}
+
+// A statement for every set of groups of which one stands in prose, in the order of their first.
+static void state_all(work *w, const stm_amount_group *groups, uint32_t ngroups, uint32_t *statements)
+{
+    uint32_t *next = stm_arena_take_array(w->c->arena, ngroups + 1, sizeof *next); // number + 1 of the next group of the set
+    uint32_t *last = stm_arena_take_array(w->c->arena, ngroups + 1, sizeof *last);
+    uint32_t *members = stm_arena_take_array(w->c->arena, ngroups + 1, sizeof *members);
+    for (uint32_t i = 0; i < ngroups; i++) {
+        uint32_t root = stm_set_root(statements, i);
+        if (root != i)
+            next[last[root]] = i + 1;
+        last[root] = i;
+    }
+    for (uint32_t i = 0; i < ngroups; i++) {
+        uint32_t n = 0;
+        bool stated = false;
+        for (uint32_t j = i + 1; stm_set_root(statements, i) == i && j != 0; j = next[j - 1]) {
+            members[n++] = j - 1;
+            stated = stated || groups[j - 1].stated;
+        }
+        if (stated)
+            state(w, groups, members, n);
+    }
 }
 
 void stm_figures_group(stm_comparing *c)
@@ -165,8 +218,9 @@ void stm_figures_group(stm_comparing *c)
     join_same(&w);
     uint32_t ngroups;
     stm_amount_group *groups = read_groups(&w, &ngroups);
+    uint32_t *statements = stm_arena_take_array(c->arena, ngroups + 1, sizeof *statements);
     for (uint32_t i = 0; i < ngroups; i++)
-        if (groups[i].stated)
-            state(&w, &groups[i]);
-    stm_figures_relate(c, &w.amounts, groups, ngroups);
+        statements[i] = i;
+    stm_figures_relate(c, &w.amounts, groups, ngroups, statements);
+    state_all(&w, groups, ngroups, statements);
 }

@@ -31,7 +31,8 @@ static const struct {
     double conflict; // so alike that both cannot be right
     double mean;     // of all pairs of a difference, against the best of them
     double member;   // of a mention to the other sides, against the best of them
-} alike = {0.08, 0.22, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.42, 0.6, 0.28, 0.45, 0.34, 0.3, 0.5, 0.35};
+    double spoken;   // of dates of which one is to speak for the other
+} alike = {0.08, 0.22, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.42, 0.6, 0.28, 0.45, 0.34, 0.3, 0.5, 0.35, 0.36};
 
 static const double NEAR_TIMES = 0.125; // of a day between times that may be one
 static const double NEAR = 1.3, SLIP = 1.1; // values no further apart than this are near, and hardly of two things
@@ -44,6 +45,7 @@ enum {
     ONE_EVENT = 3,  // days between accounts of one event, at most, where values do not meet
     SIDES = 5,      // named in what a difference is about
     SIDES_MOST = 24, // of a difference
+    WIDE = 31,      // days of a date that may stand for a day within it
     SMALL = 12,     // numbers up to this are had by many things
     NEAR_DAYS = 3, NEAR_MONTHS = 62, NEAR_YEARS = 1100, // days between dates that may be one, by how exactly they are given
 };
@@ -64,6 +66,7 @@ typedef struct relating {
     uint32_t *sizes;   // of a root: groups of its quantity
     stm_map likeness;  // pair of groups -> millionths
     stm_table scopes, corrections;
+    uint32_t *statements; // of groups: disjoint sets, a statement each
 } relating;
 
 static const stm_amount *at(const relating *r, uint32_t i)
@@ -99,7 +102,8 @@ static bool one_sided(const stm_amount *a)
 
 static bool of_kind(const stm_amount *a, const stm_amount *b)
 {
-    return (a->counted != 0 && a->counted == b->counted) || (a->noun != 0 && a->noun == b->noun);
+    bool lengths = a->figure->kind == STM_FIGURE_DURATION && b->figure->kind == STM_FIGURE_DURATION; // of a penalty
+    return (lengths && a->fate != 0 && a->fate == b->fate) || (a->counted != 0 && a->counted == b->counted) || (a->noun != 0 && a->noun == b->noun);
 }
 
 // Two bounds in one direction on the same kind of thing.
@@ -131,11 +135,18 @@ static bool nearly_meet(const relating *r, const stm_amount *a, const stm_amount
     return gap <= (exact ? NEAR_DAYS : month ? NEAR_MONTHS : NEAR_YEARS);
 }
 
+// "the next day" in two accounts: each is read by the day of its own account, or by what was told before it.
+static bool same_words(const relating *r, const stm_amount *a, const stm_amount *b)
+{
+    stm_view one = stm_account_text(&r->c->accounts[a->account], a->span), two = stm_account_text(&r->c->accounts[b->account], b->span);
+    return stm_view_equal(stm_fold(r->c->arena, one), stm_fold(r->c->arena, two));
+}
+
 static bool comparable(const relating *r, const stm_amount *a, const stm_amount *b)
 {
     if (a->date != NULL && b->date != NULL) {
         bool times = a->high - a->low < 1, other = b->high - b->low < 1; // a day is no other value than a time of it
-        return a->unit == b->unit && times == other && (stm_amounts_meet(a, b) || nearly_meet(r, a, b));
+        return a->unit == b->unit && times == other && (stm_amounts_meet(a, b) || (nearly_meet(r, a, b) && !same_words(r, a, b)));
     }
     if (a->date != NULL || b->date != NULL)
         return (a->date != NULL ? b : a)->first != 0 && stm_amounts_meet(a, b);
@@ -483,6 +494,8 @@ static void describe(relating *r, stm_difference *d, const uint32_t *sides, uint
 {
     d->what = stm_amount_text(r->c, speaking(r, sides, n, 0, least));
     for (uint32_t i = 1; i < n && i < SIDES; i++) {
+        if (stm_amounts_same_value(first_of(r, sides[i - 1]), first_of(r, sides[i])))
+            continue;
         stm_view next = short_text(r, speaking(r, sides, n, i, least));
         d->what = stm_arena_print(r->c->arena, "%.*s / %.*s", (int)d->what.size, d->what.at, (int)next.size, next.at);
     }
@@ -525,6 +538,30 @@ static void find_still(relating *r, stm_difference *d, const uint32_t *sides, ui
     }
 }
 
+// Does one value speak for another that it allows: not by a word like "dozens", nor a year for a day.
+static bool speaks_for(const relating *r, uint32_t one, uint32_t two)
+{
+    const stm_amount *a = first_of(r, one), *b = first_of(r, two);
+    if (a->vague || b->vague || !stm_amounts_meet(a, b))
+        return false;
+    double least = fmin(extent(a), extent(b)), most = fmax(extent(a), extent(b));
+    return (a->date == NULL && b->date == NULL) || (likeness_of(r, one, two) >= alike.spoken && (most <= WIDE || most <= 2 * least));
+}
+
+// Values that may both be right of one quantity are one statement with the most exact of them.
+static void join_statements(relating *r, const uint32_t *sides, uint32_t n)
+{
+    uint32_t exact = 0;
+    for (uint32_t i = 1; i < n; i++) {
+        const stm_amount *a = first_of(r, sides[i]), *b = first_of(r, sides[exact]);
+        if (one_sided(a) != one_sided(b) ? one_sided(b) : extent(a) + a->slack < extent(b) + b->slack)
+            exact = i;
+    }
+    for (uint32_t i = 0; i < n; i++)
+        if (i != exact && speaks_for(r, sides[i], sides[exact]))
+            stm_set_join(r->statements, sides[i], sides[exact]);
+}
+
 static void differ(relating *r, const uint32_t *sides, uint32_t n)
 {
     verdict strongest = {STM_COMPATIBLE, ""};
@@ -540,6 +577,8 @@ static void differ(relating *r, const uint32_t *sides, uint32_t n)
         strongest = (verdict){STM_UPDATE, "the count grew: the larger was printed later"};
     if (n > 2 && strongest.relation == STM_DIFFERS && all_allow_one(r, sides, n))
         strongest = (verdict){STM_COMPATIBLE, "one exact value, which all bounds allow"};
+    if (strongest.relation == STM_COMPATIBLE)
+        join_statements(r, sides, n);
     bool date = first_of(r, sides[0])->date != NULL;
     stm_difference *d = stm_difference_add(r->c, date ? STM_DIFFERENCE_DATE : STM_DIFFERENCE_FIGURE, strongest.relation);
     uint32_t from[SIDES_MOST + 1] = {0};
@@ -556,9 +595,10 @@ static void differ(relating *r, const uint32_t *sides, uint32_t n)
     stm_difference_end(r->c, d);
 }
 
-void stm_figures_relate(stm_comparing *c, const stm_vector *amounts, const stm_amount_group *groups, uint32_t ngroups)
+void stm_figures_relate(stm_comparing *c, const stm_vector *amounts, const stm_amount_group *groups, uint32_t ngroups,
+                        uint32_t *statements)
 {
-    relating r = {.c = c, .amounts = amounts, .groups = groups, .ngroups = ngroups < GROUPS ? ngroups : GROUPS};
+    relating r = {.c = c, .amounts = amounts, .groups = groups, .ngroups = ngroups < GROUPS ? ngroups : GROUPS, .statements = statements};
     stm_vector_init(&r.relations, c->arena, sizeof(tie));
     stm_map_init(&r.likeness, c->arena);
     stm_table_read(&r.scopes, c->arena, stm_lang_table("en", "scopes"));

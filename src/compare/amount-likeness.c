@@ -1,0 +1,58 @@
+// How alike two amounts are: the words around them by their weights, their values, and whether both may be right of one thing. A
+// number is an interval by bound, hedge and rounding; a length of time that ends at publication is compared with dates as well.
+#include <math.h>
+
+#include "compare/amounts.h"
+
+static double alike(const stm_amount *one, const stm_amount *two, const double *x, const double *y, double all)
+{
+    double common = 0;
+    for (uint32_t i = 0; i < one->nsenses; i++)
+        for (uint32_t j = 0; j < two->nsenses; j++)
+            if (one->senses[i] == two->senses[j]) {
+                common += x[i] < y[j] ? x[i] : y[j];
+                break;
+            }
+    return all > 0 ? 2 * common / all : 0;
+}
+
+double stm_amounts_context(const stm_amount *one, const stm_amount *two)
+{
+    return alike(one, two, one->weights, two->weights, one->weight + two->weight);
+}
+
+double stm_amounts_event(const stm_amount *one, const stm_amount *two)
+{
+    return alike(one, two, one->telling, two->telling, one->told + two->told);
+}
+
+bool stm_amounts_same_value(const stm_amount *one, const stm_amount *two)
+{
+    double tolerance = 1e-9 * (fabs(one->low) + fabs(one->high));
+    return one->unit == two->unit && fabs(one->low - two->low) <= tolerance && fabs(one->high - two->high) <= tolerance;
+}
+
+static double from(const stm_amount *a)
+{
+    if (a->date != NULL)
+        return a->low;
+    return a->bound == STM_BOUND_LESS || a->bound == STM_BOUND_MOST ? -INFINITY : a->low - a->slack;
+}
+
+static double to(const stm_amount *a)
+{
+    if (a->date != NULL)
+        return a->high;
+    return a->bound == STM_BOUND_MORE || a->bound == STM_BOUND_LEAST ? INFINITY : a->high + a->slack;
+}
+
+bool stm_amounts_meet(const stm_amount *one, const stm_amount *two)
+{
+    if (one->date != NULL && two->date != NULL)
+        return one->low < two->high && two->low < one->high;
+    if (one->date != NULL || two->date != NULL) {
+        const stm_amount *date = one->date != NULL ? one : two, *back = one->date != NULL ? two : one;
+        return date->low < back->last && back->first < date->high;
+    }
+    return from(one) <= to(two) && from(two) <= to(one);
+}
