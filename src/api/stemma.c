@@ -140,7 +140,7 @@ stemma_status stemma_get_story(const stemma_corpus *corpus, size_t story, stemma
     if (c == NULL)
         return STEMMA_WRONG_USE;
     stemma_story found = {.size = to->size, .id = text_of(c->story->id), .title = text_of(c->story->title),
-                          .narticles = c->story->ndocuments, .norigins = c->norigins, .nstatements = c->nstatements,
+                          .narticles = c->story->ndocuments, .norigins = c->nstanding, .nstatements = c->nstatements,
                           .ndifferences = c->ndifferences};
     copy_sized(to, to->size, &found, sizeof found);
     return STEMMA_OK;

@@ -279,7 +279,7 @@ static uint32_t rank_of(const stm_statement *s)
     return s->kind == STM_STATEMENT_QUOTE ? (s->mentions[s->fullest].form == STM_FORM_DIRECT ? 0 : 2) : s->kind == STM_STATEMENT_FACT ? 1 : 3;
 }
 
-static void add_mentions(work *w, stm_claim *claim, const stm_statement *s, bool *articles, bool *origins)
+static void add_mentions(work *w, stm_claim *claim, const stm_statement *s, bool *articles, bool *origins, bool *sources)
 {
     bool *own = stm_arena_take_array(w->c->arena, w->c->naccounts + 1, sizeof *own);
     claim->mentions = stm_arena_grow(w->c->arena, claim->mentions, claim->nmentions * sizeof *claim->mentions,
@@ -290,7 +290,8 @@ static void add_mentions(work *w, stm_claim *claim, const stm_statement *s, bool
             continue;
         claim->narticles += !articles[a];
         claim->norigins += !origins[s->mentions[m].origin];
-        articles[a] = own[a] = origins[s->mentions[m].origin] = true;
+        claim->nsources += !sources[s->mentions[m].source];
+        articles[a] = own[a] = origins[s->mentions[m].origin] = sources[s->mentions[m].source] = true;
         claim->mentions[claim->nmentions++] = s->mentions[m];
     }
 }
@@ -299,8 +300,10 @@ static void end_claim(work *w, stm_claim *claim)
 {
     bool *articles = stm_arena_take_array(w->c->arena, w->c->naccounts + 1, sizeof *articles);
     bool *origins = stm_arena_take_array(w->c->arena, w->c->origins.n + 1, sizeof *origins);
+    bool *sources = stm_arena_take_array(w->c->arena, w->c->origins.n + 1, sizeof *sources);
     for (uint32_t i = 0; i < claim->nstatements; i++)
-        add_mentions(w, claim, &w->out->statements[claim->statements[i]], articles, origins);
+        add_mentions(w, claim, &w->out->statements[claim->statements[i]], articles, origins, sources);
+    claim->nsources = claim->nsources < claim->norigins ? claim->nsources : claim->norigins;
 }
 
 static int best_supported_first(const void *one, const void *two)

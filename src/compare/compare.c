@@ -160,7 +160,9 @@ stm_status stm_compare(stm_arena *arena, stm_document *const *documents, size_t 
     stm_accounts_prepare(&c);
     stm_people_link(&c);
     stm_quotes_link(&c);
+    stm_via_find(&c);
     stm_origins_find(&c);
+    comparison->nstanding = c.origins.n;
     stm_quotes_group(&c);
     stm_figures_group(&c);
     stm_commonplaces_find(&c);

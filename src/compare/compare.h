@@ -37,7 +37,10 @@ typedef struct stm_mention {
     stm_wording wording;
     stm_edit *edits;
     uint32_t nedits;
-    uint32_t origin; // number in stm_comparison.origins
+    uint32_t origin; // number in stm_comparison.origins: what the article stands on
+    uint32_t source; // the same where the article names nobody; else what it names, at the end of a chain of such namings
+    stm_view via;    // the outlet that the article names as its source for it; empty: none
+    bool circular;   // that outlet's article names this one in turn
     // of figures and dates:
     bool has_value;
     double low, high;
@@ -61,6 +64,7 @@ typedef struct stm_statement {
     uint32_t nmentions, fullest;
     stm_wording wording; // the strongest of its mentions'
     uint32_t narticles, norigins;
+    uint32_t nsources; // origins left where outlets that are named as the source count instead of those who name them
     bool telling; // only one account has it, and it is worth a line
 } stm_statement;
 
@@ -98,17 +102,19 @@ typedef struct stm_person {
 
 typedef enum stm_origin_kind { STM_ORIGIN_OUTLET, STM_ORIGIN_AGENCY, STM_ORIGIN_RELEASE, STM_ORIGIN_UNSEEN } stm_origin_kind;
 
-// Where the words of some mentions come from. An article that stands on its own is an origin of kind outlet.
+// Where the words of some mentions come from. An article that stands on its own is an origin of kind outlet. An outlet that is only
+// named ("told the Herald") is the origin of the statements it is named for, and no article stands on it.
 typedef struct stm_origin {
     stm_view id;   // "o1", ...
     stm_origin_kind kind;
     stm_view name; // empty: not named
-    uint32_t *documents;
+    uint32_t *documents;       // articles that stand on it
     uint32_t ndocuments;
+    uint32_t *quoting, nquoting; // articles of other origins that name it as the source of a statement
     stm_view *because;
     uint32_t nbecause;
-    uint32_t *lost, nlost;     // statements (numbers) that have no other origin
-    uint32_t *single, nsingle; // statements that are left with one other
+    uint32_t *lost, nlost;     // statements (numbers) of which every mention stands on it or has its words from it
+    uint32_t *single, nsingle; // statements that are left with one source without it
 } stm_origin;
 
 typedef struct stm_moment { // of the timeline
@@ -122,7 +128,7 @@ typedef struct stm_claim {
     uint32_t nstatements;
     stm_mention *mentions; // [nmentions] of the first, then of each other those in further articles
     uint32_t nmentions;
-    uint32_t narticles, norigins; // of all of them
+    uint32_t narticles, norigins, nsources; // of all of them
 } stm_claim;
 
 typedef struct stm_comparison {
@@ -135,8 +141,8 @@ typedef struct stm_comparison {
     size_t ndifferences;
     stm_person *people;
     size_t npeople;
-    stm_origin *origins;
-    size_t norigins;
+    stm_origin *origins; // first those that articles stand on, then those that are only named
+    size_t norigins, nstanding;
     uint32_t *only_one; // statements of one article that are worth a line
     size_t nonly_one;
     stm_moment *timeline;

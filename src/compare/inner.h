@@ -10,6 +10,13 @@
 
 enum { STM_NO_PERSON = UINT32_MAX, STM_NO_GROUP = UINT32_MAX };
 
+// An outlet that an account names as its source (via.c).
+typedef struct stm_via {
+    stm_view name, hosts; // canonical name; labels of its hosts, parted by blanks
+    stm_span words;       // cue and outlet: "told Reuters"
+    stm_span reach;       // what it is the source of
+} stm_via;
+
 // One article of the story. `account` numbers below are places in stm_comparing.accounts, which is sorted by article id.
 typedef struct stm_account {
     uint32_t document;
@@ -21,6 +28,9 @@ typedef struct stm_account {
     uint8_t *zones;    // [nsentences] stm_zone
     uint32_t *people;  // [nnames] person of each name, as in stm_comparing.people
     uint32_t origin;
+    stm_view outlet;   // its plain name
+    stm_via *vias; // [nvias] by place
+    uint32_t nvias;
 } stm_account;
 
 typedef enum stm_zone { STM_ZONE_PROSE, STM_ZONE_HEADLINE, STM_ZONE_ASIDE } stm_zone; // aside: caption, table, embed
@@ -95,9 +105,14 @@ void stm_people_link(stm_comparing *c);
 uint32_t stm_people_speaker(const stm_comparing *c, const stm_account *account, const stm_quote *quote);
 stm_view stm_people_name(const stm_comparing *c, uint32_t person);
 
+// via.c: fills accounts' vias.
+void stm_via_find(stm_comparing *c);
+const stm_via *stm_via_of(const stm_account *account, stm_span span); // the source named for what stands there; NULL: none
+
 // origins.c
 void stm_origins_find(stm_comparing *c);
-void stm_origins_count(stm_comparing *c, stm_statement *statement); // fills mentions' origin, narticles, norigins
+void stm_origins_give(stm_comparing *c, stm_mention *mentions, uint32_t n); // fills mentions' origin and via
+void stm_origins_count(stm_comparing *c, stm_statement *statement); // the same, narticles, norigins, and reasons
 void stm_origins_remove(stm_comparing *c, stm_comparison *out);     // the removal test, when all statements stand
 
 // quote-groups.c, figure-groups.c, fact-groups.c: add statements and differences.

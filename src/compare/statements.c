@@ -176,8 +176,7 @@ stm_difference *stm_difference_add(stm_comparing *c, stm_difference_kind kind, s
 void stm_difference_end(stm_comparing *c, stm_difference *difference)
 {
     sort_mentions(c, difference->mentions, difference->nmentions, 0);
-    for (uint32_t i = 0; i < difference->nmentions; i++)
-        difference->mentions[i].origin = c->accounts[stm_account_of(c, difference->mentions[i].document)].origin;
+    stm_origins_give(c, difference->mentions, difference->nmentions);
     stm_view text = difference->what;
     const stm_mention *first = &difference->mentions[0];
     if (difference->nmentions > 0)

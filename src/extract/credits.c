@@ -70,11 +70,18 @@ static void scan_brackets(const stm_extractor *extractor, stm_view text, stm_vec
     }
 }
 
-// Does a cue stand in the line; one that opens, at its beginning.
+// A line above or below the text that is no sentence.
+static bool is_byline(stm_view line)
+{
+    return line.size <= BYLINE_MOST && !stm_view_ends(line, STM_VIEW(".")) && stm_view_find(line, STM_VIEW(". ")) == STM_NOWHERE &&
+           stm_view_find_nocase(line, STM_VIEW("photo")) == STM_NOWHERE && stm_view_find(line, STM_VIEW("Getty")) == STM_NOWHERE;
+}
+
+// Does a cue stand in the line; one that opens, at its beginning; one of a line, where it is no sentence.
 static bool has_cue(const stm_extractor *extractor, stm_view line)
 {
     for (stm_phrase_hit hit = {0}; stm_phrases_next(&extractor->cue_phrases, line, &hit);)
-        if (hit.at == 0 || !stm_view_is(hit.row->fields[1], "opens"))
+        if (stm_view_is(hit.row->fields[1], "line") ? is_byline(line) : hit.at == 0 || !stm_view_is(hit.row->fields[1], "opens"))
             return true;
     return false;
 }
@@ -95,13 +102,6 @@ static void scan_parts(const stm_extractor *extractor, stm_view line, stm_vector
             i++; // a dash or a bullet of several bytes
         begin = i + 1;
     }
-}
-
-// A line above or below the text that is no sentence.
-static bool is_byline(stm_view line)
-{
-    return line.size <= BYLINE_MOST && !stm_view_ends(line, STM_VIEW(".")) && stm_view_find(line, STM_VIEW(". ")) == STM_NOWHERE &&
-           stm_view_find_nocase(line, STM_VIEW("photo")) == STM_NOWHERE && stm_view_find(line, STM_VIEW("Getty")) == STM_NOWHERE;
 }
 
 static void scan_head(const stm_extractor *extractor, stm_view line, stm_vector *found)

@@ -5,6 +5,10 @@ static void put_support(stm_html *h, const stm_statement *s)
 {
     stm_buffer_print(h->to, "<p class=\"note\">%s, ", stm_statement_kind_name(s->kind));
     stm_html_count(h, s->narticles, "article", "articles");
+    if (s->nsources < s->norigins) {
+        stm_html_raw(h, ", from ");
+        stm_html_count(h, s->nsources, "source", "sources");
+    }
     if (stm_words_varied(s))
         stm_buffer_print(h->to, ", <a href=\"#w-%s\">wordings differ</a>", s->id);
     stm_html_raw(h, "</p>\n");
@@ -126,7 +130,7 @@ void stm_html_numbers(stm_html *h)
         differences += c->differences[i].relation != STM_COMPATIBLE && c->differences[i].relation != STM_TRUNCATED;
     stm_html_raw(h, "<ul class=\"facts\">\n");
     put_fact(h, c->story->ndocuments, "article", "articles");
-    put_fact(h, c->norigins, "origin found in this set", "origins found in this set");
+    put_fact(h, c->nstanding, "origin found in this set", "origins found in this set");
     put_fact(h, all, "statement in several articles", "statements in several articles");
     put_fact(h, several, "of them with several origins", "of them with several origins");
     put_fact(h, differences, "difference to ask about", "differences to ask about");

@@ -92,7 +92,7 @@ void stm_html_matrix(stm_html *h)
 {
     const stm_comparison *c = h->comparison;
     size_t rows = 0;
-    if (c->story->ndocuments > ARTICLES_MOST || c->norigins < 2)
+    if (c->story->ndocuments > ARTICLES_MOST || c->nstanding < 2)
         return;
     struct columns columns = columns_of(h);
     for (size_t i = 0; i < c->nclaims && rows < ROWS_MOST; i++) {

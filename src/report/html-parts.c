@@ -62,6 +62,11 @@ void stm_html_links(stm_html *h, const stm_mention *mentions, uint32_t n)
             stm_html_link(h, m);
         if (m->form == STM_FORM_INDIRECT)
             stm_html_raw(h, " (reported)");
+        if (m->via.size > 0) {
+            stm_html_raw(h, " (names ");
+            stm_html_page(h, m->via);
+            stm_html_raw(h, ")");
+        }
     }
     stm_html_raw(h, n > 0 ? "</span></p>\n" : "</p>\n");
 }

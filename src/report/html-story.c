@@ -239,24 +239,31 @@ static void put_copies(stm_html *h)
     stm_html_section_end(h);
 }
 
+static void put_names(stm_html *h, const char *before, const uint32_t *documents, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        stm_buffer_print(h->to, "%s<a href=\"#a%u\">", i > 0 ? ", " : before, (unsigned)documents[i]);
+        stm_html_page(h, h->names[documents[i]]);
+        stm_html_raw(h, "</a>");
+    }
+}
+
 static void put_origins(stm_html *h)
 {
     const stm_comparison *c = h->comparison;
     stm_html_heading(h, "origins", "Origins found in this set");
     stm_html_raw(h, "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Origin</th><th scope=\"col\">Articles</th>"
-                    "<th scope=\"col\" class=\"num\">Statements that have no other</th></tr></thead><tbody>\n");
+                    "<th scope=\"col\" class=\"num\">Statements without a source if it is taken away</th>"
+                    "<th scope=\"col\" class=\"num\">with one</th></tr></thead><tbody>\n");
     for (uint32_t o = 0; o < c->norigins; o++) {
         const stm_origin *origin = &c->origins[o];
         stm_html_raw(h, "<tr><th scope=\"row\">");
         stm_html_page(h, stm_words_of_origin(h->arena, h->findings, c, o));
         stm_html_reasons(h, origin->because, origin->nbecause);
         stm_html_raw(h, "</th><td>");
-        for (uint32_t i = 0; i < origin->ndocuments; i++) {
-            stm_buffer_print(h->to, "%s<a href=\"#a%u\">", i > 0 ? ", " : "", (unsigned)origin->documents[i]);
-            stm_html_page(h, h->names[origin->documents[i]]);
-            stm_html_raw(h, "</a>");
-        }
-        stm_buffer_print(h->to, "</td><td class=\"num\">%u</td></tr>\n", origin->nlost);
+        put_names(h, "", origin->documents, origin->ndocuments);
+        put_names(h, origin->ndocuments > 0 ? "; named by " : "named by ", origin->quoting, origin->nquoting);
+        stm_buffer_print(h->to, "</td><td class=\"num\">%u</td><td class=\"num\">%u</td></tr>\n", origin->nlost, origin->nsingle);
     }
     stm_html_raw(h, "</tbody></table></div>\n");
     stm_html_section_end(h);

@@ -117,6 +117,7 @@ static void put_origins(struct printing *p)
         stm_json_string(to, "kind", stm_view_of(stm_origin_kind_name(origin->kind)));
         stm_json_string_or_null(to, "name", origin->name);
         put_article_ids(p, "articles", origin->documents, origin->ndocuments);
+        put_article_ids(p, "quoted_by", origin->quoting, origin->nquoting);
         stm_json_strings(to, "because", origin->because, origin->nbecause);
         stm_json_key(to, "removal");
         stm_buffer_put_byte(to, '{');
@@ -191,10 +192,17 @@ static void put_place(struct printing *p, const stm_mention *mention)
     stm_buffer_put_byte(to, ']');
 }
 
+static stm_view origin_id(const struct printing *p, uint32_t origin)
+{
+    return origin < p->comparison->norigins ? p->comparison->origins[origin].id : STM_VIEW("");
+}
+
+// What the mention's article stands on, and the outlet that it names as its source with the origin that this comes to.
 static void put_origin_id(struct printing *p, const stm_mention *mention)
 {
-    bool known = mention->origin < p->comparison->norigins;
-    stm_json_string_or_null(p->to, "origin", known ? p->comparison->origins[mention->origin].id : STM_VIEW(""));
+    stm_json_string_or_null(p->to, "origin", origin_id(p, mention->origin));
+    stm_json_string_or_null(p->to, "via", mention->via);
+    stm_json_string_or_null(p->to, "from", origin_id(p, mention->source));
 }
 
 static void put_statement_mention(struct printing *p, const stm_mention *mention, bool figure)
@@ -229,6 +237,7 @@ static void put_statements(struct printing *p)
         stm_json_number(to, "fullest", statement->fullest);
         stm_json_number(to, "articles", statement->narticles);
         stm_json_number(to, "origins", statement->norigins);
+        stm_json_number(to, "sources", statement->nsources);
         open_list(to, "mentions");
         for (uint32_t m = 0; m < statement->nmentions; m++)
             put_statement_mention(p, &statement->mentions[m], statement->kind == STM_STATEMENT_FIGURE);
@@ -246,6 +255,7 @@ static void put_claims(struct printing *p)
         put_statement_ids(p, "statements", claim->statements, claim->nstatements);
         stm_json_number(p->to, "articles", claim->narticles);
         stm_json_number(p->to, "origins", claim->norigins);
+        stm_json_number(p->to, "sources", claim->nsources);
         stm_buffer_put_byte(p->to, '}');
     }
     stm_buffer_put_byte(p->to, ']');

@@ -57,11 +57,12 @@ static void put_also(marking *m, const stm_claim *claim)
 static void put_shared(marking *m)
 {
     size_t shown = 0;
-    say(m, "\n### What several have, by origins found in this set\n\nA + joins articles that count as one origin.\n\n");
+    say(m, "\n### What several have, by origins found in this set\n\nA + joins articles that count as one origin. Origins that "
+           "name one outlet for a statement have it from one source.\n\n");
     for (size_t i = 0; i < m->comparison->nclaims; i++) {
         const stm_claim *claim = &m->comparison->claims[i];
-        say(m, shown++ == 0 ? "| Origins | Articles | Statement | Found in |\n|---:|---:|---|---|\n" : "");
-        stm_buffer_print(m->to, "| %u | %u | ", claim->norigins, claim->narticles);
+        say(m, shown++ == 0 ? "| Origins | Sources | Articles | Statement | Found in |\n|---:|---:|---:|---|---|\n" : "");
+        stm_buffer_print(m->to, "| %u | %u | %u | ", claim->norigins, claim->nsources, claim->narticles);
         put_statement_text(m, &m->comparison->statements[claim->statements[0]]);
         put_also(m, claim);
         say(m, " | ");
@@ -222,17 +223,26 @@ static void put_copies(marking *m)
     say(m, copies == 0 ? "No two articles share narrative prose.\n" : "");
 }
 
+static void say_names(marking *m, const char *before, const uint32_t *documents, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        say(m, i > 0 ? ", " : before);
+        quote_page(m, m->names[documents[i]]);
+    }
+}
+
 static void put_origins(marking *m)
 {
     const stm_comparison *c = m->comparison;
     say(m, "\n### Origins found in this set\n\n");
     for (uint32_t o = 0; o < c->norigins; o++) {
         say(m, "- ");
+        const stm_origin *origin = &c->origins[o];
         quote_page(m, stm_words_of_origin(m->arena, m->findings, c, o));
-        for (uint32_t i = 0; i < c->origins[o].ndocuments; i++) {
-            say(m, i == 0 ? ": " : ", ");
-            quote_page(m, m->names[c->origins[o].documents[i]]);
-        }
+        say_names(m, ": ", origin->documents, origin->ndocuments);
+        say_names(m, origin->ndocuments > 0 ? "; named by " : ": named by ", origin->quoting, origin->nquoting);
+        if (origin->nlost + origin->nsingle > 0)
+            stm_buffer_print(m->to, "; statements without any source if it is taken away: %u, with one: %u", origin->nlost, origin->nsingle);
         say(m, "\n");
     }
 }
@@ -263,7 +273,7 @@ static void put_story(marking *m)
     say(m, "\n\n");
     say_count(m, story->ndocuments, "article", "articles");
     say(m, ", ");
-    say_count(m, m->comparison->norigins, "origin", "origins");
+    say_count(m, m->comparison->nstanding, "origin", "origins");
     say(m, " found in this set.\n");
     put_summary(m);
     put_shared(m);

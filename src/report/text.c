@@ -115,11 +115,15 @@ static void put_statement_text(texting *t, const stm_statement *s)
     quote_page(t, stm_words_of_statement(t->arena, t->findings, s, STM_ALL_WORDS));
 }
 
-static void say_support(texting *t, uint32_t norigins, uint32_t narticles)
+static void say_support(texting *t, uint32_t norigins, uint32_t nsources, uint32_t narticles)
 {
     colour(t, norigins > 1 ? GREEN : YELLOW);
     say_count(t, norigins, "origin", "origins");
     plain(t);
+    if (nsources < norigins) {
+        say(t, " from ");
+        say_count(t, nsources, "source", "sources");
+    }
     say(t, ", ");
     say_count(t, narticles, "article", "articles");
 }
@@ -133,7 +137,7 @@ static void put_also(texting *t, const stm_claim *claim)
         if (s->kind == STM_STATEMENT_FIGURE || ++shown > ALSO_MOST)
             continue;
         say(t, "also ");
-        say_support(t, s->norigins, s->narticles);
+        say_support(t, s->norigins, s->nsources, s->narticles);
         say(t, ": ");
         quote_page(t, stm_words_of_statement(t->arena, t->findings, s, ALSO_WORDS));
         end_line(t, 6, 8);
@@ -143,7 +147,7 @@ static void put_also(texting *t, const stm_claim *claim)
 static void put_claim(texting *t, const stm_claim *claim)
 {
     const stm_statement *lead = &t->comparison->statements[claim->statements[0]];
-    say_support(t, claim->norigins, claim->narticles);
+    say_support(t, claim->norigins, claim->nsources, claim->narticles);
     say(t, "  ");
     put_statement_text(t, lead);
     end_line(t, 2, 6);
@@ -437,6 +441,14 @@ static void put_copies(texting *t)
         end_line(t, 2, 2);
 }
 
+static void say_names(texting *t, const char *before, const uint32_t *documents, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        say(t, i > 0 ? ", " : before);
+        quote_page(t, t->names[documents[i]]);
+    }
+}
+
 static void put_origins(texting *t)
 {
     const stm_comparison *c = t->comparison;
@@ -444,15 +456,14 @@ static void put_origins(texting *t)
     for (uint32_t o = 0; o < c->norigins; o++) {
         const stm_origin *origin = &c->origins[o];
         quote_page(t, stm_words_of_origin(t->arena, t->findings, c, o));
-        say(t, ": ");
-        for (uint32_t i = 0; i < origin->ndocuments; i++) {
-            say(t, i > 0 ? ", " : "");
-            quote_page(t, t->names[origin->documents[i]]);
-        }
-        if (origin->nlost > 0) {
+        say_names(t, ": ", origin->documents, origin->ndocuments);
+        say_names(t, origin->ndocuments > 0 ? "; named by " : ": named by ", origin->quoting, origin->nquoting);
+        if (origin->nlost + origin->nsingle > 0) {
             say(t, "; without it ");
             say_count(t, origin->nlost, "statement has", "statements have");
-            say(t, " no origin");
+            say(t, " no source and ");
+            say_count(t, origin->nsingle, "statement has", "statements have");
+            say(t, " one");
         }
         end_line(t, 2, 6);
     }
@@ -487,7 +498,7 @@ static void put_story(texting *t)
     end_line(t, 0, 2);
     say_count(t, story->ndocuments, "article", "articles");
     say(t, ", ");
-    say_count(t, t->comparison->norigins, "origin", "origins");
+    say_count(t, t->comparison->nstanding, "origin", "origins");
     say(t, " found in this set");
     end_line(t, 0, 2);
     put_summary_of_story(t);

@@ -187,8 +187,6 @@ void stm_direction_judge(stm_arena *arena, stm_arena *scratch, const stm_print *
                          stm_vector *because);
 void stm_reasons_give(stm_arena *arena, const stm_print *a, const stm_print *b, const stm_pair *pair, stm_vector *because);
 
-stm_view stm_outlet_name(stm_arena *arena, stm_view outlet); // one plain word: "example" of "www.example.co.uk"
-stm_view stm_plain_name(stm_arena *arena, stm_view name);    // lower case, letters and digits only
 // Do both credit the same source; its name.
 bool stm_credits_meet(const stm_print *a, const stm_print *b, stm_view *name);
 

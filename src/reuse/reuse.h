@@ -105,6 +105,10 @@ stm_status stm_reuse_find(stm_arena *arena, const stm_reuse_options *options, st
 // The pair of two documents in either order; NULL if they share nothing.
 const stm_pair *stm_reuse_pair(const stm_reuse *reuse, stm_document *const *documents, uint32_t one, uint32_t two);
 
+// Names of outlets, so that they can be compared.
+stm_view stm_outlet_name(stm_arena *arena, stm_view outlet); // one plain word: "example" of "www.example.co.uk"
+stm_view stm_plain_name(stm_arena *arena, stm_view name);    // lower case, letters and digits only
+
 const char *stm_passage_kind_name(stm_passage_kind kind); // "prose", ...
 const char *stm_relation_name(stm_relation relation);     // "copy", ...
 const char *stm_direction_name(stm_direction direction);  // "a->b", ...
