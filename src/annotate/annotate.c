@@ -14,6 +14,8 @@ typedef struct tongue {
     bool has_words, has_measures, read;
     stm_vocabulary words; // of names and quotes
     stm_lexicon measures; // of figures and dates
+    bool has_dictionary;
+    stm_dictionary dictionary; // of both, or of English where the language has only one of them
 } tongue;
 
 struct stm_annotator {
@@ -58,43 +60,46 @@ void stm_annotator_free(stm_annotator *annotator)
     free(annotator);
 }
 
-// The article's language where it has tables of the kind; else English.
-static tongue *tongue_of(stm_annotator *annotator, stm_view language, bool measures)
+// The tongue of that code; NULL: none.
+static tongue *tongue_of(stm_annotator *annotator, stm_view code)
 {
-    tongue *english = NULL;
-    stm_view code = stm_view_upto(language, 2);
-    for (size_t i = 0; i < annotator->ntongues; i++) {
-        tongue *one = &annotator->tongues[i];
-        if (!(measures ? one->has_measures : one->has_words))
-            continue;
-        if (stm_view_is(code, one->code))
-            return one;
-        if (strcmp(one->code, "en") == 0)
-            english = one;
-    }
-    return english;
+    for (size_t i = 0; i < annotator->ntongues; i++)
+        if (stm_view_is(code, annotator->tongues[i].code))
+            return &annotator->tongues[i];
+    return NULL;
 }
 
 struct reading {
     stm_annotator *annotator;
-    tongue *of;
+    tongue *own, *words, *measures;
 };
 
-static stm_status read_tables(void *argument)
+static void read_tables(stm_annotator *annotator, tongue *of)
+{
+    if (of->has_words && !of->read)
+        stm_vocabulary_read(&of->words, &annotator->arena, of->code);
+    if (of->has_measures && !of->read)
+        stm_lexicon_read(&of->measures, &annotator->arena, of->code);
+    of->read = true;
+}
+
+static stm_status read_dictionary(void *argument)
 {
     struct reading *r = argument;
-    if (r->of->has_words)
-        stm_vocabulary_read(&r->of->words, &r->annotator->arena, r->of->code);
-    if (r->of->has_measures)
-        stm_lexicon_read(&r->of->measures, &r->annotator->arena, r->of->code);
-    r->of->read = true;
+    read_tables(r->annotator, r->words);
+    read_tables(r->annotator, r->measures);
+    stm_dictionary_make(&r->own->dictionary, &r->annotator->arena, &r->words->words, &r->measures->measures);
+    r->own->has_dictionary = true;
     return STM_OK;
 }
 
-static stm_status read_once(stm_annotator *annotator, tongue *one)
+// The tables of the article's language; English ones of a kind that it has not.
+static stm_status read_once(stm_annotator *annotator, stm_view language, struct reading *reading)
 {
-    struct reading reading = {annotator, one};
-    return one->read ? STM_OK : stm_exit_run(&annotator->way, read_tables, &reading);
+    tongue *english = tongue_of(annotator, STM_VIEW("en")), *own = tongue_of(annotator, stm_view_upto(language, 2));
+    own = own != NULL ? own : english;
+    *reading = (struct reading){annotator, own, own->has_words ? own : english, own->has_measures ? own : english};
+    return own->has_dictionary ? STM_OK : stm_exit_run(&annotator->way, read_dictionary, reading);
 }
 
 uint32_t stm_scene_sign(const stm_scene *s, uint32_t i)
@@ -209,14 +214,14 @@ static uint64_t joined_flags(const stm_scene *s, stm_view word)
     return 0;
 }
 
-static void note_words(stm_scene *s)
+static void note_words(stm_scene *s, const stm_known *const *known)
 {
     stm_view ending = s->words->adverb_ending;
     for (uint32_t i = 0; i < s->ntokens; i++) {
         const stm_token *token = &s->tokens[i];
         if (token->kind != STM_TOKEN_WORD)
             continue;
-        s->flags[i] = stm_vocabulary_flags(s->words, token->word);
+        s->flags[i] = known[i]->flags;
         if (s->flags[i] == 0 && s->words->pronoun_endings.size > 0)
             s->flags[i] = joined_flags(s, stm_view_in(s->text, token->span));
         if (s->flags[i] == 0 && !token->upper && ending.size > 0 && stm_view_ends(stm_view_in(s->text, token->span), ending))
@@ -252,10 +257,11 @@ stm_status stm_annotate(stm_annotator *annotator, stm_arena *arena, const stm_ar
                         stm_notes *notes)
 {
     *notes = (stm_notes){0};
-    tongue *words = tongue_of(annotator, article->language, false), *measures = tongue_of(annotator, article->language, true);
-    if (read_once(annotator, words) != STM_OK || read_once(annotator, measures) != STM_OK)
+    struct reading tables;
+    if (read_once(annotator, article->language, &tables) != STM_OK)
         return STM_NO_MEMORY;
-    stm_scene scene = {.words = &words->words, .arena = arena, .article = article,
+    const stm_known *const *known = stm_dictionary_know(&tables.own->dictionary, arena, segments);
+    stm_scene scene = {.words = &tables.words->words, .arena = arena, .article = article,
                        .text = article->text, .segments = segments, .tokens = segments->tokens,
                        .ntokens = (uint32_t)segments->ntokens};
     scene.flags = stm_arena_take_array(arena, scene.ntokens, sizeof *scene.flags);
@@ -263,11 +269,11 @@ stm_status stm_annotate(stm_annotator *annotator, stm_arena *arena, const stm_ar
     scene.mark_end = stm_arena_take_array(arena, segments->nmarks + 1, sizeof *scene.mark_end);
     scene.name_of = stm_arena_take_array(arena, scene.ntokens, sizeof *scene.name_of);
     scene.titled = stm_arena_take_array(arena, segments->nsentences, sizeof *scene.titled);
-    note_words(&scene);
+    note_words(&scene, known);
     note_marks(&scene);
     note_titled(&scene);
     stm_names_find(&scene, notes);
     stm_quotes_find(&scene, notes);
-    stm_measures_find(&measures->measures, arena, article, segments, notes);
+    stm_measures_find(&tables.own->dictionary, arena, article, segments, known, notes);
     return STM_OK;
 }

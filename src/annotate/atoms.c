@@ -93,9 +93,9 @@ static size_t skip_number(stm_view text, size_t at)
     return at;
 }
 
-static void push(stm_atoms *atoms, stm_atom atom)
+static void push(stm_atoms *atoms, const stm_atom *atom)
 {
-    *(stm_atom *)stm_vector_push(&atoms->vector) = atom;
+    *(stm_atom *)stm_vector_next(&atoms->vector) = *atom;
 }
 
 // ".5": a point with a digit behind it and nothing before it that it could part.
@@ -104,6 +104,11 @@ static bool leading_point(stm_view text, size_t at)
     return text.at[at] == '.' && at + 1 < text.size && stm_is_digit(text.at[at + 1]) &&
            (at == 0 || (text.at[at - 1] != '.' && !stm_is_digit(text.at[at - 1]) && !stm_is_letter(text.at[at - 1]) &&
                         (unsigned char)text.at[at - 1] < 0x80));
+}
+
+static uint32_t gates_of(uint8_t kind, const stm_known *known)
+{
+    return (known != NULL ? known->gates : 0) | (kind == STM_ATOM_NUMBER ? STM_BEGIN_NUMBER : kind == STM_ATOM_SIGN ? STM_BEGIN_SIGN : 0);
 }
 
 // One atom from byte `at` on; the byte behind it.
@@ -126,7 +131,10 @@ static size_t cut_one(stm_atoms *atoms, stm_arena *scratch, stm_view text, size_
         atom.word = word.size == 1 ? stm_hash(word) : 0; // "km2"
     else
         atom.word = hash_of(scratch, atom.kind == STM_ATOM_WORD ? without_possessive(word) : word);
-    push(atoms, atom);
+    const stm_known *known = atom.kind != STM_ATOM_NUMBER && atoms->dictionary != NULL ? stm_dictionary_get(atoms->dictionary, atom.word) : NULL;
+    atom.lexeme = known != NULL ? known->lexeme : NULL;
+    atom.gates = gates_of(atom.kind, known);
+    push(atoms, &atom);
     return end;
 }
 
@@ -162,24 +170,29 @@ void stm_atoms_cut(stm_atoms *atoms, stm_arena *scratch, stm_view text, stm_span
     settle(atoms, text);
 }
 
-// Does the token consist of plain letters only, so that it is an atom as it is.
-static bool simple(stm_view word)
+// Is the token an atom as it is: a word of plain letters, or a sign of one byte that is not the point of ".5".
+static bool is_atom(stm_view text, const stm_token *token)
 {
-    for (size_t i = 0; i < word.size; i++)
-        if (!stm_is_letter(word.at[i]))
-            return false;
-    return word.size > 0;
+    if (token->kind == STM_TOKEN_WORD)
+        return token->plain;
+    unsigned char byte = (unsigned char)text.at[token->span.begin];
+    return token->kind != STM_TOKEN_NUMBER && token->span.end == token->span.begin + 1 && byte < 0x80 &&
+           !(byte == '.' && token->span.end < text.size && stm_is_digit(text.at[token->span.end]));
 }
 
-// The atoms of a token from byte `from` of the text on, where an atom of the token before it did not reach further; the byte
-// behind.
+static void push_token(stm_atoms *atoms, const stm_token *token, const stm_known *known)
+{
+    uint8_t kind = token->kind == STM_TOKEN_WORD ? STM_ATOM_WORD : STM_ATOM_SIGN;
+    push(atoms, &(stm_atom){.span = token->span, .sentence = token->sentence, .gates = gates_of(kind, known), .kind = kind, .spaced = token->spaced,
+                            .upper = token->upper, .word = token->word, .lexeme = known->lexeme});
+}
+
+// The atoms of a token that is cut further, from byte `from` of the text on, where an atom of the token before it did not reach
+// further; the byte behind.
 static size_t cut_token(stm_atoms *atoms, stm_arena *scratch, stm_view text, const stm_token *token, size_t from, size_t limit)
 {
-    size_t first = atoms->vector.n, begin = from > token->span.begin ? from : token->span.begin, end = token->span.end;
-    if (begin == token->span.begin && token->kind == STM_TOKEN_WORD && simple(stm_view_in(text, token->span)))
-        push(atoms, (stm_atom){.span = token->span, .kind = STM_ATOM_WORD, .upper = token->upper, .word = token->word});
-    else
-        end = cut_range(atoms, scratch, text, begin, end, limit);
+    size_t first = atoms->vector.n, begin = from > token->span.begin ? from : token->span.begin;
+    size_t end = cut_range(atoms, scratch, text, begin, token->span.end, limit);
     stm_atom *all = atoms->vector.items;
     if (first < atoms->vector.n)
         all[first].spaced = token->spaced && begin == token->span.begin;
@@ -188,20 +201,21 @@ static size_t cut_token(stm_atoms *atoms, stm_arena *scratch, stm_view text, con
     return end;
 }
 
-void stm_atoms_read(stm_atoms *atoms, stm_arena *scratch, stm_view text, const stm_segments *segments, size_t begin, size_t end)
+void stm_atoms_read(stm_atoms *atoms, stm_arena *scratch, stm_view text, const stm_segments *segments, const stm_known *const *known,
+                    size_t begin, size_t end)
 {
     size_t reached = 0;
     stm_vector_cut(&atoms->vector, 0);
-    for (size_t i = begin; i < end; i++)
-        if (segments->tokens[i].span.end > reached)
-            reached = cut_token(atoms, scratch, text, &segments->tokens[i], reached, segments->tokens[end - 1].span.end);
-    settle(atoms, text);
-    for (size_t i = 0; i < atoms->natoms; i++) {
-        stm_atom *atom = &atoms->atoms[i];
-        atom->first = i == 0 || atoms->atoms[i - 1].sentence != atom->sentence;
-        atom->lexeme =
-            atom->kind == STM_ATOM_NUMBER || atoms->lexicon == NULL ? NULL : stm_lexicon_get(atoms->lexicon, atom->word);
+    for (size_t i = begin; i < end; i++) {
+        const stm_token *token = &segments->tokens[i];
+        if (token->span.begin >= reached && is_atom(text, token))
+            push_token(atoms, token, known[i]);
+        else if (token->span.end > reached)
+            reached = cut_token(atoms, scratch, text, token, reached, segments->tokens[end - 1].span.end);
     }
+    settle(atoms, text);
+    for (size_t i = 0; i < atoms->natoms; i++)
+        atoms->atoms[i].first = i == 0 || atoms->atoms[i - 1].sentence != atoms->atoms[i].sentence;
 }
 
 bool stm_atoms_hyphen(const stm_atoms *atoms, size_t i)

@@ -4,7 +4,7 @@
 #ifndef STM_ANNOTATE_ATOMS_H
 #define STM_ANNOTATE_ATOMS_H
 
-#include "annotate/lexicon.h"
+#include "annotate/dictionary.h"
 #include "base/vector.h"
 #include "segment/segment.h"
 
@@ -13,6 +13,7 @@ typedef enum stm_atom_kind { STM_ATOM_WORD, STM_ATOM_NUMBER, STM_ATOM_SIGN } stm
 typedef struct stm_atom {
     stm_span span;
     uint32_t sentence;
+    uint32_t gates; // of its word and its kind (gates.h)
     uint8_t kind;  // stm_atom_kind
     bool spaced;   // white space or the block's beginning stands before it
     bool upper;    // begins with an upper-case letter
@@ -29,7 +30,8 @@ typedef struct stm_atoms {
     stm_vector vector; // of stm_atom
     stm_atom *atoms;   // [natoms]
     size_t natoms;
-    const stm_lexicon *lexicon; // NULL: lexemes stay NULL
+    const stm_dictionary *dictionary; // NULL: lexemes stay NULL
+    const stm_lexicon *lexicon;       // its own
 } stm_atoms;
 
 void stm_atoms_init(stm_atoms *atoms, stm_arena *arena);
@@ -37,8 +39,9 @@ void stm_atoms_init(stm_atoms *atoms, stm_arena *arena);
 // Appends the atoms of text[span]; `scratch` for folding.
 void stm_atoms_cut(stm_atoms *atoms, stm_arena *scratch, stm_view text, stm_span span);
 
-// The atoms of tokens [begin, end) of a text, in place of those that were there.
-void stm_atoms_read(stm_atoms *atoms, stm_arena *scratch, stm_view text, const stm_segments *segments, size_t begin, size_t end);
+// The atoms of tokens [begin, end) of a text, in place of those that were there; `known`: what the dictionary knows of each token.
+void stm_atoms_read(stm_atoms *atoms, stm_arena *scratch, stm_view text, const stm_segments *segments, const stm_known *const *known,
+                    size_t begin, size_t end);
 
 // Atom `i`; beyond the last one a SIGN without text.
 static inline const stm_atom *stm_atoms_at(const stm_atoms *atoms, size_t i)

@@ -174,6 +174,8 @@ bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when)
 {
     size_t from = i, end = 0;
     int hour;
+    if (!(stm_time_atom(t, i)->gates & (STM_BEGIN_NUMBER | STM_GATE_CLOCK)))
+        return false;
     const stm_sense *hedge = stm_atoms_phrase(&t->atoms, i, STM_CLASS_BEFORE, &from);
     from = hedge != NULL && stm_view_is(hedge->text, "~") ? from : i;
     bool sure = true;

@@ -35,39 +35,14 @@ static bool bounded_at(const stm_timing *t, size_t i, stm_when *when)
     return true;
 }
 
-// Words that only time has, of which an expression needs one; and words that may begin one.
-
-#define LOW(class) ((class) < 64 ? UINT64_C(1) << ((class) & 63) : 0)
-#define HIGH(class) ((class) >= 64 ? UINT64_C(1) << ((class) & 63) : 0)
-#define CORE(part)                                                                                                               \
-    (part(STM_CLASS_DURATION) | part(STM_CLASS_MONTH) | part(STM_CLASS_WEEKDAY) | part(STM_CLASS_WEEKDAYS) |                     \
-     part(STM_CLASS_DAY) | part(STM_CLASS_DAYPART) | part(STM_CLASS_REF) | part(STM_CLASS_SEASON) | part(STM_CLASS_PART) |       \
-     part(STM_CLASS_SET) | part(STM_CLASS_HOLIDAY) | part(STM_CLASS_FEAST) | part(STM_CLASS_AMPM) | part(STM_CLASS_CLOCK) |      \
-     part(STM_CLASS_OCLOCK) | part(STM_CLASS_PERIOD) | part(STM_CLASS_DECADE) | part(STM_CLASS_DECADE_ENDING) |                  \
-     part(STM_CLASS_FISCAL) | part(STM_CLASS_YEAR_AGO) | part(STM_CLASS_PERIOD_LETTER) | part(STM_CLASS_PERIOD_END) |            \
-     part(STM_CLASS_SHORT_DURATION) | part(STM_CLASS_SHORT_AMPM))
-#define START(part)                                                                                                              \
-    (CORE(part) | part(STM_CLASS_THE) | part(STM_CLASS_TURN) | part(STM_CLASS_EDGE) | part(STM_CLASS_IN) |                       \
-     part(STM_CLASS_FROM) | part(STM_CLASS_BETWEEN) | part(STM_CLASS_BEFORE) | part(STM_CLASS_DATE_BOUND) |                      \
-     part(STM_CLASS_ARTICLE) | part(STM_CLASS_CARDINAL) | part(STM_CLASS_TEEN) | part(STM_CLASS_TEN) | part(STM_CLASS_HUNDRED) | \
-     part(STM_CLASS_SCALE) | part(STM_CLASS_COUPLE) | part(STM_CLASS_SEVERAL) | part(STM_CLASS_ORDINAL) |                        \
-     part(STM_CLASS_EVERY) | part(STM_CLASS_WHOLE) | part(STM_CLASS_HALF) | part(STM_CLASS_FRACTION) | part(STM_CLASS_VAGUE) |   \
-     part(STM_CLASS_ON) | part(STM_CLASS_AT) | part(STM_CLASS_SHIFT_BEFORE))
-
-_Static_assert(STM_CLASS_AUXILIARY < 128, "LOW and HIGH hold the classes of time");
-
-static bool any(const stm_lexeme *lexeme, uint64_t low, uint64_t high)
-{
-    return (lexeme->classes[0] & low) != 0 || (lexeme->classes[1] & high) != 0;
-}
-
 // A number that may be a year or a day with its separators.
 static bool dated(const stm_timing *t, size_t i)
 {
     size_t size = stm_span_size(stm_time_atom(t, i)->span);
     const stm_atom *next = stm_time_atom(t, i + 1);
     bool ordinal = !next->spaced && stm_time_is(t, i + 1, STM_CLASS_SUFFIX);
-    return size >= 4 || ordinal || (next->kind == STM_ATOM_SIGN && !next->spaced && i + 1 < t->atoms.natoms);
+    bool clock = stm_time_is(t, i + 1, STM_CLASS_CLOCK_MARK) && stm_time_atom(t, i + 2)->kind == STM_ATOM_NUMBER; // "15h30"
+    return size >= 4 || ordinal || clock || (next->kind == STM_ATOM_SIGN && !next->spaced && i + 1 < t->atoms.natoms);
 }
 
 // Two numbers in words that may be a year.
@@ -80,33 +55,49 @@ static bool worded(const stm_timing *t, size_t i)
             stm_time_is(t, next, STM_CLASS_HUNDRED) || stm_time_is(t, next, STM_CLASS_SCALE));
 }
 
-static bool core_at(const stm_timing *t, size_t i)
+// "at the moment": a word that begins a phrase of which a part is one that only time has.
+static bool core_phrase(const stm_timing *t, size_t i)
 {
-    const stm_atom *atom = stm_time_atom(t, i);
-    const stm_lexeme *lexeme = atom->lexeme;
-    uint64_t hash = atom->word;
-    if (atom->kind == STM_ATOM_NUMBER)
-        return dated(t, i);
-    if (lexeme == NULL)
-        return false;
-    if (any(lexeme, CORE(LOW), CORE(HIGH)) || worded(t, i))
-        return true;
-    for (size_t k = i + 1; lexeme != NULL && lexeme->longer && k < t->atoms.natoms; k++) { // "at the moment"
+    const stm_lexeme *lexeme = stm_time_atom(t, i)->lexeme;
+    uint64_t hash = stm_time_atom(t, i)->word;
+    for (size_t k = i + 1; lexeme != NULL && lexeme->longer && k < t->atoms.natoms; k++) {
         hash = stm_hash_join(hash, stm_time_atom(t, k)->word);
         lexeme = stm_lexicon_get(t->atoms.lexicon, hash);
-        if (lexeme != NULL && any(lexeme, CORE(LOW), CORE(HIGH)))
+        if (lexeme != NULL && (lexeme->gates & STM_GATE_CORE) != 0)
             return true;
     }
     return false;
 }
 
-static void note_reach(stm_timing *t)
+// Does a word stand here that only time has.
+static bool core_at(const stm_timing *t, size_t i)
+{
+    const stm_atom *atom = stm_time_atom(t, i);
+    if (atom->kind == STM_ATOM_NUMBER)
+        return dated(t, i);
+    bool past = stm_time_is(t, i + 1, STM_CLASS_PAST_HOUR) && (atom->gates & STM_GATE_NUMBER) != 0; // "half past nine"
+    return (atom->gates & STM_GATE_CORE) != 0 || past || ((atom->gates & STM_BEGIN_COUNT) != 0 && worded(t, i)) ||
+           ((atom->gates & STM_GATE_CORE_LONGER) != 0 && core_phrase(t, i));
+}
+
+// A word that stands in no expression of time; letters alone belong to numbers ("3 h").
+static bool parts(const stm_atom *atom)
+{
+    return atom->kind == STM_ATOM_WORD && (atom->gates & STM_GATE_TIME) == 0 && stm_span_size(atom->span) > 1;
+}
+
+// Notes how far the next such word is from each atom that may lead to it; false: the sentence has none.
+static bool note_reach(stm_timing *t)
 {
     uint8_t reach = UINT8_MAX;
+    bool any = false;
     for (size_t i = t->atoms.natoms; i-- > 0;) {
-        reach = core_at(t, i) ? 0 : reach < UINT8_MAX ? reach + 1 : UINT8_MAX;
-        t->atoms.atoms[i].reach = reach;
+        stm_atom *atom = &t->atoms.atoms[i];
+        reach = core_at(t, i) ? 0 : parts(atom) ? UINT8_MAX : reach < UINT8_MAX ? reach + 1 : UINT8_MAX;
+        any = any || reach == 0;
+        atom->reach = reach;
     }
+    return any;
 }
 
 static bool may_begin(const stm_timing *t, size_t i)
@@ -114,15 +105,12 @@ static bool may_begin(const stm_timing *t, size_t i)
     const stm_atom *atom = stm_time_atom(t, i);
     if (atom->reach > REACH_MOST)
         return false;
-    if (atom->kind == STM_ATOM_NUMBER || atom->reach == 0)
+    if (atom->kind == STM_ATOM_NUMBER || atom->reach == 0 || (atom->gates & STM_GATE_START) != 0)
         return true;
-    if (atom->lexeme == NULL)
-        return false;
     size_t end = i;
-    return any(atom->lexeme, START(LOW), START(HIGH)) ||
-           (atom->lexeme->longer && (stm_atoms_phrase(&t->atoms, i, STM_CLASS_BEFORE, &end) != NULL ||
-                                     stm_atoms_phrase(&t->atoms, i, STM_CLASS_DATE_BOUND, &end) != NULL ||
-                                     stm_atoms_phrase(&t->atoms, i, STM_CLASS_SHIFT_BEFORE, &end) != NULL));
+    return (atom->gates & STM_GATE_START_LONGER) != 0 && (stm_atoms_phrase(&t->atoms, i, STM_CLASS_BEFORE, &end) != NULL ||
+                                                          stm_atoms_phrase(&t->atoms, i, STM_CLASS_DATE_BOUND, &end) != NULL ||
+                                                          stm_atoms_phrase(&t->atoms, i, STM_CLASS_SHIFT_BEFORE, &end) != NULL);
 }
 
 // What may stand between the ends of a range, or lead from a day to its hours.
@@ -191,8 +179,8 @@ void stm_dates_read(stm_measuring *m)
     stm_timing t = {.m = m, .now = now, .known = stm_civil_known(now) && now.day != 0, .today = stm_civil_days(now)};
     if (m->spoken == NULL)
         m->spoken = stm_arena_take_array(m->arena, 2, sizeof(stm_when));
-    stm_number_kept numbers[STM_NUMBERS_KEPT];
-    t.numbers = numbers;
+    stm_kept kept;
+    t.kept = &kept;
     t.anchor = m->spoken[0];
     t.quarter = m->spoken[1];
     for (size_t begin = 0, end; begin < m->atoms.natoms; begin = end) {
@@ -202,11 +190,11 @@ void stm_dates_read(stm_measuring *m)
         t.atoms = m->atoms;
         t.atoms.atoms = m->atoms.atoms + begin;
         t.atoms.natoms = end - begin;
-        for (size_t i = 0; i < STM_NUMBERS_KEPT; i++)
-            numbers[i].behind = 0;
-        note_reach(&t);
-        if (t.atoms.atoms[0].reach < UINT8_MAX)
-            stm_tenses_note(&t);
+        if (!note_reach(&t))
+            continue;
+        memset(kept.numbers_behind, 0, sizeof kept.numbers_behind);
+        memset(kept.lengths_behind, 0, sizeof kept.lengths_behind);
+        stm_tenses_note(&t);
         for (size_t i = 0; i < t.atoms.natoms;)
             i = may_begin(&t, i) ? read_one(&t, i) : i + 1;
     }

@@ -73,17 +73,31 @@ static void keep_figure(stm_quantity *q, progress *p, size_t i, size_t end)
     *p = (progress){.nfigures = p->sentence == sentence ? p->nfigures + 1 : 1, .end = end, .sentence = sentence};
 }
 
+// May a figure, an idiom or an address of the web begin at the atom.
+static bool may_begin(const stm_atoms *atoms, size_t i)
+{
+    const stm_atom *atom = &atoms->atoms[i], *next = stm_atoms_at(atoms, i + 1);
+    if (atom->taken)
+        return false;
+    if (atom->kind == STM_ATOM_SIGN)
+        return (atom->gates & STM_GATE_FIGURE) != 0 || stm_atoms_dash(atoms, i);
+    if (atom->kind == STM_ATOM_NUMBER || (next->kind == STM_ATOM_SIGN && !next->spaced))
+        return true;
+    if (atom->gates & STM_GATE_ARTICLE) // counts one of what the tables know
+        return next->kind != STM_ATOM_WORD || next->gates != 0;
+    return (atom->gates & STM_GATE_FIGURE) != 0;
+}
+
 void stm_figures_read(stm_measuring *m)
 {
     const stm_atoms *atoms = &m->atoms;
     progress p = {0};
     for (size_t i = 0; i < atoms->natoms;) {
-        const stm_atom *atom = &atoms->atoms[i];
-        stm_quantity q = {.m = m};
-        if ((atom->lexeme == NULL && atom->kind == STM_ATOM_WORD && stm_atoms_at(atoms, i + 1)->spaced) || atom->taken) {
+        if (!may_begin(atoms, i)) {
             i++;
             continue;
         }
+        stm_quantity q = {.m = m};
         size_t behind = stm_labels_skip(atoms, i);
         note_last(&q, &p, i);
         if (behind > i || !read_figure(&q, i)) {
@@ -109,19 +123,20 @@ static int by_date(const void *one, const void *two)
     return a.begin != b.begin ? (a.begin < b.begin ? -1 : 1) : (a.end > b.end) - (a.end < b.end);
 }
 
-void stm_measures_find(const stm_lexicon *lexicon, stm_arena *arena, const stm_article *article, const stm_segments *segments,
-                       stm_notes *notes)
+void stm_measures_find(const stm_dictionary *dictionary, stm_arena *arena, const stm_article *article, const stm_segments *segments,
+                       const stm_known *const *known, stm_notes *notes)
 {
-    stm_measuring m = {.lexicon = lexicon, .arena = arena, .article = article};
+    stm_measuring m = {.dictionary = dictionary, .lexicon = dictionary->lexicon, .arena = arena, .article = article};
     stm_vector_init(&m.figures, arena, sizeof(stm_figure));
     stm_vector_init(&m.dates, arena, sizeof(stm_date));
     stm_atoms_init(&m.atoms, arena);
-    m.atoms.lexicon = lexicon;
+    m.atoms.dictionary = dictionary;
+    m.atoms.lexicon = dictionary->lexicon;
     for (size_t s = 0; s < segments->nsentences;) {
         size_t first = s;
         while (s < segments->nsentences && segments->sentences[s].block == segments->sentences[first].block)
             s++;
-        stm_atoms_read(&m.atoms, arena, article->text, segments, segments->sentences[first].begin,
+        stm_atoms_read(&m.atoms, arena, article->text, segments, known, segments->sentences[first].begin,
                        segments->sentences[s - 1].end);
         stm_dates_read(&m);
         stm_figures_read(&m);

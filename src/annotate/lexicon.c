@@ -3,6 +3,7 @@
 #include "annotate/lexicon.h"
 
 #include "annotate/atoms.h"
+#include "annotate/gates.h"
 #include "base/hash.h"
 #include "base/table.h"
 #include "lang/lang.h"
@@ -102,8 +103,12 @@ static stm_lexeme *phrase_put(stm_lexicon *lexicon, stm_arena *arena, stm_view p
             continue;
         if (lexeme != NULL)
             lexeme->longer = true;
-        hash = lexeme == NULL ? atoms.atoms[i].word : stm_hash_join(hash, atoms.atoms[i].word);
+        bool first = lexeme == NULL;
+        if (!first)
+            *stm_map_put(&lexicon->inner, atoms.atoms[i].word) |= stm_gates_inner(class);
+        hash = first ? atoms.atoms[i].word : stm_hash_join(hash, atoms.atoms[i].word);
         lexeme = lexeme_put(lexicon, arena, hash);
+        lexeme->word = lexeme->word || first;
         lexeme->reach[class >> 6] |= (uint64_t)1 << (class & 63);
     }
     return lexeme;
@@ -170,11 +175,16 @@ void stm_lexicon_read(stm_lexicon *lexicon, stm_arena *arena, const char *code)
     static const char *const names[] = {"numbers", "units", "currencies", "hedges", "times", "count-words"};
     *lexicon = (stm_lexicon){.code = code};
     stm_map_init(&lexicon->lexemes, arena);
+    stm_map_init(&lexicon->inner, arena);
     read_properties(lexicon, arena);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         bool own = stm_lang_table(code, names[i]).at != NULL;
         read_table(lexicon, arena, stm_lang_table(own ? code : "en", names[i]));
         read_table(lexicon, arena, stm_lang_table("common", names[i]));
+    }
+    for (size_t i = 0; i < lexicon->lexemes.n; i++) {
+        stm_lexeme *lexeme = (stm_lexeme *)(uintptr_t)lexicon->lexemes.entries[i].value;
+        lexeme->gates = stm_gates_of(lexeme);
     }
 }
 

@@ -47,10 +47,13 @@ typedef struct stm_lexeme {
     uint64_t classes[STM_CLASS_WORDS];    // bit set of its senses' classes
     uint64_t reach[STM_CLASS_WORDS];      // the same of it and of all phrases that it begins
     bool longer;                          // begins a phrase
+    bool word;                            // a word, not a phrase or its beginning of several words
+    uint32_t gates;                       // what it may begin (gates.h)
 } stm_lexeme;
 
 typedef struct stm_lexicon {
     stm_map lexemes; // hash of a word or phrase -> stm_lexeme *
+    stm_map inner;   // hash of a word within a phrase, not its first -> its gates (gates.h)
     const char *code;
     // Properties of the language, of lang/<code>/language.tsv.
     bool comma_decimal;     // "1.234,5", and the day before the month

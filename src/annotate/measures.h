@@ -7,7 +7,8 @@
 
 // Both passes share a block's atoms: dates first, so that figures leave their atoms alone.
 typedef struct stm_measuring {
-    const stm_lexicon *lexicon;
+    const stm_dictionary *dictionary;
+    const stm_lexicon *lexicon; // its own
     stm_arena *arena;
     const stm_article *article;
     stm_atoms atoms;    // of the block at hand
@@ -21,8 +22,8 @@ void stm_dates_read(stm_measuring *m);
 // figures.c: the figures among the atoms that no date took; durations are dates too and leave their atoms.
 void stm_figures_read(stm_measuring *m);
 
-// Runs both over all blocks into `notes`.
-void stm_measures_find(const stm_lexicon *lexicon, stm_arena *arena, const stm_article *article, const stm_segments *segments,
-                       stm_notes *notes);
+// Runs both over all blocks into `notes`; `known`: what the dictionary knows of each token (stm_dictionary_know).
+void stm_measures_find(const stm_dictionary *dictionary, stm_arena *arena, const stm_article *article, const stm_segments *segments,
+                       const stm_known *const *known, stm_notes *notes);
 
 #endif

@@ -11,11 +11,11 @@ bool stm_single_at(const stm_timing *t, size_t i, stm_when *when)
                                           {stm_period_at, UINT32_MAX}};
     if (t->depth >= DEPTH_MOST || i >= t->atoms.natoms)
         return false;
+    if ((stm_time_atom(t, i)->gates & STM_BEGIN_ANY) == 0)
+        return false;
     stm_timing inner = *t;
     inner.depth++;
-    inner.begins = stm_time_begins(t, i);
-    inner.begins_at = i;
-    return inner.begins != 0 && stm_time_longest(&inner, i, rules, sizeof rules / sizeof *rules, when);
+    return stm_time_longest(&inner, i, rules, sizeof rules / sizeof *rules, when);
 }
 
 // A day and its time of day.
@@ -148,13 +148,14 @@ bool stm_moment_at(const stm_timing *t, size_t i, stm_when *when)
             }
         }
     }
-    if (clock_first(t, i, &one) &&
+    uint32_t gates = stm_time_atom(t, i)->gates;
+    if ((gates & (STM_BEGIN_NUMBER | STM_GATE_CLOCK)) != 0 && clock_first(t, i, &one) &&
         (!found || one.end > when->end ||
          ((one.zone.size > 0 || (i > 0 && one.sure && stm_time_is(t, i - 1, STM_CLASS_AT))) && one.end == when->end))) {
         *when = one;
         found = true;
     }
-    if (part_first(t, i, &one) && (!found || one.end > when->end)) {
+    if ((gates & STM_GATE_DAYPART) != 0 && part_first(t, i, &one) && (!found || one.end > when->end)) {
         *when = one;
         found = true;
     }

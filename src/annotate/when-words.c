@@ -20,69 +20,10 @@ static const char *const unit_names[STM_NUNITS] = {[STM_UNIT_SECOND] = "second",
                                                    [STM_UNIT_CENTURY] = "century",
                                                    [STM_UNIT_MILLENNIUM] = "millennium"};
 
-uint32_t stm_time_begins(const stm_timing *t, size_t i)
-{
-    static const struct {
-        stm_class class;
-        uint32_t begins;
-    } all[] = {
-        {STM_CLASS_CARDINAL, STM_BEGIN_COUNT},
-        {STM_CLASS_TEEN, STM_BEGIN_COUNT},
-        {STM_CLASS_TEN, STM_BEGIN_COUNT},
-        {STM_CLASS_HUNDRED, STM_BEGIN_COUNT},
-        {STM_CLASS_SCALE, STM_BEGIN_COUNT},
-        {STM_CLASS_DOZEN, STM_BEGIN_COUNT},
-        {STM_CLASS_ARTICLE, STM_BEGIN_COUNT},
-        {STM_CLASS_SEVERAL, STM_BEGIN_COUNT},
-        {STM_CLASS_COUPLE, STM_BEGIN_COUNT},
-        {STM_CLASS_TENS, STM_BEGIN_COUNT},
-        {STM_CLASS_VAGUE, STM_BEGIN_COUNT},
-        {STM_CLASS_HALF, STM_BEGIN_COUNT},
-        {STM_CLASS_FRACTION, STM_BEGIN_COUNT},
-        {STM_CLASS_BEFORE, STM_BEGIN_COUNT},
-        {STM_CLASS_WHOLE, STM_BEGIN_COUNT},
-        {STM_CLASS_ORDINAL, STM_BEGIN_ORDINAL},
-        {STM_CLASS_TEN, STM_BEGIN_ORDINAL},
-        {STM_CLASS_CARDINAL, STM_BEGIN_ORDINAL},
-        {STM_CLASS_THE, STM_BEGIN_THE},
-        {STM_CLASS_MONTH, STM_BEGIN_MONTH},
-        {STM_CLASS_WEEKDAY, STM_BEGIN_WEEKDAY},
-        {STM_CLASS_WEEKDAYS, STM_BEGIN_WEEKDAY},
-        {STM_CLASS_HOLIDAY, STM_BEGIN_FEAST},
-        {STM_CLASS_FEAST, STM_BEGIN_FEAST},
-        {STM_CLASS_TURN, STM_BEGIN_TURN},
-        {STM_CLASS_EDGE, STM_BEGIN_EDGE},
-        {STM_CLASS_DURATION, STM_BEGIN_UNIT},
-        {STM_CLASS_SHORT_DURATION, STM_BEGIN_UNIT},
-        {STM_CLASS_SEASON, STM_BEGIN_SEASON},
-        {STM_CLASS_DAY, STM_BEGIN_DAY},
-        {STM_CLASS_DAYPART, STM_BEGIN_DAY},
-        {STM_CLASS_FISCAL, STM_BEGIN_PERIOD},
-        {STM_CLASS_PERIOD_LETTER, STM_BEGIN_PERIOD},
-        {STM_CLASS_PERIOD_END, STM_BEGIN_PERIOD},
-        {STM_CLASS_YEAR_AGO, STM_BEGIN_PERIOD},
-        {STM_CLASS_DECADE, STM_BEGIN_PERIOD},
-        {STM_CLASS_PERIOD, STM_BEGIN_PERIOD},
-        {STM_CLASS_REF, STM_BEGIN_REF},
-        {STM_CLASS_SET, STM_BEGIN_SET},
-        {STM_CLASS_EVERY, STM_BEGIN_SET},
-        {STM_CLASS_IN, STM_BEGIN_IN},
-        {STM_CLASS_SHIFT_BEFORE, STM_BEGIN_SHIFT},
-    };
-    const stm_atom *atom = stm_time_atom(t, i);
-    uint32_t begins = atom->kind == STM_ATOM_NUMBER ? STM_BEGIN_NUMBER : atom->kind == STM_ATOM_SIGN ? STM_BEGIN_SIGN : 0;
-    if (atom->lexeme == NULL)
-        return begins;
-    for (size_t k = 0; k < sizeof all / sizeof *all; k++)
-        if (atom->lexeme->reach[all[k].class >> 6] >> (all[k].class & 63) & 1)
-            begins |= all[k].begins;
-    return begins;
-}
-
 bool stm_time_longest(const stm_timing *t, size_t i, const stm_time_rule *rules, size_t nrules, stm_when *when)
 {
     stm_when one;
-    uint32_t begins = t->begins_at == i ? t->begins : stm_time_begins(t, i);
+    uint32_t begins = stm_time_atom(t, i)->gates & STM_BEGIN_ANY;
     *when = (stm_when){0};
     for (size_t k = 0; k < nrules; k++)
         if ((rules[k].begins & begins) != 0 && rules[k].read(t, i, &one) && one.end > when->end)
@@ -107,14 +48,17 @@ bool stm_unit_at(const stm_timing *t, size_t i, stm_time_unit *unit, size_t *end
 
 bool stm_time_number_at(const stm_timing *t, size_t i, stm_number *number)
 {
-    stm_number_kept *kept = &t->numbers[i % STM_NUMBERS_KEPT];
-    if (kept->behind != i + 1) {
-        kept->found = stm_number_at(&t->atoms, i, false, &kept->number);
-        kept->behind = i + 1;
+    stm_kept *kept = t->kept;
+    size_t at = i % STM_KEPT_MOST;
+    if (stm_time_atom(t, i)->kind == STM_ATOM_WORD && !(stm_time_atom(t, i)->gates & (STM_GATE_NUMBER | STM_GATE_FIGURE)))
+        return false;
+    if (kept->numbers_behind[at] != i + 1) {
+        kept->number_found[at] = stm_number_at(&t->atoms, i, false, &kept->numbers[at]);
+        kept->numbers_behind[at] = i + 1;
     }
-    if (kept->found)
-        *number = kept->number;
-    return kept->found;
+    if (kept->number_found[at])
+        *number = kept->numbers[at];
+    return kept->number_found[at];
 }
 
 bool stm_whole_at(const stm_timing *t, size_t i, int low, int high, int *value)
@@ -320,7 +264,7 @@ static void half_behind(const stm_timing *t, stm_length *l)
     l->end = i + 1;
 }
 
-bool stm_length_at(const stm_timing *t, size_t i, stm_length *l)
+static bool read_length(const stm_timing *t, size_t i, stm_length *l)
 {
     size_t from = i;
     *l = (stm_length){.begin = i};
@@ -336,6 +280,21 @@ bool stm_length_at(const stm_timing *t, size_t i, stm_length *l)
     }
     half_behind(t, l);
     return true;
+}
+
+bool stm_length_at(const stm_timing *t, size_t i, stm_length *l)
+{
+    stm_kept *kept = t->kept;
+    size_t at = i % STM_KEPT_MOST;
+    if (!(stm_time_atom(t, i)->gates & (STM_BEGIN_NUMBER | STM_BEGIN_SIGN | STM_GATE_TIME)))
+        return false;
+    if (kept->lengths_behind[at] != i + 1) {
+        kept->length_found[at] = read_length(t, i, &kept->lengths[at]);
+        kept->lengths_behind[at] = i + 1;
+    }
+    if (kept->length_found[at])
+        *l = kept->lengths[at];
+    return kept->length_found[at];
 }
 
 bool stm_plural_at(const stm_timing *t, size_t i)

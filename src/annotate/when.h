@@ -77,13 +77,14 @@ typedef struct stm_when {
     stm_bound bound;   // "before", "since"
 } stm_when;
 
-// The numbers read last, by atom: the rules ask for the same ones over and over.
-enum { STM_NUMBERS_KEPT = 16 };
-typedef struct stm_number_kept {
-    size_t behind; // the atom asked for + 1; 0: none yet
-    bool found;
-    stm_number number;
-} stm_number_kept;
+// The numbers and lengths read last, by atom: the rules ask for the same ones over and over.
+enum { STM_KEPT_MOST = 16 };
+typedef struct stm_kept {
+    size_t numbers_behind[STM_KEPT_MOST], lengths_behind[STM_KEPT_MOST]; // the atom asked for + 1; 0: none yet
+    bool number_found[STM_KEPT_MOST], length_found[STM_KEPT_MOST];
+    stm_number numbers[STM_KEPT_MOST];
+    stm_length lengths[STM_KEPT_MOST];
+} stm_kept;
 
 // A sentence on its way.
 typedef struct stm_timing {
@@ -97,9 +98,7 @@ typedef struct stm_timing {
     bool loose;       // two numbers may be a date: the end of a range of such
     stm_tense tense;  // of the clause of the expression at hand
     bool firm;        // the tense is that of a verb close by
-    uint32_t begins;  // STM_BEGIN_* of atom `begins_at`
-    size_t begins_at;
-    stm_number_kept *numbers; // [STM_NUMBERS_KEPT], of the sentence, by atom
+    stm_kept *kept; // of the sentence: what was read last
     int depth; // of expressions within expressions, which is bounded
 } stm_timing;
 
@@ -125,34 +124,11 @@ void stm_tenses_note(const stm_timing *t); // of every atom of the sentence (stm
 stm_tense stm_tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm);
 bool stm_verb_at(const stm_timing *t, size_t i); // a word of time that is a verb here
 
-// What an expression can begin with, so that only the rules that may fit are tried.
-enum {
-    STM_BEGIN_NUMBER = 1 << 0,
-    STM_BEGIN_COUNT = 1 << 1,
-    STM_BEGIN_ORDINAL = 1 << 2,
-    STM_BEGIN_THE = 1 << 3,
-    STM_BEGIN_MONTH = 1 << 4,
-    STM_BEGIN_WEEKDAY = 1 << 5,
-    STM_BEGIN_FEAST = 1 << 6,
-    STM_BEGIN_TURN = 1 << 7,
-    STM_BEGIN_EDGE = 1 << 8,
-    STM_BEGIN_UNIT = 1 << 9,
-    STM_BEGIN_SEASON = 1 << 10,
-    STM_BEGIN_DAY = 1 << 11,
-    STM_BEGIN_PERIOD = 1 << 12,
-    STM_BEGIN_REF = 1 << 13,
-    STM_BEGIN_SET = 1 << 14,
-    STM_BEGIN_IN = 1 << 15,
-    STM_BEGIN_SHIFT = 1 << 16,
-    STM_BEGIN_SIGN = 1 << 17,
-};
-
 typedef struct stm_time_rule {
     bool (*read)(const stm_timing *t, size_t i, stm_when *when);
-    uint32_t begins; // STM_BEGIN_* of its first atoms
+    uint32_t begins; // STM_BEGIN_* of its first atoms (gates.h)
 } stm_time_rule;
 
-uint32_t stm_time_begins(const stm_timing *t, size_t i); // STM_BEGIN_* of an atom, of the phrases that it begins included
 // The longest of what the rules read at atom `i`.
 bool stm_time_longest(const stm_timing *t, size_t i, const stm_time_rule *rules, size_t nrules, stm_when *when);
 

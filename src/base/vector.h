@@ -24,6 +24,11 @@ static inline void *stm_vector_push(stm_vector *vector)
     return vector->n < vector->room ? memset((char *)vector->items + vector->n++ * vector->item_size, 0, vector->item_size)
                                     : stm_vector_push_many(vector, 1);
 }
+// The same for an item that the caller sets as a whole: not zeroed.
+static inline void *stm_vector_next(stm_vector *vector)
+{
+    return vector->n < vector->room ? (char *)vector->items + vector->n++ * vector->item_size : stm_vector_push_many(vector, 1);
+}
 // Item `i` (i < n).
 void *stm_vector_at(const stm_vector *vector, size_t i);
 // Cuts back to `n` items (n <= vector->n).

@@ -26,8 +26,9 @@ typedef struct stm_token {
     uint32_t sentence;    // number of its sentence
     uint8_t kind;         // stm_token_kind
     bool upper;           // begins with an upper-case letter
-    bool all_upper;       // two or more letters, all upper case
     bool spaced;          // white space or a block border stands before it
+    bool all_upper : 1;   // two or more letters, all upper case
+    bool plain : 1;       // a word of ASCII letters only
     uint64_t word;        // stm_hash of the folded form (stm_fold; possessive 's cut off); of the text for other kinds
 } stm_token;
 

@@ -168,6 +168,7 @@ static bool note_plain(stm_view word, stm_token *token)
     }
     token->upper = stm_is_upper(word.at[0]);
     token->all_upper = (any & 32) == 0 && word.size >= 2;
+    token->plain = true;
     token->word = stm_hash((stm_view){folded, word.size});
     return true;
 }

@@ -1,0 +1,44 @@
+// Open addressing as in base/map.c; the words' hashes are good ones and serve as they are.
+#include "annotate/dictionary.h"
+
+static stm_known *known_put(stm_dictionary *d, uint64_t word)
+{
+    size_t at = word & (d->nslots - 1);
+    while (d->slots[at].number != 0 && d->known[d->slots[at].number].word != word)
+        at = (at + 1) & (d->nslots - 1);
+    if (d->slots[at].number == 0) {
+        d->slots[at] = (stm_slot){(uint32_t)d->nknown, (uint32_t)(word >> 32)};
+        d->known[d->nknown++].word = word;
+    }
+    return &d->known[d->slots[at].number];
+}
+
+void stm_dictionary_make(stm_dictionary *d, stm_arena *arena, const stm_vocabulary *vocabulary, const stm_lexicon *lexicon)
+{
+    size_t most = lexicon->lexemes.n + lexicon->inner.n + (vocabulary != NULL ? vocabulary->words.n : 0);
+    *d = (stm_dictionary){.lexicon = lexicon, .nknown = 1, .nslots = 64};
+    while (d->nslots < most * 2)
+        d->nslots *= 2;
+    d->slots = stm_arena_take_array(arena, d->nslots, sizeof *d->slots);
+    d->known = stm_arena_take_array(arena, most + 1, sizeof *d->known);
+    for (size_t i = 0; vocabulary != NULL && i < vocabulary->words.n; i++)
+        known_put(d, vocabulary->words.entries[i].key)->flags = vocabulary->words.entries[i].value;
+    for (size_t i = 0; i < lexicon->lexemes.n; i++) {
+        const stm_lexeme *lexeme = (const stm_lexeme *)(uintptr_t)lexicon->lexemes.entries[i].value;
+        stm_known *known = lexeme->word ? known_put(d, lexicon->lexemes.entries[i].key) : NULL;
+        if (known != NULL) {
+            known->lexeme = lexeme;
+            known->gates = lexeme->gates;
+        }
+    }
+    for (size_t i = 0; i < lexicon->inner.n; i++)
+        known_put(d, lexicon->inner.entries[i].key)->gates |= (uint32_t)lexicon->inner.entries[i].value;
+}
+
+const stm_known **stm_dictionary_know(const stm_dictionary *d, stm_arena *arena, const stm_segments *segments)
+{
+    const stm_known **known = stm_arena_take_array(arena, segments->ntokens, sizeof *known);
+    for (size_t i = 0; i < segments->ntokens; i++)
+        known[i] = stm_dictionary_get(d, segments->tokens[i].word);
+    return known;
+}
