@@ -43,6 +43,7 @@ typedef struct stm_quote {
     stm_view name;    // the speaker resolved within the article; empty: unknown
     uint32_t entity;  // of stm_name.entity; STM_NO_ENTITY
     bool scare;       // marks without a quotation: a title, a nickname, a word held at a distance; not printed as a quote
+    uint64_t traits;  // what that was decided by (scare.c)
 } stm_quote;
 
 enum { STM_NO_ENTITY = UINT32_MAX };

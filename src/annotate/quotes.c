@@ -7,15 +7,7 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
-
-enum {
-    SCARE_MOST = 4, // words of a marked piece that is no quotation without a cue
-    WHOLE_LEAST = 3, // words of a quotation that is a sentence of its own
-    SPOKEN_MOST = 6, // the same within a sentence whose subject may speak
-    PART_MOST = 9,  // the same within a sentence and without a speaker
-    NOUN_MOST = 6,  // the same where it begins with a noun of a language that capitalises all nouns
-    NOUN_LED_LEAST = 4, // words of a quotation behind a colon in such a language
-};
+#include <string.h>
 
 stm_saying *stm_saying_add(stm_sayings *sayings, stm_range cue, stm_range speaker)
 {
@@ -31,33 +23,36 @@ static uint32_t number_of(const stm_sayings *sayings, const stm_saying *saying)
     return (uint32_t)(saying - (const stm_saying *)sayings->list.items);
 }
 
+static void put_piece(const stm_scene *s, stm_saying *saying, stm_range piece)
+{
+    if (saying->npieces == saying->room) {
+        uint32_t room = saying->room == 0 ? 2 : saying->room * 2;
+        saying->pieces = stm_arena_grow(s->arena, saying->pieces, saying->room * sizeof *saying->pieces, room * sizeof *saying->pieces);
+        saying->room = room;
+    }
+    saying->pieces[saying->npieces++] = piece;
+}
+
 void stm_saying_put(stm_sayings *sayings, stm_saying *saying, stm_range piece)
 {
     if (piece.begin >= piece.end)
         return;
-    if (saying->npieces == saying->room) {
-        uint32_t room = saying->room == 0 ? 2 : saying->room * 2;
-        saying->pieces = stm_arena_grow(sayings->s->arena, saying->pieces, saying->room * sizeof *saying->pieces,
-                                        room * sizeof *saying->pieces);
-        saying->room = room;
-    }
-    saying->pieces[saying->npieces++] = piece;
+    put_piece(sayings->s, saying, piece);
     for (uint32_t i = piece.begin; i < piece.end; i++)
         if (sayings->s->mark_of[i] != 0)
             sayings->mark_used[sayings->s->mark_of[i] - 1] = number_of(sayings, saying) + 1;
 }
 
+static void put_first(stm_sayings *sayings, stm_saying *saying, stm_range piece)
+{
+    stm_saying_put(sayings, saying, piece);
+    memmove(saying->pieces + 1, saying->pieces, (saying->npieces - 1) * sizeof *saying->pieces);
+    saying->pieces[0] = piece;
+}
+
 static uint32_t block_of(const stm_scene *s, uint32_t token)
 {
     return s->segments->sentences[s->tokens[token].sentence].block;
-}
-
-static uint32_t words_in(const stm_scene *s, stm_range range)
-{
-    uint32_t n = 0;
-    for (uint32_t i = range.begin; i < range.end; i++)
-        n += s->tokens[i].kind == STM_TOKEN_WORD || s->tokens[i].kind == STM_TOKEN_NUMBER;
-    return n;
 }
 
 // The piece of a pair of marks, its marks included.
@@ -147,6 +142,33 @@ static void take_left_mark(stm_sayings *sayings, const stm_mark *mark, const lat
     }
 }
 
+// Does what the pair quotes go on in the next one: with nothing between them, or in the next paragraph, because it is never closed.
+static bool runs_on(const stm_scene *s, const stm_mark *mark, const stm_mark *next)
+{
+    const stm_sentence *first = &s->segments->sentences[s->tokens[mark->open].sentence];
+    if (!fills_sentence(s, mark) || next->depth > 0 || stm_scene_sign(s, mark->open) != stm_scene_sign(s, next->open))
+        return false;
+    if (mark->close != STM_NO_TOKEN) // but `"Is it?" "No," he said.`: question and answer
+        return next->open == mark->close + 1 && next->block == mark->block && stm_scene_sign(s, mark->close - 1) != '?';
+    bool begins = s->tokens[mark->open].sentence == 0 || first[-1].block != mark->block;
+    return begins && next->block == mark->block + 1 && s->segments->sentences[s->tokens[next->open].sentence].begin == next->open;
+}
+
+// Gives pairs without a cue to the saying that they run on into: `"A.` and in the next paragraph `"B," he said`.
+static void take_forward(stm_sayings *sayings)
+{
+    const stm_scene *s = sayings->s;
+    for (size_t i = s->segments->nmarks; i-- > 1;) {
+        const stm_mark *next = &s->segments->marks[i], *mark = next - 1;
+        uint32_t number = sayings->mark_used[i];
+        if (number == 0 || sayings->mark_used[i - 1] != 0 || mark->depth > 0 || s->mark_of[mark->open] != i || !runs_on(s, mark, next))
+            continue;
+        stm_saying *saying = stm_vector_at(&sayings->list, number - 1);
+        if (saying->pieces[0].begin == next->open && saying->cue.begin >= next->open)
+            put_first(sayings, saying, piece_of(s, mark));
+    }
+}
+
 static void take_left_marks(stm_sayings *sayings)
 {
     const stm_scene *s = sayings->s;
@@ -202,107 +224,6 @@ static stm_quote_kind kind_of(const stm_scene *s, const stm_saying *saying)
     return in == 0 ? STM_QUOTE_INDIRECT : in * 10 >= all * 9 ? STM_QUOTE_DIRECT : STM_QUOTE_MIXED;
 }
 
-static bool is_title(const stm_scene *s, stm_range piece)
-{
-    uint32_t upper = 0, lower = 0;
-    for (uint32_t i = piece.begin; i < piece.end; i++) {
-        bool word = s->tokens[i].kind == STM_TOKEN_WORD, small = word && !s->tokens[i].upper;
-        bool spoken = small && stm_scene_has(s, i, STM_W_AUX | STM_W_SUBJECT);
-        upper += word && s->tokens[i].upper && stm_span_size(s->tokens[i].span) > 3;
-        lower += spoken || (small && stm_span_size(s->tokens[i].span) > 3);
-    }
-    return upper > 0 && lower == 0;
-}
-
-// "laut „Zeitung“", "wie „Zeitung“ berichtet": the marks hold the name of who is quoted.
-static bool names_source(const stm_scene *s, uint32_t open)
-{
-    if (open > 0 && stm_scene_has(s, open - 1, STM_W_ACCORDING))
-        return true;
-    bool as = open > 0 && stm_scene_has(s, open - 1, STM_W_AS_SAID);
-    return as && (s->segments->sentences[s->tokens[open].sentence].begin + 1 == open || stm_scene_sign(s, open - 2) == ',');
-}
-
-// "zeitung.de" in marks.
-static bool is_address(const stm_scene *s, stm_range piece)
-{
-    stm_view word = stm_view_in(s->text, stm_scene_span(s, piece));
-    ptrdiff_t dot = stm_view_find(word, STM_VIEW("."));
-    return dot != STM_NOWHERE && (size_t)dot + 3 < word.size && stm_is_letter(word.at[dot + 1]);
-}
-
-// Is the piece in brackets that hold little else: "(kurz: „Elbe“)".
-static bool is_in_brackets(const stm_scene *s, uint32_t open)
-{
-    for (uint32_t i = open; i > 0 && open - i < 4; i--)
-        if (stm_scene_sign(s, i - 1) == '(')
-            return true;
-    return false;
-}
-
-static bool has_small_word(const stm_scene *s, stm_range piece)
-{
-    for (uint32_t i = piece.begin; i < piece.end; i++)
-        if (s->tokens[i].kind == STM_TOKEN_WORD && !s->tokens[i].upper && stm_span_size(s->tokens[i].span) > 3)
-            return true;
-    return false;
-}
-
-// Has the piece a pronoun as a subject and a verb.
-static bool is_spoken(const stm_scene *s, stm_range piece)
-{
-    bool subject = false, verb = false;
-    for (uint32_t i = piece.begin; i < piece.end; i++) {
-        subject = subject || stm_scene_has(s, i, STM_W_SUBJECT | STM_W_PRONOUN);
-        verb = verb || stm_scene_has(s, i, STM_W_AUX | STM_V_ANY);
-    }
-    return subject && verb;
-}
-
-// In a language that capitalises nouns a quoted name begins with a capital, as does a sentence; what stands before the mark decides:
-// "die „Elbe“", "der Dampfer „Elbe“" are names, "einen „Bruch“" and ": „Nein“" are not.
-static bool is_scare_noun(const stm_scene *s, const stm_saying *saying, uint32_t words)
-{
-    stm_range piece = saying->pieces[0];
-    bool cued = !stm_range_empty(saying->cue), spoken = cued || !stm_range_empty(saying->speaker);
-    uint32_t first = piece.begin;
-    while (first < piece.end && s->tokens[first].kind != STM_TOKEN_WORD)
-        first++;
-    if (names_source(s, piece.begin) || (words <= NOUN_MOST && is_in_brackets(s, piece.begin)))
-        return true;
-    bool one = piece.begin > 0 && stm_scene_has(s, piece.begin - 1, STM_W_ONE);
-    if (first < piece.end && !s->tokens[first].upper)
-        return words < (cued || one ? 1 : 2) || (!spoken && words <= 2) || (words == 1 && is_address(s, piece));
-    uint32_t sign = piece.begin > 0 ? stm_scene_sign(s, piece.begin - 1) : STM_CODE_NONE, last = stm_scene_sign(s, piece.end - 2);
-    if (is_title(s, piece) && words > 1 && last != '.' && last != '!' && last != '?')
-        return true;
-    bool led = sign == ':' || sign == ',' || s->segments->sentences[s->tokens[piece.begin].sentence].begin == piece.begin;
-    if (led)
-        return words < (cued ? 2 : NOUN_LED_LEAST);
-    bool after_name = piece.begin > 0 && (s->tokens[piece.begin - 1].upper || stm_scene_has(s, piece.begin - 1, STM_W_DET));
-    if (words > 2 && has_small_word(s, piece) && (one || (cued && !after_name)))
-        return false;
-    if (one && cued)
-        return false;
-    return words <= NOUN_MOST && !is_spoken(s, piece);
-}
-
-// Marks without a cue around a few words, around part of a sentence without a speaker, or around a title.
-static bool is_scare(const stm_scene *s, const stm_saying *saying)
-{
-    stm_range piece = saying->pieces[0];
-    uint32_t words = words_in(s, piece);
-    bool cued = !stm_range_empty(saying->cue), marked = s->mark_of[piece.begin] != 0;
-    if (s->words->capital_nouns)
-        return marked && is_scare_noun(s, saying, words);
-    const stm_mark *mark = marked ? &s->segments->marks[s->mark_of[piece.begin] - 1] : NULL;
-    bool whole = mark != NULL && fills_sentence(s, mark);
-    uint32_t last = stm_scene_sign(s, piece.end - 1 - (marked && mark->close != STM_NO_TOKEN));
-    if (whole && words >= WHOLE_LEAST && (last == '.' || last == '!' || last == '?'))
-        return false;
-    return !cued && (words <= SCARE_MOST || (!whole && words <= (stm_range_empty(saying->speaker) ? PART_MOST : SPOKEN_MOST)) || is_title(s, piece));
-}
-
 typedef struct results {
     stm_sayings *sayings;
     stm_vector quotes;   // stm_quote
@@ -347,7 +268,8 @@ static stm_act act_of(const stm_scene *s, const stm_saying *saying)
     return flags & STM_V_THINK ? STM_ACT_VIEW : flags & STM_V_SHOW ? STM_ACT_SHOWN : STM_ACT_SAID;
 }
 
-static void put_quote(results *r, const stm_saying *saying)
+// False where it is none.
+static bool put_quote(results *r, const stm_saying *saying)
 {
     stm_scene *s = r->sayings->s;
     stm_quote quote = {.kind = kind_of(s, saying), .entity = STM_NO_ENTITY};
@@ -358,45 +280,75 @@ static void put_quote(results *r, const stm_saying *saying)
             quote.spans[quote.nspans++] = stm_scene_span(s, piece);
     }
     if (quote.nspans == 0)
-        return;
+        return false;
     if (!stm_range_empty(saying->cue))
         quote.cue = without_pronoun(s, saying->cue);
     if (!stm_range_empty(saying->speaker))
         quote.speaker = pronoun_of(s, saying->speaker);
     quote.act = act_of(s, saying);
-    quote.scare = is_scare(s, saying);
+    quote.traits = stm_traits_of(r->sayings, saying);
+    quote.scare = stm_scare_is(r->sayings, saying, quote.traits);
     *(stm_quote *)stm_vector_push(&r->quotes) = quote;
     *(stm_range *)stm_vector_push(&r->speakers) = saying->speaker;
+    return !quote.scare;
 }
 
-// Puts each pair of marks of the saying as a quote of its own; false if none of them is one.
-static bool put_apart(results *r, const stm_saying *saying)
+// Has the saying words outside marks.
+static bool has_more(const stm_scene *s, const stm_saying *saying)
 {
-    const stm_scene *s = r->sayings->s;
-    bool any = false;
+    for (uint32_t p = 0; p < saying->npieces; p++)
+        for (uint32_t i = saying->pieces[p].begin; i < saying->pieces[p].end; i++)
+            if (s->mark_of[i] == 0 && s->tokens[i].kind == STM_TOKEN_WORD)
+                return true;
+    return false;
+}
+
+// Does a pair of marks go on from the piece before it: with nothing between, or because that was never closed.
+static bool goes_on(const stm_scene *s, const stm_saying *run, uint32_t open)
+{
+    if (run->npieces == 0)
+        return false;
+    uint32_t end = run->pieces[run->npieces - 1].end;
+    return end == open || s->segments->marks[s->mark_of[end - 1] - 1].close == STM_NO_TOKEN;
+}
+
+// Puts each run of pairs of marks of the saying as a quote of its own; how many there are, and how many of them are quotations.
+static uint32_t put_apart(results *r, const stm_saying *saying, uint32_t *nquotes)
+{
+    stm_scene *s = r->sayings->s;
+    stm_saying run = *saying;
+    uint32_t nruns = 0;
+    run.pieces = NULL;
+    run.npieces = run.room = 0;
+    run.within = has_more(s, saying);
+    *nquotes = 0;
     for (uint32_t p = 0; p < saying->npieces; p++)
         for (uint32_t i = saying->pieces[p].begin; i < saying->pieces[p].end; i++) {
             if (s->mark_of[i] == 0 || s->segments->marks[s->mark_of[i] - 1].open != i)
                 continue;
-            stm_range piece = piece_of(s, &s->segments->marks[s->mark_of[i] - 1]);
-            stm_saying one = {&piece, 1, 1, saying->cue, saying->speaker, saying->object, saying->sentence};
-            i = piece.end - 1;
-            if (is_scare(s, &one))
-                continue;
-            put_quote(r, &one);
-            any = true;
+            if (!goes_on(s, &run, i)) {
+                *nquotes += run.npieces > 0 && put_quote(r, &run);
+                run.pieces = NULL;
+                run.npieces = run.room = 0;
+                nruns++;
+            }
+            put_piece(s, &run, piece_of(s, &s->segments->marks[s->mark_of[i] - 1]));
+            i = run.pieces[run.npieces - 1].end - 1;
         }
-    return any;
+    *nquotes += run.npieces > 0 && put_quote(r, &run);
+    return nruns;
 }
 
 // In a language that keeps marks apart both are put: the pairs of marks, and the clause around them as what it is.
 static void put_saying(results *r, const stm_saying *saying)
 {
     const stm_scene *s = r->sayings->s;
+    uint32_t nquotes = 0;
     if (saying->npieces == 0)
         return;
-    bool apart = s->words->apart && put_apart(r, saying);
-    if (!apart || s->mark_of[saying->pieces[0].begin] == 0)
+    if (!s->words->apart || put_apart(r, saying, &nquotes) == 0)
+        put_quote(r, saying);
+    else if (has_more(s, saying) && (nquotes == 0 || s->mark_of[saying->pieces[0].begin] == 0))
         put_quote(r, saying);
 }
 
@@ -436,6 +388,8 @@ void stm_quotes_find(stm_scene *s, stm_notes *notes)
     sayings.mark_used = stm_arena_take_array(s->arena, s->segments->nmarks + 1, sizeof *sayings.mark_used);
     for (uint32_t i = 0; i < s->segments->nsentences; i++)
         stm_cues_read(&sayings, i);
+    stm_traits_begin(&sayings);
+    take_forward(&sayings);
     take_left_marks(&sayings);
     add_lone_marks(&sayings);
     stm_saying *list = sayings.list.items;

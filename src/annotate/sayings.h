@@ -10,6 +10,7 @@ typedef struct stm_saying {
     stm_range cue;     // empty: none
     stm_range speaker; // noun phrase or pronoun; empty: none
     bool object;       // its content is a noun phrase or an infinitive: "called for a truce", "pledged to stay"
+    bool within;       // a pair of marks within a clause that is reported
     uint32_t sentence; // where the cue stands, or the first piece
 } stm_saying;
 
@@ -17,6 +18,7 @@ typedef struct stm_sayings {
     stm_scene *s;
     stm_vector list;     // stm_saying
     uint32_t *mark_used; // [nmarks] number + 1 of the saying that holds the pair
+    stm_map marked;      // hash of the words of a pair -> how often it stands in the article
 } stm_sayings;
 
 static inline bool stm_range_empty(stm_range r) { return r.begin >= r.end; }
@@ -33,6 +35,10 @@ stm_range stm_phrase_before(const stm_scene *s, uint32_t limit, uint32_t end);
 stm_range stm_phrase_behind(const stm_scene *s, uint32_t begin, uint32_t limit);
 // The possessive before the noun at token `noun`: "his" of "his bold claim", "Low's" of "Low's claim"; empty: none.
 stm_range stm_owner_of(const stm_scene *s, uint32_t limit, uint32_t noun);
+// What tells a quotation from words held at a distance, as a set of traits; 0: no pair of marks (scare.c).
+void stm_traits_begin(stm_sayings *sayings);
+uint64_t stm_traits_of(const stm_sayings *sayings, const stm_saying *saying);
+bool stm_scare_is(const stm_sayings *sayings, const stm_saying *saying, uint64_t traits);
 // Fills kind, name and entity of each quote's speaker, in order of the text.
 void stm_speakers_resolve(stm_scene *s, stm_quote *quotes, size_t nquotes, const stm_range *speakers);
 

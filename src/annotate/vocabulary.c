@@ -21,7 +21,7 @@ static const word_class classes[] = {
     {"saynoun", STM_W_SAYNOUN}, {"common", STM_W_COMMON}, {"of", STM_W_OF}, {"that", STM_W_THAT}, {"according", STM_W_ACCORDING},
     {"to-word", STM_W_TO}, {"and", STM_W_AND}, {"plural", STM_W_PLURAL}, {"by", STM_W_BY},
     {"inner", STM_W_INNER}, {"source", STM_W_ACCORDING | STM_W_ALONE}, {"source-noun", STM_W_SOURCE}, {"as-said", STM_W_AS_SAID}, {"thus", STM_W_THUS},
-    {"one", STM_W_ONE}, {"sir", STM_N_SIR | STM_N_MALE}, {"madam", STM_N_MADAM | STM_N_FEMALE},
+    {"one", STM_W_ONE}, {"called", STM_W_CALLED}, {"subjunctive", STM_W_SUBJUNCTIVE}, {"sir", STM_N_SIR | STM_N_MALE}, {"madam", STM_N_MADAM | STM_N_FEMALE},
     {"title", STM_N_TITLE}, {"role", STM_N_ROLE}, {"particle-of-name", STM_N_PARTICLE}, {"nocaps", STM_N_NOCAPS},
     {"m", STM_N_GIVEN | STM_N_MALE}, {"f", STM_N_GIVEN | STM_N_FEMALE}, {"-", STM_N_GIVEN},
 };
@@ -72,6 +72,19 @@ static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *cod
         for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
             if (stm_view_is(name, texts[k].name))
                 *texts[k].at = value;
+    }
+}
+
+// The weights of lang/<code>/mark-weights.tsv.
+static void read_weights(stm_vocabulary *v, stm_arena *arena, const char *code)
+{
+    stm_table table;
+    stm_table_read(&table, arena, stm_lang_table(code, "mark-weights"));
+    v->weighs_marks = table.nrows > 0;
+    for (size_t i = 0; i < STM_TRAITS; i++) {
+        const stm_row *row = stm_table_find(&table, stm_view_of(stm_trait_names()[i]));
+        if (row != NULL)
+            v->mark_weights[i] = (int16_t)stm_row_number(row, 1);
     }
 }
 
@@ -147,6 +160,7 @@ void stm_vocabulary_read(stm_vocabulary *v, stm_arena *arena, const char *code)
     read_words(v, arena, code, "organisation-words", STM_N_ORG);
     read_words(v, arena, "common", "given-names", 0);
     read_verbs(v, arena, code);
+    read_weights(v, arena, code);
     read_phrases(v, arena, code, "places", STM_PHRASE_PLACE);
     read_phrases(v, arena, code, "organisations", STM_PHRASE_ORGANISATION);
 }

@@ -7,6 +7,7 @@
 
 #define FLAG(n) (UINT64_C(1) << (n))
 enum { STM_PHRASE_MOST = 6 }; // words of a name in the tables
+enum { STM_TRAITS = 57 };     // of words in marks (scare.c)
 
 // Verbs: what may follow, and the form.
 #define STM_V_SAY FLAG(0)
@@ -70,6 +71,8 @@ enum { STM_PHRASE_MOST = 6 }; // words of a name in the tables
 #define STM_W_ALONE FLAG(56)    // names a source without "to": "selon"
 #define STM_W_ELIDED FLAG(57)   // begins with its article: "l'armée"
 #define STM_W_INVERTED FLAG(58) // ends with its pronoun: "dit-il"
+#define STM_W_CALLED FLAG(59)   // leads to a name or a term: "so-called", "named"
+#define STM_W_SUBJUNCTIVE FLAG(60) // a form of reported speech: "sei"
 #define STM_W_THUS FLAG(54)    // "so" of "so der Minister"
 
 // Names of several words, by the joined hashes of their words.
@@ -85,11 +88,15 @@ typedef struct stm_vocabulary {
     stm_view pronoun_endings; // "-t-il -il"
     stm_view role_endings; // of words that are roles: "minister chef"
     stm_view verb_endings; // parted by blanks: "ed s n't"
+    int16_t mark_weights[STM_TRAITS]; // of what tells a quotation from words held at a distance
+    bool weighs_marks;  // has such weights
     bool capital_nouns; // the language writes every noun with a capital
     bool verb_second;   // its subject may stand behind the verb
     bool cue_inside;    // a cue may stand within the marks
     bool apart;         // each pair of marks is a quotation of its own; a clause around one is not
 } stm_vocabulary;
+
+const char *const *stm_trait_names(void); // [STM_TRAITS] (scare.c)
 
 void stm_vocabulary_read(stm_vocabulary *vocabulary, stm_arena *arena, const char *code);
 

@@ -46,3 +46,13 @@ const stm_row *stm_table_next(const stm_table *table, const stm_row *row)
 {
     return row->next != 0 ? &table->rows[row->next - 1] : NULL;
 }
+
+int32_t stm_row_number(const stm_row *row, uint32_t field)
+{
+    stm_view text = row->fields[field];
+    bool minus = text.size > 0 && text.at[0] == '-';
+    int32_t number = 0;
+    for (size_t i = minus; i < text.size && i < 9 + (size_t)minus && text.at[i] >= '0' && text.at[i] <= '9'; i++)
+        number = number * 10 + (text.at[i] - '0');
+    return minus ? -number : number;
+}

@@ -26,6 +26,8 @@ void stm_table_read(stm_table *table, stm_arena *arena, stm_view text);
 // The first row whose first field is `key`, byte for byte; NULL if there is none. Further ones: stm_table_next().
 const stm_row *stm_table_find(const stm_table *table, stm_view key);
 const stm_row *stm_table_next(const stm_table *table, const stm_row *row);
+// The whole number in a field, in decimal with an optional "-"; 0 where there is none. No locale changes it.
+int32_t stm_row_number(const stm_row *row, uint32_t field);
 static inline bool stm_table_has(const stm_table *table, stm_view key) { return stm_table_find(table, key) != NULL; }
 
 #endif

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { WINDOW = 4, PROSE_WORDS = 12, COHESION_WORDS = 48, COHESION_PROSE = 8, WORD_MOST = 64, WEIGHT_TEXT = 32, TEXT_MOST = 4000 };
+enum { WINDOW = 4, PROSE_WORDS = 12, COHESION_WORDS = 48, COHESION_PROSE = 8, WORD_MOST = 64, TEXT_MOST = 4000 };
 
 #define FEATURES(X)                                                                                                              \
     X(bias) X(words_1) X(words_2) X(words_3_4) X(words_5_7) X(words_8_12) X(words_13_20) X(words_21_40) X(words_41)              \
@@ -39,13 +39,7 @@ const char *stm_feature_name(size_t i)
 static double weight_of(const stm_table *table, const char *name)
 {
     const stm_row *row = stm_table_find(table, stm_view_of(name));
-    char text[WEIGHT_TEXT] = "0";
-    if (row != NULL && row->fields[1].size < sizeof text) {
-        memcpy(text, row->fields[1].at, row->fields[1].size);
-        text[row->fields[1].size] = 0;
-    }
-    // Numbers of the table are plain integers in thousandths: no locale can change how they are read.
-    return (double)strtol(text, NULL, 10) / 1000;
+    return row != NULL ? stm_row_number(row, 1) / 1000.0 : 0;
 }
 
 bool stm_is_prose(const stm_line *line)

@@ -78,7 +78,9 @@ static stm_status fold_words(void *argument)
     if (table.nrows != 3 || row == NULL || !stm_view_is(row->fields[1], "5"))
         return STM_INTERNAL;
     row = stm_table_next(&table, row);
-    return row != NULL && stm_view_is(row->fields[1], "6") && stm_table_next(&table, row) == NULL ? STM_OK : STM_INTERNAL;
+    if (row == NULL || stm_row_number(row, 1) != 6 || stm_row_number(row, 0) != 0)
+        return STM_INTERNAL;
+    return stm_view_is(row->fields[1], "6") && stm_table_next(&table, row) == NULL ? STM_OK : STM_INTERNAL;
 }
 
 static void words_are_folded(void **state)
