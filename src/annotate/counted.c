@@ -28,6 +28,8 @@ static bool plural(const stm_quantity *q, size_t i)
     if (word.size < 3 || word.at[word.size - 1] != 's' || word.at[word.size - 2] == 's' ||
         stm_quantity_is(q, i, STM_CLASS_SINGULAR) || stm_quantity_is(q, i, STM_CLASS_STOP) || possessive(q, i))
         return false;
+    if (stm_view_ends(word, STM_VIEW("ous"))) // "curious"
+        return false;
     return word.size > 3 || stm_is_upper(word.at[1]); // "TDs"
 }
 
@@ -50,7 +52,8 @@ static void set_counted(stm_quantity *q, size_t first, size_t last)
 static size_t over_lead(const stm_quantity *q, size_t i, bool *of)
 {
     stm_number number;
-    *of = q->figure.kind == STM_FIGURE_FRACTION && stm_quantity_is(q, i, STM_CLASS_STOP); // "half the crew"
+    const stm_sense *determiner = stm_lexeme_sense(stm_quantity_at(q, i)->lexeme, STM_CLASS_DETERMINER);
+    *of = q->figure.kind == STM_FIGURE_FRACTION && determiner != NULL && determiner->value <= 0; // "half the crew"
     for (size_t n = 0; n < LEAD_MOST; n++) {
         if (*of && stm_quantity_is(q, i, STM_CLASS_PRONOUN))
             return q->m->atoms.natoms; // "12 of them"
@@ -279,7 +282,8 @@ void stm_counted_read(stm_quantity *q)
         return;
     size_t i = over_lead(q, q->end, &of);
     bool measured =
-        q->figure.kind == STM_FIGURE_MEASURE || q->figure.kind == STM_FIGURE_MONEY; // "40 pounds of cocaine" counts nothing
+        q->figure.kind == STM_FIGURE_MEASURE || q->figure.kind == STM_FIGURE_MONEY ||
+        q->figure.kind == STM_FIGURE_DURATION; // "40 pounds of cocaine", "two weeks of rain" count nothing
     if (q->figure.unit.size > 0 && (!of || measured))
         return;
     find_noun(q, over_measure(q, i), of);

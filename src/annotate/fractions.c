@@ -11,11 +11,12 @@ static bool plural(const stm_atoms *atoms, size_t i)
     return stm_view_ends_nocase(stm_atoms_view(atoms, i), STM_VIEW("s"));
 }
 
-// Nothing follows that the word would be an ordinal of: "a third of", but "a third man".
+// Nothing follows that the word would be an ordinal of: "a third of", but "a third man", "a third-quarter loss".
 static bool may_end(const stm_atoms *atoms, size_t i)
 {
-    const stm_atom *atom = stm_atoms_at(atoms, i);
-    return atom->kind != STM_ATOM_WORD || stm_atoms_is(atoms, i, STM_CLASS_OF) || stm_atoms_is(atoms, i, STM_CLASS_STOP);
+    if (stm_atoms_at(atoms, i)->kind != STM_ATOM_WORD)
+        return !stm_atoms_hyphen(atoms, i);
+    return stm_atoms_is(atoms, i, STM_CLASS_OF) || stm_atoms_is(atoms, i, STM_CLASS_STOP);
 }
 
 const stm_sense *stm_fractions_scale(const stm_atoms *atoms, size_t i)
@@ -106,14 +107,27 @@ static bool take_scale(const stm_atoms *atoms, size_t i, bool bare_article, stm_
     return true;
 }
 
-// "half an hour", "half a mile": the article belongs to the figure.
-static bool half_of_unit(const stm_atoms *atoms, stm_number *number)
+static bool unit_at(const stm_atoms *atoms, size_t i)
+{
+    static const stm_class units[] = {STM_CLASS_DURATION, STM_CLASS_MEASURE, STM_CLASS_TEMPERATURE, STM_CLASS_PERCENT};
+    size_t end = i;
+    for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+        if (stm_atoms_phrase(atoms, i, units[k], &end) != NULL)
+            return true;
+    return false;
+}
+
+// "half an hour", "half a percentage point", "three tenths of a mile": the article belongs to the figure.
+static bool part_of_unit(const stm_atoms *atoms, bool half, stm_number *number)
 {
     size_t next = stm_numbers_tied(atoms, number->end);
+    bool of = stm_atoms_is(atoms, next, STM_CLASS_OF) && stm_atoms_is(atoms, next + 1, STM_CLASS_ARTICLE);
+    if (!of && !half)
+        return false;
+    next += of;
     if (stm_atoms_is(atoms, next, STM_CLASS_ARTICLE))
         next = stm_numbers_tied(atoms, next + 1);
-    const stm_lexeme *after = stm_atoms_at(atoms, next)->lexeme;
-    if (!stm_lexeme_is(after, STM_CLASS_DURATION) && !stm_lexeme_is(after, STM_CLASS_MEASURE))
+    if (!unit_at(atoms, next))
         return false;
     number->end = next;
     return true;
@@ -147,7 +161,7 @@ bool stm_fractions_half(const stm_atoms *atoms, size_t i, stm_number *number)
     if (half && i > 0 && (stm_atoms_is(atoms, i - 1, STM_CLASS_ORDINAL) || stm_atoms_is(atoms, i - 1, STM_CLASS_PART)))
         return false; // "the first half"
     *number = (stm_number){.begin = i, .end = end, .low = value, .scale = 1, .form = STM_NUMBER_FRACTION};
-    if (take_scale(atoms, end, half, number) || (half && half_of_unit(atoms, number)))
+    if (take_scale(atoms, end, half, number) || part_of_unit(atoms, half, number))
         return true;
     return may_end(atoms, end) || (half && stm_atoms_is(atoms, end, STM_CLASS_PLURAL));
 }
@@ -205,10 +219,12 @@ void stm_fractions_make(const stm_atoms *atoms, stm_number *number)
         make_divided(atoms, number);
         return;
     }
-    if (above == 1 && !may_end(atoms, end) && stm_atoms_is(atoms, end - 1, STM_CLASS_ORDINAL))
+    bool tied = stm_atoms_dash(atoms, end - 2) && stm_atoms_hyphen(atoms, end); // "one-third-owned"
+    if (above == 1 && !tied && !may_end(atoms, end) && stm_atoms_is(atoms, end - 1, STM_CLASS_ORDINAL))
         return;
     number->low = above * part;
     number->end = end;
     number->form = STM_NUMBER_FRACTION;
-    take_scale(atoms, end, false, number);
+    if (!take_scale(atoms, end, false, number))
+        part_of_unit(atoms, false, number);
 }

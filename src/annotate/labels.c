@@ -4,7 +4,7 @@
 #include "annotate/quantity.h"
 
 enum { YEAR_LEAST = 1900, YEAR_MOST = 2199, FAR_YEAR = 1000, TITLED_REACH = 60, NAME_MOST = 2100, STREET_REACH = 3,
-       DETERMINERS_MOST = 2 };
+       DETERMINERS_MOST = 3 };
 
 static bool tied_number(const stm_atoms *atoms, size_t i)
 {
@@ -71,6 +71,17 @@ size_t stm_labels_skip(const stm_atoms *atoms, size_t i)
     return i;
 }
 
+// "Article 5"; where a label has a value only what counts nothing ("the top 10"), and of so many digits ("call 911").
+static bool labelled(const stm_quantity *q)
+{
+    size_t begin, b = q->number.begin;
+    const stm_sense *label = stm_quantity_before(q, b, STM_CLASS_LABEL, &begin);
+    if (label == NULL || label->value <= 0)
+        return label != NULL;
+    size_t digits = q->number.whole ? stm_span_size(stm_quantity_at(q, b)->span) : 1;
+    return q->figure.counted.size == 0 && (label->value <= 1 || (double)digits == label->value);
+}
+
 // Behind a label, stuck to a word by a hyphen, or to other digits by a colon.
 static bool names_something(const stm_quantity *q)
 {
@@ -78,7 +89,7 @@ static bool names_something(const stm_quantity *q)
     const stm_atoms *atoms = &q->m->atoms;
     bool tied = b > 1 && stm_atoms_dash(atoms, b - 1) && !stm_quantity_at(q, b)->spaced && !stm_quantity_at(q, b - 1)->spaced;
     bool stuck = b > 0 && stm_quantity_at(q, b - 1)->kind == STM_ATOM_WORD && !stm_quantity_at(q, b)->spaced;
-    bool label = q->figure.unit.size == 0 && stm_quantity_before(q, b, STM_CLASS_LABEL, &end) != NULL;
+    bool label = q->figure.unit.size == 0 && labelled(q);
     bool point = b > 1 && stm_quantity_sign(q, b - 1, '.') && !stm_quantity_at(q, b)->spaced &&
                  !stm_quantity_at(q, b - 1)->spaced; // "ID.3"
     bool abbreviated = b > 1 && stm_quantity_sign(q, b - 1, '.') && stm_quantity_is(q, b - 2, STM_CLASS_LABEL) &&
@@ -94,6 +105,15 @@ static bool goes_on(const stm_quantity *q)
 {
     const stm_atom *next = stm_quantity_at(q, q->end);
     return q->figure.unit.size == 0 && next->kind == STM_ATOM_WORD && !next->spaced && q->number.digits;
+}
+
+// "Ada Vell (4)": the number that a player wears.
+static bool worn(const stm_quantity *q)
+{
+    size_t b = q->number.begin, e = q->number.end;
+    return b > 2 && q->number.whole && q->figure.kind == STM_FIGURE_NUMBER && stm_quantity_sign(q, b - 1, '(') &&
+           stm_quantity_sign(q, e, ')') && stm_span_size(stm_quantity_at(q, b)->span) < 3 && stm_quantity_at(q, b - 2)->upper &&
+           stm_quantity_at(q, b - 3)->upper && stm_quantity_near(q, b - 3);
 }
 
 // Most long words around in capitals: a headline, in which a capital tells nothing.
@@ -138,12 +158,11 @@ static bool capital_word(const stm_quantity *q)
     return (named || (stm_atoms_hyphen(&q->m->atoms, e) && next->upper)) && !titled(q);
 }
 
-// The whole of which the figure before is a part: "21 of the 276 passengers", "8 of 12 boats".
+// The whole of which the figure before is a part: "21 of the 276 passengers", "two thirds of the combined 4.3 million sales".
 static bool is_whole(const stm_quantity *q)
 {
     size_t i = q->begin;
-    while (i > 0 && q->begin - i < DETERMINERS_MOST && stm_quantity_is(q, i - 1, STM_CLASS_STOP) &&
-           !stm_quantity_is(q, i - 1, STM_CLASS_OF))
+    while (i > q->last_end && q->begin - i < DETERMINERS_MOST && !stm_quantity_is(q, i - 1, STM_CLASS_OF))
         i--;
     return i > 0 && stm_quantity_is(q, i - 1, STM_CLASS_OF);
 }
@@ -190,8 +209,9 @@ static bool ranks(const stm_quantity *q)
 {
     const stm_atom *next = stm_quantity_at(q, q->end);
     bool noun = next->kind == STM_ATOM_WORD && next->spaced && !next->upper && !stm_quantity_is(q, q->end, STM_CLASS_STOP);
-    bool determined =
-        q->begin > 0 && (stm_quantity_is(q, q->begin - 1, STM_CLASS_STOP) || stm_quantity_is(q, q->begin - 1, STM_CLASS_ARTICLE));
+    stm_view before = q->begin > 0 ? stm_atoms_view(&q->m->atoms, q->begin - 1) : (stm_view){NULL, 0};
+    bool determined = q->begin > 0 && (stm_quantity_is(q, q->begin - 1, STM_CLASS_DETERMINER) ||
+                                       stm_view_ends(before, STM_VIEW("'s")) || stm_view_ends(before, STM_VIEW("’s")));
     return noun && determined && stm_quantity_near(q, q->end);
 }
 
@@ -226,10 +246,11 @@ bool stm_labels_is(const stm_quantity *q)
     bool bare = q->figure.unit.size == 0 && !q->hedged, words = bare && !q->number.digits;
     if (is_year(q) || scores(q) || some_day(q))
         return true;
-    if (!q->money && !q->hedged && (names_something(q) || goes_on(q) || in_street(q)))
+    bool plain = !q->hedged || q->begin == q->number.begin; // "iPhone 6 or later"
+    if (!q->money && plain && (names_something(q) || (!q->hedged && (goes_on(q) || in_street(q)))))
         return true;
     bool names = !q->m->lexicon->capital_nouns; // a capital tells a name
-    if (bare && ((names && (part_of_name(q) || capital_word(q))) || in_other_noun(q)))
+    if (bare && ((names && (part_of_name(q) || capital_word(q) || worn(q))) || in_other_noun(q)))
         return true;
     if (words && q->number.form == STM_NUMBER_CARDINAL && (q->number.low == 0 || q->number.low == 1))
         return !counts_one(q);

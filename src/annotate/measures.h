@@ -14,6 +14,7 @@ typedef struct stm_measuring {
     stm_atoms atoms;    // of the block at hand
     stm_vector figures; // of stm_figure
     stm_vector dates;   // of stm_date
+    bool pounds_weigh;           // the last pounds of the article that told did
     struct stm_when *spoken; // [2] the last date and the last quarter of the article (dates.c); NULL: none yet
 } stm_measuring;
 

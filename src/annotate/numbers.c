@@ -204,8 +204,11 @@ static bool words_at(const stm_atoms *atoms, size_t i, stm_number *number)
 static bool letter_fits(const stm_atoms *atoms, size_t i, bool money, const stm_number *number, double value)
 {
     const stm_atom *letter = &atoms->atoms[i], *next = stm_atoms_at(atoms, i + 1);
-    bool noun = next->kind == STM_ATOM_WORD && !stm_atoms_is(atoms, i + 1, STM_CLASS_STOP) &&
-                (stm_view_ends(stm_atoms_view(atoms, i + 1), STM_VIEW("s")) || stm_atoms_is(atoms, i + 1, STM_CLASS_PLURAL));
+    size_t k = i + 1;
+    if (next->kind == STM_ATOM_SIGN && !next->spaced)
+        stm_atoms_phrase(atoms, k, STM_CLASS_AFTER, &k); // "4m+ users"
+    bool noun = stm_atoms_at(atoms, k)->kind == STM_ATOM_WORD && !stm_atoms_is(atoms, k, STM_CLASS_STOP) &&
+                (stm_view_ends(stm_atoms_view(atoms, k), STM_VIEW("s")) || stm_atoms_is(atoms, k, STM_CLASS_PLURAL));
     if (value == 1e12 && !money)
         return false;
     if (letter->spaced)
@@ -256,12 +259,21 @@ static bool ordinal_at(const stm_atoms *atoms, size_t i, stm_number *number)
     return true;
 }
 
+// "1st", "22nd", but "12st" is a weight: a suffix with a value follows that last digit.
+static bool suffix_fits(const stm_lexeme *lexeme, double number)
+{
+    const stm_sense *suffix = stm_lexeme_sense(lexeme, STM_CLASS_SUFFIX);
+    double teen = fmod(number, 100);
+    return suffix != NULL &&
+           (suffix->value <= 0 || (fmod(number, 10) == suffix->value && !(teen > 10 && teen < 20)));
+}
+
 // "twenty-first", "one hundred and fifth", "two hundredth", "26th".
 static void make_ordinal(const stm_atoms *atoms, stm_number *number)
 {
     size_t i = stm_numbers_tied(atoms, number->end);
     const stm_atom *atom = stm_atoms_at(atoms, i);
-    if (number->digits && i == number->end && !atom->spaced && stm_lexeme_is(atom->lexeme, STM_CLASS_SUFFIX)) {
+    if (number->digits && i == number->end && !atom->spaced && suffix_fits(atom->lexeme, number->low)) {
         number->end = i + 1;
         number->form = STM_NUMBER_ORDINAL;
         return;
@@ -390,7 +402,10 @@ static bool positive_at(const stm_atoms *atoms, size_t i, bool money, stm_number
         return true;
     else if (!words_at(atoms, i, number))
         return false;
+    size_t plain = number->end;
     stm_fractions_add(atoms, number);
+    if (number->digits && number->end > plain && number->scale <= 1)
+        scale_digits(atoms, money, number); // "1 1/2 million"
     stm_fractions_make(atoms, number);
     if (number->form == STM_NUMBER_CARDINAL)
         make_ordinal(atoms, number);

@@ -20,12 +20,22 @@ static bool opened(const stm_quantity *q, stm_class class)
     return q->begin > 0 && stm_quantity_is(q, q->begin - 1, class);
 }
 
-// "rose from", "up from", "cut to": the numbers are two states.
+// "rose from", "up from", "fell more than", "cut to": the numbers are two states.
 static bool changes(const stm_quantity *q, size_t place)
 {
     size_t begin;
+    if (stm_quantity_before(q, place, STM_CLASS_BEFORE, &begin) != NULL)
+        place = begin;
     return stm_quantity_before(q, place, STM_CLASS_UP, &begin) != NULL ||
            stm_quantity_before(q, place, STM_CLASS_DOWN, &begin) != NULL;
+}
+
+// "between the ages of 18 and 35".
+static bool between_ages(const stm_quantity *q)
+{
+    size_t begin;
+    return stm_quantity_before(q, q->begin, STM_CLASS_AGED, &begin) != NULL && begin > 0 &&
+           (stm_quantity_is(q, begin - 1, STM_CLASS_BETWEEN) || stm_quantity_is(q, begin - 1, STM_CLASS_FROM));
 }
 
 // The atom behind what joins two ends at atom `i`; `i`: nothing does.
@@ -37,10 +47,9 @@ static size_t behind_joint(const stm_quantity *q, size_t i)
             return is_dash(q, i + 2) && !loose ? i + 3 : i + 2;
         return loose ? i : i + 1;
     }
-    if (stm_quantity_is(q, i, STM_CLASS_TO) &&
-        (opened(q, STM_CLASS_FROM) || opened(q, STM_CLASS_BETWEEN) || !changes(q, q->begin)))
+    if (stm_quantity_is(q, i, STM_CLASS_TO))
         return i + 1;
-    if (stm_quantity_is(q, i, STM_CLASS_AND) && opened(q, STM_CLASS_BETWEEN))
+    if (stm_quantity_is(q, i, STM_CLASS_AND) && (opened(q, STM_CLASS_BETWEEN) || between_ages(q)))
         return i + 1;
     if (stm_quantity_is(q, i, STM_CLASS_OR) && !q->money && q->number.form == STM_NUMBER_CARDINAL)
         return i + 1;
@@ -74,6 +83,15 @@ static bool neighbours(const stm_number *low, const stm_number *high)
     return high->low > low->low && high->low <= 2 * low->low && low->low >= 1;
 }
 
+// "rose 3 to 90", "fell more than $11 to $106": an amount and the state it led to; but "fell 10 to 12 feet".
+static bool leads_to(const stm_quantity *q, size_t joint, const stm_sense *unit, const far_end *far)
+{
+    if (!stm_quantity_is(q, joint, STM_CLASS_TO) || opened(q, STM_CLASS_FROM) || opened(q, STM_CLASS_BETWEEN) ||
+        !changes(q, q->begin))
+        return false;
+    return q->money || unit != NULL || far->unit == NULL || !neighbours(&q->number, &far->number);
+}
+
 // A score or a name: two numbers on a dash with nothing around that would make them a range.
 static bool bare_pair(const stm_quantity *q, const far_end *far)
 {
@@ -89,6 +107,8 @@ static bool agree(const stm_quantity *q, size_t joint, const stm_sense *unit, co
 {
     bool dash = is_dash(q, joint), digits = q->number.digits || far->number.digits;
     if (far->number.form != q->number.form || far->number.form == STM_NUMBER_ORDINAL || far->number.form == STM_NUMBER_VAGUE)
+        return false;
+    if (leads_to(q, joint, unit, far))
         return false;
     if (unit != NULL && far->unit == NULL)
         return q->money && (dash || opened(q, STM_CLASS_FROM) || opened(q, STM_CLASS_BETWEEN) || far->number.scale > 1);
@@ -109,6 +129,7 @@ static double scaled(const stm_quantity *q, const far_end *far)
 static void take(stm_quantity *q, const far_end *far)
 {
     double low = scaled(q, far), high = far->number.high;
+    size_t begin;
     q->number.low = low < high ? low : high;
     q->number.high = low < high ? high : low;
     q->number.end = q->end = far->end;
@@ -116,6 +137,8 @@ static void take(stm_quantity *q, const far_end *far)
     q->figure.kind = STM_FIGURE_RANGE;
     if (opened(q, STM_CLASS_BETWEEN) || opened(q, STM_CLASS_FROM))
         q->begin--;
+    else if (between_ages(q) && stm_quantity_before(q, q->begin, STM_CLASS_AGED, &begin) != NULL)
+        q->begin = begin - 1;
 }
 
 // "2,000.45±0.01".

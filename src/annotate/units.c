@@ -9,6 +9,7 @@ enum { AGE_LEAST = 1, AGE_MOST = 120, COIN_MOST = 100, QUOTATION_MOST = 60 };
 enum { BRACKET_LEAST = 10 }; // "Name (27)"; what is less is the number of a player or a note
 enum { OF_LEAST = 1000 };    // scale behind which an "of" may stand before the unit: "millions de dollars"
 enum { CONTEXT = 4 };        // words before the number in which weighing or turning is looked for
+enum { WARMTH_REACH = 16 };  // atoms around it in which heat or cold is
 
 static bool all_capitals(stm_view word)
 {
@@ -51,6 +52,8 @@ bool stm_units_money(stm_quantity *q, size_t i)
     }
     q->figure.unit = sense->text;
     q->money = true;
+    if (stm_view_is(sense->text, "GBP"))
+        q->m->pounds_weigh = false;
     return true;
 }
 
@@ -65,13 +68,27 @@ static bool goes_on(const stm_quantity *q, size_t end)
            stm_quantity_sign(q, end, '/');
 }
 
-// "30 C", "13F" and the like: a letter in upper case that ends its clause.
+// The sentence speaks of heat or cold near the number, or the number is below zero.
+static bool tells_warmth(const stm_quantity *q)
+{
+    size_t b = q->number.begin, from = b > WARMTH_REACH ? b - WARMTH_REACH : 0;
+    for (size_t i = from; i < b + WARMTH_REACH && i < q->m->atoms.natoms; i++)
+        if (stm_quantity_is(q, i, STM_CLASS_WARMTH) && stm_quantity_near(q, i))
+            return true;
+    return q->number.low < 0;
+}
+
+// "30 C", "35C in the south" and the like: a letter in upper case that ends its clause, and no model's ("the iPhone 5C").
 static bool is_temperature_letter(const stm_quantity *q, size_t i, size_t end)
 {
-    const stm_atom *next = stm_quantity_at(q, end);
+    const stm_atom *next = stm_quantity_at(q, end), *name = q->begin > 0 ? stm_quantity_at(q, q->begin - 1) : next;
     bool spaced = stm_quantity_at(q, i)->spaced;
-    return stm_quantity_at(q, i)->upper && !stm_quantity_sign(q, end, '/') && !stm_atoms_hyphen(&q->m->atoms, end) &&
-           (next->kind != STM_ATOM_WORD || (spaced && !next->upper) || stm_quantity_is(q, end, STM_CLASS_OR));
+    if (!stm_quantity_at(q, i)->upper || stm_quantity_sign(q, end, '/') || stm_atoms_hyphen(&q->m->atoms, end) ||
+        (!next->spaced && next->kind == STM_ATOM_NUMBER))
+        return false;
+    bool named = q->begin > 0 && name->kind == STM_ATOM_WORD && name->upper && !name->first;
+    bool ends = next->kind != STM_ATOM_WORD || stm_quantity_is(q, end, STM_CLASS_OR) || (spaced && !next->upper);
+    return (ends && !named) || ((ends || !next->upper) && tells_warmth(q));
 }
 
 static const struct unit_class {
@@ -120,6 +137,8 @@ static bool short_fits(const stm_quantity *q, const struct unit_class *u, size_t
     if (stm_view_is(word, "W") || stm_view_is(word, "V"))
         return true;
     bool inch = word.size > 1; // "in", which is mostly no unit
+    if (stm_view_is(word, "st")) // "12 st 4 lb", but "12 St"
+        return next->kind == STM_ATOM_NUMBER;
     return !inch && (stm_quantity_is(q, end, STM_CLASS_STOP) || next->kind == STM_ATOM_NUMBER ||
                      stm_view_is(stm_atoms_view(&q->m->atoms, end), "x"));
 }
@@ -178,8 +197,10 @@ static bool weighs(const stm_quantity *q, size_t unit, size_t end)
     bool pound = stm_quantity_is(q, unit, STM_CLASS_WEIGHED);
     if (!pound || q->number.scale > 1000 || q->number.low > 100000)
         return false;
-    return q->tied || stm_quantity_is(q, end, STM_CLASS_OF) || stm_quantity_is(q, end, STM_CLASS_EXTENT) ||
-           context_before(q, STM_CLASS_WEIGH);
+    bool told = q->tied || stm_quantity_is(q, end, STM_CLASS_OF) || stm_quantity_is(q, end, STM_CLASS_EXTENT) ||
+                context_before(q, STM_CLASS_WEIGH);
+    q->m->pounds_weigh = q->m->pounds_weigh || told;
+    return told || q->m->pounds_weigh;
 }
 
 static bool turns(const stm_quantity *q, size_t end)
@@ -264,6 +285,22 @@ static void read_coin(stm_quantity *q)
     q->end = small != NULL ? end : coin.end;
 }
 
+// "ten degrees below zero", "20 below zero": a temperature with a minus.
+static bool read_under_zero(stm_quantity *q)
+{
+    size_t end = q->end;
+    bool degrees = q->figure.kind == STM_FIGURE_TEMPERATURE, bare = q->figure.unit.size == 0 && q->figure.kind != STM_FIGURE_ORDINAL;
+    if ((!degrees && !bare) || q->figure.low < 0 || stm_atoms_phrase(&q->m->atoms, q->end, STM_CLASS_UNDER_ZERO, &end) == NULL)
+        return false;
+    double low = q->figure.low;
+    q->figure.low = -q->figure.high;
+    q->figure.high = -low;
+    q->figure.unit = degrees ? q->figure.unit : STM_VIEW("degree");
+    q->figure.kind = STM_FIGURE_TEMPERATURE;
+    q->end = end;
+    return true;
+}
+
 // "two hours and a half".
 static void read_half(stm_quantity *q)
 {
@@ -302,9 +339,25 @@ static void read_late_scale(stm_quantity *q)
     q->end++;
 }
 
+// Over a bound that hangs on the number before its unit: "20-odd years".
+static void read_odd(stm_quantity *q)
+{
+    size_t end = q->end, behind = end;
+    stm_figure_kind kind;
+    if (!stm_atoms_dash(&q->m->atoms, end))
+        return;
+    const stm_sense *odd = stm_atoms_phrase(&q->m->atoms, end, STM_CLASS_AFTER, &end);
+    if (odd == NULL || stm_units_at(q, end, false, &kind, &behind) == NULL)
+        return;
+    q->figure.bound = stm_bounds_of(odd->text);
+    q->end = end;
+    q->hedged = true;
+}
+
 void stm_units_read(stm_quantity *q)
 {
     stm_figure_kind kind = q->figure.kind;
+    read_odd(q);
     size_t end = q->end, of = q->end + ((q->number.form == STM_NUMBER_VAGUE || q->number.scale >= OF_LEAST) &&
                                         stm_quantity_is(q, q->end, STM_CLASS_OF)); // "millions of dollars"
     if (q->money) {
@@ -318,8 +371,10 @@ void stm_units_read(stm_quantity *q)
         kind = q->lent_kind;
         end = q->end;
     }
-    if (sense == NULL)
+    if (sense == NULL) {
+        read_under_zero(q);
         return;
+    }
     double factor = sense->value > 0 ? sense->value : 1;
     q->figure.low *= factor;
     q->figure.high *= factor;
@@ -334,6 +389,7 @@ void stm_units_read(stm_quantity *q)
     } else if (kind == STM_FIGURE_TEMPERATURE && turns(q, end)) {
         q->figure.kind = STM_FIGURE_MEASURE;
     }
+    read_under_zero(q);
     if (factor == 1)
         read_coin(q);
     read_half(q);
