@@ -123,6 +123,26 @@ static void mark_named(stm_account *account, stm_span span)
         account->named[t] = true;
 }
 
+// Marks the tokens that lie in a quotation with a statement of its own. Spans open and close at tokens and are counted in one pass,
+// however many there are and however they nest.
+static void mark_quoted(stm_comparing *c, stm_account *account)
+{
+    const stm_segments *g = &account->doc->segments;
+    int32_t *open = stm_arena_take_array(c->arena, g->ntokens + 2, sizeof *open), depth = 0;
+    account->quoted = stm_arena_take_array(c->arena, g->ntokens + 1, sizeof *account->quoted);
+    for (size_t q = 0; q < account->doc->notes.nquotes; q++) {
+        const stm_quote *quote = &account->doc->notes.quotes[q];
+        for (uint32_t k = 0; quote->kind != STM_QUOTE_INDIRECT && !quote->scare && k < quote->nspans; k++) {
+            open[stm_token_at(g, quote->spans[k].begin)]++;
+            open[stm_token_at(g, quote->spans[k].end)]--;
+        }
+    }
+    for (uint32_t t = 0; t < g->ntokens; t++) {
+        depth += open[t];
+        account->quoted[t] = depth > 0;
+    }
+}
+
 static void read_account(stm_comparing *c, struct sb_stemmer *stemmer, stm_account *account)
 {
     const stm_segments *s = &account->doc->segments;
@@ -144,6 +164,7 @@ static void read_account(stm_comparing *c, struct sb_stemmer *stemmer, stm_accou
         mark_named(account, account->doc->notes.names[n].span);
     for (size_t n = 0; n < account->doc->notes.ndates; n++) // a day is as common to all accounts as the names
         mark_named(account, account->doc->notes.dates[n].span);
+    mark_quoted(c, account);
     for (size_t i = 0; i < s->nsentences; i++)
         account->zones[i] = zone_of(account->doc, &s->sentences[i]);
 }
@@ -218,6 +239,18 @@ void stm_accounts_prepare(stm_comparing *c)
         read_account(c, stemmer, &c->accounts[a]);
     }
     weigh(c);
+}
+
+bool stm_sentence_quoted(const stm_account *account, uint32_t sentence)
+{
+    const stm_sentence *s = &account->doc->segments.sentences[sentence];
+    uint32_t inside = 0, all = 0;
+    for (uint32_t t = s->begin; t < s->end; t++) {
+        uint32_t size = stm_span_size(account->doc->segments.tokens[t].span);
+        all += size;
+        inside += account->quoted[t] ? size : 0;
+    }
+    return inside > 0 && inside * 10 > all * 7;
 }
 
 bool stm_account_same_outlet(const stm_account *one, const stm_account *two)

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "compare/context.h"
 #include "lang/lang.h"
 
 enum {
@@ -19,23 +20,20 @@ enum {
     NOUN_REACH = 4, // words behind a number among which the counted noun is
     ANNOUNCED_REACH = 24, // words before a number among which the word that announces it is
     ANNOUNCED_WITH = 6, // words behind that one among which the counted and what happened to them are
-    FEW_SENTENCES = 12, // added to those of the story: in a short one no word is too frequent
     WEEKDAYS = 400, // weekdays of one story that are settled by other accounts
 };
 
 static const struct {
-    double rare;    // bits: a word of fewer sentences than one in 2^rare tells events apart
     double fade;    // words after which a word tells a third
     double weekday; // context from which two weekdays are of one event
     double apart;   // the same where the dates of the accounts say otherwise
-} limits = {3.5, 5, 0.12, 0.3};
+} limits = {5, 0.12, 0.3};
 
 typedef struct reading {
     stm_comparing *c;
     stm_table fates, conversions, moving, times, announced;
     stm_vector *amounts;
-    uint32_t *spread; // [stems.n] sentences that have the sense
-    uint32_t nsentences;
+    stm_telling telling;
 } reading;
 
 static const stm_row *row_of(const stm_table *table, stm_view word)
@@ -61,24 +59,6 @@ static uint64_t counted_class(reading *r, stm_view noun)
             return kind;
     }
     return kind_of(row_of(&r->c->counted, word));
-}
-
-static void count_spread(reading *r)
-{
-    size_t nstems = r->c->stems.n;
-    r->spread = stm_arena_take_array(r->c->arena, nstems + 1, sizeof *r->spread);
-    uint32_t *seen = stm_arena_take_array(r->c->arena, nstems + 1, sizeof *seen);
-    for (uint32_t a = 0; a < r->c->naccounts; a++) {
-        const stm_account *account = &r->c->accounts[a];
-        for (size_t s = 0; s < account->doc->segments.nsentences; s++) {
-            r->nsentences++;
-            for (uint32_t t = account->doc->segments.sentences[s].begin; t < account->doc->segments.sentences[s].end; t++)
-                if (account->sense[t] != STM_NO_WORD && seen[account->sense[t]] != r->nsentences) {
-                    seen[account->sense[t]] = r->nsentences;
-                    r->spread[account->sense[t]]++;
-                }
-        }
-    }
 }
 
 // The number of the first date that ends behind byte `at`; dates lie in order.
@@ -112,8 +92,7 @@ static void add_word(reading *r, stm_amount *a, const stm_account *account, uint
     double near = distance <= NEAR ? 1 : distance <= FAR ? 0.6 : 0.3, bits = r->c->weights[account->stem[t]];
     if (bits * near <= 0.5)
         return;
-    double rare = log2((double)(r->nsentences + FEW_SENTENCES) / (r->spread[sense] + 1)) / limits.rare;
-    double telling = bits * (rare < 1 ? rare : 1) * (near + exp(-(double)distance / limits.fade)) / 2;
+    double telling = bits * stm_telling_share(&r->telling, sense) * (near + exp(-(double)distance / limits.fade)) / 2;
     uint32_t i = 0;
     while (i < a->nsenses && a->senses[i] != sense)
         i++;
@@ -549,7 +528,7 @@ void stm_amounts_read(stm_comparing *c, stm_vector *amounts)
     stm_table_read(&r.moving, c->arena, stm_lang_table("en", "moving"));
     stm_table_read(&r.announced, c->arena, stm_lang_table("en", "announced"));
     stm_vector_init(amounts, c->arena, sizeof(stm_amount));
-    count_spread(&r);
+    stm_telling_read(&r.telling, c);
     for (uint32_t a = 0; a < c->naccounts; a++) {
         const stm_notes *notes = &c->accounts[a].doc->notes;
         for (size_t i = 0; i < notes->nfigures; i++)

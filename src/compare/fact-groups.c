@@ -4,7 +4,7 @@
 // account of a story has them: what counts is how much of the other words is common, and by how much a sentence is nearer to its
 // partner than to any other of the partner's article, by a logistic regression that was fitted on hand-labelled pairs of
 // news sentences. Candidates come from an inverted index.
-// Two that are alike of which one denies what the other says are no fact but a difference.
+// Two that are alike of which one denies what the other says are no fact (contradictions.c).
 // Sentences join a group by their mean likeness to it, so that a chain of half-likenesses does not make one fact of two.
 #include <math.h>
 #include <stdlib.h>
@@ -23,7 +23,6 @@ enum {
     CLAUSE = 6,      // words with content in a clause that is compared by itself
     DENIED = 2,      // words with content that a negation before them turns into their opposite
     REACH = 4,       // words behind it in which they stand
-    OPPOSITES = 200, // of a story
     FEW_UNITS = 12,  // added to those of the story: in a short one no word is too frequent
 };
 
@@ -72,7 +71,6 @@ typedef struct work {
     stm_table denials;
     stm_vector units;
     stm_vector pairs; // likeness
-    stm_vector opposites; // likeness
     stm_map choices;  // sentence and account -> number of the choice + 1
     stm_vector chosen;
     double *weights;  // [stems.n] of senses, less what half the story's sentences have
@@ -87,38 +85,6 @@ static int by_number(const void *one, const void *two)
 {
     const uint64_t *a = one, *b = two;
     return *a < *b ? -1 : *a > *b;
-}
-
-// For each token of an account whether it lies in a quotation that has a statement of its own. Spans open and close at tokens and
-// are counted in one pass, however many there are and however they nest.
-static bool *read_quoted(work *w, const stm_account *account)
-{
-    const stm_segments *g = &account->doc->segments;
-    int32_t *open = stm_arena_take_array(w->c->arena, g->ntokens + 2, sizeof *open), depth = 0;
-    bool *quoted = stm_arena_take_array(w->c->arena, g->ntokens + 1, sizeof *quoted);
-    for (size_t q = 0; q < account->doc->notes.nquotes; q++) {
-        const stm_quote *quote = &account->doc->notes.quotes[q];
-        for (uint32_t k = 0; quote->kind != STM_QUOTE_INDIRECT && !quote->scare && k < quote->nspans; k++) {
-            open[stm_token_at(g, quote->spans[k].begin)]++;
-            open[stm_token_at(g, quote->spans[k].end)]--;
-        }
-    }
-    for (uint32_t t = 0; t < g->ntokens; t++) {
-        depth += open[t];
-        quoted[t] = depth > 0;
-    }
-    return quoted;
-}
-
-static bool is_quoted(const stm_account *account, const bool *quoted, const stm_sentence *s)
-{
-    uint32_t inside = 0, all = 0;
-    for (uint32_t t = s->begin; t < s->end; t++) {
-        uint32_t size = stm_span_size(account->doc->segments.tokens[t].span);
-        all += size;
-        inside += quoted[t] ? size : 0;
-    }
-    return inside > 0 && inside * 10 > all * 7;
 }
 
 // Handles, links and marks of copyright are no prose.
@@ -203,9 +169,8 @@ static void read_units(work *w)
     for (uint32_t a = 0; a < w->c->naccounts; a++) {
         const stm_account *account = &w->c->accounts[a];
         const stm_segments *g = &account->doc->segments;
-        const bool *quoted = read_quoted(w, account);
         for (uint32_t s = 0; s < g->nsentences && w->units.n < UNITS; s++)
-            if (account->zones[s] == STM_ZONE_PROSE && !is_quoted(account, quoted, &g->sentences[s]))
+            if (account->zones[s] == STM_ZONE_PROSE && !stm_sentence_quoted(account, s))
                 read_clauses(w, a, s);
     }
 }
@@ -333,7 +298,6 @@ static void judge_pairs(work *w)
     likeness *p = w->pairs.items;
     stm_map_init(&w->choices, w->c->arena);
     stm_vector_init(&w->chosen, w->c->arena, sizeof(choice));
-    stm_vector_init(&w->opposites, w->c->arena, sizeof(likeness));
     for (size_t i = 0; i < w->pairs.n; i++) {
         choose(choice_of(w, p[i].one, at(w, p[i].two)->account), p[i].near);
         choose(choice_of(w, p[i].two, at(w, p[i].one)->account), p[i].near);
@@ -345,10 +309,7 @@ static void judge_pairs(work *w)
         p[i].value = 1 / (1 + exp(-p[i].linear - fitted.margin * (one < two ? one : two)));
         if (one < 0 && two < 0) // each has a nearer sentence in the other's article
             continue;
-        if (opposed(at(w, p[i].one), at(w, p[i].two))) {
-            if (p[i].value >= limits.alike && w->opposites.n < OPPOSITES)
-                *(likeness *)stm_vector_push(&w->opposites) = p[i];
-        } else if (p[i].value >= limits.group)
+        if (p[i].value >= limits.group && !opposed(at(w, p[i].one), at(w, p[i].two)))
             p[kept++] = p[i];
     }
     stm_vector_cut(&w->pairs, kept);
@@ -498,48 +459,6 @@ static bool is_stock(const work *w, const set *s)
     return true;
 }
 
-static bool in_stock(const work *w, uint32_t i)
-{
-    return stm_map_get(&w->c->stock, stm_sentence_key(at(w, i)->account, at(w, i)->sentence)) != NULL;
-}
-
-static void add_side(work *w, stm_difference *d, const set *s)
-{
-    d->mentions = stm_arena_grow(w->c->arena, d->mentions, d->nmentions * sizeof *d->mentions, (d->nmentions + s->n) * sizeof *d->mentions);
-    for (uint32_t i = 0; i < s->n; i++)
-        d->mentions[d->nmentions++] = mention_of(w, at(w, s->members[i]));
-}
-
-static void differ(work *w, const likeness *p, const set *one, const set *two)
-{
-    stm_difference *d = stm_difference_add(w->c, STM_DIFFERENCE_FACT, STM_DIFFERS);
-    add_side(w, d, one);
-    add_side(w, d, two);
-    const unit *u = at(w, p->one), *v = at(w, p->two);
-    stm_view x = stm_account_text(&w->c->accounts[u->account], span_of(w, u)), y = stm_account_text(&w->c->accounts[v->account], span_of(w, v));
-    d->what = stm_arena_print(w->c->arena, "%.*s / %.*s", (int)x.size, x.at, (int)y.size, y.at);
-    d->certainty = 0.6 * p->value;
-    stm_reason_add(w->c->arena, &d->because, &d->nbecause, STM_VIEW("one account denies what another says in like words"));
-    stm_difference_end(w->c, d);
-}
-
-// The opposites that are most alike first; of two groups of sentences one pair.
-static void find_differences(work *w, const set *sets, uint32_t *parents)
-{
-    stm_map met;
-    stm_map_init(&met, w->c->arena);
-    if (w->opposites.n > 0)
-        qsort(w->opposites.items, w->opposites.n, sizeof(likeness), most_alike_first);
-    for (size_t i = 0; i < w->opposites.n; i++) {
-        const likeness *p = stm_vector_at(&w->opposites, i);
-        uint32_t one = stm_set_root(parents, p->one), two = stm_set_root(parents, p->two);
-        uint64_t *known = stm_map_put(&met, one < two ? (uint64_t)one << 32 | two : (uint64_t)two << 32 | one);
-        if (*known == 0 && one != two && !in_stock(w, p->one) && !in_stock(w, p->two))
-            differ(w, p, &sets[one], &sets[two]);
-        *known = 1;
-    }
-}
-
 void stm_facts_group(stm_comparing *c)
 {
     work w = {.c = c};
@@ -553,5 +472,4 @@ void stm_facts_group(stm_comparing *c)
     for (uint32_t i = 0; i < w.units.n; i++)
         if (sets[i].n > 1 && !is_stock(&w, &sets[i]))
             state(&w, &sets[i]);
-    find_differences(&w, sets, parents);
 }

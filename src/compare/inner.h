@@ -25,6 +25,7 @@ typedef struct stm_account {
     uint32_t *stem;    // [ntokens] number of its stem
     uint32_t *sense;   // [ntokens] number of the stem that stands for all words of its sense
     bool *named;       // [ntokens] stands in a name or a date
+    bool *quoted;      // [ntokens] lies in a quotation that has a statement of its own
     uint8_t *zones;    // [nsentences] stm_zone
     uint32_t *people;  // [nnames] person of each name, as in stm_comparing.people
     uint32_t origin;
@@ -71,6 +72,8 @@ typedef struct stm_comparing {
 // accounts.c: fills accounts, words and weights.
 void stm_accounts_prepare(stm_comparing *c);
 stm_view stm_word_one_spelling(stm_comparing *c, stm_view word); // of a folded word: "recognising" is "recognizing"
+// Is most of a sentence a quotation?
+bool stm_sentence_quoted(const stm_account *account, uint32_t sentence);
 bool stm_account_same_outlet(const stm_account *one, const stm_account *two);
 // Does a token stand in a name or a date?
 static inline bool stm_account_names(const stm_account *account, uint32_t token) { return account->named[token]; }
@@ -138,6 +141,9 @@ void stm_attributions_compare(stm_comparing *c, const stm_statement *statement);
 
 // commonplaces.c: facts in stock phrases, and their opposites as differences.
 void stm_commonplaces_find(stm_comparing *c);
+
+// contradictions.c: clauses that deny what another account says, as differences.
+void stm_contradictions_find(stm_comparing *c);
 
 // differences.c: those that are seen on finished statements.
 void stm_differences_find(stm_comparing *c);
