@@ -17,6 +17,12 @@ typedef struct stm_via {
     stm_span reach;       // what it is the source of
 } stm_via;
 
+// A passage that an account shares with one of another origin (origin-groups.c).
+typedef struct stm_taken {
+    stm_span span;
+    uint32_t root, strength; // first account of the group it comes from, and members of that
+} stm_taken;
+
 // One article of the story. `account` numbers below are places in stm_comparing.accounts, which is sorted by article id.
 typedef struct stm_account {
     uint32_t document;
@@ -32,6 +38,7 @@ typedef struct stm_account {
     stm_view outlet;   // its plain name
     stm_via *vias; // [nvias] by place
     uint32_t nvias;
+    stm_vector taken;  // stm_taken
 } stm_account;
 
 typedef enum stm_zone { STM_ZONE_PROSE, STM_ZONE_HEADLINE, STM_ZONE_ASIDE } stm_zone; // aside: caption, table, embed
@@ -112,7 +119,13 @@ stm_view stm_people_name(const stm_comparing *c, uint32_t person);
 void stm_via_find(stm_comparing *c);
 const stm_via *stm_via_of(const stm_account *account, stm_span span); // the source named for what stands there; NULL: none
 
+// origin-groups.c: the root of the group of each account: those that stand on one origin.
+uint32_t *stm_origins_group(stm_comparing *c);
+// The root of the group that a passage with this span in it comes from; STM_NO_GROUP: it is in none that other groups have.
+uint32_t stm_origins_passage(const stm_account *account, stm_span span);
+
 // origins.c
+const stm_lift *stm_lift_between(const stm_comparing *c, uint32_t one, uint32_t two); // accounts
 void stm_origins_find(stm_comparing *c);
 void stm_origins_give(stm_comparing *c, stm_mention *mentions, uint32_t n); // fills mentions' origin and via
 void stm_origins_count(stm_comparing *c, stm_statement *statement); // the same, narticles, norigins, and reasons

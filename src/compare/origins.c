@@ -1,7 +1,6 @@
-// Where the words of an article come from: articles that a copy joins, directly or through other articles of the story, are one
-// origin; an article that stands on its own is an origin by itself. So are two of which one quotes an agency by name and the other
-// prints the same words as its own: both have the agency's text. The count of a statement's origins is that of the different
-// origins among its mentions.
+// Where the words of an article come from: articles that copies join are one origin (origin-groups.c); an article that stands on its own is
+// an origin by itself. So are two of which one quotes an agency by name and the other prints the same words as its own: both have the
+// agency's text. The count of a statement's origins is that of the different origins among its mentions.
 //
 // Beside what an article stands on there is whom it names for a statement (via.c): accounts of different origins that name one outlet have
 // the statement from one source, be its article here or not; a chain of such namings is followed to its end, and of a circle nobody is
@@ -35,7 +34,7 @@ static bool is_source(const stm_comparing *c, const uint32_t *roots, uint32_t ac
     return gives;
 }
 
-static const stm_lift *lift_between(const stm_comparing *c, uint32_t one, uint32_t two)
+const stm_lift *stm_lift_between(const stm_comparing *c, uint32_t one, uint32_t two)
 {
     for (size_t i = 0; i < c->lifts.n; i++) {
         const stm_lift *lift = stm_vector_at(&c->lifts, i);
@@ -55,7 +54,7 @@ static void add_lifts(stm_comparing *c, stm_origin *origin, const uint32_t *root
     for (size_t i = 0; i < c->lifts.n && origin->nbecause < REASONS; i++) {
         const stm_lift *lift = stm_vector_at(&c->lifts, i);
         stm_view one = id_of(c, lift->quotes), two = id_of(c, lift->prints);
-        if (roots[lift->quotes] == root && lift_between(c, lift->quotes, lift->prints) == lift)
+        if (roots[lift->quotes] == root && stm_lift_between(c, lift->quotes, lift->prints) == lift)
             stm_reason_add(c->arena, &origin->because, &origin->nbecause,
                            stm_arena_print(c->arena, "%.*s quotes %.*s in words that %.*s prints as its own", (int)one.size, one.at,
                                            (int)lift->from.size, lift->from.at, (int)two.size, two.at));
@@ -129,25 +128,9 @@ static void name_origin(stm_comparing *c, stm_origin *origin, const uint32_t *ro
         origin->name = outlet_of(&c->documents[origin->documents[0]]->article);
 }
 
-static uint32_t *join_copies(stm_comparing *c)
-{
-    uint32_t *roots = stm_arena_take_array(c->arena, c->naccounts + 1, sizeof *roots);
-    for (uint32_t a = 0; a < c->naccounts; a++)
-        roots[a] = a;
-    for (uint32_t a = 0; a < c->naccounts; a++)
-        for (uint32_t b = a + 1; b < c->naccounts; b++) {
-            const stm_pair *pair = pair_of(c, a, b);
-            if (pair != NULL && (pair->relation == STM_RELATION_COPY || lift_between(c, a, b) != NULL))
-                stm_set_join(roots, a, b);
-        }
-    for (uint32_t a = 0; a < c->naccounts; a++)
-        roots[a] = stm_set_root(roots, a);
-    return roots;
-}
-
 void stm_origins_find(stm_comparing *c)
 {
-    uint32_t *roots = join_copies(c);
+    uint32_t *roots = stm_origins_group(c);
     for (uint32_t a = 0; a < c->naccounts; a++)
         c->accounts[a].outlet = stm_outlet_name(c->arena, outlet_of(&c->accounts[a].doc->article));
     for (uint32_t root = 0; root < c->naccounts; root++) {
@@ -265,14 +248,25 @@ static uint32_t follow(const uint32_t *sources, size_t n, uint32_t origin, bool 
     return origin;
 }
 
+// Of what stands in a passage that another group has too: the origin of the passage; else that of the account.
+static uint32_t origin_of(const stm_comparing *c, const stm_account *account, const stm_mention *m)
+{
+    for (uint32_t k = 0; k < m->nspans && account->taken.n > 0; k++) {
+        uint32_t root = stm_origins_passage(account, m->spans[k]);
+        if (root != STM_NO_GROUP)
+            return c->accounts[root].origin;
+    }
+    return account->origin;
+}
+
 void stm_origins_give(stm_comparing *c, stm_mention *mentions, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
         const stm_account *account = &c->accounts[stm_account_of(c, mentions[i].document)];
         const stm_via *via = via_of(account, &mentions[i]);
-        mentions[i].origin = account->origin;
-        mentions[i].source = via != NULL ? origin_named(c, account, via) : account->origin;
-        mentions[i].via = mentions[i].source != account->origin ? via->name : STM_VIEW("");
+        mentions[i].origin = origin_of(c, account, &mentions[i]);
+        mentions[i].source = via != NULL ? origin_named(c, account, via) : mentions[i].origin;
+        mentions[i].via = via != NULL && mentions[i].source != account->origin ? via->name : STM_VIEW("");
     }
     const uint32_t *sources = sources_of(c, mentions, n);
     for (uint32_t i = 0; i < n; i++)
