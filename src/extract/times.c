@@ -3,16 +3,14 @@
 // Order of trust: JSON-LD, meta, microdata and <time>, the address, elements that are called date, the lines above the text, lines
 // behind it that are nothing but a label and a date. Two corrections. A date that the page shows at its head, not as that of a change, and
 // that is older than what is stated goes before it: systems write the time of the last export there. A page that tells nothing but when it
-// was changed was published then, as far as its text goes: its readers can have had it no earlier.
+// was changed was published then, as far as its text goes: its readers can have had it no earlier. So was one whose day of publication,
+// found where dates of other pages may stand too, would come after its change.
+//
+// "03/10/2023" is read by the language's habit, unless the address or a <time> of the page has the other reading's day.
 #include "extract/metadata.h"
 
 enum { LINE_WORDS = 14, LABEL_LINES = 12, HEAD_LINES = 20, NODES_MOST = 40, TEXT_MOST = 150, DATE_LEAST = 6, BELOW_LINES = 8,
-       FEW_WORDS = 6, TAIL_WORDS = 14 };
-
-static stm_civil moment(const stm_facts *p, stm_view text)
-{
-    return stm_moment_read(p->x, &p->x->scratch, text, p->article->language.size > 0 && !stm_view_is(p->article->language, "en"));
-}
+       FEW_WORDS = 6, TAIL_WORDS = 14, MONTH_MOST = 12, TIMES_MOST = 60, ABOVE_LINES = 3 };
 
 // "/2025/02/12/" or "/2025-02-12-" in the address.
 static stm_civil date_in_address(const stm_facts *p, stm_view address)
@@ -31,6 +29,54 @@ static stm_civil date_in_address(const stm_facts *p, stm_view address)
     return (stm_civil){0};
 }
 
+// The year and month that the address names, "/2025/02/" or "/2025/february/".
+static bool month_in_address(const stm_facts *p, stm_civil civil)
+{
+    stm_view address = p->article->canonical_url.size > 0 ? p->article->canonical_url : p->article->url;
+    for (size_t i = 0; i + 6 < address.size; i++) {
+        stm_view year = stm_view_upto(stm_view_from(address, i + 1), 4), month = stm_view_from(address, i + 6);
+        if (address.at[i] != '/' || address.at[i + 5] != '/' || !stm_is_digit(year.at[0]) || !stm_is_digit(year.at[3]))
+            continue;
+        const char *end = memchr(month.at, '/', month.size < MONTH_MOST ? month.size : MONTH_MOST);
+        month = stm_view_upto(month, end != NULL ? (size_t)(end - month.at) : 0);
+        stm_buffer form;
+        stm_buffer_init(&form, &p->x->scratch, 0);
+        const char *between = month.size > 0 && stm_is_digit(month.at[0]) ? "/" : " ";
+        stm_buffer_print(&form, "%.4s%s%.*s%s1", year.at, between, (int)month.size, month.at, between);
+        stm_civil named = stm_moment_read(p->x, &p->x->scratch, stm_buffer_view(&form), true);
+        if (named.day > 0 && named.year == civil.year && named.month == civil.month)
+            return true;
+    }
+    return false;
+}
+
+static bool day_in_times(const stm_facts *p, stm_civil civil)
+{
+    for (uint32_t i = 0, seen = 0; i < p->tree->nnodes && seen < TIMES_MOST; i++) {
+        if (p->tree->nodes[i].tag != STM_TAG_TIME)
+            continue;
+        stm_civil other;
+        seen++;
+        stm_civil_read(stm_view_upto(stm_tree_attribute(p->tree, i, "datetime"), 10), &other);
+        if (other.day > 0 && stm_civil_days(other) == stm_civil_days(civil))
+            return true;
+    }
+    return false;
+}
+
+static stm_civil moment(const stm_facts *p, stm_view text)
+{
+    bool day_first = p->article->language.size > 0 && !stm_view_is(p->article->language, "en");
+    stm_civil usual = stm_moment_read(p->x, &p->x->scratch, text, day_first);
+    if (usual.day == 0 || usual.day > 12 || usual.day == usual.month)
+        return usual;
+    stm_civil other = stm_moment_read(p->x, &p->x->scratch, text, !day_first);
+    if (other.day == usual.day)
+        return usual;
+    bool turned = (month_in_address(p, other) && !month_in_address(p, usual)) || (day_in_times(p, other) && !day_in_times(p, usual));
+    return turned ? other : usual;
+}
+
 // Does the text say before its first figure that it was changed ("Updated", "Last reviewed", "Stand:").
 static bool says_changed(const stm_facts *p, stm_view text)
 {
@@ -44,9 +90,21 @@ static bool says_changed(const stm_facts *p, stm_view text)
     return false;
 }
 
+// Number of the element that is the heading, or 0.
+static uint32_t heading_node(const stm_facts *p, uint32_t last)
+{
+    for (uint32_t i = 0; i < last && p->h1.size > 0; i++)
+        if (p->tree->nodes[i].tag == STM_TAG_H1 && stm_view_equal(stm_element_text(p, i, p->h1.size + 1), p->h1))
+            return i;
+    return 0;
+}
+
+// Of <time> elements that nothing else tells of, the first behind the heading, or the first.
 static stm_civil date_in_markup(const stm_facts *p, bool modified, uint32_t last)
 {
     stm_civil first = {0};
+    uint32_t heading = modified ? 0 : heading_node(p, last);
+    bool below = false;
     for (uint32_t i = 0; i < last; i++) {
         const stm_node *node = &p->tree->nodes[i];
         bool marked = p->called[i] & STM_CALLED_DATE && stm_view_is(stm_tree_attribute(p->tree, i, "itemprop"), modified ? "dateModified" : "datePublished");
@@ -58,22 +116,24 @@ static stm_civil date_in_markup(const stm_facts *p, bool modified, uint32_t last
         bool says = p->called[i] & (modified ? STM_CALLED_UPDATED : STM_CALLED_PUBLISHED);
         if (civil.day > 0 && (marked || says))
             return civil;
-        if (civil.day > 0 && !modified && !stm_civil_known(first) && !(p->called[i] & STM_CALLED_UPDATED))
-            first = civil;
+        if (civil.day == 0 || modified || p->called[i] & STM_CALLED_UPDATED || (stm_civil_known(first) && (below || i < heading)))
+            continue;
+        first = civil;
+        below = i > heading;
     }
     return first;
 }
 
-// A date in an element called date or published.
-static stm_civil date_in_classes(const stm_facts *p, uint32_t last)
+// A date in an element called date or published, `changed` as asked.
+static stm_civil date_in_classes(const stm_facts *p, bool changed, uint32_t last)
 {
     const unsigned wanted = STM_CALLED_DATE | STM_CALLED_PUBLISHED | STM_CALLED_META | STM_CALLED_AUTHOR;
     for (uint32_t i = 0; i < last; i++) {
         const stm_node *node = &p->tree->nodes[i];
-        if (node->tag == STM_TAG_TEXT || !(p->called[i] & wanted) || node->end - i > NODES_MOST)
+        if (node->tag == STM_TAG_TEXT || !(p->called[i] & wanted) || p->called[i] & STM_CALLED_OTHERS || node->end - i > NODES_MOST)
             continue;
         stm_view text = stm_element_text(p, i, TEXT_MOST + 10);
-        stm_civil civil = text.size < TEXT_MOST && !says_changed(p, text) ? moment(p, text) : (stm_civil){0};
+        stm_civil civil = text.size < TEXT_MOST && says_changed(p, text) == changed ? moment(p, text) : (stm_civil){0};
         if (civil.day > 0)
             return civil;
     }
@@ -93,12 +153,20 @@ static size_t find_head(const stm_outline *outline, size_t *headline)
     return first;
 }
 
+// Is the line before `i` a label that says so ("Last updated:")?
+static bool label_says_changed(const stm_facts *p, const stm_outline *outline, size_t i)
+{
+    const stm_line *label = i > 0 ? &outline->lines[i - 1] : NULL;
+    return label != NULL && label->words <= FEW_WORDS && label->digits == 0 && says_changed(p, stm_line_text(outline, label));
+}
+
 // The date that line `i` is: few words, `changed` as asked.
 static stm_civil date_of_line(const stm_facts *p, const stm_outline *outline, size_t i, uint32_t most, bool changed)
 {
     const stm_line *line = &outline->lines[i];
     stm_view text = stm_line_text(outline, line);
-    if (line->words > most || line->digits < 3 || line->kind == STM_BLOCK_CAPTION || text.size < DATE_LEAST || says_changed(p, text) != changed)
+    if (line->words > most || line->digits < 3 || line->kind == STM_BLOCK_CAPTION || text.size < DATE_LEAST ||
+        (says_changed(p, text) || label_says_changed(p, outline, i)) != changed)
         return (stm_civil){0};
     stm_civil civil = moment(p, text);
     return civil.day > 0 ? civil : (stm_civil){0};
@@ -108,7 +176,8 @@ static stm_civil date_in_head(const stm_facts *p, const stm_outline *outline, bo
 {
     size_t headline, first = find_head(outline, &headline), begin = first > HEAD_LINES ? first - HEAD_LINES : 0;
     stm_civil civil = {0};
-    for (size_t i = begin < headline ? begin : headline; i < first + BELOW_LINES && i < outline->nlines && civil.day == 0; i++)
+    size_t above = headline > ABOVE_LINES ? headline - ABOVE_LINES : 0;
+    for (size_t i = begin < above ? begin : above; i < first + BELOW_LINES && i < outline->nlines && civil.day == 0; i++)
         civil = date_of_line(p, outline, i, i < first ? HEAD_LINES : FEW_WORDS, changed);
     return civil;
 }
@@ -131,11 +200,8 @@ static stm_civil shown_date(const stm_facts *p, const stm_outline *outline)
     size_t headline, first = find_head(outline, &headline);
     stm_civil civil = {0};
     size_t begin = headline + LABEL_LINES < first ? first - LABEL_LINES : headline + 1;
-    for (size_t i = begin; i < first + BELOW_LINES && i < outline->nlines && civil.day == 0; i++) {
-        const stm_line *label = &outline->lines[i - 1];
-        if (i == begin || label->words > FEW_WORDS || !says_changed(p, stm_line_text(outline, label)))
-            civil = date_of_line(p, outline, i, i < first ? LINE_WORDS : FEW_WORDS, false);
-    }
+    for (size_t i = begin; i < first + BELOW_LINES && i < outline->nlines && civil.day == 0; i++)
+        civil = date_of_line(p, outline, i, i < first ? LINE_WORDS : FEW_WORDS, false);
     return civil;
 }
 
@@ -147,7 +213,8 @@ static const char *const published_keys[] = {"article:published_time", "og:artic
 static const char *const modified_keys[] = {"article:modified_time", "og:updated_time", "datemodified", "og:modified_time", "lastmod",
     "dcterms.modified", "dc.date.modified", "last-modified", "article.updated", "updated", "revised", NULL};
 
-static void read_published(stm_facts *p, const stm_outline *outline, uint32_t last)
+// Is the day stated for machines, and not only found where other pages' dates may stand too.
+static bool read_published(stm_facts *p, const stm_outline *outline, uint32_t last)
 {
     stm_article *a = p->article;
     a->published = moment(p, p->ld.published);
@@ -160,14 +227,16 @@ static void read_published(stm_facts *p, const stm_outline *outline, uint32_t la
         a->published = date_in_markup(p, false, last);
     if (a->published.day == 0)
         a->published = date_in_address(p, a->canonical_url.size > 0 ? a->canonical_url : a->url);
+    bool stated = a->published.day > 0;
     if (a->published.day == 0)
         a->published = shown;
     if (a->published.day == 0)
-        a->published = date_in_classes(p, last);
+        a->published = date_in_classes(p, false, last);
     if (a->published.day == 0)
         a->published = date_in_head(p, outline, false);
     if (a->published.day == 0)
         a->published = date_in_tail(p, outline, false);
+    return stated;
 }
 
 void stm_facts_times(stm_facts *p, const stm_outline *outline, uint32_t last)
@@ -178,12 +247,13 @@ void stm_facts_times(stm_facts *p, const stm_outline *outline, uint32_t last)
         a->modified = moment(p, stm_fact(p, *key));
     if (a->modified.day == 0)
         a->modified = date_in_markup(p, true, last);
-    if (!stm_civil_known(a->published))
-        read_published(p, outline, last);
+    bool stated = stm_civil_known(a->published) || read_published(p, outline, last);
     if (a->modified.day == 0)
         a->modified = date_in_head(p, outline, true);
     if (a->modified.day == 0)
         a->modified = date_in_tail(p, outline, true);
-    if (a->published.day == 0)
+    if (a->modified.day == 0)
+        a->modified = date_in_classes(p, true, last);
+    if (a->published.day == 0 || (!stated && a->modified.day > 0 && stm_civil_days(a->published) > stm_civil_days(a->modified) + 1))
         a->published = a->modified;
 }

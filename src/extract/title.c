@@ -130,6 +130,31 @@ static stm_view common_end(stm_view one, stm_view two)
     return parted && one.size - cut >= COMMON_LEAST ? stm_view_from(one, cut) : (stm_view){NULL, 0};
 }
 
+// How many statements have this very form; the window's may have more behind it.
+static size_t form_count(const stated_titles *t, stm_view form)
+{
+    const stm_view wholes[] = {t->h1, t->ld, t->shared};
+    size_t n = stm_view_begins(t->window, form);
+    for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++)
+        n += stm_view_equal(wholes[i], form);
+    return n;
+}
+
+// Of the statements that say the same words: the form of marks and dashes that most of them have, since each may have been made plain
+// for a machine. Where two forms are as many, a page that is none of news is believed in what its heading shows.
+static stm_view usual_form(const stm_facts *p, const stated_titles *t, stm_view title)
+{
+    const stm_view all[] = {t->h1, t->ld, t->shared, t->window};
+    stm_view best = title;
+    size_t most = form_count(t, title);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        size_t n = all[i].size > 0 && same(p, all[i], title) ? form_count(t, all[i]) : 0;
+        best = n > most ? all[i] : best;
+        most = n > most ? n : most;
+    }
+    return best;
+}
+
 // Where one statement is a part of another, that has a kicker or a tail too many.
 static stm_view chosen_title(const stm_facts *p, const stated_titles *t, stm_view other)
 {
@@ -181,6 +206,7 @@ void stm_facts_title(stm_facts *p)
     }
     if (t.h1.size == 0 && nh1 == 1 && only.size >= 15)
         t.h1 = only;
-    p->article->title = stm_arena_copy(p->arena, without_section(p, chosen_title(p, &t, only.size > 0 ? only : t.window)));
+    stm_view title = usual_form(p, &t, chosen_title(p, &t, only.size > 0 ? only : t.window));
+    p->article->title = stm_arena_copy(p->arena, without_section(p, title));
     p->h1 = t.h1.size > 0 ? t.h1 : only;
 }
