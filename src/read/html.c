@@ -1,13 +1,16 @@
 // HTML trees by MyHTML, copied into our own preorder form. The only file that sees the parser.
 //
-// MyHTML gives each text node its place in the page, so its text is decoded again from there with the map back. Where more than
-// that stands there (pieces that the standard joins over tags without effect), trace.c follows it through the page; only text that
-// the standard moves (out of a table) may end without a map. MyHTML takes time quadratic in depth: while it parses, the token of a
+// MyHTML copies what it reads byte by byte. Most text and most attributes need no copy, for they stand in the page as they are meant:
+// no reference, CR or NUL in them. Those are kept from its sight while it copies, and given to it as pieces of the page before the
+// tree is built. Other text is decoded again from its place in the page, with the map back. Where more than that stands there (pieces
+// that the standard joins over tags without effect), trace.c follows it through the page; only text that the standard moves (out of
+// a table) may end without a map. MyHTML takes time quadratic in depth: while it parses, the token of a
 // tag that would nest deeper than STM_DEPTH_MOST, or of one more <b>, <font> and the like where many are left open (each later
 // paragraph would open them all again), is made a comment before it reaches the tree.
 #include <myhtml/callback.h>
 #include <myhtml/charef.h>
 #include <myhtml/myhtml.h>
+#include <myhtml/parser.h>
 #include <myhtml/token.h>
 #include <myhtml/tree.h>
 #include <stdlib.h>
@@ -15,7 +18,7 @@
 #include "base/utf8.h"
 #include "read/decode.h"
 
-enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32, BARE_TYPES = MyHTML_TOKEN_TYPE_SCRIPT | MyHTML_TOKEN_TYPE_RAWTEXT };
+enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32, LENT_LEAST = 16, BARE_TYPES = MyHTML_TOKEN_TYPE_SCRIPT | MyHTML_TOKEN_TYPE_RAWTEXT };
 
 struct stm_html {
     myhtml_t *parser;
@@ -23,9 +26,10 @@ struct stm_html {
     size_t hidden, hidden_formatting;   // start tags of this page kept from the tree, whose end tags are to be kept from it too
     size_t reopened_left;               // elements that may still be opened again
     size_t joins_left;                  // bytes of text that may still be copied to be joined
-    myhtml_token_node_t *bare;          // the latest token whose text the parser was kept from copying,
-    size_t bare_size;                   // and the size of that text; 0: none
+    size_t lent;                        // bytes of the token's text that the parser is kept from copying; 0: none
+    myhtml_token_attr_t *first, *last;  // attributes of the token that it is kept from copying
     stm_view text;                      // what is parsed
+    bool returns, nulls;                // are there CR, NUL in it
     bool cut;
 };
 
@@ -164,39 +168,128 @@ static bool joins_too_much(stm_html *html, myhtml_tree_t *tree)
     return too_much;
 }
 
-// The parser copies text byte by byte. That of a script or style is taken from the page as it stands, where it needs no change and the
-// end tag follows; that of comments is not wanted. So their token is shown to the parser without a size, and gets it back with the
-// next token.
-static void leave_text(stm_html *html, myhtml_token_node_t *token)
+static bool holds(stm_view raw, char byte)
 {
-    if (html->bare_size > 0)
-        html->bare->raw_length = html->bare_size;
-    html->bare_size = 0;
-    bool comment = token != NULL && token->tag_id == MyHTML_TAG__COMMENT;
-    if (token == NULL || !(comment || (token->tag_id == MyHTML_TAG__TEXT && token->type & BARE_TYPES)))
-        return;
-    stm_view raw = stm_view_upto(stm_view_from(html->text, token->raw_begin), token->raw_length);
-    bool ended = stm_view_begins(stm_view_from(html->text, token->raw_begin + token->raw_length), STM_VIEW("</"));
-    if (!comment && (!ended || stm_view_find_byte(raw, '\r') != STM_NOWHERE || stm_view_find_byte(raw, '\0') != STM_NOWHERE))
-        return;
-    html->bare = token;
-    html->bare_size = token->raw_length;
-    token->raw_length = 0;
+    return stm_view_find_byte(raw, byte) != STM_NOWHERE;
 }
 
-// Called by the parser with each token before it reaches the tree. What it returns is the context of the next call.
-static void *hide_what_nests(myhtml_tree_t *tree, myhtml_token_node_t *token, void *context)
+// Is it in the tree as it stands in the page.
+static bool stands(const stm_html *html, stm_view raw, bool references)
+{
+    return !(references && holds(raw, '&')) && !(html->returns && holds(raw, '\r')) && !(html->nulls && holds(raw, '\0'));
+}
+
+static stm_view piece(const stm_html *html, size_t begin, size_t size)
+{
+    return stm_view_upto(stm_view_from(html->text, begin), size);
+}
+
+// Text that the parser need not copy. Of a script or style all; elsewhere what it does not look into on its way to the tree (it takes
+// white space off in some places), and what is long enough to be worth it. That of comments is not wanted.
+static bool lends_text(const stm_html *html, const myhtml_tree_t *tree, const myhtml_token_node_t *token)
+{
+    stm_view raw = piece(html, token->raw_begin, token->raw_length);
+    if (token->tag_id == MyHTML_TAG__COMMENT)
+        return true;
+    if (token->type & BARE_TYPES)
+        return stands(html, raw, false);
+    return tree->insert_mode == MyHTML_INSERTION_MODE_IN_BODY && raw.size >= LENT_LEAST && !(tree->flags & MyHTML_TREE_FLAGS_PARSE_FLAG_EMIT_NEWLINE) &&
+           token->type & MyHTML_TOKEN_TYPE_DATA && stands(html, raw, true);
+}
+
+// Elements whose attributes the parser itself reads, as C strings: <input>, those whose tags are joined, and those of which no more
+// than three alike are opened again. (Of <a> there is never more than one.)
+static bool reads_attributes(const myhtml_tree_t *tree, size_t tag)
+{
+    if (tag == MyHTML_TAG_INPUT || tag == MyHTML_TAG_HTML || tag == MyHTML_TAG_BODY || tag == MyHTML_TAG_SVG || tag == MyHTML_TAG_MATH ||
+        tag == MyHTML_TAG__DOCTYPE || (is_formatting(tag) && tag != MyHTML_TAG_A))
+        return true;
+    const myhtml_tree_node_t *inside = tree->open_elements->length > 0 ? myhtml_tree_current_node((myhtml_tree_t *)tree) : NULL;
+    return inside != NULL && inside->ns != MyHTML_NAMESPACE_HTML;
+}
+
+// Shows a token to the parser without what it is not to copy.
+static void lend(stm_html *html, myhtml_tree_t *tree, myhtml_token_node_t *token)
+{
+    bool text = token->tag_id == MyHTML_TAG__TEXT || token->tag_id == MyHTML_TAG__COMMENT;
+    html->lent = 0;
+    html->first = html->last = NULL;
+    if (text && token->raw_length > 0 && lends_text(html, tree, token)) {
+        html->lent = token->raw_length;
+        token->raw_length = 0;
+    } else if (!text && token->attr_first != NULL && !reads_attributes(tree, token->tag_id)) {
+        html->first = token->attr_first;
+        html->last = token->attr_last;
+        token->attr_first = token->attr_last = NULL;
+    }
+}
+
+// A piece of the page as a string of the parser's. It belongs to no pool of the parser's: what joins strings copies it.
+static mycore_string_t lent_string(stm_view raw)
+{
+    return (mycore_string_t){.data = (char *)raw.at, .length = raw.size, .node_idx = SIZE_MAX};
+}
+
+static bool is_lower_name(stm_view raw)
+{
+    for (size_t i = 0; i < raw.size; i++)
+        if ((raw.at[i] >= 'A' && raw.at[i] <= 'Z') || raw.at[i] == '\0' || raw.at[i] == '\r')
+            return false;
+    return true;
+}
+
+static void give_attribute(const stm_html *html, myhtml_tree_t *tree, myhtml_token_attr_t *attribute)
+{
+    stm_view name = piece(html, attribute->raw_key_begin, attribute->raw_key_length);
+    stm_view value = piece(html, attribute->raw_value_begin, attribute->raw_value_length);
+    myhtml_data_process_entry_t process;
+    if (is_lower_name(name)) {
+        attribute->key = lent_string(name);
+    } else {
+        myhtml_data_process_entry_clean(&process);
+        mycore_string_init(tree->mchar, tree->mchar_node_id, &attribute->key, name.size + 1);
+        myhtml_parser_token_data_to_string_lowercase(tree, &attribute->key, &process, attribute->raw_key_begin, name.size);
+    }
+    if (stands(html, value, true)) {
+        attribute->value = lent_string(value);
+    } else {
+        myhtml_data_process_entry_clean(&process);
+        process.is_attributes = true;
+        mycore_string_init(tree->mchar, tree->mchar_node_id, &attribute->value, value.size + 1);
+        myhtml_parser_token_data_to_string_charef(tree, &attribute->value, &process, attribute->raw_value_begin, value.size);
+    }
+}
+
+// Called by the parser when it has copied what it was shown of a token, before that goes to the tree.
+static void *give_back(myhtml_tree_t *tree, myhtml_token_node_t *token, void *context)
 {
     stm_html *html = context;
+    if (html->lent > 0) {
+        token->raw_length = html->lent;
+        if (token->tag_id == MyHTML_TAG__TEXT)
+            token->str = lent_string(piece(html, token->raw_begin, html->lent));
+    } else if (token->tag_id == MyHTML_TAG__TEXT) {
+        token->str.node_idx = SIZE_MAX;
+    } else if (html->first != NULL && token->tag_id != MyHTML_TAG__COMMENT) {
+        token->attr_first = html->first;
+        token->attr_last = html->last;
+        for (myhtml_token_attr_t *at = html->first; at != NULL; at = at->next)
+            give_attribute(html, tree, at);
+    }
+    return html;
+}
+
+// Makes a comment of what is to be kept from the tree.
+static void hide_what_nests(stm_html *html, myhtml_tree_t *tree, myhtml_token_node_t *token)
+{
     size_t tag = token->tag_id;
-    leave_text(html, token);
     if (tag == MyHTML_TAG__TEXT && joins_too_much(html, tree)) {
         token->tag_id = MyHTML_TAG__COMMENT;
         html->cut = true;
     }
     if (tag == MyHTML_TAG__TEXT || tag == MyHTML_TAG__COMMENT || tag == MyHTML_TAG__DOCTYPE || tag == MyHTML_TAG__END_OF_FILE ||
         is_leaf(tag))
-        return html;
+        return;
     size_t *hidden = is_formatting(tag) ? &html->hidden_formatting : &html->hidden;
     bool hide = false;
     if (token->type & MyHTML_TOKEN_TYPE_CLOSE) {
@@ -213,7 +306,14 @@ static void *hide_what_nests(myhtml_tree_t *tree, myhtml_token_node_t *token, vo
     } else if (tree->active_formatting->length > 2) { // what a block may open again
         html->reopened_left -= tree->active_formatting->length < html->reopened_left ? tree->active_formatting->length : html->reopened_left;
     }
-    return html;
+}
+
+// Called by the parser with each token before it copies what it holds. What it returns is the context of the next call.
+static void *take_token(myhtml_tree_t *tree, myhtml_token_node_t *token, void *context)
+{
+    hide_what_nests(context, tree, token);
+    lend(context, tree, token);
+    return context;
 }
 
 // The parser takes some hundred bytes for each tag. Pages of news have one in 20 bytes at most, the large ones one in 30.
@@ -250,21 +350,21 @@ typedef struct copying {
     stm_vector nodes, attributes, runs;
 } copying;
 
-// Name and value lie in one piece.
+// A string of the parser's: borrowed where it is a piece of the page.
+static stm_view taken(copying *copy, const mycore_string_t *string)
+{
+    stm_view held = {string->data, string->data != NULL ? string->length : 0};
+    bool lent = held.size > 0 && held.at >= copy->page->text.at && held.at < copy->page->text.at + copy->page->text.size;
+    return lent ? held : stm_arena_copy(copy->arena, held);
+}
+
 static void copy_attributes(copying *copy, stm_node *node, const myhtml_token_node_t *token)
 {
     node->attributes = (uint32_t)copy->attributes.n;
     for (const myhtml_token_attr_t *from = token->attr_first; from != NULL; from = from->next) {
         stm_attribute *to = stm_vector_push(&copy->attributes);
-        to->name.size = from->key.data != NULL ? from->key.length : 0;
-        to->value.size = from->value.data != NULL ? from->value.length : 0;
-        char *bytes = stm_arena_take(copy->arena, to->name.size + to->value.size + 1);
-        to->name.at = bytes;
-        to->value.at = bytes + to->name.size;
-        if (to->name.size > 0)
-            memcpy(bytes, from->key.data, to->name.size);
-        if (to->value.size > 0)
-            memcpy(bytes + to->name.size, from->value.data, to->value.size);
+        to->name = taken(copy, &from->key);
+        to->value = taken(copy, &from->value);
         node->nattributes++;
     }
 }
@@ -277,15 +377,13 @@ static void cut_raw(copying *copy, stm_node *node, size_t begin, stm_view raw)
     copy->latest = begin + raw.size;
 }
 
-static void copy_text(copying *copy, stm_node *node, const myhtml_token_node_t *token, bool script)
+static void copy_text(copying *copy, stm_node *node, const myhtml_token_node_t *token)
 {
     stm_view held = {token->str.data, token->str.data != NULL ? token->str.length : 0};
     stm_view raw = stm_view_upto(stm_view_from(copy->page->text, token->raw_begin), token->raw_length);
     stm_decoded decoded;
-    node->run = (uint32_t)copy->runs.n;
-    if ((token->type & BARE_TYPES && held.size == 0) || (script && stm_view_equal(raw, held))) {
+    if (held.at == raw.at && held.size == raw.size) {
         cut_raw(copy, node, token->raw_begin, raw);
-        node->nruns = (uint32_t)(copy->runs.n - node->run);
         return;
     }
     stm_entities_decode(copy->arena, raw, &decoded);
@@ -303,7 +401,6 @@ static void copy_text(copying *copy, stm_node *node, const myhtml_token_node_t *
     } else {
         node->text = stm_arena_copy(copy->arena, stm_view_upto(held, stm_utf8_valid(held)));
     }
-    node->nruns = (uint32_t)(copy->runs.n - node->run);
 }
 
 static bool copied(const myhtml_tree_node_t *node)
@@ -318,8 +415,10 @@ static uint32_t copy_node(copying *copy, const myhtml_tree_node_t *from, uint32_
     size_t tag = from->tag_id;
     if (tag == MyHTML_TAG__TEXT) {
         node.tag = STM_TAG_TEXT;
+        node.run = (uint32_t)copy->runs.n;
         if (from->token != NULL)
-            copy_text(copy, &node, from->token, from->parent->tag_id == MyHTML_TAG_SCRIPT || from->parent->tag_id == MyHTML_TAG_STYLE);
+            copy_text(copy, &node, from->token);
+        node.nruns = (uint32_t)(copy->runs.n - node.run);
     } else {
         node.tag = tag < MyHTML_TAG_LAST_ENTRY && tag_of[tag] != 0 ? (stm_tag)tag_of[tag] : STM_TAG_OTHER;
         size_t size = 0;
@@ -397,12 +496,13 @@ stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
     html->joins_left = (256 << 10) + page->text.size;
     html->cut = false;
     stm_view text = html->text = limited(page->text, &html->cut);
-    html->bare_size = 0;
+    html->returns = holds(text, '\r');
+    html->nulls = holds(text, '\0');
     myhtml_tree_parse_flags_set(html->tree, MyHTML_TREE_PARSE_FLAGS_WITHOUT_DOCTYPE_IN_TREE);
-    myhtml_callback_before_token_done_set(html->tree, hide_what_nests, html);
+    myhtml_callback_before_token_done_set(html->tree, take_token, html);
+    myhtml_callback_after_token_done_set(html->tree, give_back, html);
     if (text.size > 0 && myhtml_parse(html->tree, MyENCODING_UTF_8, text.at, text.size) != MyHTML_STATUS_OK)
         return STM_NO_MEMORY;
-    leave_text(html, NULL);
     page->tree.cut = html->cut;
     copying copy = {.arena = arena, .page = page, .trace_left = 4 * text.size, .most = 2 * tags_most(page->text)};
     stm_vector_init(&copy.nodes, arena, sizeof(stm_node));
