@@ -18,11 +18,11 @@
 #include "base/utf8.h"
 #include "read/decode.h"
 
-enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32, LENT_LEAST = 16, BARE_TYPES = MyHTML_TOKEN_TYPE_SCRIPT | MyHTML_TOKEN_TYPE_RAWTEXT };
+enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32, LENT_LEAST = 16, KEPT_MOST = 256 << 10, KEPT_NODES = 4096, BARE_TYPES = MyHTML_TOKEN_TYPE_SCRIPT | MyHTML_TOKEN_TYPE_RAWTEXT };
 
 struct stm_html {
     myhtml_t *parser;
-    myhtml_tree_t *tree;                // of the latest page; freed with the next
+    myhtml_tree_t *tree;                // of the latest page; kept for the next one, if it is not large
     size_t hidden, hidden_formatting;   // start tags of this page kept from the tree, whose end tags are to be kept from it too
     size_t reopened_left;               // elements that may still be opened again
     size_t joins_left;                  // bytes of text that may still be copied to be joined
@@ -483,14 +483,22 @@ static bool is_room(stm_view text)
     return room != NULL;
 }
 
+static bool make_tree(stm_html *html)
+{
+    if (html->tree != NULL)
+        return true; // the parser cleans it
+    html->tree = myhtml_tree_create();
+    return html->tree != NULL && myhtml_tree_init(html->tree, html->parser) == MyHTML_STATUS_OK;
+}
+
 stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
 {
-    drop_tree(html);
     if (!is_room(page->text))
         return STM_NO_MEMORY;
-    html->tree = myhtml_tree_create();
-    if (html->tree == NULL || myhtml_tree_init(html->tree, html->parser) != MyHTML_STATUS_OK)
+    if (!make_tree(html)) {
+        drop_tree(html);
         return STM_NO_MEMORY;
+    }
     html->hidden = html->hidden_formatting = 0;
     html->reopened_left = tags_most(page->text);
     html->joins_left = (256 << 10) + page->text.size;
@@ -501,8 +509,10 @@ stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
     myhtml_tree_parse_flags_set(html->tree, MyHTML_TREE_PARSE_FLAGS_WITHOUT_DOCTYPE_IN_TREE);
     myhtml_callback_before_token_done_set(html->tree, take_token, html);
     myhtml_callback_after_token_done_set(html->tree, give_back, html);
-    if (text.size > 0 && myhtml_parse(html->tree, MyENCODING_UTF_8, text.at, text.size) != MyHTML_STATUS_OK)
+    if (text.size > 0 && myhtml_parse(html->tree, MyENCODING_UTF_8, text.at, text.size) != MyHTML_STATUS_OK) {
+        drop_tree(html);
         return STM_NO_MEMORY;
+    }
     page->tree.cut = html->cut;
     copying copy = {.arena = arena, .page = page, .trace_left = 4 * text.size, .most = 2 * tags_most(page->text)};
     stm_vector_init(&copy.nodes, arena, sizeof(stm_node));
@@ -514,6 +524,7 @@ stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
     page->tree.nnodes = copy.nodes.n;
     page->tree.attributes = copy.attributes.items;
     page->tree.runs = copy.runs.items;
-    drop_tree(html);
+    if (page->text.size > KEPT_MOST || copy.nodes.n > KEPT_NODES)
+        drop_tree(html);
     return STM_OK;
 }
