@@ -4,7 +4,7 @@
 // name of a picture agency at either end (lang/common/photo-agencies.tsv), also where the blank before it was lost ("Friday.AFP").
 #include "extract/inner.h"
 
-enum { CAPTION_MOST = 1200, LABEL_WORDS = 5, CREDIT_MOST = 72 };
+enum { CAPTION_MOST = 1200, LABEL_WORDS = 5, CREDIT_MOST = 72, GALLERY_END = 24 };
 
 static bool has_phrase(const stm_extractor *extractor, stm_view line)
 {
@@ -83,9 +83,17 @@ static bool credit_behind(stm_view line)
     return at > 0 && capitals_only(stm_view_from(tail, (size_t)at + 8), 8);
 }
 
+// "... Hide Caption 24 of 25 Photos: ... Hide Caption 25 of 25": a gallery in one line.
+static bool is_gallery(stm_view line)
+{
+    static const char *const words = "ide Caption ";
+    stm_view tail = stm_view_from(line, line.size > GALLERY_END ? line.size - GALLERY_END : 0);
+    return stm_view_find(tail, stm_view_of(words)) != STM_NOWHERE;
+}
+
 bool stm_is_caption(const stm_extractor *extractor, stm_view line)
 {
-    return line.size <= CAPTION_MOST && (has_phrase(extractor, line) || has_agency(extractor, line) || credit_in_brackets(line) || credit_behind(line));
+    return line.size > CAPTION_MOST ? is_gallery(line) : (has_phrase(extractor, line) || has_agency(extractor, line) || credit_in_brackets(line) || credit_behind(line));
 }
 
 bool stm_is_role_label(const stm_extractor *extractor, stm_arena *scratch, const stm_line *line, stm_view text)

@@ -3,9 +3,9 @@
 // end of a sentence are headings, captions or items of a list.
 #include "extract/inner.h"
 
-enum { RELATED_MOST = 8, CAPTION_WORDS = 9, CAPTION_MOST = 30, ABOVE_WORDS = 12 };
+enum { RELATED_MOST = 8, CAPTION_WORDS = 9, CAPTION_MOST = 30, ABOVE_WORDS = 12, TITLED_WORDS = 24 };
 
-// Links to other stories follow a line that says so; titles up to the next sentence.
+// Links to other stories follow a line that says so, titles up to the next sentence; or stand in that line itself.
 void stm_tidy_related(stm_outline *outline)
 {
     size_t left = 0;
@@ -13,6 +13,8 @@ void stm_tidy_related(stm_outline *outline)
         stm_line *line = &outline->lines[i];
         if (line->said == STM_SAYS_RELATED && line->words <= ABOVE_WORDS)
             left = RELATED_MOST;
+        else if (line->said == STM_SAYS_RELATED && line->words <= TITLED_WORDS && !line->ends)
+            line->keep = false;
         else if ((line->ends && line->words > 5) || line->level > 0)
             left = 0;
         if (left > 0) {
