@@ -4,13 +4,17 @@
 #include <math.h>
 
 #include "base/hash.h"
+#include "base/phrases.h"
 #include "base/utf8.h"
 #include "compare/inner.h"
 #include "lang/lang.h"
 
 static const double no_content = 4.0; // bits; words that stand in more than one article of 16 carry no content of their own
 
-enum { SYNONYMS = 64 }; // words of one line of the table
+enum {
+    SYNONYMS = 64,       // words of one line of the table
+    STANDING_MOST = 400, // bytes of a block that a standing phrase makes furniture
+};
 
 typedef struct word_numbers {
     uint32_t exact, stem, sense;
@@ -101,8 +105,29 @@ static word_numbers look_up(stm_comparing *c, struct sb_stemmer *stemmer, const 
     return *(word_numbers *)stm_vector_at(&c->words, *known - 1);
 }
 
-static uint8_t zone_of(const stm_document *doc, const stm_sentence *sentence)
+// A short block with a standing phrase in it: "contributed to this report".
+static bool is_standing(const stm_phrases *standing, stm_view block)
 {
+    if (block.size > STANDING_MOST)
+        return false;
+    for (stm_phrase_hit hit = {0}; stm_phrases_next(standing, block, &hit);)
+        if (stm_view_is(hit.row->fields[1], "block"))
+            return true;
+    return false;
+}
+
+static bool *find_standing(const stm_comparing *c, const stm_phrases *standing, const stm_article *article)
+{
+    bool *blocks = stm_arena_take_array(c->arena, article->nblocks + 1, sizeof *blocks);
+    for (size_t i = 0; i < article->nblocks; i++)
+        blocks[i] = is_standing(standing, stm_view_in(article->text, article->blocks[i].span));
+    return blocks;
+}
+
+static uint8_t zone_of(const stm_document *doc, const bool *standing, const stm_sentence *sentence)
+{
+    if (sentence->block < doc->article.nblocks && standing[sentence->block])
+        return STM_ZONE_ASIDE;
     switch (sentence->block < doc->article.nblocks ? doc->article.blocks[sentence->block].kind : STM_BLOCK_PARAGRAPH) {
     case STM_BLOCK_HEADLINE:
     case STM_BLOCK_HEADING:
@@ -143,7 +168,7 @@ static void mark_quoted(stm_comparing *c, stm_account *account)
     }
 }
 
-static void read_account(stm_comparing *c, struct sb_stemmer *stemmer, stm_account *account)
+static void read_account(stm_comparing *c, struct sb_stemmer *stemmer, const stm_phrases *standing, stm_account *account)
 {
     const stm_segments *s = &account->doc->segments;
     account->exact = stm_arena_take_array(c->arena, s->ntokens + 1, sizeof *account->exact);
@@ -165,8 +190,9 @@ static void read_account(stm_comparing *c, struct sb_stemmer *stemmer, stm_accou
     for (size_t n = 0; n < account->doc->notes.ndates; n++) // a day is as common to all accounts as the names
         mark_named(account, account->doc->notes.dates[n].span);
     mark_quoted(c, account);
+    const bool *blocks = find_standing(c, standing, &account->doc->article);
     for (size_t i = 0; i < s->nsentences; i++)
-        account->zones[i] = zone_of(account->doc, &s->sentences[i]);
+        account->zones[i] = zone_of(account->doc, blocks, &s->sentences[i]);
 }
 
 // The share of a stem is that of its commonest word in the story.
@@ -229,6 +255,8 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_table_read(&c->counted, c->arena, stm_lang_table("en", "counted"));
     stm_table_read(&c->function_words, c->arena, stm_lang_table("en", "function-words"));
     stm_table_read(&c->clause_words, c->arena, stm_lang_table("en", "clause-words"));
+    stm_phrases standing;
+    stm_phrases_init(&standing, c->arena, &c->standing);
     struct sb_stemmer *stemmer = open_stemmer(c->arena);
     read_synonyms(c, stemmer);
     c->naccounts = (uint32_t)c->story->ndocuments;
@@ -236,7 +264,7 @@ void stm_accounts_prepare(stm_comparing *c)
     for (uint32_t a = 0; a < c->naccounts; a++) {
         c->accounts[a].document = c->story->documents[a];
         c->accounts[a].doc = c->documents[c->story->documents[a]];
-        read_account(c, stemmer, &c->accounts[a]);
+        read_account(c, stemmer, &standing, &c->accounts[a]);
     }
     weigh(c);
 }

@@ -25,13 +25,13 @@ static const struct {
 
 typedef struct place { // of a mention
     uint32_t statement, account;
-    stm_span outer, inner; // of a figure its clause and itself, of a fact its sentence and itself; of a quote both are the span
+    stm_span span, clause, sentence; // itself, and of a figure its clause; of a quote all are the span
 } place;
 
 typedef struct meeting { // of two statements, one < two
     uint32_t one, two;
     uint32_t accounts, last; // in which one stands in the other; the last of these + 1
-    uint32_t beside, latest; // two facts: in which they are parts of one sentence
+    uint32_t beside, latest; // no quotes: in which they are parts of one sentence
 } meeting;
 
 typedef struct bag { // senses, sorted, of a statement's fullest mention
@@ -73,15 +73,24 @@ static stm_span clause_around(const stm_comparing *c, const stm_account *account
     return (stm_span){clause.begin < span.begin ? clause.begin : span.begin, clause.end > span.end ? clause.end : span.end};
 }
 
-static stm_span around(const stm_comparing *c, const stm_account *account, stm_statement_kind kind, stm_span span)
+static stm_span sentence_around(const stm_account *account, stm_span span)
 {
-    if (kind == STM_STATEMENT_FIGURE)
-        return clause_around(c, account, span);
     const stm_segments *g = &account->doc->segments;
-    if (kind == STM_STATEMENT_QUOTE || g->nsentences == 0)
+    if (g->nsentences == 0)
         return span;
     stm_span sentence = g->sentences[stm_sentence_at(g, span.begin)].span;
     return stm_span_within(span, sentence) ? sentence : span;
+}
+
+static place place_of(const stm_comparing *c, uint32_t number, stm_statement_kind kind, uint32_t a, stm_span span)
+{
+    const stm_account *account = &c->accounts[a];
+    place p = {.statement = number, .account = a, .span = span, .clause = span, .sentence = span};
+    if (kind != STM_STATEMENT_QUOTE)
+        p.sentence = sentence_around(account, span);
+    if (kind == STM_STATEMENT_FIGURE)
+        p.clause = clause_around(c, account, span);
+    return p;
 }
 
 static void add_places(work *w, uint32_t number)
@@ -90,8 +99,7 @@ static void add_places(work *w, uint32_t number)
     for (uint32_t m = 0; m < s->nmentions; m++)
         for (uint32_t k = 0; k < s->mentions[m].nspans; k++) {
             uint32_t a = stm_account_of(w->c, s->mentions[m].document);
-            stm_span span = s->mentions[m].spans[k];
-            *(place *)stm_vector_push(&w->places) = (place){number, a, around(w->c, &w->c->accounts[a], s->kind, span), span};
+            *(place *)stm_vector_push(&w->places) = place_of(w->c, number, s->kind, a, s->mentions[m].spans[k]);
         }
 }
 
@@ -172,10 +180,10 @@ static int by_place(const void *one, const void *two)
     const place *a = one, *b = two;
     if (a->account != b->account)
         return a->account < b->account ? -1 : 1;
-    if (a->outer.begin != b->outer.begin)
-        return a->outer.begin < b->outer.begin ? -1 : 1;
-    if (a->outer.end != b->outer.end)
-        return a->outer.end < b->outer.end ? -1 : 1;
+    if (a->sentence.begin != b->sentence.begin)
+        return a->sentence.begin < b->sentence.begin ? -1 : 1;
+    if (a->sentence.end != b->sentence.end)
+        return a->sentence.end < b->sentence.end ? -1 : 1;
     return a->statement < b->statement ? -1 : a->statement > b->statement;
 }
 
@@ -190,18 +198,18 @@ static bool meet(const work *w, const place *a, const place *b)
 {
     bool one = w->out->statements[a->statement].kind == STM_STATEMENT_FIGURE, two = w->out->statements[b->statement].kind == STM_STATEMENT_FIGURE;
     if (one && two)
-        return stm_span_within(a->inner, b->outer) || stm_span_within(b->inner, a->outer);
+        return stm_span_within(a->span, b->clause) || stm_span_within(b->span, a->clause);
     if (one || two)
-        return stm_span_within(one ? a->inner : b->inner, one ? b->inner : a->inner);
-    uint32_t shorter = stm_span_size(a->inner) < stm_span_size(b->inner) ? stm_span_size(a->inner) : stm_span_size(b->inner);
-    return common_bytes(a->inner, b->inner) >= limits.common * shorter;
+        return stm_span_within(one ? a->span : b->span, one ? b->span : a->span);
+    uint32_t shorter = stm_span_size(a->span) < stm_span_size(b->span) ? stm_span_size(a->span) : stm_span_size(b->span);
+    return common_bytes(a->span, b->span) >= limits.common * shorter;
 }
 
 // Are they parts of one sentence.
 static bool beside(const work *w, const place *a, const place *b)
 {
-    return w->out->statements[a->statement].kind == STM_STATEMENT_FACT && w->out->statements[b->statement].kind == STM_STATEMENT_FACT &&
-           a->outer.begin == b->outer.begin && a->outer.end == b->outer.end;
+    return w->out->statements[a->statement].kind != STM_STATEMENT_QUOTE && w->out->statements[b->statement].kind != STM_STATEMENT_QUOTE &&
+           a->sentence.begin == b->sentence.begin && a->sentence.end == b->sentence.end;
 }
 
 static void count_account(uint32_t *n, uint32_t *last, uint32_t account)
@@ -235,7 +243,7 @@ static void find_meetings(work *w)
     if (n > 0)
         qsort(w->places.items, n, sizeof *p, by_place);
     for (size_t i = 0; i < n; i++)
-        for (size_t k = i + 1; k < n && p[k].account == p[i].account && p[k].outer.begin < p[i].outer.end && pairs++ < PAIRS; k++)
+        for (size_t k = i + 1; k < n && p[k].account == p[i].account && p[k].sentence.begin < p[i].sentence.end && pairs++ < PAIRS; k++)
             if (p[i].statement != p[k].statement)
                 note_meeting(w, &p[i], &p[k]);
 }
@@ -247,11 +255,11 @@ static bool same_claim(const work *w, uint32_t one, uint32_t two)
     const uint64_t *known = one < two ? stm_map_get(&w->known, (uint64_t)one << 32 | two) : stm_map_get(&w->known, (uint64_t)two << 32 | one);
     const meeting *m = known != NULL ? stm_vector_at(&w->meetings, *known - 1) : &(meeting){0};
     uint32_t smaller = s->narticles < r->narticles ? s->narticles : r->narticles, together = m->accounts;
+    if (m->beside == s->narticles && m->beside == r->narticles)
+        return true;
     if (s->kind == STM_STATEMENT_FIGURE || r->kind == STM_STATEMENT_FIGURE)
         return 2 * together > smaller;
     if (2 * together >= smaller && cover(&w->bags[one], &w->bags[two], share(w, &w->bags[one], &w->bags[two]).weight) >= limits.held)
-        return true;
-    if (m->beside == s->narticles && m->beside == r->narticles)
         return true;
     return (s->kind != STM_STATEMENT_QUOTE || r->kind != STM_STATEMENT_QUOTE) && alike(w, &w->bags[one], &w->bags[two]);
 }

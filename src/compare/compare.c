@@ -139,7 +139,7 @@ static void list_moments(stm_comparing *c, stm_comparison *out)
     out->timeline = stm_arena_take_array(c->arena, TIMELINE_MOST + 1, sizeof *out->timeline);
     for (uint32_t i = 0; i < out->nstatements && out->ntimeline < TIMELINE_MOST; i++) {
         stm_view date = date_of(&out->statements[i]);
-        if (date.size >= 4)
+        if (date.size >= 4 && stm_is_digit(date.at[0]))
             out->timeline[out->ntimeline++] = (stm_moment){date, i};
     }
     if (out->ntimeline > 0)
