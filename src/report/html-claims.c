@@ -19,7 +19,7 @@ static void put_support(stm_html *h, const stm_statement *s)
 static void put_member(stm_html *h, const stm_statement *s)
 {
     stm_buffer_print(h->to, "<li id=\"%s\">\n<p dir=\"auto\">", s->id);
-    stm_html_said(h, s);
+    stm_html_said(h, s, NULL);
     stm_html_raw(h, "</p>\n<div class=\"row\">\n");
     stm_html_links(h, s->mentions, s->nmentions);
     put_support(h, s);
@@ -30,7 +30,7 @@ static void put_claim(stm_html *h, const stm_claim *claim)
 {
     const stm_statement *lead = &h->comparison->statements[claim->statements[0]];
     stm_buffer_print(h->to, "<li id=\"%s\">\n<p class=\"said\" dir=\"auto\">", lead->id);
-    stm_html_said(h, lead);
+    stm_html_said(h, lead, h->leads[claim - h->comparison->claims]);
     stm_html_raw(h, "</p>\n<div class=\"row\">\n");
     stm_html_links(h, claim->mentions, claim->nmentions);
     put_support(h, lead);

@@ -81,7 +81,7 @@ static void put_row(stm_html *h, const struct columns *columns, const stm_claim 
 {
     const stm_statement *s = &h->comparison->statements[claim->statements[0]];
     stm_buffer_print(h->to, "<tr><th scope=\"row\" dir=\"auto\"><a href=\"#%s\">", s->id);
-    stm_html_page(h, stm_words_of_statement(h->arena, h->findings, s, TEXT_MOST));
+    stm_html_page(h, stm_words_of_claim(h->arena, h->findings, s, h->leads[claim - h->comparison->claims], TEXT_MOST));
     stm_html_raw(h, "</a></th>");
     for (uint32_t i = 0; i < columns->n; i++)
         put_cell(h, claim, columns->documents[i]);

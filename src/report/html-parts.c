@@ -84,9 +84,9 @@ void stm_html_reasons(stm_html *h, const stm_view *because, uint32_t n)
 }
 
 // A mention in the words around it.
-void stm_html_context(stm_html *h, const stm_mention *m)
+void stm_html_context(stm_html *h, const stm_mention *m, uint32_t most)
 {
-    stm_context context = stm_words_around(h->arena, h->findings, m);
+    stm_context context = stm_words_around(h->arena, h->findings, m, most);
     stm_html_page(h, context.before);
     stm_html_raw(h, "<b>");
     stm_html_page(h, context.words);
@@ -94,11 +94,11 @@ void stm_html_context(stm_html *h, const stm_mention *m)
     stm_html_page(h, context.after);
 }
 
-// What is stated: a quotation with its speaker, all else in the sentence that reads best.
-void stm_html_said(stm_html *h, const stm_statement *s)
+// What is stated: a quotation with its speaker, all else in a sentence.
+void stm_html_said(stm_html *h, const stm_statement *s, const stm_mention *shown)
 {
-    if (s->kind != STM_STATEMENT_QUOTE && s->nmentions > 0) {
-        stm_html_context(h, &s->mentions[stm_words_best(h->findings, s->mentions, s->nmentions)]);
+    if (s->kind != STM_STATEMENT_QUOTE) {
+        stm_html_context(h, shown != NULL ? shown : &s->mentions[stm_words_best(h->findings, s->mentions, s->nmentions)], STM_AROUND_STATEMENT);
         return;
     }
     bool quoted = stm_words_quoted(s);

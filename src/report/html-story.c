@@ -33,7 +33,7 @@ static void put_side_of_value(stm_html *h, const stm_difference *d, const stm_si
         stm_html_raw(h, i > 0 ? "<tr><td>" : "<td>");
         stm_html_link(h, m);
         stm_html_raw(h, "</td><td dir=\"auto\">");
-        stm_html_context(h, m);
+        stm_html_context(h, m, STM_AROUND_SIDE);
         put_speaker_and_time(h, m);
         stm_html_raw(h, "</td></tr>\n");
     }
@@ -179,12 +179,14 @@ static void put_wordings(stm_html *h)
 static void put_only_one(stm_html *h)
 {
     const stm_comparison *c = h->comparison;
+    size_t n;
+    const uint32_t *lone = stm_words_of_lone(h->arena, h->findings, c, &n);
     stm_html_heading(h, "only", "What only one has");
     for (size_t d = 0; d < c->story->ndocuments; d++) {
         bool open = false;
-        for (size_t i = 0; i < c->nonly_one; i++) {
-            const stm_statement *s = &c->statements[c->only_one[i]];
-            if (s->nmentions == 0 || s->mentions[0].document != c->story->documents[d])
+        for (size_t i = 0; i < n; i++) {
+            const stm_statement *s = &c->statements[lone[i]];
+            if (s->mentions[0].document != c->story->documents[d])
                 continue;
             if (!open) {
                 stm_buffer_print(h->to, "<h%d>", h->level + 1);
@@ -193,14 +195,14 @@ static void put_only_one(stm_html *h)
             }
             open = true;
             stm_buffer_print(h->to, "<li id=\"%s\" dir=\"auto\">", s->id);
-            stm_html_said(h, s);
+            stm_html_said(h, s, NULL);
             stm_html_raw(h, " <span class=\"links\"><a href=\"");
             stm_html_href(h, s->mentions[0].document, s->mentions[0].nspans > 0 ? s->mentions[0].spans[0] : (stm_span){0, 0});
             stm_html_raw(h, "\">there</a></span></li>\n");
         }
         stm_html_raw(h, open ? "</ul>\n" : "");
     }
-    if (c->nonly_one == 0)
+    if (n == 0)
         stm_html_raw(h, "<p>Nothing that is worth a line of its own.</p>\n");
     stm_html_section_end(h);
 }
@@ -299,17 +301,19 @@ static void put_people(stm_html *h)
 static void put_timeline(stm_html *h)
 {
     const stm_comparison *c = h->comparison;
-    if (c->ntimeline == 0)
+    size_t n;
+    const uint32_t *times = stm_words_of_times(h->arena, h->findings, c, &n);
+    if (n == 0)
         return;
-    stm_html_heading(h, "timeline", "When");
+    stm_html_heading(h, "timeline", "When, as several say");
     stm_html_raw(h, "<div class=\"scroll\"><table><thead><tr><th scope=\"col\">Time</th><th scope=\"col\">Statement</th></tr></thead>"
                     "<tbody>\n");
-    for (size_t i = 0; i < c->ntimeline; i++) {
-        const stm_statement *s = &c->statements[c->timeline[i].statement];
+    for (size_t i = 0; i < n; i++) {
+        const stm_statement *s = &c->statements[times[i]];
         stm_html_raw(h, "<tr><th scope=\"row\">");
-        stm_html_page(h, stm_words_of_time(h->arena, c->timeline[i].at));
+        stm_html_page(h, stm_words_of_time(h->arena, s->mentions[0].date));
         stm_html_raw(h, "</th><td dir=\"auto\">");
-        stm_html_said(h, s);
+        stm_html_said(h, s, NULL);
         stm_html_raw(h, " ");
         stm_html_links(h, s->mentions, s->nmentions);
         stm_html_raw(h, "</td></tr>\n");
@@ -327,6 +331,7 @@ void stm_html_story(stm_html *h)
         stm_html_page(h, story->title.size > 0 ? story->title : STM_VIEW("A story without a title"));
         stm_html_raw(h, "</h2>\n");
     }
+    h->leads = stm_words_of_leads(h->arena, h->findings, h->comparison);
     stm_html_numbers(h);
     stm_html_summary(h);
     stm_html_matrix(h);

@@ -11,6 +11,7 @@ typedef struct stm_html {
     size_t story;                     // its number
     const stm_view *names;            // [ndocuments] of the articles
     stm_story_pairs pairs;
+    const stm_mention **leads; // [nclaims] of the story being put, by which each claim is shown
     stm_arena *arena;
     stm_buffer *to;
     int level; // of the headings of sections: 2, or 3 where stories have headings of their own
@@ -30,8 +31,9 @@ void stm_html_link(stm_html *h, const stm_mention *mention); // the article's na
 // The articles of mentions: those of one origin in a frame, "name, 2, 3" for further mentions in one article.
 void stm_html_links(stm_html *h, const stm_mention *mentions, uint32_t n);
 void stm_html_reasons(stm_html *h, const stm_view *because, uint32_t n);
-void stm_html_context(stm_html *h, const stm_mention *mention); // in the words around it
-void stm_html_said(stm_html *h, const stm_statement *statement);
+void stm_html_context(stm_html *h, const stm_mention *mention, uint32_t most); // stm_words_around()
+// `shown`: by which mention what is no quote is shown; NULL: the one that reads best.
+void stm_html_said(stm_html *h, const stm_statement *statement, const stm_mention *shown);
 
 // html-claims.c
 void stm_html_numbers(stm_html *h);

@@ -56,6 +56,7 @@ static void put_also(marking *m, const stm_claim *claim)
 
 static void put_shared(marking *m)
 {
+    const stm_mention **leads = stm_words_of_leads(m->arena, m->findings, m->comparison);
     size_t shown = 0;
     say(m, "\n### What several have, by origins found in this set\n\nA + joins articles that count as one origin. Origins that "
            "name one outlet for a statement have it from one source.\n\n");
@@ -63,7 +64,7 @@ static void put_shared(marking *m)
         const stm_claim *claim = &m->comparison->claims[i];
         say(m, shown++ == 0 ? "| Origins | Sources | Articles | Statement | Found in |\n|---:|---:|---:|---|---|\n" : "");
         stm_buffer_print(m->to, "| %u | %u | %u | ", claim->norigins, claim->nsources, claim->narticles);
-        put_statement_text(m, &m->comparison->statements[claim->statements[0]]);
+        quote_page(m, stm_words_of_claim(m->arena, m->findings, &m->comparison->statements[claim->statements[0]], leads[i], STM_ALL_WORDS));
         put_also(m, claim);
         say(m, " | ");
         say_articles(m, claim->mentions, claim->nmentions);
@@ -81,7 +82,7 @@ static void put_side(marking *m, const stm_difference *d, const stm_side *side)
     quote_page(m, side->value);
     stm_buffer_print(m->to, " | %u | ", (unsigned)side->norigins);
     say_articles(m, mentions, side->nmentions);
-    stm_context context = stm_words_around(m->arena, m->findings, &mentions[0]);
+    stm_context context = stm_words_around(m->arena, m->findings, &mentions[0], STM_AROUND_SIDE);
     bool within = side->value.size > 0;
     say(m, " | “");
     quote_page(m, within ? context.before : STM_VIEW(""));
@@ -162,14 +163,16 @@ static void put_wordings(marking *m)
 static void put_only_one(marking *m)
 {
     const stm_comparison *c = m->comparison;
-    if (c->nonly_one == 0)
+    size_t n;
+    const uint32_t *lone = stm_words_of_lone(m->arena, m->findings, c, &n);
+    if (n == 0)
         return;
     say(m, "\n### What only one has\n");
     for (size_t d = 0; d < c->story->ndocuments; d++) {
         bool named = false;
-        for (size_t i = 0; i < c->nonly_one; i++) {
-            const stm_statement *s = &c->statements[c->only_one[i]];
-            if (s->nmentions == 0 || s->mentions[0].document != c->story->documents[d])
+        for (size_t i = 0; i < n; i++) {
+            const stm_statement *s = &c->statements[lone[i]];
+            if (s->mentions[0].document != c->story->documents[d])
                 continue;
             if (!named) {
                 say(m, "\n");

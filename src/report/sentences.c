@@ -1,10 +1,12 @@
 // The sentence to show of a statement: of several that say the same the one that reads best by itself, and no longer than is needed.
+#include "base/map.h"
 #include "base/utf8.h"
 #include "report/words.h"
 
 enum {
     SHORT = 40, LONG = 220, // bytes between which a sentence reads well
     EARLY = 900,            // bytes of an article in which it tells what happened
+    TWICE_COSTS = 5,        // of a sentence that is shown already
 };
 
 static stm_span sentence_of(const stm_findings *findings, const stm_mention *mention)
@@ -64,6 +66,21 @@ uint32_t stm_words_best(const stm_findings *findings, const stm_mention *mention
     return best;
 }
 
+uint32_t stm_words_first(const stm_findings *findings, const stm_mention *mentions, uint32_t n)
+{
+    uint32_t best = 0;
+    int most = INT32_MIN;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t at = mentions[i].nspans > 0 ? mentions[i].spans[0].begin : EARLY;
+        int points = merit(findings, &mentions[i]) + (at < EARLY / 2 ? 4 : at < EARLY ? 2 : 0);
+        if (points > most) {
+            most = points;
+            best = i;
+        }
+    }
+    return best;
+}
+
 bool stm_words_early(const stm_mention *mention)
 {
     return mention->nspans > 0 && mention->spans[0].begin < EARLY;
@@ -92,18 +109,98 @@ bool stm_words_quoted(const stm_statement *statement)
            stm_form_as_said(statement->mentions[statement->fullest].form);
 }
 
+stm_view stm_words_of_sentence(stm_arena *arena, const stm_findings *findings, const stm_mention *mention, size_t most)
+{
+    stm_span span = sentence_of(findings, mention);
+    return stm_words_clip(arena, stm_words_of(arena, &findings->documents[mention->document]->article, &span, 1), most);
+}
+
 stm_view stm_words_of_statement(stm_arena *arena, const stm_findings *findings, const stm_statement *statement, size_t most)
 {
     if (statement->nmentions == 0)
         return stm_words_clip(arena, statement->text, most);
-    if (statement->kind != STM_STATEMENT_QUOTE) {
-        const stm_mention *m = &statement->mentions[stm_words_best(findings, statement->mentions, statement->nmentions)];
-        stm_span span = sentence_of(findings, m);
-        return stm_words_clip(arena, stm_words_of(arena, &findings->documents[m->document]->article, &span, 1), most);
-    }
+    if (statement->kind != STM_STATEMENT_QUOTE)
+        return stm_words_of_sentence(arena, findings,
+                                     &statement->mentions[stm_words_best(findings, statement->mentions, statement->nmentions)], most);
     bool quoted = stm_words_quoted(statement);
     stm_view speaker = statement->speaker, text = stm_words_clip(arena, statement->text, most);
     return stm_arena_print(arena, "%.*s%s%s%.*s%s", (int)speaker.size, speaker.at,
                            speaker.size == 0 ? "" : quoted ? ": " : ", as reported: ", quoted ? "“" : "", (int)text.size, text.at,
                            quoted ? "”" : "");
+}
+
+static uint64_t place_of(const stm_findings *findings, const stm_mention *mention)
+{
+    return (uint64_t)mention->document << 32 | sentence_of(findings, mention).begin;
+}
+
+const stm_mention **stm_words_of_leads(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison)
+{
+    const stm_mention **leads = stm_arena_take_array(arena, comparison->nclaims + 1, sizeof *leads);
+    stm_map shown;
+    stm_map_init(&shown, arena);
+    for (size_t i = 0; i < comparison->nclaims; i++) {
+        const stm_statement *s = &comparison->statements[comparison->claims[i].statements[0]];
+        leads[i] = &s->mentions[s->fullest];
+        if (s->kind == STM_STATEMENT_QUOTE)
+            continue;
+        int most = INT32_MIN;
+        for (uint32_t m = 0; m < s->nmentions; m++) {
+            bool again = stm_map_get(&shown, place_of(findings, &s->mentions[m])) != NULL;
+            int points = merit(findings, &s->mentions[m]) - (again ? TWICE_COSTS : 0);
+            leads[i] = points > most ? &s->mentions[m] : leads[i];
+            most = points > most ? points : most;
+        }
+        *stm_map_put(&shown, place_of(findings, leads[i])) = 1;
+    }
+    return leads;
+}
+
+static uint64_t best_place(const stm_findings *findings, const stm_statement *s)
+{
+    return place_of(findings, &s->mentions[stm_words_best(findings, s->mentions, s->nmentions)]);
+}
+
+stm_view stm_words_of_claim(stm_arena *arena, const stm_findings *findings, const stm_statement *first, const stm_mention *lead, size_t most)
+{
+    return first->kind == STM_STATEMENT_QUOTE ? stm_words_of_statement(arena, findings, first, most)
+                                              : stm_words_of_sentence(arena, findings, lead, most);
+}
+
+bool stm_words_same_sentence(const stm_findings *findings, const stm_mention *lead, const stm_statement *statement)
+{
+    return statement->kind != STM_STATEMENT_QUOTE && place_of(findings, lead) == best_place(findings, statement);
+}
+
+const uint32_t *stm_words_of_times(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, size_t *n)
+{
+    uint32_t *times = stm_arena_take_array(arena, comparison->ntimeline + 1, sizeof *times);
+    stm_map shown; // of the moment at hand
+    *n = 0;
+    for (size_t i = 0; i < comparison->ntimeline; i++) {
+        const stm_moment *moment = &comparison->timeline[i];
+        const stm_statement *s = &comparison->statements[moment->statement];
+        if (i == 0 || !stm_view_equal(moment->at, comparison->timeline[i - 1].at))
+            stm_map_init(&shown, arena);
+        if (stm_words_shared(s) && (*stm_map_put(&shown, best_place(findings, s)))++ == 0)
+            times[(*n)++] = moment->statement;
+    }
+    return times;
+}
+
+const uint32_t *stm_words_of_lone(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, size_t *n)
+{
+    uint32_t *lone = stm_arena_take_array(arena, comparison->nonly_one + 1, sizeof *lone);
+    const stm_mention **leads = stm_words_of_leads(arena, findings, comparison);
+    stm_map shown;
+    stm_map_init(&shown, arena);
+    for (size_t i = 0; i < comparison->nclaims; i++)
+        *stm_map_put(&shown, place_of(findings, leads[i])) = 1;
+    *n = 0;
+    for (size_t i = 0; i < comparison->nonly_one; i++) {
+        const stm_statement *s = &comparison->statements[comparison->only_one[i]];
+        if (s->nmentions > 0 && (s->kind == STM_STATEMENT_QUOTE || stm_map_get(&shown, best_place(findings, s)) == NULL))
+            lone[(*n)++] = comparison->only_one[i];
+    }
+    return lone;
 }

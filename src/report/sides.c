@@ -5,8 +5,6 @@
 
 #include "base/utf8.h"
 
-enum { AROUND = 90 }; // bytes shown at either side of a mention, at most
-
 typedef struct keyed {
     stm_view key; // what makes mentions one side
     uint32_t mention;
@@ -77,8 +75,7 @@ static size_t word_border(stm_view text, size_t at)
     return at;
 }
 
-// The sentence that holds the mention, cut to AROUND at either side.
-stm_context stm_words_around(stm_arena *arena, const stm_findings *findings, const stm_mention *mention)
+stm_context stm_words_around(stm_arena *arena, const stm_findings *findings, const stm_mention *mention, uint32_t most)
 {
     const stm_document *document = findings->documents[mention->document];
     stm_context context = {.words = stm_words_of_mention(arena, findings, mention)};
@@ -89,10 +86,10 @@ stm_context stm_words_around(stm_arena *arena, const stm_findings *findings, con
     if (!stm_span_within(span, sentence))
         return context;
     stm_span before = {sentence.begin, span.begin}, after = {span.end, sentence.end};
-    bool cut_before = stm_span_size(before) > AROUND, cut_after = stm_span_size(after) > AROUND;
+    bool cut_before = stm_span_size(before) > most, cut_after = stm_span_size(after) > most;
     if (cut_before)
-        before.begin = (uint32_t)word_border(stm_view_upto(text, span.begin), span.begin - AROUND);
-    while (cut_after && after.end - after.begin > AROUND)
+        before.begin = (uint32_t)word_border(stm_view_upto(text, span.begin), span.begin - most);
+    while (cut_after && after.end - after.begin > most)
         after.end--;
     while (cut_after && after.end > after.begin && !stm_is_space(text.at[after.end]))
         after.end--;
@@ -104,13 +101,29 @@ stm_context stm_words_around(stm_arena *arena, const stm_findings *findings, con
     return context;
 }
 
+static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+// Parts of a day as TIMEX3 has them; NULL: none.
+static const char *part_of_day(stm_view iso)
+{
+    static const char *const parts[][2] = {{"TMO", "morning"}, {"TMI", "midday"}, {"TAF", "afternoon"}, {"TEV", "evening"}, {"TNI", "night"}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (iso.size == 13 && stm_view_ends(iso, stm_view_of(parts[i][0])))
+            return parts[i][1];
+    return NULL;
+}
+
 stm_view stm_words_of_time(stm_arena *arena, stm_view iso)
 {
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     stm_civil c;
-    if (!stm_civil_read(iso, &c) || c.day == 0)
+    const char *part = part_of_day(iso);
+    if (!stm_civil_read(part != NULL ? stm_view_upto(iso, 10) : iso, &c) || c.month == 0)
         return iso;
+    if (c.day == 0)
+        return iso.size == 7 ? stm_arena_print(arena, "%s %d", months[c.month - 1], c.year) : iso;
     stm_view day = stm_arena_print(arena, "%d %s %d", c.day, months[c.month - 1], c.year);
+    if (part != NULL)
+        return stm_arena_print(arena, "%.*s, %s", (int)day.size, day.at, part);
     if (!c.has_time || (c.hour == 0 && c.minute == 0 && c.second == 0))
         return day;
     stm_view time = stm_arena_print(arena, "%.*s, %02d:%02d", (int)day.size, day.at, c.hour, c.minute);

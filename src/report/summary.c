@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "report/words.h"
 
-enum { ORIGINS_MOST = 6, NAMES_MOST = 8, LINES_MOST = 3, TEXT_MOST = 190, SIDES_MOST = 3, SIDE_MOST = 90, SIDE_NAMES_MOST = 4 };
+enum { ORIGINS_MOST = 6, NAMES_MOST = 8, LINES_MOST = 3, TEXT_MOST = 190, SIDES_MOST = 3, SIDE_MOST = 90, SIDE_NAMES_MOST = 4, WORD = 5, QUOTE_LEAST = 30 };
 
 struct shortening {
     stm_arena *arena;
@@ -45,11 +45,19 @@ static uint32_t count_early(const stm_claim *claim)
     return n;
 }
 
-static bool said_already(const stm_vector *lines, stm_view text)
+// Are most of its longer words in a line that stands already.
+static bool said_already(stm_arena *arena, const stm_vector *lines, stm_view text)
 {
-    for (size_t i = 0; i < lines->n; i++)
-        if (stm_view_find(((stm_line *)lines->items)[i].text, stm_view_upto(text, text.size < 60 ? text.size : 60)) != STM_NOWHERE)
+    for (size_t i = 0; i < lines->n; i++) {
+        stm_view line = stm_fold(arena, ((stm_line *)lines->items)[i].text), rest = stm_fold(arena, text), word;
+        unsigned words = 0, shared = 0;
+        while (stm_view_split(&rest, ' ', &word)) {
+            words += word.size >= WORD;
+            shared += word.size >= WORD && stm_view_find(line, word) != STM_NOWHERE;
+        }
+        if (10 * shared >= 6 * words)
             return true;
+    }
     return false;
 }
 
@@ -65,8 +73,9 @@ static void say_what_happened(const struct shortening *s, stm_vector *lines)
         qsort(all, n, sizeof *all, most_central_first);
     for (uint32_t i = 0; i < n && lines->n < LINES_MOST; i++) {
         const stm_statement *lead = &c->statements[all[i].claim->statements[0]];
-        stm_view text = stm_words_of_statement(s->arena, s->findings, lead, TEXT_MOST);
-        if (said_already(lines, text))
+        const stm_mention *shown = &lead->mentions[stm_words_first(s->findings, lead->mentions, lead->nmentions)];
+        stm_view text = stm_words_of_claim(s->arena, s->findings, lead, shown, TEXT_MOST);
+        if ((lead->kind == STM_STATEMENT_QUOTE && lead->text.size < QUOTE_LEAST) || said_already(s->arena, lines, text))
             continue;
         add_line(lines, stm_arena_print(s->arena, "%.*s (%u origins, %u articles)", (int)text.size, text.at,
                                         (unsigned)all[i].claim->norigins, (unsigned)all[i].claim->narticles), lead->id);
@@ -140,17 +149,17 @@ static void put_side(const struct shortening *s, stm_buffer *to, const stm_diffe
     stm_buffer_put_byte(to, ')');
 }
 
-static stm_view sentence_of_difference(const struct shortening *s, const stm_difference *d)
+stm_view stm_words_of_difference(stm_arena *arena, const stm_findings *findings, const stm_view *names, const stm_difference *d)
 {
+    const struct shortening *s = &(struct shortening){.arena = arena, .findings = findings, .names = names};
     uint32_t nsides;
     const stm_side *sides = stm_words_of_sides(s->arena, s->findings, d, &nsides);
     bool values = nsides > 0 && sides[0].value.size > 0;
     stm_buffer to;
     stm_buffer_init(&to, s->arena, 0);
-    stm_buffer_print(&to, "%s: ", stm_words_of_relation(d->relation));
-    to.at[0] = (char)(to.at[0] - ('a' - 'A')); // a relation's name is ours
     if (values) {
-        stm_view what = stm_words_clip(s->arena, d->what, SIDE_MOST);
+        ptrdiff_t other = stm_view_find(d->what, STM_VIEW(" / ")); // the words of the other side
+        stm_view what = stm_words_clip(s->arena, other > 0 ? stm_view_upto(d->what, (size_t)other) : d->what, SIDE_MOST);
         stm_buffer_print(&to, "%.*s: ", (int)what.size, what.at);
     }
     for (uint32_t i = 0; i < nsides && i < SIDES_MOST; i++) {
@@ -165,18 +174,24 @@ static void say_where_they_differ(const struct shortening *s, stm_vector *lines)
 {
     const stm_comparison *c = s->comparison;
     for (size_t i = 0; i < c->ndifferences && lines->n < LINES_MOST; i++)
-        if (asked(&c->differences[i]))
-            add_line(lines, sentence_of_difference(s, &c->differences[i]), c->differences[i].id);
+        if (asked(&c->differences[i])) {
+            const stm_difference *d = &c->differences[i];
+            stm_view sides = stm_words_of_difference(s->arena, s->findings, s->names, d);
+            const char *relation = stm_words_of_relation(d->relation);
+            add_line(lines, stm_arena_print(s->arena, "%c%s. %.*s", relation[0] - ('a' - 'A'), relation + 1, (int)sides.size, sides.at), d->id);
+        }
 }
 
 // The most telling of each account, of the first accounts that have one.
 static void say_what_one_has(const struct shortening *s, stm_vector *lines)
 {
     const stm_comparison *c = s->comparison;
+    size_t n;
+    const uint32_t *lone = stm_words_of_lone(s->arena, s->findings, c, &n);
     bool *shown = stm_arena_take_array(s->arena, s->findings->ndocuments + 1, sizeof *shown);
-    for (size_t i = 0; i < c->nonly_one && lines->n < LINES_MOST; i++) {
-        const stm_statement *one = &c->statements[c->only_one[i]];
-        if (one->nmentions == 0 || shown[one->mentions[0].document])
+    for (size_t i = 0; i < n && lines->n < LINES_MOST; i++) {
+        const stm_statement *one = &c->statements[lone[i]];
+        if (shown[one->mentions[0].document])
             continue;
         shown[one->mentions[0].document] = true;
         stm_view name = s->names[one->mentions[0].document];

@@ -92,27 +92,32 @@ static void say_articles(texting *t, const stm_mention *mentions, uint32_t n)
     }
 }
 
-// A mention in the words around it.
-static void put_context(texting *t, const stm_mention *m)
+// A mention in the words around it, told from these where it is a part of them.
+static void put_context(texting *t, const stm_mention *m, uint32_t most, bool told)
 {
-    stm_context context = stm_words_around(t->arena, t->findings, m);
-    say(t, "“");
+    stm_context context = stm_words_around(t->arena, t->findings, m, most);
+    const char *star = told && !t->options->colour ? "*" : "";
     quote_page(t, context.before);
+    say(t, star);
     colour(t, BOLD);
     quote_page(t, context.words);
     plain(t);
+    say(t, star);
     quote_page(t, context.after);
-    say(t, "”");
 }
 
-// What is stated: a quotation with its speaker, all else in the sentence that reads best.
+// What is stated: a quotation with its speaker, all else in a sentence.
+static void put_shown_by(texting *t, const stm_statement *s, const stm_mention *m)
+{
+    if (s->kind == STM_STATEMENT_QUOTE)
+        quote_page(t, stm_words_of_statement(t->arena, t->findings, s, STM_ALL_WORDS));
+    else
+        put_context(t, m, STM_AROUND_STATEMENT, s->kind == STM_STATEMENT_FIGURE);
+}
+
 static void put_statement_text(texting *t, const stm_statement *s)
 {
-    if (s->kind != STM_STATEMENT_QUOTE && s->nmentions > 0) {
-        put_context(t, &s->mentions[stm_words_best(t->findings, s->mentions, s->nmentions)]);
-        return;
-    }
-    quote_page(t, stm_words_of_statement(t->arena, t->findings, s, STM_ALL_WORDS));
+    put_shown_by(t, s, &s->mentions[stm_words_best(t->findings, s->mentions, s->nmentions)]);
 }
 
 static void say_support(texting *t, uint32_t norigins, uint32_t nsources, uint32_t narticles)
@@ -129,12 +134,12 @@ static void say_support(texting *t, uint32_t norigins, uint32_t nsources, uint32
 }
 
 // The other statements of a claim that are more than a number in it.
-static void put_also(texting *t, const stm_claim *claim)
+static void put_also(texting *t, const stm_claim *claim, const stm_mention *lead)
 {
     uint32_t shown = 0;
     for (uint32_t i = 1; i < claim->nstatements; i++) {
         const stm_statement *s = &t->comparison->statements[claim->statements[i]];
-        if (s->kind == STM_STATEMENT_FIGURE || ++shown > ALSO_MOST)
+        if (s->kind == STM_STATEMENT_FIGURE || stm_words_same_sentence(t->findings, lead, s) || ++shown > ALSO_MOST)
             continue;
         say(t, "also ");
         say_support(t, s->norigins, s->nsources, s->narticles);
@@ -144,19 +149,19 @@ static void put_also(texting *t, const stm_claim *claim)
     }
 }
 
-static void put_claim(texting *t, const stm_claim *claim)
+static void put_claim(texting *t, const stm_claim *claim, const stm_mention *shown)
 {
     const stm_statement *lead = &t->comparison->statements[claim->statements[0]];
     say_support(t, claim->norigins, claim->nsources, claim->narticles);
     say(t, "  ");
-    put_statement_text(t, lead);
+    put_shown_by(t, lead, shown);
     end_line(t, 2, 6);
     colour(t, DIM);
     say_articles(t, claim->mentions, claim->nmentions);
     say(t, stm_words_varied(lead) ? "; wordings differ, see below" : "");
     plain(t);
     end_line(t, 6, 6);
-    put_also(t, claim);
+    put_also(t, claim, shown);
 }
 
 static void put_shared(texting *t)
@@ -167,6 +172,7 @@ static void put_shared(texting *t)
     say(t, "a + joins articles that count as one origin");
     plain(t);
     end_line(t, 2, 2);
+    const stm_mention **leads = stm_words_of_leads(t->arena, t->findings, c);
     size_t shown = 0, single = 0, hidden = 0;
     for (size_t i = 0; i < c->nclaims; i++) {
         const stm_claim *claim = &c->claims[i];
@@ -177,7 +183,7 @@ static void put_shared(texting *t)
         if (shown > MOST || single > SINGLE_MOST)
             hidden++;
         else
-            put_claim(t, claim);
+            put_claim(t, claim, leads[i]);
     }
     say_more(t, hidden);
     if (shown == 0) {
@@ -205,13 +211,12 @@ static void put_side(texting *t, const stm_difference *d, const stm_side *side)
     }
     say_articles(t, mentions, side->nmentions);
     end_line(t, 6, 8);
-    if (side->value.size > 0) {
-        put_context(t, &mentions[0]);
-    } else {
-        say(t, "“");
+    say(t, "“");
+    if (side->value.size > 0)
+        put_context(t, &mentions[0], STM_AROUND_SIDE, true);
+    else
         quote_page(t, stm_words_of_mention(t->arena, t->findings, &mentions[0]));
-        say(t, "”");
-    }
+    say(t, "”");
     if (mentions[0].speaker.size > 0) {
         say(t, " — ");
         quote_page(t, mentions[0].speaker);
@@ -248,10 +253,11 @@ static void put_differences(texting *t)
         say(t, stm_words_of_relation(d->relation));
         plain(t);
         say(t, "  ");
-        quote_page(t, d->what);
+        bool small = d->relation == STM_COMPATIBLE;
+        quote_page(t, small ? stm_words_of_difference(t->arena, t->findings, t->names, d) : d->what);
         say(t, below ? " (see the wordings)" : "");
         end_line(t, 2, 6);
-        if (!below)
+        if (!below && !small)
             put_sides(t, d);
     }
     say_more(t, beyond_most(shown));
@@ -341,14 +347,16 @@ static void put_wordings(texting *t)
 static void put_only_one(texting *t)
 {
     const stm_comparison *c = t->comparison;
-    if (c->nonly_one == 0)
+    size_t n;
+    const uint32_t *lone = stm_words_of_lone(t->arena, t->findings, c, &n);
+    if (n == 0)
         return;
     heading(t, "WHAT ONLY ONE HAS");
     for (size_t d = 0; d < c->story->ndocuments; d++) {
         bool named = false;
-        for (size_t i = 0; i < c->nonly_one; i++) {
-            const stm_statement *s = &c->statements[c->only_one[i]];
-            if (s->nmentions == 0 || s->mentions[0].document != c->story->documents[d])
+        for (size_t i = 0; i < n; i++) {
+            const stm_statement *s = &c->statements[lone[i]];
+            if (s->mentions[0].document != c->story->documents[d])
                 continue;
             if (!named) {
                 colour(t, CYAN);
@@ -367,15 +375,14 @@ static void put_only_one(texting *t)
 static void put_timeline(texting *t)
 {
     const stm_comparison *c = t->comparison;
-    size_t shown = 0;
-    for (size_t i = 0; i < c->ntimeline; i++) {
-        const stm_statement *s = &c->statements[c->timeline[i].statement];
-        if (!stm_words_shared(s))
-            continue;
-        if (shown++ == 0)
-            heading(t, "WHEN, AS SEVERAL SAY");
+    size_t n;
+    const uint32_t *times = stm_words_of_times(t->arena, t->findings, c, &n);
+    if (n > 0)
+        heading(t, "WHEN, AS SEVERAL SAY");
+    for (size_t i = 0; i < n && i < MOST; i++) {
+        const stm_statement *s = &c->statements[times[i]];
         colour(t, CYAN);
-        quote_page(t, stm_words_of_time(t->arena, c->timeline[i].at));
+        quote_page(t, stm_words_of_time(t->arena, s->mentions[0].date));
         plain(t);
         say(t, "  ");
         put_statement_text(t, s);
@@ -455,15 +462,15 @@ static void put_origins(texting *t)
     heading(t, "ORIGINS FOUND IN THIS SET");
     for (uint32_t o = 0; o < c->norigins; o++) {
         const stm_origin *origin = &c->origins[o];
-        quote_page(t, stm_words_of_origin(t->arena, t->findings, c, o));
-        say_names(t, ": ", origin->documents, origin->ndocuments);
+        bool named = origin->kind != STM_ORIGIN_OUTLET || origin->ndocuments != 1; // else its one article says it
+        if (named)
+            quote_page(t, stm_words_of_origin(t->arena, t->findings, c, o));
+        say_names(t, named ? ": " : "", origin->documents, origin->ndocuments);
         say_names(t, origin->ndocuments > 0 ? "; named by " : ": named by ", origin->quoting, origin->nquoting);
-        if (origin->nlost + origin->nsingle > 0) {
-            say(t, "; without it ");
-            say_count(t, origin->nlost, "statement has", "statements have");
-            say(t, " no source and ");
-            say_count(t, origin->nsingle, "statement has", "statements have");
-            say(t, " one");
+        if (origin->nlost > 0) {
+            say(t, "; ");
+            say_count(t, origin->nlost, "statement rests", "statements rest");
+            say(t, " on it alone");
         }
         end_line(t, 2, 6);
     }

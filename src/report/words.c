@@ -36,9 +36,18 @@ stm_view stm_words_of_mention(stm_arena *arena, const stm_findings *findings, co
     return stm_words_of(arena, &findings->documents[mention->document]->article, mention->spans, mention->nspans);
 }
 
-// Whole numbers with commas between thousands from 10,000 on.
+// Whole numbers with commas between thousands from 10,000 on; round ones as "284 billion".
 static void put_number(stm_buffer *to, double number)
 {
+    static const struct { double size; const char *name; } rounds[] = {{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}};
+    for (size_t i = 0; i < sizeof rounds / sizeof *rounds; i++) {
+        double parts = number / rounds[i].size * 100; // hundredths are exact enough to be read
+        if (fabs(number) < rounds[i].size || parts != floor(parts))
+            continue;
+        stm_escape_json_number(to, number / rounds[i].size);
+        stm_buffer_put_string(to, rounds[i].name);
+        return;
+    }
     if (number != floor(number) || fabs(number) < 10000 || fabs(number) >= 1e15) {
         stm_escape_json_number(to, number);
         return;
@@ -52,6 +61,22 @@ static void put_number(stm_buffer *to, double number)
             stm_buffer_put_byte(to, ',');
         stm_buffer_put_byte(to, digits[i]);
     }
+}
+
+// "10 minutes", "3 feet", "20 degrees Celsius", "5 USD".
+static void put_unit(stm_buffer *to, stm_view unit, double number)
+{
+    stm_buffer_put_byte(to, ' ');
+    if (number == 1 || !stm_is_lower(unit.at[0]))
+        stm_buffer_put(to, unit);
+    else if (stm_view_is(unit, "foot"))
+        stm_buffer_put_string(to, "feet");
+    else if (stm_view_is(unit, "inch"))
+        stm_buffer_put_string(to, "inches");
+    else if (stm_view_begins(unit, STM_VIEW("degree ")))
+        stm_buffer_print(to, "degrees %.*s", (int)(unit.size - 7), unit.at + 7);
+    else
+        stm_buffer_print(to, "%.*ss", (int)unit.size, unit.at);
 }
 
 static const char *bound_word(stm_bound bound)
@@ -70,7 +95,7 @@ static const char *bound_word(stm_bound bound)
 stm_view stm_words_of_value(stm_arena *arena, const stm_mention *mention)
 {
     if (!mention->has_value)
-        return mention->date;
+        return stm_words_of_time(arena, mention->date);
     stm_buffer words;
     stm_buffer_init(&words, arena, 0);
     stm_buffer_put_string(&words, bound_word(mention->bound));
@@ -82,8 +107,7 @@ stm_view stm_words_of_value(stm_arena *arena, const stm_mention *mention)
     if (stm_view_is(mention->unit, "percent")) {
         stm_buffer_put_string(&words, " %");
     } else if (mention->unit.size > 0) {
-        stm_buffer_put_byte(&words, ' ');
-        stm_buffer_put(&words, mention->unit);
+        put_unit(&words, mention->unit, mention->high);
     }
     return stm_buffer_view(&words);
 }
@@ -104,14 +128,15 @@ static stm_view file_name(stm_view name)
     return name;
 }
 
+static stm_view without_www(stm_view name)
+{
+    return name.size > 4 && stm_view_begins(name, STM_VIEW("www.")) ? stm_view_from(name, 4) : name;
+}
+
 stm_view stm_words_of_article(const stm_article *article)
 {
-    if (article->site.size > 0)
-        return article->site;
-    if (article->outlet.size > 4 && stm_view_begins(article->outlet, STM_VIEW("www.")))
-        return stm_view_from(article->outlet, 4);
-    if (article->outlet.size > 0)
-        return article->outlet;
+    if (article->site.size > 0 || article->outlet.size > 0)
+        return without_www(article->site.size > 0 ? article->site : article->outlet);
     return article->layer == STM_LAYER_JSON_STRING ? article->id : file_name(article->input);
 }
 

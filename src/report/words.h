@@ -38,13 +38,14 @@ typedef struct stm_side {
 } stm_side;
 const stm_side *stm_words_of_sides(stm_arena *arena, const stm_findings *findings, const stm_difference *difference, uint32_t *nsides);
 
-// A mention within its sentence; `before` and `after` bring the blanks between with them, and are empty where it is more than one span.
+// A mention within its sentence, of which at most `most` bytes are taken at either side; `before` and `after` bring the blanks between with them, and are empty where it is more than one span.
 typedef struct stm_context {
     stm_view before, words, after;
 } stm_context;
-stm_context stm_words_around(stm_arena *arena, const stm_findings *findings, const stm_mention *mention);
+enum { STM_AROUND_SIDE = 90, STM_AROUND_STATEMENT = 200 };
+stm_context stm_words_around(stm_arena *arena, const stm_findings *findings, const stm_mention *mention, uint32_t most);
 
-// "6 Mar 2031, 14:20 +01:00" for an ISO 8601 time; what is none, as it is.
+// "6 Mar 2031, 14:20 +01:00" for an ISO 8601 time, "6 Mar 2031, evening" for a TIMEX3 value; what is neither, as it is.
 stm_view stm_words_of_time(stm_arena *arena, stm_view iso);
 
 // A story in short, in parts with lines of their own; a part may be empty.
@@ -63,13 +64,25 @@ typedef struct stm_summary {
 } stm_summary;
 stm_summary stm_words_of_summary(stm_arena *arena, const stm_findings *findings, const stm_view *names, size_t story);
 
-// sentences.c. Which of the mentions (n > 0) reads best in its sentence.
+// sentences.c. Which of the mentions (n > 0) reads best in its sentence, and which tells best what happened.
+uint32_t stm_words_first(const stm_findings *findings, const stm_mention *mentions, uint32_t n);
 uint32_t stm_words_best(const stm_findings *findings, const stm_mention *mentions, uint32_t n);
 // What a statement says in a sentence of its own, with the speaker of a quote; of the words the first `most` characters.
 enum { STM_ALL_WORDS = 1 << 30 };
 stm_view stm_words_of_statement(stm_arena *arena, const stm_findings *findings, const stm_statement *statement, size_t most);
+stm_view stm_words_of_sentence(stm_arena *arena, const stm_findings *findings, const stm_mention *mention, size_t most);
 // The first `most` characters, cut at a blank, with a sign that more follows.
 stm_view stm_words_clip(stm_arena *arena, stm_view text, size_t most);
+// The mention by which each claim's first statement is shown, no sentence twice if there is another: [nclaims].
+const stm_mention **stm_words_of_leads(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison);
+// As stm_words_of_statement() of a claim's first statement, that one's sentence.
+stm_view stm_words_of_claim(stm_arena *arena, const stm_findings *findings, const stm_statement *first, const stm_mention *lead, size_t most);
+// Is the statement shown by the sentence of `lead`.
+bool stm_words_same_sentence(const stm_findings *findings, const stm_mention *lead, const stm_statement *statement);
+// The dates of several articles in order of time, one of those that one sentence shows; and what only one account has, less what is
+// shown by the same sentence among the claims: numbers of statements.
+const uint32_t *stm_words_of_times(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, size_t *n);
+const uint32_t *stm_words_of_lone(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, size_t *n);
 // Does it stand where an article tells what happened.
 bool stm_words_early(const stm_mention *mention);
 // Has any account the words of a quote as said; what all only report is not to be put between marks.
@@ -117,6 +130,9 @@ static inline bool stm_words_same(const stm_statement *statement, uint32_t menti
 
 // Is it worth a line among the wordings: of an article that only cuts, its longest; reported where nothing of its article is quoted.
 bool stm_words_listed(const stm_statement *statement, uint32_t mention);
+
+// A difference in one sentence: its relation, the value or words of each side, and whose they are.
+stm_view stm_words_of_difference(stm_arena *arena, const stm_findings *findings, const stm_view *names, const stm_difference *difference);
 
 const char *stm_words_of_relation(stm_difference_relation relation); // "cannot both be right", "differ", ...
 // What `copies` found of a pair, in words: "A and B both take from a third text".
