@@ -34,7 +34,7 @@ typedef struct meeting { // of two statements, one < two
     uint32_t beside, latest; // no quotes: in which they are parts of one sentence
 } meeting;
 
-typedef struct bag { // senses, sorted, of a statement's fullest mention
+typedef struct bag { // senses, sorted, of a mention: of its clause where it is a figure
     uint32_t *words;
     bool *named;
     uint32_t n;
@@ -48,7 +48,7 @@ typedef struct work {
     stm_vector places; // place
     stm_vector meetings;
     stm_map known;     // both numbers -> number of the meeting + 1
-    bag *bags;         // [nstatements]
+    bag *bags;         // [nstatements] of the fullest mentions
 } work;
 
 static bool is_date(const stm_statement *s)
@@ -109,9 +109,8 @@ static int by_number(const void *one, const void *two)
     return *a < *b ? -1 : *a > *b;
 }
 
-static void fill_bag(work *w, bag *b, const stm_statement *s)
+static void fill_bag(work *w, bag *b, const stm_statement *s, const stm_mention *m)
 {
-    const stm_mention *m = &s->mentions[s->fullest];
     const stm_account *account = &w->c->accounts[stm_account_of(w->c, m->document)];
     const stm_segments *g = &account->doc->segments;
     uint64_t words[WORDS]; // sense, and in the lowest bit whether it stands in a name
@@ -248,20 +247,43 @@ static void find_meetings(work *w)
                 note_meeting(w, &p[i], &p[k]);
 }
 
-// Do two statements belong to one claim.
-static bool same_claim(const work *w, uint32_t one, uint32_t two)
+// Where `joins` does not stand beside the leader, does it say the same there too? Else its accounts would count for words that they
+// do not have.
+static bool holds_elsewhere(work *w, uint32_t leader, uint32_t joins)
 {
-    const stm_statement *s = &w->out->statements[one], *r = &w->out->statements[two];
-    const uint64_t *known = one < two ? stm_map_get(&w->known, (uint64_t)one << 32 | two) : stm_map_get(&w->known, (uint64_t)two << 32 | one);
+    const stm_statement *s = &w->out->statements[joins], *lead = &w->out->statements[leader];
+    for (uint32_t m = 0; m < s->nmentions; m++) {
+        bool known = false, held = false;
+        for (uint32_t k = 0; k < lead->nmentions && !known; k++)
+            known = lead->mentions[k].document == s->mentions[m].document;
+        for (uint32_t k = 0; k < s->nmentions && !known && !held; k++) {
+            if (s->mentions[k].document != s->mentions[m].document)
+                continue;
+            bag b = {0};
+            fill_bag(w, &b, s, &s->mentions[k]);
+            held = cover(&w->bags[leader], &b, share(w, &w->bags[leader], &b).weight) >= limits.held;
+        }
+        if (!known && !held)
+            return false;
+    }
+    return true;
+}
+
+// Does a statement belong to the claim of another.
+static bool same_claim(work *w, uint32_t leader, uint32_t joins)
+{
+    const stm_statement *s = &w->out->statements[leader], *r = &w->out->statements[joins];
+    const uint64_t *known = leader < joins ? stm_map_get(&w->known, (uint64_t)leader << 32 | joins) : stm_map_get(&w->known, (uint64_t)joins << 32 | leader);
     const meeting *m = known != NULL ? stm_vector_at(&w->meetings, *known - 1) : &(meeting){0};
     uint32_t smaller = s->narticles < r->narticles ? s->narticles : r->narticles, together = m->accounts;
     if (m->beside == s->narticles && m->beside == r->narticles)
         return true;
     if (s->kind == STM_STATEMENT_FIGURE || r->kind == STM_STATEMENT_FIGURE)
-        return 2 * together > smaller;
-    if (2 * together >= smaller && cover(&w->bags[one], &w->bags[two], share(w, &w->bags[one], &w->bags[two]).weight) >= limits.held)
-        return true;
-    return (s->kind != STM_STATEMENT_QUOTE || r->kind != STM_STATEMENT_QUOTE) && alike(w, &w->bags[one], &w->bags[two]);
+        return 2 * together > smaller && holds_elsewhere(w, leader, joins);
+    if (2 * together >= smaller && cover(&w->bags[leader], &w->bags[joins], share(w, &w->bags[leader], &w->bags[joins]).weight) >= limits.held)
+        return holds_elsewhere(w, leader, joins);
+    return (s->kind != STM_STATEMENT_QUOTE || r->kind != STM_STATEMENT_QUOTE) && alike(w, &w->bags[leader], &w->bags[joins]) &&
+           holds_elsewhere(w, leader, joins);
 }
 
 typedef struct leader {
@@ -341,7 +363,7 @@ void stm_claims_find(stm_comparing *c, stm_comparison *out)
             continue;
         order[n++] = (leader){i, s->norigins, s->narticles, rank_of(s)};
         add_places(&w, i);
-        fill_bag(&w, &w.bags[i], s);
+        fill_bag(&w, &w.bags[i], s, &s->mentions[s->fullest]);
     }
     find_meetings(&w);
     if (n > 0)
