@@ -61,7 +61,7 @@ typedef enum stm_change { STM_CHANGE_NONE, STM_CHANGE_UP, STM_CHANGE_DOWN } stm_
 typedef struct stm_figure {
     stm_span span; // hedge, number and unit; not the counted noun
     stm_figure_kind kind;
-    double low, high;
+    double low, high; // NAN: a unit is named without its number
     stm_bound bound;
     stm_change change;
     stm_view unit;         // ISO 4217 or singular English name; empty: a count

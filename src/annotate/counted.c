@@ -247,7 +247,7 @@ static bool ends_state(const stm_quantity *q)
 // May a number that stands alone have the unit of the figure before.
 static bool lends_unit(const stm_quantity *q, const stm_figure *last)
 {
-    if (last != q->last || last->unit.size == 0)
+    if (last != q->last || last->unit.size == 0 || isnan(last->low))
         return false;
     if (ends_state(q))
         return last->kind != STM_FIGURE_AGE && last->kind != STM_FIGURE_DURATION;

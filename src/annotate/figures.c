@@ -19,7 +19,7 @@ static bool read_figure(stm_quantity *q, size_t i)
     q->begin = i;
     if (!stm_units_money(q, i) && !stm_units_article(q, i)) {
         if (!stm_number_at(&q->m->atoms, i, false, &q->number))
-            return false;
+            return stm_unsaid_read(q, i);
         q->end = q->number.end;
     }
     bool ordinal = q->number.form == STM_NUMBER_ORDINAL;

@@ -109,7 +109,8 @@ static bool take_scale(const stm_atoms *atoms, size_t i, bool bare_article, stm_
 
 static bool unit_at(const stm_atoms *atoms, size_t i)
 {
-    static const stm_class units[] = {STM_CLASS_DURATION, STM_CLASS_MEASURE, STM_CLASS_TEMPERATURE, STM_CLASS_PERCENT};
+    static const stm_class units[] = {STM_CLASS_DURATION, STM_CLASS_MEASURE, STM_CLASS_TEMPERATURE, STM_CLASS_PERCENT,
+                                      STM_CLASS_TALLY};
     size_t end = i;
     for (size_t k = 0; k < sizeof units / sizeof *units; k++)
         if (stm_atoms_phrase(atoms, i, units[k], &end) != NULL)

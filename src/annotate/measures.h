@@ -14,7 +14,7 @@ typedef struct stm_measuring {
     stm_atoms atoms;    // of the block at hand
     stm_vector figures; // of stm_figure
     stm_vector dates;   // of stm_date
-    bool pounds_weigh;           // the last pounds of the article that told did
+    stm_view weighed;            // what was weighed last and may be money too ("pound-mass"), with no price since; empty: nothing
     struct stm_when *spoken; // [2] the last date and the last quarter of the article (dates.c); NULL: none yet
 } stm_measuring;
 

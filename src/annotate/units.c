@@ -1,6 +1,8 @@
 // Units behind a number and currencies before it; rates ("$50 a barrel", "200 km per hour"); ages.
 //
 // The longest unit wins. Pounds are money but where something is weighed, degrees a temperature but where something turns.
+#include <math.h>
+
 #include "annotate/fractions.h"
 #include "annotate/quantity.h"
 #include "base/hash.h"
@@ -53,7 +55,7 @@ bool stm_units_money(stm_quantity *q, size_t i)
     q->figure.unit = sense->text;
     q->money = true;
     if (stm_view_is(sense->text, "GBP"))
-        q->m->pounds_weigh = false;
+        q->m->weighed = (stm_view){NULL, 0};
     return true;
 }
 
@@ -100,6 +102,7 @@ static const struct unit_class {
     {STM_CLASS_MEASURE, STM_FIGURE_MEASURE, false},
     {STM_CLASS_MONEY, STM_FIGURE_MONEY, false},
     {STM_CLASS_DURATION, STM_FIGURE_DURATION, false},
+    {STM_CLASS_TALLY, STM_FIGURE_NUMBER, false}, // points of an index, a game
     {STM_CLASS_TEMPERATURE, STM_FIGURE_TEMPERATURE, false},
     {STM_CLASS_ISO, STM_FIGURE_MONEY, false},
     {STM_CLASS_SHORT_MEASURE, STM_FIGURE_MEASURE, true},
@@ -191,16 +194,17 @@ static bool context_before(const stm_quantity *q, stm_class class)
     return false;
 }
 
-// Pounds that weigh: "lost 25 pounds", "a 20-pound turkey", "40 pounds of meat".
-static bool weighs(const stm_quantity *q, size_t unit, size_t end)
+// What the money at atom `unit` weighs: "lost 25 pounds", "a 20-pound turkey", "40 pounds of meat", and what follows such in the
+// article; NULL: it is money.
+static const stm_sense *weighed(const stm_quantity *q, size_t unit, size_t end)
 {
-    bool pound = stm_quantity_is(q, unit, STM_CLASS_WEIGHED);
-    if (!pound || q->number.scale > 1000 || q->number.low > 100000)
-        return false;
-    bool told = q->tied || stm_quantity_is(q, end, STM_CLASS_OF) || stm_quantity_is(q, end, STM_CLASS_EXTENT) ||
-                context_before(q, STM_CLASS_WEIGH);
-    q->m->pounds_weigh = q->m->pounds_weigh || told;
-    return told || q->m->pounds_weigh;
+    const stm_sense *sense = stm_lexeme_sense(stm_quantity_at(q, unit)->lexeme, STM_CLASS_WEIGHED);
+    if (sense == NULL || q->number.scale > 1000 || q->number.low > 100000)
+        return NULL;
+    if (q->tied || stm_quantity_is(q, end, STM_CLASS_OF) || stm_quantity_is(q, end, STM_CLASS_EXTENT) ||
+        context_before(q, STM_CLASS_WEIGH))
+        q->m->weighed = sense->text;
+    return stm_view_equal(q->m->weighed, sense->text) ? sense : NULL;
 }
 
 static bool turns(const stm_quantity *q, size_t end)
@@ -250,21 +254,36 @@ static void read_rate(stm_quantity *q)
 }
 
 // How many of the smaller unit the figure's own one has: 100 cents, 12 inches; 0: they are no such pair.
-static double parts_of(const stm_quantity *q, const stm_sense *small, stm_figure_kind kind)
+static double parts_of(const stm_quantity *q, const stm_sense *small, bool money)
 {
-    if (kind == STM_FIGURE_MONEY)
+    if (money)
         return small->value > 0 && small->value < 1 && stm_view_equal(small->text, q->figure.unit) ? 1 / small->value : 0;
     const stm_lexeme *lexeme = stm_lexicon_get(q->m->lexicon, stm_hash(q->figure.unit));
     const stm_sense *parts = stm_lexeme_sense(lexeme, STM_CLASS_PARTS);
     return parts != NULL && stm_view_equal(parts->text, small->text) ? parts->value : 0;
 }
 
-// "15 dollars 50": two digits that nothing follows.
+// "15 dollars 50", "$100 and fifty": two digits, or a word behind "and", that nothing follows.
 static bool bare_coin(const stm_quantity *q, const stm_number *coin)
 {
-    return q->figure.kind == STM_FIGURE_MONEY && coin->low >= 10 && (!coin->digits || coin->whole) &&
-           (stm_quantity_at(q, coin->end)->kind == STM_ATOM_SIGN || stm_quantity_is(q, coin->end, STM_CLASS_OTHER)) &&
-           !stm_atoms_dash(&q->m->atoms, coin->end);
+    const stm_atom *next = stm_quantity_at(q, coin->end);
+    bool joined = stm_quantity_is(q, q->end, STM_CLASS_AND), ends = next->kind == STM_ATOM_SIGN;
+    if (q->figure.kind != STM_FIGURE_MONEY || stm_atoms_dash(&q->m->atoms, coin->end))
+        return false;
+    if (joined && !coin->digits)
+        return q->figure.low == floor(q->figure.low) && (ends || stm_quantity_is(q, coin->end, STM_CLASS_AND));
+    return coin->low >= 10 && (!coin->digits || coin->whole) && (ends || stm_quantity_is(q, coin->end, STM_CLASS_OTHER));
+}
+
+// The small unit behind the coin's number; of short ones too what fits no other place: "6 ft 2 in tall".
+static const stm_sense *small_unit(const stm_quantity *q, const stm_number *coin, stm_figure_kind *kind, size_t *end)
+{
+    const stm_sense *small = stm_units_at(q, coin->end, coin->digits, kind, end);
+    if (small != NULL || !coin->digits)
+        return small;
+    *kind = STM_FIGURE_MEASURE;
+    small = stm_atoms_phrase(&q->m->atoms, coin->end, STM_CLASS_SHORT_MEASURE, end);
+    return small != NULL && parts_of(q, small, false) > 0 ? small : NULL;
 }
 
 // "3 dollars and 50 cents", "5 feet 2 inches": the smaller unit behind the larger.
@@ -276,8 +295,8 @@ static void read_coin(stm_quantity *q)
     if (q->figure.low != q->figure.high || !stm_quantity_near(q, i) || stm_quantity_at(q, i)->kind == STM_ATOM_SIGN ||
         !stm_number_at(&q->m->atoms, i, false, &coin) || coin.form != STM_NUMBER_CARDINAL || coin.low >= COIN_MOST)
         return;
-    const stm_sense *small = stm_units_at(q, coin.end, coin.digits, &kind, &end);
-    double parts = small != NULL ? parts_of(q, small, kind) : bare_coin(q, &coin) ? COIN_MOST : 0;
+    const stm_sense *small = small_unit(q, &coin, &kind, &end);
+    double parts = small != NULL ? parts_of(q, small, kind == STM_FIGURE_MONEY) : bare_coin(q, &coin) ? COIN_MOST : 0;
     if (parts <= 0 || coin.low >= parts)
         return;
     q->figure.low += coin.low / parts;
@@ -361,6 +380,8 @@ void stm_units_read(stm_quantity *q)
     size_t end = q->end, of = q->end + ((q->number.form == STM_NUMBER_VAGUE || q->number.scale >= OF_LEAST) &&
                                         stm_quantity_is(q, q->end, STM_CLASS_OF)); // "millions of dollars"
     if (q->money) {
+        if (stm_quantity_is(q, q->end, STM_CLASS_AND))
+            read_coin(q);
         read_rate(q);
         return;
     }
@@ -379,11 +400,12 @@ void stm_units_read(stm_quantity *q)
     q->figure.low *= factor;
     q->figure.high *= factor;
     q->figure.unit = sense->text;
-    q->figure.kind = kind;
+    q->figure.kind = kind == STM_FIGURE_NUMBER && q->figure.kind == STM_FIGURE_RANGE ? STM_FIGURE_RANGE : kind;
     q->end = end;
-    if (kind == STM_FIGURE_MONEY && weighs(q, unit, end)) {
+    const stm_sense *weight = kind == STM_FIGURE_MONEY ? weighed(q, unit, end) : NULL;
+    if (weight != NULL) {
         q->figure.kind = STM_FIGURE_MEASURE;
-        q->figure.unit = STM_VIEW("pound-mass");
+        q->figure.unit = weight->text;
     } else if (kind == STM_FIGURE_MONEY && factor == 1) {
         read_late_scale(q);
     } else if (kind == STM_FIGURE_TEMPERATURE && turns(q, end)) {

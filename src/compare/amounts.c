@@ -328,7 +328,7 @@ static bool is_salient(const stm_figure *f, bool count, uint32_t digits)
 
 static void add_figure(reading *r, uint32_t account, const stm_figure *f)
 {
-    if (f->kind == STM_FIGURE_ORDINAL || stm_span_size(f->span) == 0)
+    if (f->kind == STM_FIGURE_ORDINAL || stm_span_size(f->span) == 0 || isnan(f->low))
         return;
     stm_amount a = {.account = account, .figure = f, .span = f->span, .low = f->low, .high = f->high, .bound = f->bound};
     bool share = f->kind == STM_FIGURE_FRACTION && f->unit.size == 0 && f->high <= 1; // "a fifth" is 20 %
