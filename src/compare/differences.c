@@ -1,5 +1,5 @@
 // Differences that are found on finished statements: quotes whose words or speakers differ, and names.
-#include "compare/inner.h"
+#include "compare/written-names.h"
 
 void stm_differences_find(stm_comparing *c)
 {
@@ -11,5 +11,8 @@ void stm_differences_find(stm_comparing *c)
             stm_attributions_compare(c, s);
         }
     }
-    stm_spellings_find(c);
+    stm_vector names;
+    stm_written_read(c, &names);
+    stm_spellings_find(c, &names);
+    stm_name_forms_find(c, &names);
 }

@@ -161,8 +161,10 @@ void stm_contradictions_find(stm_comparing *c);
 // differences.c: those that are seen on finished statements.
 void stm_differences_find(stm_comparing *c);
 
-// spellings.c: names that differ by one letter from article to article.
-void stm_spellings_find(stm_comparing *c);
+// spellings.c, name-forms.c: names that are written otherwise from article to article, by one letter or in other words; of
+// stm_written_read.
+void stm_spellings_find(stm_comparing *c, const stm_vector *names);
+void stm_name_forms_find(stm_comparing *c, const stm_vector *names);
 
 // wording.c: wording and edits of all mentions of a statement against its fullest.
 void stm_wording_judge(stm_comparing *c, stm_statement *statement);
