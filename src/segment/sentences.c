@@ -85,6 +85,8 @@ static bool may_begin(const parting *p, uint32_t i)
 // The token behind the sentence that a terminator at `i` ends, with the closing marks and brackets that belong to it; 0: it ends none.
 static uint32_t ends_at(const parting *p, uint32_t i)
 {
+    if (p->tokens[i].plain)
+        return 0;
     bool stop = has_stop(p, i);
     if (!stop && !is_terminator(p, i))
         return 0;
@@ -110,7 +112,7 @@ static uint32_t ends_at(const parting *p, uint32_t i)
 // An empty line inside a block parts sentences too.
 static bool empty_line_before(const parting *p, uint32_t i)
 {
-    if (!p->tokens[i].spaced)
+    if (!p->tokens[i].spaced || p->tokens[i].span.begin - p->tokens[i - 1].span.end < 2)
         return false;
     uint32_t breaks = 0;
     for (uint32_t at = p->tokens[i - 1].span.end; at < p->tokens[i].span.begin; at++)
