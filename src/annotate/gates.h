@@ -42,6 +42,7 @@ enum {
     STM_GATE_FIGURE = 1 << 27,       // may begin a figure, or an idiom that is none
     STM_GATE_ARTICLE = 1 << 28,      // an article that may count one: "a hundred"
     STM_GATE_INNER = 1 << 29,        // goes on with a phrase that began before it
+    STM_GATE_CORE_BEHIND = 1 << 30,  // a word that only time has where a number stands before it: "s" of "1990s", "a" of "5a"
 };
 
 uint32_t stm_gates_of(const stm_lexeme *lexeme);
