@@ -85,7 +85,7 @@ static bool core_at(const stm_timing *t, size_t i)
 // A word that stands in no expression of time; letters alone belong to numbers ("3 h").
 static bool parts(const stm_atom *atom)
 {
-    return atom->kind == STM_ATOM_WORD && (atom->gates & STM_GATE_TIME) == 0 && stm_span_size(atom->span) > 1;
+    return (atom->gates & (STM_GATE_TIME | STM_BEGIN_NUMBER | STM_BEGIN_SIGN)) == 0 && stm_span_size(atom->span) > 1;
 }
 
 // Notes how far the next such word is from each atom that may lead to it; false: the sentence has none.
@@ -95,7 +95,10 @@ static bool note_reach(stm_timing *t)
     bool any = false;
     for (size_t i = t->atoms.natoms; i-- > 0;) {
         stm_atom *atom = &t->atoms.atoms[i];
-        reach = core_at(t, i) ? 0 : parts(atom) ? UINT8_MAX : reach < UINT8_MAX ? reach + 1 : UINT8_MAX;
+        if (parts(atom))
+            reach = UINT8_MAX;
+        else
+            reach = core_at(t, i) ? 0 : reach < UINT8_MAX ? reach + 1 : UINT8_MAX;
         any = any || reach == 0;
         atom->reach = reach;
     }

@@ -98,9 +98,9 @@ static bool clock_first(const stm_timing *t, size_t i, stm_when *when)
 {
     stm_when clock, day;
     bool words = stm_time_atom(t, i)->kind == STM_ATOM_WORD;
-    if (!stm_clock_at(t, i, false, &clock) && !(stm_clock_at(t, i, true, &clock) && (clock.sure || (clock.end > i + 1 && words))))
+    bool sure = stm_clock_at(t, i, false, &clock);
+    if (!sure && !(stm_clock_at(t, i, true, &clock) && (clock.sure || (clock.end > i + 1 && words))))
         return false;
-    bool sure = stm_clock_at(t, i, false, when);
     size_t k = stm_time_over_sign(t, stm_moment_over_zone(t, clock.end), ',');
     k = stm_time_over(t, stm_time_over(t, k, STM_CLASS_ON), STM_CLASS_OF);
     if (stm_single_at(t, k, &day) && stm_when_is_day(&day) && day.kind != STM_DATE_SET && (sure || day.end > 0)) {

@@ -342,18 +342,25 @@ static bool near_before(const stm_timing *t, size_t i, stm_class class, double l
     return false;
 }
 
+// "opened", "warned": a verb that stands in no table.
+static bool ends_in_past(const stm_timing *t, size_t i)
+{
+    stm_view ending = t->m->lexicon->past_ending, word = stm_atoms_view(&t->atoms, i);
+    return stm_time_atom(t, i)->kind == STM_ATOM_WORD && ending.size > 0 && word.size > ending.size + 2 &&
+           word.at[word.size - 1] == ending.at[ending.size - 1] && stm_view_ends(word, ending);
+}
+
 static uint8_t tense_of(const stm_timing *t, size_t i)
 {
     const stm_atom *atom = stm_time_atom(t, i);
-    const stm_sense *future = stm_lexeme_sense(atom->lexeme, STM_CLASS_FUTURE);
-    stm_view ending = t->m->lexicon->past_ending, word = stm_atoms_view(&t->atoms, i);
+    const stm_sense *future = (atom->gates & STM_GATE_TENSE) != 0 ? stm_lexeme_sense(atom->lexeme, STM_CLASS_FUTURE) : NULL;
     if (future != NULL)
         return future->value > 0                                 ? FUTURE
                : near_before(t, i, STM_CLASS_PERFECT, -INFINITY) ? WEAK_PAST // "had been due to expire"
                                                                  : WEAK_FUTURE;
-    if (stm_lexeme_is(atom->lexeme, STM_CLASS_PAST))
+    if ((atom->gates & STM_GATE_TENSE) != 0)
         return PAST;
-    if (atom->kind != STM_ATOM_WORD || ending.size == 0 || word.size <= ending.size + 2 || !stm_view_ends(word, ending))
+    if (!ends_in_past(t, i))
         return NO_TENSE;
     return near_before(t, i, STM_CLASS_FUTURE, 1) ? FUTURE : PAST; // "will be opened"
 }
