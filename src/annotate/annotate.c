@@ -228,9 +228,8 @@ static void note_words(stm_scene *s, const stm_known *const *known)
             s->flags[i] = STM_W_ADVERB;
         if (token->upper && s->words->role_endings.size > 0 && ends_with_any(stm_view_in(s->text, token->span), s->words->role_endings))
             s->flags[i] |= STM_N_ROLE;
-    }
-    for (uint32_t i = 0; i + 1 < s->ntokens; i++) {
-        const uint64_t *joint = s->flags[i] & STM_V_PARTICLE ? stm_vocabulary_joint(s->words, s->tokens[i].word, s->tokens[i + 1].word) : NULL;
+        bool particle = (s->flags[i] & STM_V_PARTICLE) != 0 && i + 1 < s->ntokens;
+        const uint64_t *joint = particle ? stm_vocabulary_joint(s->words, token->word, s->tokens[i + 1].word) : NULL;
         if (joint != NULL && (*joint & ~STM_V_OBJECT) != 0)
             s->flags[i] |= *joint | STM_V_JOINED;
     }

@@ -8,12 +8,14 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { RUN_MOST = 10, ROLE_REACH = 12 };
+enum { RUN_MOST = 10, ROLE_REACH = 12, SMALL_BITS = 8192 };
 #define ANY_TITLE (STM_N_SIR | STM_N_MADAM | STM_N_TITLE | STM_N_ROLE)
 
 typedef struct finding {
     stm_scene *s;
-    stm_map small;   // words the article writes in lower case
+    uint32_t *capitals; // [ncapitals] tokens that are words with a capital
+    uint32_t ncapitals;
+    stm_map small;   // words the article writes in lower case, of those that it writes with a capital too
     stm_map known;   // words of names that are beyond doubt -> kind + 1
     uint64_t *phrase; // [ntokens] of a name of the tables: its tokens << 8 | STM_PHRASE_*; at its first token
     stm_vector names; // stm_name
@@ -51,16 +53,36 @@ static bool is_initial(const stm_scene *s, uint32_t i)
            sign == 0x2014 || sign == 0x2013 || sign == '-' || sign == '(' || sign == '>' || sign == '|' || sign == '*' || sign == 0x2026;
 }
 
+static void note_capitals(finding *f)
+{
+    const stm_scene *s = f->s;
+    f->capitals = stm_arena_take_array(s->arena, s->ntokens, sizeof *f->capitals);
+    for (uint32_t i = 0; i < s->ntokens; i++) {
+        f->capitals[f->ncapitals] = i;
+        f->ncapitals += is_upper(s, i);
+    }
+}
+
+// Most words never have a capital: a set of the low bits of those that have tells nearly all others apart.
 static void note_small(finding *f)
 {
-    for (uint32_t i = 0; i < f->s->ntokens; i++)
-        if (f->s->tokens[i].kind == STM_TOKEN_WORD && !f->s->tokens[i].upper)
-            *stm_map_put(&f->small, f->s->tokens[i].word) = 1;
+    const stm_scene *s = f->s;
+    uint64_t asked[SMALL_BITS / 64] = {0};
+    for (uint32_t n = 0; n < f->ncapitals; n++) {
+        uint64_t word = s->tokens[f->capitals[n]].word;
+        asked[word % SMALL_BITS / 64] |= UINT64_C(1) << (word & 63);
+    }
+    for (uint32_t i = 0; i < s->ntokens; i++) {
+        const stm_token *token = &s->tokens[i];
+        if (token->kind == STM_TOKEN_WORD && !token->upper && (asked[token->word % SMALL_BITS / 64] >> (token->word & 63) & 1) != 0)
+            *stm_map_put(&f->small, token->word) = 1;
+    }
 }
 
 static bool is_small(const finding *f, uint32_t i)
 {
-    return stm_map_get(&f->small, f->s->tokens[i].word) != NULL;
+    const stm_token *token = &f->s->tokens[i];
+    return token->kind == STM_TOKEN_WORD && (!token->upper || stm_map_get(&f->small, token->word) != NULL);
 }
 
 // The longest name of the tables that begins at token `i`; 0: none.
@@ -103,15 +125,19 @@ static bool is_part_of_name(const stm_scene *s, uint32_t i, uint32_t end)
 static void note_phrases(finding *f)
 {
     stm_scene *s = f->s;
-    for (uint32_t i = 0; i < s->ntokens;) {
-        uint64_t phrase = is_upper(s, i) && stm_scene_has(s, i, STM_N_PHRASE) ? phrase_at(s, i) : 0;
+    uint32_t from = 0;
+    for (uint32_t k = 0; k < f->ncapitals; k++) {
+        uint32_t i = f->capitals[k];
+        if (i < from || !stm_scene_has(s, i, STM_N_PHRASE))
+            continue;
+        uint64_t phrase = phrase_at(s, i);
         uint32_t n = (uint32_t)(phrase >> 8);
         bool taken = n > 0 && !((phrase & STM_PHRASE_PLACE) && is_part_of_name(s, i, i + n));
         if (taken && n == 1 && s->titled[s->tokens[i].sentence] && stm_scene_has(s, i, STM_W_COMMON | STM_W_SUBJECT))
             taken = false;
         if (taken)
             f->phrase[i] = phrase;
-        i += taken ? n : 1;
+        from = taken ? i + n : i + 1;
     }
 }
 
@@ -385,19 +411,18 @@ static void take_run(finding *f, uint32_t begin, uint32_t end)
 static void scan(finding *f, bool titled)
 {
     stm_scene *s = f->s;
-    for (uint32_t i = 0; i < s->ntokens;) {
-        if (s->titled[s->tokens[i].sentence] != titled) {
-            i = s->segments->sentences[s->tokens[i].sentence].end;
-        } else if (f->phrase[i] != 0) {
+    uint32_t from = 0;
+    for (uint32_t k = 0; k < f->ncapitals; k++) {
+        uint32_t i = f->capitals[k];
+        if (i < from || s->titled[s->tokens[i].sentence] != titled)
+            continue;
+        if (f->phrase[i] != 0) {
             uint32_t n = (uint32_t)(f->phrase[i] >> 8);
             add_name(f, i, i + n, f->phrase[i] & STM_PHRASE_PLACE ? STM_NAME_PLACE : STM_NAME_ORGANISATION, (stm_range){i, i}, 0);
-            i += n;
+            from = i + n;
         } else if (may_belong(f, i)) {
-            uint32_t end = run_end(f, i);
-            take_run(f, i, end);
-            i = end;
-        } else {
-            i++;
+            from = run_end(f, i);
+            take_run(f, i, from);
         }
     }
 }
@@ -439,6 +464,7 @@ void stm_names_find(stm_scene *s, stm_notes *notes)
     stm_vector_init(&f.names, s->arena, sizeof(stm_name));
     stm_vector_init(&f.runs, s->arena, sizeof(stm_range));
     f.phrase = stm_arena_take_array(s->arena, s->ntokens, sizeof *f.phrase);
+    note_capitals(&f);
     note_small(&f);
     note_phrases(&f);
     scan(&f, false);
