@@ -19,7 +19,7 @@ static bool read_figure(stm_quantity *q, size_t i)
     q->begin = i;
     if (!stm_units_money(q, i) && !stm_units_article(q, i)) {
         if (!stm_number_at(&q->m->atoms, i, false, &q->number))
-            return stm_unsaid_read(q, i);
+            return stm_alone_read(q, i);
         q->end = q->number.end;
     }
     bool ordinal = q->number.form == STM_NUMBER_ORDINAL;
@@ -27,6 +27,8 @@ static bool read_figure(stm_quantity *q, size_t i)
     stm_ranges_read(q);
     q->figure.low = q->number.low;
     q->figure.high = q->number.high;
+    if (q->number.form == STM_NUMBER_VAGUE && q->number.low == q->number.high) // "a couple of"
+        q->figure.bound = STM_BOUND_ABOUT;
     if (q->money)
         q->figure.kind = STM_FIGURE_MONEY;
     if (!ordinal)

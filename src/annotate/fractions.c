@@ -164,6 +164,9 @@ bool stm_fractions_half(const stm_atoms *atoms, size_t i, stm_number *number)
     *number = (stm_number){.begin = i, .end = end, .low = value, .scale = 1, .form = STM_NUMBER_FRACTION};
     if (take_scale(atoms, end, half, number) || part_of_unit(atoms, half, number))
         return true;
+    if (half && i > 0 && stm_atoms_is(atoms, i - 1, STM_CLASS_IN) && !stm_atoms_is(atoms, end, STM_CLASS_OF) &&
+        !stm_atoms_is(atoms, end, STM_CLASS_DETERMINER))
+        return false; // "cut in half"
     return may_end(atoms, end) || (half && stm_atoms_is(atoms, end, STM_CLASS_PLURAL));
 }
 

@@ -84,6 +84,7 @@ static const uint32_t reached[STM_NCLASSES] = {
     [STM_CLASS_OTHER] = STM_GATE_TIME,
     [STM_CLASS_IDIOM] = STM_GATE_FIGURE,
     [STM_CLASS_UNSAID] = STM_GATE_FIGURE,
+    [STM_CLASS_FACTOR] = STM_GATE_FIGURE,
 };
 
 // What only the word's own classes say.

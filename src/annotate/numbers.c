@@ -7,6 +7,8 @@
 #include "annotate/digits.h"
 #include "annotate/fractions.h"
 
+enum { SEVERAL_MOST = 10 }; // how many hundreds "several hundred" are at most
+
 // Words.
 
 typedef enum last_word { LAST_NONE, LAST_UNIT, LAST_TEEN, LAST_TEN, LAST_HUNDRED, LAST_SCALE } last_word;
@@ -293,29 +295,41 @@ static void make_ordinal(const stm_atoms *atoms, stm_number *number)
     number->form = STM_NUMBER_ORDINAL;
 }
 
-// "dozens", "tens of thousands", "several hundred".
+// "several hundred", "a few dozen", "a couple of thousand"; but "some hundred" is about one.
+static bool several_at(const stm_atoms *atoms, size_t i, stm_number *number)
+{
+    size_t end = i;
+    const stm_sense *several = stm_atoms_phrase(atoms, i, STM_CLASS_SEVERAL, &end);
+    if (several == NULL || stm_atoms_is(atoms, i, STM_CLASS_BEFORE))
+        return false;
+    const stm_sense *scale = stm_fractions_scale(atoms, end);
+    if (scale == NULL)
+        scale = stm_lexeme_sense(stm_atoms_at(atoms, end)->lexeme, STM_CLASS_HUNDRED);
+    if (scale == NULL)
+        return false;
+    double most = several->value > 0 ? several->value + 1 : SEVERAL_MOST, one = scale->value;
+    const stm_sense *more = stm_lexeme_sense(stm_atoms_at(atoms, ++end)->lexeme, STM_CLASS_SCALE); // "several hundred thousand"
+    if (more != NULL && more->value > one) {
+        one *= more->value;
+        end++;
+    }
+    *number =
+        (stm_number){.begin = i, .end = end, .low = 2 * one, .high = most * one, .scale = 1, .form = STM_NUMBER_VAGUE};
+    return true;
+}
+
+// "dozens", "tens of thousands", "a handful".
 static bool vague_at(const stm_atoms *atoms, size_t i, stm_number *number)
 {
-    const stm_sense *sense = stm_lexeme_sense(stm_atoms_at(atoms, i)->lexeme, STM_CLASS_VAGUE);
     size_t end = i + 1;
-    double times = 1;
-    if (stm_atoms_is(atoms, i, STM_CLASS_TENS) || stm_atoms_is(atoms, i, STM_CLASS_VAGUE)) {
-        if (stm_atoms_is(atoms, i + 1, STM_CLASS_OF) && stm_atoms_is(atoms, i + 2, STM_CLASS_VAGUE)) {
-            times = sense != NULL ? sense->value : 10;
-            sense = stm_lexeme_sense(stm_atoms_at(atoms, i + 2)->lexeme, STM_CLASS_VAGUE);
-            end = i + 3;
-        }
-    } else if (stm_atoms_phrase(atoms, i, STM_CLASS_SEVERAL, &end) != NULL) {
-        sense = stm_lexeme_sense(stm_atoms_at(atoms, end)->lexeme, STM_CLASS_SCALE);
-        if (sense == NULL && stm_atoms_is(atoms, end, STM_CLASS_HUNDRED))
-            sense = stm_lexeme_sense(stm_atoms_at(atoms, end)->lexeme, STM_CLASS_HUNDRED);
-        if (sense == NULL)
-            return false;
-        *number = (stm_number){
-            .begin = i, .end = end + 1, .low = 2 * sense->value, .high = 10 * sense->value, .scale = 1, .form = STM_NUMBER_VAGUE};
-        return true;
+    const stm_sense *sense = stm_atoms_phrase(atoms, i, STM_CLASS_VAGUE, &end);
+    double times = 1, most = 0;
+    if ((stm_atoms_is(atoms, i, STM_CLASS_TENS) || stm_atoms_is(atoms, i, STM_CLASS_VAGUE)) &&
+        stm_atoms_is(atoms, i + 1, STM_CLASS_OF) && stm_atoms_is(atoms, i + 2, STM_CLASS_VAGUE)) {
+        times = sense != NULL ? sense->value : 10;
+        sense = stm_lexeme_sense(stm_atoms_at(atoms, i + 2)->lexeme, STM_CLASS_VAGUE);
+        end = i + 3;
     }
-    double most = 0;
     bool score = sense != NULL && sense->value == 20 && !stm_atoms_is(atoms, i + 1, STM_CLASS_OF); // "he scores"
     if (sense == NULL || score || !stm_decimal_read(sense->text, &most))
         return false;
@@ -397,7 +411,7 @@ static bool positive_at(const stm_atoms *atoms, size_t i, bool money, stm_number
         scale_digits(atoms, money, number);
     else if (atom->lexeme == NULL)
         return false;
-    else if (parted_at(atoms, i, number) || stm_fractions_half(atoms, i, number) || vague_at(atoms, i, number) ||
+    else if (parted_at(atoms, i, number) || stm_fractions_half(atoms, i, number) || several_at(atoms, i, number) || vague_at(atoms, i, number) ||
              ordinal_at(atoms, i, number))
         return true;
     else if (!words_at(atoms, i, number))

@@ -73,9 +73,9 @@ void stm_counted_read(stm_quantity *q);
 // The noun, percent or currency of a figure before, for a number that stands alone.
 void stm_counted_carry(stm_quantity *q);
 
-// unsaid.c
-// A unit at atom `i` that stands without a number, or before it; the value is NAN where it is not said.
-bool stm_unsaid_read(stm_quantity *q, size_t i);
+// alone.c
+// A unit at atom `i` that stands without a number, or before it (NAN where it is not said); a word that is a factor.
+bool stm_alone_read(stm_quantity *q, size_t i);
 
 // labels.c
 // The atom behind what looks like numbers at atom `i` and is none whatever stands around: an address of the web, a phone number,

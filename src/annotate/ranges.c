@@ -20,12 +20,15 @@ static bool opened(const stm_quantity *q, stm_class class)
     return q->begin > 0 && stm_quantity_is(q, q->begin - 1, class);
 }
 
-// "rose from", "up from", "fell more than", "cut to": the numbers are two states.
+// "rose from", "up from", "doubled from", "fell more than", "cut to": the numbers are two states.
 static bool changes(const stm_quantity *q, size_t place)
 {
     size_t begin;
     if (stm_quantity_before(q, place, STM_CLASS_BEFORE, &begin) != NULL)
         place = begin;
+    size_t verb = place > 1 && stm_quantity_sign(q, place - 1, ',') ? place - 1 : place; // "doubled, from 3 to 6"
+    if (verb > 0 && stm_quantity_is(q, verb - 1, STM_CLASS_FACTOR))
+        return true;
     return stm_quantity_before(q, place, STM_CLASS_UP, &begin) != NULL ||
            stm_quantity_before(q, place, STM_CLASS_DOWN, &begin) != NULL;
 }

@@ -1,5 +1,6 @@
-// A unit that stands without its number: "a small percentage of the votes", "from Celsius to Fahrenheit". It is a figure whose value
-// is not known; the tables say which units are named so. Where the number follows behind "of" ("a percentage of 54") it is said.
+// Figures that no number begins: a unit that stands without one ("a small percentage of the votes", "from Celsius to Fahrenheit"),
+// whose value is not known unless it follows ("a percentage of 54"), and a verb that says how many times as much ("doubled"). The
+// tables say which words stand so.
 #include <math.h>
 
 #include "annotate/quantity.h"
@@ -34,7 +35,7 @@ static bool is_share(const stm_quantity *q, size_t i)
     return false;
 }
 
-bool stm_unsaid_read(stm_quantity *q, size_t i)
+static bool read_unit(stm_quantity *q, size_t i)
 {
     size_t end = i;
     q->number = (stm_number){.begin = i, .end = i + 1, .low = NAN, .high = NAN, .scale = 1};
@@ -52,4 +53,25 @@ bool stm_unsaid_read(stm_quantity *q, size_t i)
     }
     q->number = (stm_number){.begin = i, .end = q->end, .low = NAN, .high = NAN, .scale = 1};
     return true;
+}
+
+// "more than doubled", "a tenfold rise".
+static bool read_factor(stm_quantity *q, size_t i)
+{
+    const stm_sense *factor = stm_lexeme_sense(stm_quantity_at(q, i)->lexeme, STM_CLASS_FACTOR);
+    if (factor == NULL)
+        return false;
+    q->number = (stm_number){.begin = i, .end = i + 1, .low = factor->value, .high = factor->value, .scale = 1};
+    q->end = i + 1;
+    q->figure = (stm_figure){.kind = STM_FIGURE_NUMBER, .low = factor->value, .high = factor->value, .unit = STM_VIEW("fold")};
+    stm_bounds_read(q);
+    q->figure.change = stm_view_is(factor->text, "up")     ? STM_CHANGE_UP
+                       : stm_view_is(factor->text, "down") ? STM_CHANGE_DOWN
+                                                           : STM_CHANGE_NONE;
+    return true;
+}
+
+bool stm_alone_read(stm_quantity *q, size_t i)
+{
+    return read_factor(q, i) || read_unit(q, i);
 }
