@@ -168,6 +168,7 @@ stm_status stm_compare(stm_arena *arena, stm_document *const *documents, size_t 
     stm_commonplaces_find(&c);
     stm_facts_group(&c);
     stm_contradictions_find(&c);
+    stm_rivals_find(&c);
     stm_only_one_find(&c);
     stm_differences_find(&c);
     order_statements(&c, comparison);

@@ -158,6 +158,9 @@ void stm_commonplaces_find(stm_comparing *c);
 // contradictions.c: clauses that deny what another account says, as differences.
 void stm_contradictions_find(stm_comparing *c);
 
+// rivals.c: other places, causes and words that exclude each other, as differences.
+void stm_rivals_find(stm_comparing *c);
+
 // differences.c: those that are seen on finished statements.
 void stm_differences_find(stm_comparing *c);
 
