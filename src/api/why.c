@@ -68,13 +68,15 @@ static json_t *article_of(telling *t, stm_view id)
     return find(json_object_get(t->report, "articles"), "id", id);
 }
 
-// How an editor knows the article: outlet, else site, else the file.
+// How an editor knows the article: outlet, else site, else its title, else the file.
 static stm_view name_of(telling *t, stm_view id)
 {
     json_t *article = article_of(t, id);
     stm_view name = text_of(article, "outlet");
     if (name.size == 0)
         name = text_of(article, "site");
+    if (name.size == 0)
+        name = text_of(article, "title");
     if (name.size == 0)
         name = text_of(article, "input");
     return name.size > 0 ? stm_arena_print(t->arena, "%s (%s)", name.at, id.at) : id;
@@ -118,8 +120,9 @@ static stm_view direction_in_words(telling *t, json_t *pair)
         return stm_arena_print(t->arena, "%s took from %s", b.at, a.at);
     if (stm_view_is(direction, "b->a"))
         return stm_arena_print(t->arena, "%s took from %s", a.at, b.at);
+    stm_view source = text_of(pair, "source");
     if (stm_view_is(direction, "common"))
-        return STM_VIEW("both carry a third text");
+        return source.size == 0 ? STM_VIEW("both carry a third text") : stm_arena_print(t->arena, "both carry a text of %s", source.at);
     return STM_VIEW("not known");
 }
 
@@ -171,7 +174,9 @@ static void tell_origin(telling *t, json_t *story, json_t *origin)
         put(t, "article", name_of(t, (stm_view){json_string_value(article), json_string_length(article)}));
     put_reasons(t, origin);
     json_t *removal = json_object_get(origin, "removal");
-    stm_buffer_print(t->to, "  without it %zu statements have no origin left, and %zu fall to one\n",
+    json_array_foreach(json_object_get(origin, "quoted_by"), i, article)
+        put(t, "named by", name_of(t, (stm_view){json_string_value(article), json_string_length(article)}));
+    stm_buffer_print(t->to, "  without it %zu statements have no source left, and %zu are left with one\n",
                      json_array_size(json_object_get(removal, "lost")), json_array_size(json_object_get(removal, "single")));
 }
 
@@ -180,6 +185,8 @@ static void tell_mention(telling *t, json_t *mention)
     size_t i;
     json_t *part;
     stm_buffer_print(t->to, "  %s, origin %s", name_of(t, text_of(mention, "article")).at, text_of(mention, "origin").at);
+    if (text_of(mention, "via").size > 0)
+        stm_buffer_print(t->to, ", names %s (%s)", text_of(mention, "via").at, text_of(mention, "from").at);
     if (text_of(mention, "form").size > 0)
         stm_buffer_print(t->to, ", %s, wording %s", text_of(mention, "form").at, text_of(mention, "wording").at);
     stm_buffer_put_byte(t->to, ':');
@@ -216,7 +223,8 @@ static void tell_group(telling *t, json_t *story, json_t *group, bool difference
     } else {
         put(t, "text", text_of(group, "text"));
         put_if(t, "speaker", text_of(group, "speaker"));
-        stm_buffer_print(t->to, "  %lld articles, %lld origins found in this set\n", number_of(group, "articles"), number_of(group, "origins"));
+        stm_buffer_print(t->to, "  %lld articles, %lld origins found in this set, %lld sources where those that are named count\n",
+                         number_of(group, "articles"), number_of(group, "origins"), number_of(group, "sources"));
     }
     stm_buffer_print(t->to, "  certainty: %.2f\n", json_number_value(json_object_get(group, "certainty")));
     put_reasons(t, group);

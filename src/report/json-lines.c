@@ -443,6 +443,7 @@ void stm_json_pair(stm_buffer *to, stm_document *const *documents, const stm_pai
     stm_escape_json_number(to, stm_json_thousandths(pair->containment[1]));
     stm_buffer_put_byte(to, ']');
     stm_json_string_or_null(to, "source", pair->source);
+    stm_json_string(to, "credit", stm_view_of(stm_credit_name(pair->credit)));
     put_passages(to, pair);
     put_evidence(to, &pair->evidence);
     stm_json_strings(to, "because", pair->because, pair->nbecause);

@@ -472,6 +472,11 @@ static void put_origins(texting *t)
             say_count(t, origin->nlost, "statement rests", "statements rest");
             say(t, " on it alone");
         }
+        if (origin->nsingle > 0) {
+            say(t, "; without it ");
+            say_count(t, origin->nsingle, "other has", "others have");
+            say(t, " one source left");
+        }
         end_line(t, 2, 6);
     }
 }

@@ -44,25 +44,6 @@ stm_view stm_outlet_name(stm_arena *arena, stm_view outlet)
     return stm_plain_name(arena, owner);
 }
 
-bool stm_credits_meet(const stm_print *a, const stm_print *b, stm_view *name)
-{
-    for (size_t i = 0; i < a->ncredits; i++)
-        for (size_t k = 0; k < b->ncredits; k++)
-            if (stm_view_equal(a->credits[i], b->credits[k])) {
-                *name = a->credits[i];
-                return true;
-            }
-    return false;
-}
-
-static bool credits_outlet(stm_arena *scratch, const stm_print *one, stm_view outlet)
-{
-    for (size_t i = 0; i < one->ncredits; i++)
-        if (outlet.size > 0 && stm_view_equal(stm_plain_name(scratch, one->credits[i]), outlet))
-            return true;
-    return false;
-}
-
 // Do a few words from `i` on, before `end`, make the name of an outlet: "Example Times" that of "exampletimes".
 static bool name_at(const stm_print *print, uint32_t i, uint32_t end, stm_view outlet)
 {
@@ -134,48 +115,47 @@ static stm_direction pointed(bool of_a, bool of_b)
     return of_a == of_b ? STM_DIRECTION_UNKNOWN : of_a ? STM_DIRECTION_A_TO_B : STM_DIRECTION_B_TO_A;
 }
 
-static const char *side(stm_direction direction, bool source)
+// How the one of the two is called that is the source, or the other.
+static stm_view side(const stm_print *a, const stm_print *b, stm_direction direction, bool source)
 {
-    return (direction == STM_DIRECTION_A_TO_B) == source ? "the first" : "the second";
+    return (direction == STM_DIRECTION_A_TO_B) == source ? stm_print_called(a, b) : stm_print_called(b, a);
 }
 
 // What is said of the two outlets; UNKNOWN where nothing is.
-static stm_direction by_name(stm_arena *arena, stm_arena *scratch, const stm_print *a, const stm_print *b, const stm_pair *pair,
-                             stm_view *why)
+static stm_direction by_name(stm_arena *arena, const stm_print *a, const stm_print *b, stm_pair *pair, stm_view *why)
 {
-    stm_direction found = pointed(credits_outlet(scratch, b, a->outlet), credits_outlet(scratch, a, b->outlet));
-    if (found != STM_DIRECTION_UNKNOWN) {
-        *why = stm_arena_print(arena, "%s credits the other's outlet", side(found, false));
-        return found;
+    stm_direction found = pointed(pair->names[1], pair->names[0]);
+    const char *how = "%.*s credits %.*s";
+    if (found == STM_DIRECTION_UNKNOWN && a->ncredits == 0 && b->ncredits == 0) {
+        pair->names[0] = byline_names(a, b->outlet);
+        pair->names[1] = byline_names(b, a->outlet);
+        found = pointed(pair->names[1], pair->names[0]);
+        how = "the head of %.*s names %.*s";
+        if (found == STM_DIRECTION_UNKNOWN) {
+            found = pointed(passages_name(b, pair, false, a->outlet), passages_name(a, pair, true, b->outlet));
+            how = "in the passage that it shares, %.*s names %.*s";
+        }
+        if (found == STM_DIRECTION_UNKNOWN) {
+            found = pointed(a->agency, b->agency);
+            how = "%.*s names no source, and %.*s is an agency";
+        }
     }
-    if (a->ncredits > 0 || b->ncredits > 0)
-        return found;
-    found = pointed(byline_names(b, a->outlet), byline_names(a, b->outlet));
-    if (found != STM_DIRECTION_UNKNOWN) {
-        *why = stm_arena_print(arena, "the head of %s names the other's outlet", side(found, false));
-        return found;
-    }
-    found = pointed(passages_name(b, pair, false, a->outlet), passages_name(a, pair, true, b->outlet));
-    if (found != STM_DIRECTION_UNKNOWN) {
-        *why = stm_arena_print(arena, "the shared passage names the outlet of %s", side(found, true));
-        return found;
-    }
-    found = pointed(a->agency, b->agency);
+    stm_view taker = side(a, b, found, false), source = side(a, b, found, true);
     if (found != STM_DIRECTION_UNKNOWN)
-        *why = stm_arena_print(arena, "%s is the page of an agency, and the other names no source", side(found, true));
+        *why = stm_arena_print(arena, how, (int)taker.size, taker.at, (int)source.size, source.at);
     return found;
 }
 
-static stm_direction decide(stm_arena *arena, stm_arena *scratch, const stm_print *a, const stm_print *b, stm_pair *pair,
-                            stm_view *why)
+static stm_direction decide(stm_arena *arena, const stm_print *a, const stm_print *b, stm_pair *pair, stm_view *why)
 {
     if (a->source != b->source) {
         stm_direction known = pointed(a->source, b->source);
-        *why = stm_arena_print(arena, "%s was handed in as a source", side(known, true));
+        stm_view source = side(a, b, known, true);
+        *why = stm_arena_print(arena, "%.*s was handed in as a source", (int)source.size, source.at);
         return known;
     }
     bool one_outlet = a->outlet.size > 0 && stm_view_equal(a->outlet, b->outlet);
-    stm_direction named = one_outlet ? STM_DIRECTION_UNKNOWN : by_name(arena, scratch, a, b, pair, why);
+    stm_direction named = one_outlet ? STM_DIRECTION_UNKNOWN : by_name(arena, a, b, pair, why);
     if (named != STM_DIRECTION_UNKNOWN)
         return named;
     if (stm_credits_meet(a, b, &pair->source)) {
@@ -183,26 +163,30 @@ static stm_direction decide(stm_arena *arena, stm_arena *scratch, const stm_prin
         return STM_DIRECTION_COMMON;
     }
     if (one_outlet) {
-        *why = STM_VIEW("both are pages of one outlet");
-        return by_time(a, b);
+        stm_direction earlier = by_time(a, b);
+        stm_view first = side(a, b, earlier, true);
+        *why = earlier == STM_DIRECTION_UNKNOWN ? STM_VIEW("both are pages of one outlet")
+                                                : stm_arena_print(arena, "both are pages of one outlet, and %.*s is the earlier", (int)first.size, first.at);
+        return earlier;
     }
     const stm_print *crediting = a->ncredits > 0 ? a : b;
     if (crediting->ncredits > 0) {
         pair->source = crediting->credits[0];
-        *why = stm_arena_print(arena, "one credits %.*s, which is neither of the two", (int)pair->source.size, pair->source.at);
+        stm_view called = stm_print_called(crediting, crediting == a ? b : a);
+        *why = stm_arena_print(arena, "%.*s credits %.*s, which is neither of the two: both have it from there", (int)called.size, called.at,
+                               (int)pair->source.size, pair->source.at);
     } else {
         *why = STM_VIEW("neither names the other as its source: both have it from a text that is not here");
     }
     return STM_DIRECTION_COMMON;
 }
 
-void stm_direction_judge(stm_arena *arena, stm_arena *scratch, const stm_print *a, const stm_print *b, stm_pair *pair,
-                         stm_vector *because)
+void stm_direction_judge(stm_arena *arena, const stm_print *a, const stm_print *b, stm_pair *pair, stm_vector *because)
 {
     stm_view why = {NULL, 0};
     if (pair->relation != STM_RELATION_COPY)
         return;
-    pair->direction = decide(arena, scratch, a, b, pair, &why);
+    pair->direction = decide(arena, a, b, pair, &why);
     if (why.size > 0)
         stm_because(because, why);
 }

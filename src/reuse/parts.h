@@ -42,6 +42,7 @@ static inline bool stm_word_tells(const stm_word *word)
 // What is kept of a document: its words and what the page says of itself.
 typedef struct stm_print {
     stm_view id, url, text;
+    stm_view name;     // of its outlet, as the article has it
     stm_view outlet;   // plain name of its owner where the caller's table has one, else of itself; may be empty
     uint64_t outlet_key; // hash of it; 0: none
     stm_view *credits; // [ncredits] canonical names, sorted, its own outlet excepted
@@ -183,13 +184,18 @@ void stm_passages_keep(stm_arena *arena, const stm_print *a, const stm_print *b,
 void stm_evidence_gather(stm_arena *scratch, const stm_reuse_tables *tables, const stm_print *a, const stm_print *b, stm_vector *hits,
                          const stm_vector *pieces, stm_pair *pair);
 void stm_dependence_judge(const stm_reuse_tables *tables, stm_pair *pair);
-void stm_direction_judge(stm_arena *arena, stm_arena *scratch, const stm_print *a, const stm_print *b, stm_pair *pair,
-                         stm_vector *because);
+void stm_direction_judge(stm_arena *arena, const stm_print *a, const stm_print *b, stm_pair *pair, stm_vector *because);
+// Who of a pair that is a copy credits the other, and whether credits and text agree.
+stm_credit stm_credits_judge(stm_arena *scratch, const stm_print *a, const stm_print *b, stm_pair *pair);
+void stm_credits_tell(stm_arena *arena, const stm_print *a, const stm_print *b, const stm_pair *pair, stm_vector *because);
+// Marks the pairs whose documents name each other in a circle, and says so.
+void stm_credits_circles(stm_arena *arena, stm_reuse *reuse, size_t ndocuments);
 void stm_reasons_give(stm_arena *arena, const stm_print *a, const stm_print *b, const stm_pair *pair, stm_vector *because);
 
 // Do both credit the same source; its name.
 bool stm_credits_meet(const stm_print *a, const stm_print *b, stm_view *name);
 
+stm_view stm_print_called(const stm_print *one, const stm_print *other); // how reasons call a page: by its outlet, else by its id
 void stm_because(stm_vector *because, stm_view reason);
 
 #endif

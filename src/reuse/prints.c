@@ -40,6 +40,11 @@ void stm_print_count(stm_print *print)
         print->nprose += stm_word_kind(print->words[i].marks) == STM_PASSAGE_PROSE;
 }
 
+stm_view stm_print_called(const stm_print *one, const stm_print *other)
+{
+    return one->name.size > 0 && !stm_view_equal(one->name, other->name) ? one->name : one->id;
+}
+
 static bool is_word(const stm_token *token)
 {
     return token->kind == STM_TOKEN_WORD || token->kind == STM_TOKEN_NUMBER;
@@ -199,6 +204,7 @@ void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables
         .id = article->id,
         .url = article->canonical_url.size > 0 ? article->canonical_url : article->url,
         .text = article->text,
+        .name = article->outlet,
         .published = article->published,
         .day = stm_civil_known(article->published) ? (int32_t)stm_civil_days(article->published) : 0,
         .language = stm_reuse_language(article->language),

@@ -6,6 +6,14 @@ void stm_because(stm_vector *because, stm_view reason)
     *(stm_view *)stm_vector_push(because) = reason;
 }
 
+static void tell_share(stm_arena *arena, const stm_print *a, const stm_print *b, const stm_evidence *e, stm_vector *because)
+{
+    bool of_a = a->nprose <= b->nprose;
+    stm_view one = stm_print_called(of_a ? a : b, of_a ? b : a), two = stm_print_called(of_a ? b : a, of_a ? a : b);
+    stm_because(because, stm_arena_print(arena, "%.0f %% of the prose of %.*s stands in %.*s", 100 * e->share, (int)one.size, one.at,
+                                         (int)two.size, two.at));
+}
+
 void stm_reasons_give(stm_arena *arena, const stm_print *a, const stm_print *b, const stm_pair *pair, stm_vector *because)
 {
     const stm_evidence *e = &pair->evidence;
@@ -17,13 +25,16 @@ void stm_reasons_give(stm_arena *arena, const stm_print *a, const stm_print *b, 
     if (e->sentences > 1)
         stm_because(because, stm_arena_print(arena, "%.0f sentences of prose are the same or nearly so", e->sentences));
     else if (e->sentence >= .6)
-        stm_because(because, stm_arena_print(arena, "%.0f %% of a sentence of prose is the same", 100 * e->sentence));
+        stm_because(because, e->sentence > .995 ? STM_VIEW("a whole sentence of prose stands in both")
+                                                : stm_arena_print(arena, "%.0f %% of a sentence of prose is the same", 100 * e->sentence));
     if (e->share >= .05)
-        stm_because(because, stm_arena_print(arena, "%.0f %% of the prose of one stands in the other", 100 * e->share));
+        tell_share(arena, a, b, e, because);
     if (e->prose > 0 && stm_credits_meet(a, b, &name))
         stm_because(because, stm_arena_print(arena, "both credit %.*s", (int)name.size, name.at));
     if (pair->relation == STM_RELATION_QUOTES)
         stm_because(because, stm_arena_print(arena, "%u shared words are words that somebody said or published", pair->words.quoted));
+    if (pair->relation != STM_RELATION_COPY && e->run >= STM_GRAM)
+        stm_because(because, STM_VIEW("so little prose, in words so common, is no sign of copying"));
     if (pair->words.caption > 0)
         stm_because(because, stm_arena_print(arena, "%u shared words stand in captions", pair->words.caption));
     if (e->headline > 0)

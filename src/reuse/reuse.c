@@ -102,7 +102,10 @@ static bool judge_pair(const run_state *run, worker *own, const stm_print *a, co
         return false;
     stm_passages_keep(&own->results, a, b, &hits, &pieces, pair);
     stm_reasons_give(&own->results, a, b, pair, &because);
-    stm_direction_judge(&own->results, &own->scratch, a, b, pair, &because);
+    if (pair->relation == STM_RELATION_COPY)
+        pair->credit = stm_credits_judge(&own->scratch, a, b, pair);
+    stm_direction_judge(&own->results, a, b, pair, &because);
+    stm_credits_tell(&own->results, a, b, pair, &because);
     pair->because = because.items;
     pair->nbecause = (uint32_t)because.n;
     return true;
@@ -245,8 +248,10 @@ static stm_status find_pairs(run_state *run, stm_arena *arena, stm_reuse *reuse)
     make_room(run, arena);
     run->found = stm_arena_take_array(arena, run->n + 1, sizeof *run->found);
     status = stm_threads_run((unsigned)run->nworkers, run->n, pair_with_later, run);
-    if (status == STM_OK)
-        collect(run, arena, reuse);
+    if (status != STM_OK)
+        return status;
+    collect(run, arena, reuse);
+    stm_credits_circles(arena, reuse, run->n);
     return status;
 }
 

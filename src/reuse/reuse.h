@@ -69,6 +69,10 @@ typedef struct stm_evidence {
     bool light;       // they share more than chance would have it
 } stm_evidence;
 
+// What the pages of a copy say of their source, against their words: nothing, the same, another source each for the same words, or each
+// other, directly or by way of further pages.
+typedef enum stm_credit { STM_CREDIT_NONE, STM_CREDIT_AGREES, STM_CREDIT_AGAINST, STM_CREDIT_CIRCLE } stm_credit;
+
 typedef struct stm_pair {
     uint32_t a, b; // numbers of documents; article id of a < that of b, as bytes
     stm_relation relation;
@@ -79,6 +83,8 @@ typedef struct stm_pair {
     } words;
     double containment[2]; // share of a's words that stand in b; of b's in a
     stm_view source;       // whom the text is from, as credited: canonical name of an agency or outlet; empty: not said
+    bool names[2];         // a names the outlet of b as its source; b that of a
+    stm_credit credit;     // of a `copy`
     stm_evidence evidence;
     stm_passage *passages; // [npassages]
     uint32_t npassages;
@@ -111,6 +117,7 @@ stm_view stm_plain_name(stm_arena *arena, stm_view name);    // lower case, lett
 
 const char *stm_passage_kind_name(stm_passage_kind kind); // "prose", ...
 const char *stm_relation_name(stm_relation relation);     // "copy", ...
+const char *stm_credit_name(stm_credit credit);           // "against", ...
 const char *stm_direction_name(stm_direction direction);  // "a->b", ...
 
 #endif
