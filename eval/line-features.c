@@ -72,12 +72,14 @@ static stm_status print_page(void *argument)
     stm_outline outline;
     stm_article article = {0};
     stm_metadata metadata;
+    stm_names names;
     stm_read_page(w->reader, w->arena, &w->options, item, &page);
     w->extractor->scratch.way = w->arena->way;
     stm_arena_reset(&w->extractor->scratch);
-    stm_metadata_begin(w->extractor, w->arena, &page, &article, &metadata);
+    stm_names_gather(w->extractor, &page.tree, &names);
+    stm_metadata_begin(w->extractor, w->arena, &page, &names, &article, &metadata);
     stm_metadata_title(&metadata);
-    stm_outline_tree(w->extractor, &page, true, &outline);
+    stm_outline_tree(w->extractor, &page, &names, &outline);
     printf("#\t%.*s\n", (int)item->input.size, item->input.at);
     if (w->tree)
         print_marks(w, &page, &outline, article.title, metadata.h1);

@@ -57,7 +57,6 @@ unsigned stm_class_says(const stm_extractor *extractor, stm_view names)
 {
     class_words words = {.n = 0};
     unsigned says = 0;
-    bool some = shown_on_some(names);
     cut(names, &words);
     for (size_t i = 0; i < words.n;) {
         size_t next = i + 1;
@@ -68,7 +67,7 @@ unsigned stm_class_says(const stm_extractor *extractor, stm_view names)
             if (run.size > *longest)
                 break;
             const stm_row *row = stm_table_find(&extractor->classes, run);
-            bool alone = !words.joined[i] && (k == words.n || !words.joined[k]) && !(some && stm_view_is(run, "hidden"));
+            bool alone = !words.joined[i] && (k == words.n || !words.joined[k]) && !(stm_view_is(run, "hidden") && shown_on_some(names));
             if (row == NULL)
                 continue;
             says |= kind_of(row->fields[1], alone);

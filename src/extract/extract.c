@@ -130,6 +130,8 @@ stm_extractor *stm_extractor_new(void)
         return NULL;
     stm_arena_init(&x->tables, &x->way, 0);
     stm_arena_init(&x->scratch, &x->way, 0);
+    stm_arena_init(&x->names, &x->way, 0);
+    stm_map_init(&x->known_names, &x->names);
     if (stm_exit_run(&x->way, read_tables, x) != STM_OK) {
         stm_extractor_free(x);
         return NULL;
@@ -143,6 +145,7 @@ void stm_extractor_free(stm_extractor *x)
         return;
     stm_arena_release(&x->tables);
     stm_arena_release(&x->scratch);
+    stm_arena_release(&x->names);
     free(x);
 }
 
@@ -229,12 +232,14 @@ static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_p
 {
     stm_outline outline, bare;
     stm_metadata metadata;
-    stm_metadata_begin(extractor, arena, page, article, &metadata);
-    stm_outline_tree(extractor, page, true, &outline);
+    stm_names names;
+    stm_names_gather(extractor, &page->tree, &names);
+    stm_metadata_begin(extractor, arena, page, &names, article, &metadata);
+    stm_outline_tree(extractor, page, &names, &outline);
     stm_metadata_title(&metadata);
     uint32_t last = stm_choose_tree(extractor, page, &outline, article->title, metadata.h1);
     if (stm_kept_words(&outline) < FEW_WORDS) {
-        stm_outline_tree(extractor, page, false, &bare);
+        stm_outline_tree(extractor, page, NULL, &bare);
         uint32_t bare_last = stm_choose_tree(extractor, page, &bare, article->title, metadata.h1);
         bool better = stm_kept_words(&bare) > 3 * stm_kept_words(&outline);
         outline = better ? bare : outline;

@@ -37,6 +37,9 @@ struct stm_extractor {
     stm_table classes;  // words of class names -> kind
     stm_map class_firsts; // hash of a first word -> bytes of the longest run of words that begins with it
     stm_map saying_firsts; // hash of their first word -> bytes of the longest; << 32: of the longest that may stand anywhere
+    stm_arena names;    // of known_names; one life with a page or many
+    stm_map known_names; // hash of names -> what they say
+    bool names_open;    // known_names was left in the middle of a change
     stm_table sayings;  // phrases of furniture -> kind, place; of all languages
 };
 
@@ -99,6 +102,15 @@ typedef enum stm_saying {
     STM_SAYS_LEGAL,
 } stm_saying;
 
+// What elements are called, of every node.
+typedef struct stm_names {
+    uint8_t *says;    // [nnodes] STM_CLASS_ flags of class, id and role; what is hidden is OUT or WEAK
+    uint16_t *called; // [nnodes] STM_CALLED_ flags (metadata.h) of class, id, itemprop, rel and data-testid
+} stm_names;
+
+// names.c
+void stm_names_gather(stm_extractor *extractor, const stm_tree *tree, stm_names *names);
+
 typedef struct stm_outline {
     stm_assembly assembly; // the page's visible text; blocks and lines go together
     stm_line *lines;       // [nlines]
@@ -106,8 +118,8 @@ typedef struct stm_outline {
     uint32_t *firsts;      // of HTML: [nnodes + 1] number of lines that begin before the node
 } stm_outline;
 
-// outline.c: every visible block of a tree, in reading order. `use_classes`: heed the vocabulary of classes.
-void stm_outline_tree(stm_extractor *extractor, const stm_page *page, bool use_classes, stm_outline *outline);
+// outline.c: every visible block of a tree, in reading order. `names`: NULL where what elements are called is not to be heeded.
+void stm_outline_tree(stm_extractor *extractor, const stm_page *page, const stm_names *names, stm_outline *outline);
 bool stm_begins_line(stm_tag tag, stm_view name); // does an element so called begin and end a line
 stm_view stm_line_text(const stm_outline *outline, const stm_line *line);
 
@@ -212,7 +224,7 @@ typedef struct stm_metadata {
     const stm_jsonld *ld;
 } stm_metadata;
 
-void stm_metadata_begin(stm_extractor *x, stm_arena *arena, const stm_page *page, stm_article *article, stm_metadata *m);
+void stm_metadata_begin(stm_extractor *x, stm_arena *arena, const stm_page *page, const stm_names *names, stm_article *article, stm_metadata *m);
 void stm_metadata_title(stm_metadata *m);
 // `last`: number of the node at which the article has ended.
 void stm_metadata_end(stm_metadata *m, const stm_outline *outline, uint32_t last);

@@ -5,7 +5,7 @@
 // of them says stays empty.
 #include "extract/metadata.h"
 
-enum { NODES_MOST = 400, NAMES_MOST = 200, KNOWN = 1 << 16 };
+enum { NODES_MOST = 400 };
 
 static uint64_t key_hash(stm_view key)
 {
@@ -101,82 +101,6 @@ static void read_addresses(stm_facts *p)
     p->host = stm_host_of(address);
 }
 
-// Words of names, in lower case, with what they say; those that begin alike stand together.
-static const struct {
-    const char *word;
-    uint16_t says;
-} called_words[] = {
-    {"author", STM_CALLED_AUTHOR}, {"autor", STM_CALLED_AUTHOR}, {"auteur", STM_CALLED_AUTHOR}, {"avatar", STM_CALLED_DETAIL},
-    {"byline", STM_CALLED_AUTHOR}, {"bio", STM_CALLED_DETAIL},
-    {"creator", STM_CALLED_AUTHOR}, {"comment", STM_CALLED_COMMENT}, {"card", STM_CALLED_OTHERS},
-    {"date", STM_CALLED_DATE}, {"desc", STM_CALLED_DETAIL}, {"job", STM_CALLED_DETAIL},
-    {"meta", STM_CALLED_META}, {"modif", STM_CALLED_UPDATED}, {"name", STM_CALLED_NAME},
-    {"publi", STM_CALLED_PUBLISHED}, {"posted", STM_CALLED_PUBLISHED}, {"position", STM_CALLED_DETAIL},
-    {"role", STM_CALLED_DETAIL}, {"related", STM_CALLED_OTHERS}, {"recommend", STM_CALLED_OTHERS},
-    {"time", STM_CALLED_DATE}, {"teaser", STM_CALLED_OTHERS}, {"updat", STM_CALLED_UPDATED}, {"writer", STM_CALLED_AUTHOR},
-};
-
-enum { NWORDS = sizeof called_words / sizeof *called_words, NLETTERS = 26 };
-
-typedef struct {
-    uint8_t from[NLETTERS], to[NLETTERS]; // of each first letter: numbers of the words
-} word_ranges;
-
-static word_ranges ranges_of_words(void)
-{
-    word_ranges ranges = {{0}, {0}};
-    for (uint8_t k = 0; k < NWORDS; k++) {
-        int letter = called_words[k].word[0] - 'a';
-        ranges.from[letter] = ranges.to[letter] == 0 ? k : ranges.from[letter];
-        ranges.to[letter] = (uint8_t)(k + 1);
-    }
-    return ranges;
-}
-
-static uint16_t says_of(stm_view names, const word_ranges *ranges)
-{
-    uint16_t says = 0;
-    for (size_t i = 0; i < names.size; i++) {
-        if (!stm_is_letter(names.at[i]))
-            continue;
-        int letter = stm_lower(names.at[i]) - 'a';
-        for (uint8_t k = ranges->from[letter]; k < ranges->to[letter]; k++)
-            if (i + 1 < names.size && stm_lower(names.at[i + 1]) == called_words[k].word[1] &&
-                stm_view_begins_nocase(stm_view_from(names, i), stm_view_of(called_words[k].word)))
-                says |= called_words[k].says;
-    }
-    return says;
-}
-
-static bool is_naming(stm_view attribute)
-{
-    return stm_view_is(attribute, "class") || stm_view_is(attribute, "id") || stm_view_is(attribute, "itemprop") || stm_view_is(attribute, "rel") ||
-           stm_view_is(attribute, "data-testid");
-}
-
-// The names of elements repeat: each is looked through once.
-static uint16_t says_once(stm_map *known, stm_view names, const word_ranges *ranges)
-{
-    uint64_t *says = stm_map_put(known, stm_hash(names));
-    if (*says == 0)
-        *says = KNOWN | says_of(names, ranges);
-    return (uint16_t)*says;
-}
-
-static void gather_names(stm_facts *p)
-{
-    stm_map known;
-    stm_map_init(&known, &p->x->scratch);
-    word_ranges ranges = ranges_of_words();
-    p->called = stm_arena_take_array(&p->x->scratch, p->tree->nnodes + 1, sizeof *p->called);
-    for (uint32_t i = 0; i < p->tree->nnodes; i++) {
-        const stm_node *node = &p->tree->nodes[i];
-        for (uint32_t k = node->attributes; k < node->attributes + node->nattributes; k++)
-            if (is_naming(p->tree->attributes[k].name))
-                p->called[i] |= says_once(&known, stm_view_upto(p->tree->attributes[k].value, NAMES_MOST), &ranges);
-    }
-}
-
 static void read_language(stm_facts *p)
 {
     stm_view said = {NULL, 0};
@@ -202,13 +126,12 @@ static void read_language(stm_facts *p)
     }
 }
 
-void stm_metadata_begin(stm_extractor *x, stm_arena *arena, const stm_page *page, stm_article *article, stm_metadata *m)
+void stm_metadata_begin(stm_extractor *x, stm_arena *arena, const stm_page *page, const stm_names *names, stm_article *article, stm_metadata *m)
 {
     stm_facts *p = stm_arena_take(&x->scratch, sizeof *p);
-    *p = (stm_facts){.x = x, .arena = arena, .page = page, .tree = &page->tree, .article = article};
+    *p = (stm_facts){.x = x, .arena = arena, .page = page, .tree = &page->tree, .article = article, .called = names->called};
     static const char *const keys[] = {"og:title", "twitter:title", NULL};
     gather_metas(p);
-    gather_names(p);
     read_addresses(p);
     stm_jsonld_read(x, arena, page, stm_fact_first(p, keys), &p->ld);
     read_site(p);

@@ -18,7 +18,7 @@ typedef struct stm_facts {
     const stm_tree *tree;
     stm_article *article;
     stm_map metas;     // hash of the key -> number of the node + 1, the first one
-    uint16_t *called;  // [nnodes] STM_CALLED_ flags
+    const uint16_t *called; // [nnodes] STM_CALLED_ flags
     stm_jsonld ld;
     stm_view host, h1;
 } stm_facts;

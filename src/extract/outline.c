@@ -12,14 +12,13 @@ enum {
     BODY = 65536,
 };
 
-enum { OPEN_MOST = STM_DEPTH_MOST + 8, HALF_LINE = 40, CELL_MOST = 400, HEADING_BYTES = 160, HEADING_WORDS = 40, SENTENCE_WORDS = 14, KNOWN = 1 << 16 };
+enum { OPEN_MOST = STM_DEPTH_MOST + 8, HALF_LINE = 40, CELL_MOST = 400, HEADING_BYTES = 160, HEADING_WORDS = 40, SENTENCE_WORDS = 14 };
 
 typedef struct {
     stm_extractor *extractor;
     const stm_page *page;
     stm_outline *outline;
-    bool use_classes;
-    stm_map known;       // hash of names -> KNOWN and what they say
+    const stm_names *names; // NULL: not heeded
     uint32_t *flags;     // [nnodes]
     uint32_t *articles;  // [nnodes] innermost <article>
     uint64_t *prose;     // [nnodes + 1] bytes of prose before the node
@@ -77,42 +76,11 @@ static unsigned flags_of_tag(stm_tag tag)
     }
 }
 
-static bool style_hides(stm_view style)
-{
-    ptrdiff_t at = stm_view_find_nocase(stm_view_upto(style, 400), STM_VIEW("display"));
-    if (at == STM_NOWHERE)
-        return false;
-    stm_view rest = stm_view_upto(stm_view_from(style, (size_t)at + 7), 8);
-    return stm_view_find_nocase(rest, STM_VIEW("none")) != STM_NOWHERE;
-}
-
-// Names repeat: each is looked up once.
-static unsigned says_once(walk *w, stm_view names)
-{
-    uint64_t *says = stm_map_put(&w->known, stm_hash(names));
-    if (*says == 0)
-        *says = KNOWN | stm_class_says(w->extractor, names);
-    return (unsigned)(*says & ~(uint64_t)KNOWN);
-}
-
 // What class, id, role and style say.
-static unsigned flags_of_names(walk *w, const stm_node *node)
+static unsigned flags_of_names(unsigned says)
 {
-    unsigned flags = 0, says = 0;
-    const stm_tree *tree = &w->page->tree;
-    for (uint32_t k = node->attributes; k < node->attributes + node->nattributes; k++) {
-        const stm_attribute *a = &tree->attributes[k];
-        if (stm_view_is(a->name, "class") || stm_view_is(a->name, "id") || stm_view_is(a->name, "role"))
-            says |= says_once(w, stm_view_upto(a->value, 400));
-        else if (stm_view_is(a->name, "style") && style_hides(a->value))
-            flags |= OUT;
-        else if (stm_view_is(a->name, "hidden"))
-            flags |= WEAK;
-        else if (stm_view_is(a->name, "aria-hidden") && stm_view_is(a->value, "true"))
-            flags |= WEAK;
-    }
-    flags |= (says & STM_CLASS_OUT ? OUT : 0) | (says & STM_CLASS_WEAK ? WEAK : 0) | (says & STM_CLASS_CAPTION ? CAPTION : 0);
-    return flags | (says & STM_CLASS_STANDFIRST ? STANDFIRST : 0) | (says & STM_CLASS_BODY ? BODY : 0);
+    return (says & STM_CLASS_OUT ? OUT : 0) | (says & STM_CLASS_WEAK ? WEAK : 0) | (says & STM_CLASS_CAPTION ? CAPTION : 0) |
+           (says & STM_CLASS_STANDFIRST ? STANDFIRST : 0) | (says & STM_CLASS_BODY ? BODY : 0);
 }
 
 static bool may_be_out(stm_tag tag)
@@ -268,8 +236,8 @@ static void visit(walk *w, uint32_t i, const stm_node *node)
         return;
     }
     unsigned own = flags_of_tag(node->tag) | (is_hidden(node->tag) ? HIDDEN : 0);
-    if (w->use_classes && !(flags & HIDDEN) && node->nattributes > 0 && node->tag != STM_TAG_BLOCKQUOTE)
-        own |= flags_of_names(w, node);
+    if (w->names != NULL && !(flags & HIDDEN) && node->tag != STM_TAG_BLOCKQUOTE)
+        own |= flags_of_names(w->names->says[i]);
     if (node->tag == STM_TAG_TABLE) {
         flags &= ~(unsigned)(LAYOUT | TABLE | CELL);
         own |= lays_out(&w->page->tree, i) ? LAYOUT : 0;
@@ -353,13 +321,12 @@ stm_view stm_line_text(const stm_outline *outline, const stm_line *line)
     return stm_view_in(stm_buffer_view(&outline->assembly.text), line->span);
 }
 
-void stm_outline_tree(stm_extractor *extractor, const stm_page *page, bool use_classes, stm_outline *outline)
+void stm_outline_tree(stm_extractor *extractor, const stm_page *page, const stm_names *names, stm_outline *outline)
 {
     stm_arena *scratch = &extractor->scratch;
-    walk w = {.extractor = extractor, .page = page, .outline = outline, .use_classes = use_classes};
+    walk w = {.extractor = extractor, .page = page, .outline = outline, .names = names};
     *outline = (stm_outline){0};
     stm_assembly_init(&outline->assembly, scratch);
-    stm_map_init(&w.known, scratch);
     stm_vector_init(&w.lines, scratch, sizeof(stm_line));
     w.flags = stm_arena_take_array(scratch, page->tree.nnodes + 1, sizeof *w.flags);
     w.articles = stm_arena_take_array(scratch, page->tree.nnodes + 1, sizeof *w.articles);
