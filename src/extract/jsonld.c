@@ -176,10 +176,10 @@ void stm_jsonld_read(stm_extractor *extractor, stm_arena *arena, const stm_page 
     stm_vector_init(&g.objects, &extractor->scratch, sizeof(json_t *));
     const stm_tree *tree = &page->tree;
     for (uint32_t i = 0; i < tree->nnodes; i++) {
-        if (tree->nodes[i].tag != STM_TAG_SCRIPT)
+        if (tree->tags[i] != STM_TAG_SCRIPT)
             continue;
         stm_view type = stm_tree_attribute(tree, i, "type");
-        if (stm_view_find_nocase(type, STM_VIEW("ld+json")) != STM_NOWHERE && i + 1 < tree->nnodes && tree->nodes[i + 1].tag == STM_TAG_TEXT)
+        if (stm_view_find_nocase(type, STM_VIEW("ld+json")) != STM_NOWHERE && i + 1 < tree->nnodes && tree->tags[i + 1] == STM_TAG_TEXT)
             read_script(&g, tree->nodes[i + 1].text);
     }
     json_t **objects = g.objects.items;

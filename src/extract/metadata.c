@@ -20,7 +20,7 @@ static void gather_metas(stm_facts *p)
     static const char *const names[] = {"property", "name", "itemprop", "http-equiv"};
     stm_map_init(&p->metas, &p->x->scratch);
     for (uint32_t i = 0; i < p->tree->nnodes; i++) {
-        if (p->tree->nodes[i].tag != STM_TAG_META)
+        if (p->tree->tags[i] != STM_TAG_META)
             continue;
         for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
             stm_view key = stm_tree_attribute(p->tree, i, names[k]);
@@ -86,8 +86,7 @@ static void read_site(stm_facts *p)
 static void read_addresses(stm_facts *p)
 {
     for (uint32_t i = 0; i < p->tree->nnodes; i++) {
-        const stm_node *node = &p->tree->nodes[i];
-        if (node->tag == STM_TAG_LINK && stm_view_equal_nocase(stm_tree_attribute(p->tree, i, "rel"), STM_VIEW("canonical"))) {
+        if (p->tree->tags[i] == STM_TAG_LINK && stm_view_equal_nocase(stm_tree_attribute(p->tree, i, "rel"), STM_VIEW("canonical"))) {
             stm_view address = stm_view_trim(stm_tree_attribute(p->tree, i, "href"));
             if (stm_view_begins(address, STM_VIEW("http")))
                 p->article->canonical_url = stm_arena_copy(p->arena, address);
@@ -105,7 +104,7 @@ static void read_language(stm_facts *p)
 {
     stm_view said = {NULL, 0};
     for (uint32_t i = 0; i < p->tree->nnodes && said.size == 0; i++)
-        if (p->tree->nodes[i].tag == STM_TAG_HTML)
+        if (p->tree->tags[i] == STM_TAG_HTML)
             said = stm_tree_attribute(p->tree, i, "lang");
     if (said.size == 0)
         said = stm_fact(p, "og:locale");

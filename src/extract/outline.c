@@ -111,11 +111,11 @@ static void weigh(walk *w)
     const stm_tree *tree = &w->page->tree;
     uint32_t skip = 0;
     for (uint32_t i = 0; i < tree->nnodes; i++) {
-        const stm_node *node = &tree->nodes[i];
-        if (i >= skip && (is_hidden(node->tag) || node->tag == STM_TAG_A))
-            skip = node->end;
-        bool counts = node->tag == STM_TAG_TEXT && i >= skip && is_prose(node->text);
-        w->prose[i + 1] = w->prose[i] + (counts ? node->text.size : 0);
+        stm_tag tag = (stm_tag)tree->tags[i];
+        if (i >= skip && (is_hidden(tag) || tag == STM_TAG_A))
+            skip = tree->nodes[i].end;
+        bool counts = tag == STM_TAG_TEXT && i >= skip && is_prose(tree->nodes[i].text);
+        w->prose[i + 1] = w->prose[i] + (counts ? tree->nodes[i].text.size : 0);
     }
 }
 

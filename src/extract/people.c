@@ -22,7 +22,7 @@ static void add_element(stm_facts *p, uint32_t element, bool structured, stm_byl
 {
     size_t before = byline->names.n, links = 0;
     for (uint32_t i = element; i < p->tree->nodes[element].end && i < element + NODES_MOST && links < LINKS_MOST; i++)
-        if (p->tree->nodes[i].tag == STM_TAG_A) {
+        if (p->tree->tags[i] == STM_TAG_A) {
             stm_view text = stm_element_text(p, i, TEXT_MOST);
             links++;
             if (text.size > 0 && text.size <= NAME_MOST && !is_address(text))
@@ -40,7 +40,7 @@ static void marked_authors(stm_facts *p, stm_byline *byline)
     uint32_t behind = UINT32_MAX - GROUP_NODES;
     for (size_t round = 0; round < 2 && byline->names.n == 0; round++)
         for (uint32_t i = 0; i < p->tree->nnodes && i < behind + GROUP_NODES; i++) {
-            bool may = p->called[i] & STM_CALLED_AUTHOR && !(p->called[i] & STM_CALLED_COMMENT) && p->tree->nodes[i].tag != STM_TAG_META;
+            bool may = p->called[i] & STM_CALLED_AUTHOR && !(p->called[i] & STM_CALLED_COMMENT) && p->tree->tags[i] != STM_TAG_META;
             if (!may || stm_view_find(stm_view_upto(stm_tree_attribute(p->tree, i, marks[round]), 40), STM_VIEW("author")) == STM_NOWHERE)
                 continue;
             add_element(p, i, true, byline);
@@ -69,9 +69,8 @@ static bool is_subject(const stm_facts *p, const stm_outline *outline, stm_view 
 static void named_elements(stm_facts *p, const stm_outline *outline, uint32_t from, uint32_t to, bool name, stm_byline *byline)
 {
     for (uint32_t i = from; i < to && byline->names.n == 0; i++) {
-        const stm_node *node = &p->tree->nodes[i];
-        unsigned called = p->called[i];
-        if (!(called & STM_CALLED_AUTHOR) || called & (STM_CALLED_COMMENT | STM_CALLED_OTHERS) || node->tag == STM_TAG_META || node->tag == STM_TAG_BODY)
+        unsigned called = p->called[i], tag = p->tree->tags[i];
+        if (!(called & STM_CALLED_AUTHOR) || called & (STM_CALLED_COMMENT | STM_CALLED_OTHERS) || tag == STM_TAG_META || tag == STM_TAG_BODY)
             continue;
         if (name ? !(called & STM_CALLED_NAME) : (bool)(called & STM_CALLED_DETAIL))
             continue;
@@ -86,7 +85,7 @@ static void linked_authors(stm_facts *p, uint32_t last, stm_byline *byline)
 {
     static const char *const paths[] = {"/author", "/contributor", "/autor", "/profile", "/people/", "/staff/"};
     for (uint32_t i = 0; i < last && byline->names.n == 0; i++) {
-        stm_view address = p->tree->nodes[i].tag == STM_TAG_A ? stm_tree_attribute(p->tree, i, "href") : (stm_view){NULL, 0};
+        stm_view address = p->tree->tags[i] == STM_TAG_A ? stm_tree_attribute(p->tree, i, "href") : (stm_view){NULL, 0};
         for (size_t k = 0; k < sizeof paths / sizeof *paths && byline->names.n == 0 && address.size > 0; k++)
             if (stm_view_find(address, stm_view_of(paths[k])) != STM_NOWHERE)
                 add_element(p, i, false, byline);

@@ -53,7 +53,7 @@ static bool month_in_address(const stm_facts *p, stm_civil civil)
 static bool day_in_times(const stm_facts *p, stm_civil civil)
 {
     for (uint32_t i = 0, seen = 0; i < p->tree->nnodes && seen < TIMES_MOST; i++) {
-        if (p->tree->nodes[i].tag != STM_TAG_TIME)
+        if (p->tree->tags[i] != STM_TAG_TIME)
             continue;
         stm_civil other;
         seen++;
@@ -94,7 +94,7 @@ static bool says_changed(const stm_facts *p, stm_view text)
 static uint32_t heading_node(const stm_facts *p, uint32_t last)
 {
     for (uint32_t i = 0; i < last && p->h1.size > 0; i++)
-        if (p->tree->nodes[i].tag == STM_TAG_H1 && stm_view_equal(stm_element_text(p, i, p->h1.size + 1), p->h1))
+        if (p->tree->tags[i] == STM_TAG_H1 && stm_view_equal(stm_element_text(p, i, p->h1.size + 1), p->h1))
             return i;
     return 0;
 }
@@ -106,9 +106,8 @@ static stm_civil date_in_markup(const stm_facts *p, bool modified, uint32_t last
     uint32_t heading = modified ? 0 : heading_node(p, last);
     bool below = false;
     for (uint32_t i = 0; i < last; i++) {
-        const stm_node *node = &p->tree->nodes[i];
         bool marked = p->called[i] & STM_CALLED_DATE && stm_view_is(stm_tree_attribute(p->tree, i, "itemprop"), modified ? "dateModified" : "datePublished");
-        if ((!marked && node->tag != STM_TAG_TIME) || p->called[i] & STM_CALLED_OTHERS)
+        if ((!marked && p->tree->tags[i] != STM_TAG_TIME) || p->called[i] & STM_CALLED_OTHERS)
             continue;
         stm_view text = stm_tree_attribute(p->tree, i, "datetime");
         text = text.size > 0 ? text : stm_tree_attribute(p->tree, i, "content");
@@ -129,8 +128,7 @@ static stm_civil date_in_classes(const stm_facts *p, bool changed, uint32_t last
 {
     const unsigned wanted = STM_CALLED_DATE | STM_CALLED_PUBLISHED | STM_CALLED_META | STM_CALLED_AUTHOR;
     for (uint32_t i = 0; i < last; i++) {
-        const stm_node *node = &p->tree->nodes[i];
-        if (node->tag == STM_TAG_TEXT || !(p->called[i] & wanted) || p->called[i] & STM_CALLED_OTHERS || node->end - i > NODES_MOST)
+        if (!(p->called[i] & wanted) || p->called[i] & STM_CALLED_OTHERS || p->tree->nodes[i].end - i > NODES_MOST)
             continue;
         stm_view text = stm_element_text(p, i, TEXT_MOST + 10);
         stm_civil civil = text.size < TEXT_MOST && says_changed(p, text) == changed ? moment(p, text) : (stm_civil){0};

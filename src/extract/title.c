@@ -188,10 +188,10 @@ void stm_facts_title(stm_facts *p)
     stm_view only = {NULL, 0};
     size_t nh1 = 0;
     for (uint32_t i = 0; i < p->tree->nnodes; i++) {
-        const stm_node *node = &p->tree->nodes[i];
-        if (node->tag == STM_TAG_TITLE && t.window.size == 0 && p->tree->nodes[node->parent].tag == STM_TAG_HEAD)
+        unsigned tag = p->tree->tags[i];
+        if (tag == STM_TAG_TITLE && t.window.size == 0 && p->tree->tags[p->tree->nodes[i].parent] == STM_TAG_HEAD)
             t.window = bare_title(p, stm_element_text(p, i, TITLE_MOST));
-        bool heading = node->tag == STM_TAG_H1 || (node->tag == STM_TAG_H2 && nh1 == 0);
+        bool heading = tag == STM_TAG_H1 || (tag == STM_TAG_H2 && nh1 == 0);
         if (!heading || t.h1.size > 0)
             continue;
         stm_view text = stm_element_text(p, i, TITLE_MOST);
@@ -199,7 +199,7 @@ void stm_facts_title(stm_facts *p)
             continue; // empty, or never closed
         if (agree(p, text, t.shared) || agree(p, text, t.ld) || agree(p, text, t.window))
             t.h1 = text;
-        if (node->tag == STM_TAG_H1 && !stm_names_site(p, text, TITLE_PART)) {
+        if (tag == STM_TAG_H1 && !stm_names_site(p, text, TITLE_PART)) {
             only = text;
             nh1++;
         }

@@ -33,6 +33,8 @@ struct stm_html {
     bool cut;
 };
 
+_Static_assert(STM_NTAGS <= UINT8_MAX, "a tag fits a byte");
+
 static const uint8_t tag_of[MyHTML_TAG_LAST_ENTRY] = {
     [MyHTML_TAG_A] = STM_TAG_A, [MyHTML_TAG_ABBR] = STM_TAG_ABBR, [MyHTML_TAG_ADDRESS] = STM_TAG_ADDRESS,
     [MyHTML_TAG_ARTICLE] = STM_TAG_ARTICLE, [MyHTML_TAG_ASIDE] = STM_TAG_ASIDE, [MyHTML_TAG_AUDIO] = STM_TAG_AUDIO,
@@ -347,7 +349,7 @@ typedef struct copying {
     size_t latest;     // place in page->text behind the latest node
     size_t most;       // nodes kept
     size_t trace_left; // bytes that may still be followed by stm_text_trace(): no page makes it quadratic
-    stm_vector nodes, attributes, runs;
+    stm_vector nodes, tags, attributes, runs;
 } copying;
 
 // A string of the parser's: borrowed where it is a piece of the page.
@@ -362,7 +364,7 @@ static void copy_attributes(copying *copy, stm_node *node, const myhtml_token_no
 {
     node->attributes = (uint32_t)copy->attributes.n;
     for (const myhtml_token_attr_t *from = token->attr_first; from != NULL; from = from->next) {
-        stm_attribute *to = stm_vector_push(&copy->attributes);
+        stm_attribute *to = stm_vector_next(&copy->attributes);
         to->name = taken(copy, &from->key);
         to->value = taken(copy, &from->value);
         node->nattributes++;
@@ -408,6 +410,12 @@ static bool copied(const myhtml_tree_node_t *node)
     return node->tag_id == MyHTML_TAG__TEXT || (node->tag_id != MyHTML_TAG__COMMENT && node->tag_id != MyHTML_TAG__DOCTYPE);
 }
 
+static void push_node(copying *copy, stm_node node)
+{
+    *(stm_node *)stm_vector_next(&copy->nodes) = node;
+    *(uint8_t *)stm_vector_next(&copy->tags) = (uint8_t)node.tag;
+}
+
 static uint32_t copy_node(copying *copy, const myhtml_tree_node_t *from, uint32_t parent)
 {
     uint32_t number = (uint32_t)copy->nodes.n;
@@ -431,7 +439,7 @@ static uint32_t copy_node(copying *copy, const myhtml_tree_node_t *from, uint32_
                 copy->latest = from->token->element_begin + from->token->element_length;
         }
     }
-    *(stm_node *)stm_vector_push(&copy->nodes) = node;
+    push_node(copy, node);
     return number;
 }
 
@@ -443,7 +451,7 @@ static void close_node(copying *copy, uint32_t number)
 // Walks the tree without recursion, in document order.
 static void copy_tree(copying *copy, const myhtml_tree_node_t *document)
 {
-    *(stm_node *)stm_vector_push(&copy->nodes) = (stm_node){.tag = STM_TAG_NONE};
+    push_node(copy, (stm_node){.tag = STM_TAG_NONE});
     uint32_t parent = 0;
     const myhtml_tree_node_t *at = document->child;
     while (at != NULL) {
@@ -516,11 +524,13 @@ stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
     page->tree.cut = html->cut;
     copying copy = {.arena = arena, .page = page, .trace_left = 4 * text.size, .most = 2 * tags_most(page->text)};
     stm_vector_init(&copy.nodes, arena, sizeof(stm_node));
+    stm_vector_init(&copy.tags, arena, sizeof(uint8_t));
     stm_vector_init(&copy.attributes, arena, sizeof(stm_attribute));
     stm_vector_init(&copy.runs, arena, sizeof(stm_run));
     if (text.size > 0)
         copy_tree(&copy, myhtml_tree_get_document(html->tree));
     page->tree.nodes = copy.nodes.items;
+    page->tree.tags = copy.tags.items;
     page->tree.nnodes = copy.nodes.n;
     page->tree.attributes = copy.attributes.items;
     page->tree.runs = copy.runs.items;

@@ -184,6 +184,7 @@ typedef struct stm_node {
 
 typedef struct stm_tree {
     stm_node *nodes; // [nnodes]
+    uint8_t *tags;   // [nnodes] the nodes' tags once more, for walks that look for few of them
     size_t nnodes;
     stm_attribute *attributes;
     stm_run *runs;
