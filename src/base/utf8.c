@@ -5,23 +5,27 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
+#include "base/eight.h"
+
+size_t stm_utf8_behind_ascii(stm_view bytes, size_t at)
+{
+    uint64_t words[4];
+    for (; at + sizeof words <= bytes.size; at += sizeof words) {
+        memcpy(words, bytes.at + at, sizeof words);
+        if (stm_eight_wide(words[0] | words[1] | words[2] | words[3]) != 0)
+            break;
+    }
+    while (at + 8 <= bytes.size && stm_eight_wide(stm_eight_at(bytes.at + at)) == 0)
+        at += 8;
+    while (at < bytes.size && (unsigned char)bytes.at[at] < 0x80)
+        at++;
+    return at;
+}
+
 size_t stm_utf8_valid(stm_view bytes)
 {
-    size_t at = 0;
+    size_t at = stm_utf8_behind_ascii(bytes, 0);
     while (at < bytes.size) {
-        uint64_t eight, words[4];
-        if (bytes.size - at >= sizeof words && (memcpy(words, bytes.at + at, sizeof words), ((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080u) == 0)) {
-            at += sizeof words; // ASCII, 32 bytes at a time
-            continue;
-        }
-        if (bytes.size - at >= sizeof eight && (memcpy(&eight, bytes.at + at, sizeof eight), (eight & 0x8080808080808080u) == 0)) {
-            at += sizeof eight; // eight
-            continue;
-        }
-        if ((unsigned char)bytes.at[at] < 0x80) {
-            at++;
-            continue;
-        }
         int32_t i = 0, left = bytes.size - at > STM_UTF8_MOST ? STM_UTF8_MOST : (int32_t)(bytes.size - at);
         UChar32 code;
         const uint8_t *from = (const uint8_t *)bytes.at + at;
@@ -29,6 +33,8 @@ size_t stm_utf8_valid(stm_view bytes)
         if (code < 0)
             return at;
         at += (size_t)i;
+        if (at < bytes.size && (unsigned char)bytes.at[at] < 0x80)
+            at = stm_utf8_behind_ascii(bytes, at);
     }
     return at;
 }

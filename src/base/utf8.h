@@ -9,6 +9,9 @@ enum { STM_UTF8_MOST = 4, STM_CODE_NONE = 0, STM_CODE_REPLACEMENT = 0xFFFD };
 // Length of the valid prefix of `bytes`; bytes.size when all of it is valid UTF-8 (no surrogates, no overlong forms).
 size_t stm_utf8_valid(stm_view bytes);
 
+// The first byte beyond ASCII from `at` on; bytes.size if there is none.
+size_t stm_utf8_behind_ascii(stm_view bytes, size_t at);
+
 // The code point that begins at byte `*at`; moves `*at` behind it. STM_CODE_NONE at the end. A bad byte counts as one
 // STM_CODE_REPLACEMENT and moves on by one.
 uint32_t stm_utf8_next_wide(stm_view text, size_t *at); // of any length; what follows is the short way for ASCII

@@ -3,6 +3,7 @@
 // Every byte of the text is covered by a run that says where in the item's bytes it stands; only the newlines between blocks and
 // the breaks between cells and items stand on nothing. Runs are appended in order of the text, so the map stays sorted, and a
 // cursor moves over the source's runs once: linear in bytes and runs.
+#include "base/eight.h"
 #include "extract/inner.h"
 
 void stm_assembly_init(stm_assembly *assembly, stm_arena *arena)
@@ -54,10 +55,24 @@ static void put_words(stm_assembly *assembly, stm_view words, stm_run part)
     stm_buffer_put(&assembly->text, words);
 }
 
+// Behind words that single blanks part, eight bytes at a time; where something else comes, before it.
+static size_t skip_words(stm_view text, size_t at, size_t end)
+{
+    while (at + 8 <= end) {
+        uint64_t eight = stm_eight_at(text.at + at), blanks = stm_eight_equal(eight, ' ');
+        if (stm_eight_controls(eight) != 0 || (blanks & blanks << 8) != 0)
+            break;
+        at += text.at[at + 7] == ' ' ? 7 : 8; // what follows the blank is to be seen with it
+    }
+    return at;
+}
+
 // Behind the words that begin at `at`: one piece of text where single blanks part them and every byte stands on one.
 static size_t words_end(stm_view text, size_t at, size_t end, bool joined)
 {
     for (;;) {
+        if (joined)
+            at = skip_words(text, at, end);
         while (at < end && !stm_is_space(text.at[at]))
             at++;
         if (!joined || at + 1 >= end || text.at[at] != ' ' || stm_is_space(text.at[at + 1]))

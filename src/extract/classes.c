@@ -61,7 +61,7 @@ unsigned stm_class_says(const stm_extractor *extractor, stm_view names)
     for (size_t i = 0; i < words.n;) {
         size_t next = i + 1;
         stm_view first = {words.text + words.begin[i], (size_t)words.begin[i + 1] - words.begin[i] - 1};
-        const uint64_t *longest = stm_map_get(&extractor->class_firsts, stm_hash(first));
+        const uint64_t *longest = stm_heads_may(&extractor->class_heads, first) ? stm_map_get(&extractor->class_firsts, stm_hash(first)) : NULL;
         for (size_t k = i + 1; longest != NULL && k <= words.n && k <= i + RUN_MOST && (k == i + 1 || words.joined[k - 1]); k++) {
             stm_view run = {words.text + words.begin[i], (size_t)words.begin[k] - words.begin[i] - 1};
             if (run.size > *longest)

@@ -82,7 +82,10 @@ static void read_sayings(stm_extractor *x)
         uint64_t *sizes = stm_map_put(&x->saying_firsts, stm_hash(first_word(phrase)));
         uint64_t size = phrase.size < STM_SAYING_BYTES ? phrase.size : 0, longest = (uint32_t)*sizes, longest_in = *sizes >> 32;
         longest = size > longest ? size : longest;
-        longest_in = stm_view_is(x->sayings.rows[i].fields[1], "in") && size > longest_in ? size : longest_in;
+        bool anywhere = stm_view_is(x->sayings.rows[i].fields[1], "in");
+        longest_in = anywhere && size > longest_in ? size : longest_in;
+        if (anywhere && phrase.size > 0)
+            stm_heads_put(&x->saying_heads, first_word(phrase));
         *sizes = longest_in << 32 | longest;
     }
 }
@@ -95,6 +98,8 @@ static void read_classes(stm_extractor *x)
         stm_view run = x->classes.rows[i].fields[0];
         uint64_t *longest = stm_map_put(&x->class_firsts, stm_hash(first_word(run)));
         *longest = run.size > *longest ? run.size : *longest;
+        if (run.size > 0)
+            stm_heads_put(&x->class_heads, first_word(run));
     }
 }
 

@@ -14,6 +14,24 @@ enum { STM_PHRASE_WORDS = 6 };
 // Bytes of a phrase of furniture, at most.
 enum { STM_SAYING_BYTES = 96 };
 
+// Which words begin a phrase, by a few of their bytes: tells without a look-up that most words do not.
+typedef struct stm_heads {
+    uint64_t bits[16];
+} stm_heads;
+
+static inline unsigned stm_heads_slot(stm_view word)
+{
+    return ((unsigned char)word.at[0] * 37u + (unsigned char)word.at[word.size / 2] * 5u + (unsigned char)word.at[word.size - 1] + (unsigned)word.size * 131u) % 1024;
+}
+static inline void stm_heads_put(stm_heads *heads, stm_view word) // not empty
+{
+    heads->bits[stm_heads_slot(word) / 64] |= (uint64_t)1 << stm_heads_slot(word) % 64;
+}
+static inline bool stm_heads_may(const stm_heads *heads, stm_view word)
+{
+    return word.size > 0 && heads->bits[stm_heads_slot(word) / 64] >> stm_heads_slot(word) % 64 & 1;
+}
+
 struct stm_extractor {
     stm_exit way;       // of the tables; the scratch arena leaves by the caller's
     stm_arena tables;   // one life with the extractor
@@ -35,6 +53,7 @@ struct stm_extractor {
     stm_table changes;  // words before the date of a change
     stm_trees judges;   // of lines in a tree
     stm_table classes;  // words of class names -> kind
+    stm_heads class_heads, saying_heads; // of classes; of sayings that may stand anywhere
     stm_map class_firsts; // hash of a first word -> bytes of the longest run of words that begins with it
     stm_map saying_firsts; // hash of their first word -> bytes of the longest; << 32: of the longest that may stand anywhere
     stm_arena names;    // of known_names; one life with a page or many

@@ -139,7 +139,8 @@ static stm_saying find_saying(const stm_extractor *extractor, const stm_line *li
         size_t end = begin;
         while (end < folded.size && folded.at[end] != ' ')
             end++;
-        said = saying_at(extractor, short_line, folded, begin, end);
+        if (begin == 0 || stm_heads_may(&extractor->saying_heads, (stm_view){folded.at + begin, end - begin}))
+            said = saying_at(extractor, short_line, folded, begin, end);
         begin = end + 1;
     }
     return said;

@@ -37,15 +37,17 @@ enum { NWORDS = sizeof called_words / sizeof *called_words, NLETTERS = 26 };
 
 typedef struct {
     uint8_t from[NLETTERS], to[NLETTERS]; // of each first letter: numbers of the words
+    uint32_t seconds[NLETTERS];           // and their second letters, as bits
 } word_ranges;
 
 static word_ranges ranges_of_words(void)
 {
-    word_ranges ranges = {{0}, {0}};
+    word_ranges ranges = {.from = {0}};
     for (uint8_t k = 0; k < NWORDS; k++) {
         int letter = called_words[k].word[0] - 'a';
         ranges.from[letter] = ranges.to[letter] == 0 ? k : ranges.from[letter];
         ranges.to[letter] = (uint8_t)(k + 1);
+        ranges.seconds[letter] |= 1u << (called_words[k].word[1] - 'a');
     }
     return ranges;
 }
@@ -53,13 +55,13 @@ static word_ranges ranges_of_words(void)
 static uint16_t says_of(stm_view names, const word_ranges *ranges)
 {
     uint16_t says = 0;
-    for (size_t i = 0; i < names.size; i++) {
-        if (!stm_is_letter(names.at[i]))
+    unsigned letter = NLETTERS, next;
+    for (size_t i = 0; i < names.size; i++, letter = next) { // `letter` stands before `next`
+        next = (unsigned char)(names.at[i] | 0x20) - 'a';
+        if (letter >= NLETTERS || next >= NLETTERS || !(ranges->seconds[letter] >> next & 1))
             continue;
-        int letter = stm_lower(names.at[i]) - 'a';
         for (uint8_t k = ranges->from[letter]; k < ranges->to[letter]; k++)
-            if (i + 1 < names.size && stm_lower(names.at[i + 1]) == called_words[k].word[1] &&
-                stm_view_begins_nocase(stm_view_from(names, i), stm_view_of(called_words[k].word)))
+            if (stm_view_begins_nocase(stm_view_from(names, i - 1), stm_view_of(called_words[k].word)))
                 says |= called_words[k].says;
     }
     return says;

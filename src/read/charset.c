@@ -169,29 +169,10 @@ typedef struct shape { // of bytes taken as UTF-8
     size_t good, bad;  // characters of several bytes; bytes that fit nowhere
 } shape;
 
-// The next byte beyond ASCII from `at` on, 32 or eight at a time.
-static size_t skip_ascii(stm_view bytes, size_t at)
-{
-    uint64_t eight, words[4];
-    for (; at + sizeof words <= bytes.size; at += sizeof words) {
-        memcpy(words, bytes.at + at, sizeof words);
-        if (((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080u) != 0)
-            break;
-    }
-    for (; at + sizeof eight <= bytes.size; at += sizeof eight) {
-        memcpy(&eight, bytes.at + at, sizeof eight);
-        if ((eight & 0x8080808080808080u) != 0)
-            break;
-    }
-    while (at < bytes.size && (unsigned char)bytes.at[at] < 0x80)
-        at++;
-    return at;
-}
-
 static shape utf8_shape(stm_view bytes)
 {
     shape found = {0};
-    for (size_t at = skip_ascii(bytes, 0); at < bytes.size; at = skip_ascii(bytes, at)) {
+    for (size_t at = stm_utf8_behind_ascii(bytes, 0); at < bytes.size; at = stm_utf8_behind_ascii(bytes, at)) {
         size_t was = at;
         uint32_t code = stm_utf8_next(bytes, &at);
         if (code == STM_CODE_REPLACEMENT && at == was + 1)
