@@ -248,9 +248,10 @@ const stm_sense *stm_atoms_phrase(const stm_atoms *atoms, size_t i, stm_class cl
         if (!lexeme->longer || i + 1 >= atoms->natoms)
             break;
         i += stm_atoms_hyphen(atoms, i + 1) ? 2 : 1;
-        if (atoms->atoms[i].kind == STM_ATOM_NUMBER && (atoms->atoms[i].spaced || atoms->atoms[i].word == 0))
+        const stm_atom *next = &atoms->atoms[i];
+        if (next->kind == STM_ATOM_NUMBER ? next->spaced || next->word == 0 : (next->gates & STM_GATE_INNER) == 0)
             break;
-        hash = stm_hash_join(hash, atoms->atoms[i].word);
+        hash = stm_hash_join(hash, next->word);
         lexeme = stm_lexicon_get(atoms->lexicon, hash);
     }
     return best;

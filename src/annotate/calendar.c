@@ -61,8 +61,8 @@ static void take_year(const stm_timing *t, stm_when *when)
     i = of ? stm_time_over(t, i, STM_CLASS_THE) : i;
     const stm_sense *turn = stm_atoms_phrase(&t->atoms, i, STM_CLASS_TURN, &turn_end);
     if (turn != NULL && t->known && stm_unit_at(t, turn_end, &unit, &unit_end) && unit == STM_UNIT_YEAR) {
-        bool spoken = stm_view_is(turn->text, "ANCHOR") && turn->value == 0 && t->anchor.year != 0; // "August of that year"
-        when->year = spoken ? t->anchor.year : t->now.year + (int)turn->value;
+        bool spoken = stm_view_is(turn->text, "ANCHOR") && turn->value == 0 && t->anchor->year != 0; // "August of that year"
+        when->year = spoken ? t->anchor->year : t->now.year + (int)turn->value;
         when->end = unit_end;
     }
 }

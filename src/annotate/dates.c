@@ -158,6 +158,7 @@ static size_t read_one(stm_timing *t, size_t i)
     stm_time_range r;
     stm_when when;
     t->tense = stm_tense_at(t, i, i + 1, &t->firm);
+    t->kept->nsingles = 0;
     bool single = bounded_at(t, i, &when);
     if (may_range(t, i, single ? &when : NULL) && stm_time_range_at(t, i, &r) && (!single || r.end >= when.end)) {
         stm_time_range_settle(t, &r);
@@ -170,11 +171,11 @@ static size_t read_one(stm_timing *t, size_t i)
     stm_when_settle(t, &when);
     add_date(t, when.begin, when.end, when.kind, stm_when_value(t, &when), &when, !when.counted && when.grain < STM_GRAIN_LENGTH);
     if (when.grain >= STM_GRAIN_YEAR && when.grain < STM_GRAIN_LENGTH && when.year != 0)
-        t->anchor = when;
-    if (t->anchor.grain >= STM_GRAIN_PART)
-        t->anchor.grain = STM_GRAIN_DAY;
+        *t->anchor = when;
+    if (t->anchor->grain >= STM_GRAIN_PART)
+        t->anchor->grain = STM_GRAIN_DAY;
     if (when.grain == STM_GRAIN_QUARTER && when.year != 0)
-        t->quarter = when;
+        *t->quarter = when;
     return when.end;
 }
 
@@ -186,8 +187,8 @@ void stm_dates_read(stm_measuring *m)
         m->spoken = stm_arena_take_array(m->arena, 2, sizeof(stm_when));
     stm_kept kept;
     t.kept = &kept;
-    t.anchor = m->spoken[0];
-    t.quarter = m->spoken[1];
+    t.anchor = &m->spoken[0];
+    t.quarter = &m->spoken[1];
     for (size_t begin = 0, end; begin < m->atoms.natoms; begin = end) {
         end = begin + 1;
         while (end < m->atoms.natoms && !m->atoms.atoms[end].first)
@@ -203,6 +204,4 @@ void stm_dates_read(stm_measuring *m)
         for (size_t i = 0; i < t.atoms.natoms;)
             i = may_begin(&t, i) ? read_one(&t, i) : i + 1;
     }
-    m->spoken[0] = t.anchor;
-    m->spoken[1] = t.quarter;
 }

@@ -3,19 +3,35 @@
 
 enum { DEPTH_MOST = 3 };
 
-bool stm_single_at(const stm_timing *t, size_t i, stm_when *when)
+static bool read_single(const stm_timing *t, size_t i, stm_when *when)
 {
     static const stm_time_rule rules[] = {{stm_calendar_at, UINT32_MAX},
                                           {stm_numeric_at, STM_BEGIN_NUMBER | STM_BEGIN_MONTH},
                                           {stm_relative_at, UINT32_MAX},
                                           {stm_period_at, UINT32_MAX}};
-    if (t->depth >= DEPTH_MOST || i >= t->atoms.natoms)
-        return false;
-    if ((stm_time_atom(t, i)->gates & STM_BEGIN_ANY) == 0)
-        return false;
     stm_timing inner = *t;
     inner.depth++;
     return stm_time_longest(&inner, i, rules, sizeof rules / sizeof *rules, when);
+}
+
+bool stm_single_at(const stm_timing *t, size_t i, stm_when *when)
+{
+    stm_kept *kept = t->kept;
+    if (t->depth >= DEPTH_MOST || i >= t->atoms.natoms || (stm_time_atom(t, i)->gates & STM_BEGIN_ANY) == 0)
+        return false;
+    if (t->depth > 0)
+        return read_single(t, i, when);
+    for (size_t k = 0; k < kept->nsingles && k < STM_SINGLES_MOST; k++)
+        if (kept->singles[k].at == i && kept->singles[k].loose == t->loose) {
+            *when = kept->singles[k].when;
+            return kept->singles[k].found;
+        }
+    struct stm_single *single = &kept->singles[kept->nsingles++ % STM_SINGLES_MOST];
+    single->at = i;
+    single->loose = t->loose;
+    single->found = read_single(t, i, &single->when);
+    *when = single->when;
+    return single->found;
 }
 
 // A day and its time of day.

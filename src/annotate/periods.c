@@ -39,8 +39,8 @@ static stm_when period(size_t begin, size_t end, stm_grain grain)
 // The quarter of the article: that of its last date, else the last one that was over at publication.
 static int quarter_spoken_of(const stm_timing *t)
 {
-    if (t->quarter.grain == STM_GRAIN_QUARTER)
-        return t->quarter.number;
+    if (t->quarter->grain == STM_GRAIN_QUARTER)
+        return t->quarter->number;
     int now = (t->now.month + 2) / 3;
     return t->known ? (now > 1 ? now - 1 : QUARTERS) : 0;
 }

@@ -14,8 +14,8 @@ static stm_when fresh(size_t begin, size_t end, stm_grain grain)
 // The day that "that day" and "a day later" speak of.
 static int32_t anchor_day(const stm_timing *t, bool anchored)
 {
-    bool has = anchored && t->anchor.year != 0 && t->anchor.grain >= STM_GRAIN_YEAR && t->anchor.grain < STM_GRAIN_LENGTH;
-    return has ? stm_when_first(&t->anchor) : t->today;
+    bool has = anchored && t->anchor->year != 0 && t->anchor->grain >= STM_GRAIN_YEAR && t->anchor->grain < STM_GRAIN_LENGTH;
+    return has ? stm_when_first(t->anchor) : t->today;
 }
 
 static bool is_anchored(const stm_sense *sense)
@@ -120,9 +120,9 @@ static bool turn_calendar(const stm_timing *t, const stm_sense *turn, size_t i, 
     if (!t->known || when->year != 0)
         return true;
     if (when->weekday != 0 && when->day == 0) {
-        if (is_anchored(turn) && turn->value < 0 && t->anchor.grain == STM_GRAIN_DAY &&
-            t->anchor.year != 0) { // "from the previous Friday"
-            int32_t day = stm_when_first(&t->anchor);
+        if (is_anchored(turn) && turn->value < 0 && t->anchor->grain == STM_GRAIN_DAY &&
+            t->anchor->year != 0) { // "from the previous Friday"
+            int32_t day = stm_when_first(t->anchor);
             int back = (stm_civil_weekday(stm_civil_of_days(day)) + 1 - when->weekday + 7) % 7;
             stm_when_on(when, STM_GRAIN_DAY, day - (back == 0 ? 7 : back));
             return true;
@@ -232,7 +232,7 @@ static bool year_quarter(const stm_timing *t, size_t i, stm_when *when)
         if (!stm_unit_at(t, year.end, &unit, &end) || unit != STM_UNIT_QUARTER)
             return false;
         *when = fresh(i, end, STM_GRAIN_QUARTER);
-        when->number = t->quarter.grain == STM_GRAIN_QUARTER ? t->quarter.number : (t->now.month + 2) / 3;
+        when->number = t->quarter->grain == STM_GRAIN_QUARTER ? t->quarter->number : (t->now.month + 2) / 3;
     }
     when->begin = i;
     when->year = year.year;
@@ -279,14 +279,14 @@ static void shift(const stm_timing *t, const stm_length *length, int sign, bool 
     when->kind = grain >= STM_GRAIN_PART ? STM_DATE_TIME : STM_DATE_DATE;
     if (!t->known)
         return;
-    bool quarter = t->quarter.year != 0 && length->unit == STM_UNIT_YEAR && length->n[STM_UNIT_YEAR] == 1 &&
+    bool quarter = t->quarter->year != 0 && length->unit == STM_UNIT_YEAR && length->n[STM_UNIT_YEAR] == 1 &&
                    sign < 0; // of results, against those of the year before
     on_now(t, when);
-    if (anchored && t->anchor.year != 0 &&
-        ((t->anchor.grain >= STM_GRAIN_DAY && t->anchor.grain < STM_GRAIN_LENGTH) || length->unit >= STM_UNIT_MONTH))
-        stm_when_on(when, STM_GRAIN_DAY, stm_when_first(&t->anchor));
+    if (anchored && t->anchor->year != 0 &&
+        ((t->anchor->grain >= STM_GRAIN_DAY && t->anchor->grain < STM_GRAIN_LENGTH) || length->unit >= STM_UNIT_MONTH))
+        stm_when_on(when, STM_GRAIN_DAY, stm_when_first(t->anchor));
     if (quarter)
-        stm_when_on(when, STM_GRAIN_QUARTER, stm_when_first(&t->quarter));
+        stm_when_on(when, STM_GRAIN_QUARTER, stm_when_first(t->quarter));
     if (grain >= STM_GRAIN_PART && t->now.has_time)
         when->grain = STM_GRAIN_MINUTE;
     stm_when_move(when, length, sign);
@@ -320,7 +320,7 @@ static bool shifted(const stm_timing *t, size_t i, stm_when *when)
         return false;
     *when = fresh(i, end, STM_GRAIN_DAY);
     shift(t, &length, (int)sense->value, is_anchored(sense), when);
-    bool spoken = is_anchored(sense) && t->anchor.year != 0;
+    bool spoken = is_anchored(sense) && t->anchor->year != 0;
     if (spoken && sense->value > 0 && t->tense != STM_TENSE_FUTURE && when->year != 0 && stm_when_first(when) > t->today)
         return false; // told from something else: what has happened is not to come
     when->counted = true;
@@ -431,13 +431,13 @@ static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
     if (!t->known)
         return true;
     stm_when_on(when, stm_unit_grain(unit), t->today);
-    if (unit == STM_UNIT_QUARTER && t->quarter.year != 0)
+    if (unit == STM_UNIT_QUARTER && t->quarter->year != 0)
         *when = (stm_when){.begin = i,
                            .end = when->end,
                            .kind = STM_DATE_DATE,
                            .grain = STM_GRAIN_QUARTER,
-                           .year = t->quarter.year,
-                           .number = t->quarter.number};
+                           .year = t->quarter->year,
+                           .number = t->quarter->number};
     if (unit == STM_UNIT_WEEKEND && t->tense != STM_TENSE_FUTURE && stm_when_first(when) > t->today)
         stm_when_on(when, STM_GRAIN_WEEKEND, t->today - 7);
     stm_length length = {.unit = unit};
@@ -490,10 +490,10 @@ static bool year_ago(const stm_timing *t, size_t i, stm_when *when)
         return false;
     *when = fresh(i, end, STM_GRAIN_YEAR);
     when->year = t->now.year - 1;
-    if (t->quarter.year != 0) {
+    if (t->quarter->year != 0) {
         when->grain = STM_GRAIN_QUARTER;
-        when->year = t->quarter.year - 1;
-        when->number = t->quarter.number;
+        when->year = t->quarter->year - 1;
+        when->number = t->quarter->number;
     }
     return true;
 }

@@ -210,7 +210,7 @@ void stm_when_settle(const stm_timing *t, stm_when *when)
     else if (when->weekday != 0)
         settle_weekday(t, when);
     else if (when->grain >= STM_GRAIN_PART)
-        stm_when_on(when, when->grain, t->anchor.grain == STM_GRAIN_DAY ? stm_when_first(&t->anchor) : t->today);
+        stm_when_on(when, when->grain, t->anchor->grain == STM_GRAIN_DAY ? stm_when_first(t->anchor) : t->today);
 }
 
 // Values.

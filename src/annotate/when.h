@@ -77,13 +77,19 @@ typedef struct stm_when {
     stm_bound bound;   // "before", "since"
 } stm_when;
 
-// The numbers and lengths read last, by atom: the rules ask for the same ones over and over.
-enum { STM_KEPT_MOST = 16 };
+// The numbers, lengths and expressions without a time of day read last, by atom: the rules ask for the same ones over and over.
+enum { STM_KEPT_MOST = 16, STM_SINGLES_MOST = 4 };
 typedef struct stm_kept {
     size_t numbers_behind[STM_KEPT_MOST], lengths_behind[STM_KEPT_MOST]; // the atom asked for + 1; 0: none yet
     bool number_found[STM_KEPT_MOST], length_found[STM_KEPT_MOST];
     stm_number numbers[STM_KEPT_MOST];
     stm_length lengths[STM_KEPT_MOST];
+    struct stm_single {
+        size_t at;
+        bool loose, found;
+        stm_when when;
+    } singles[STM_SINGLES_MOST]; // of one expression, as they depend on its tense; the latest replace the first
+    size_t nsingles;
 } stm_kept;
 
 // A sentence on its way.
@@ -93,8 +99,8 @@ typedef struct stm_timing {
     stm_civil now;    // publication; year 0: unknown
     bool known;       // its day is known
     int32_t today;    // days since 1970-01-01
-    stm_when anchor;  // the last date of the article that names a period; grain NONE: none
-    stm_when quarter; // the last quarter of the article; grain NONE: none
+    stm_when *anchor;  // the last date of the article that names a period; grain NONE: none
+    stm_when *quarter; // the last quarter of the article; grain NONE: none
     bool loose;       // two numbers may be a date: the end of a range of such
     stm_tense tense;  // of the clause of the expression at hand
     bool firm;        // the tense is that of a verb close by
