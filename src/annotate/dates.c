@@ -61,7 +61,10 @@ static bool core_phrase(const stm_timing *t, size_t i)
     const stm_lexeme *lexeme = stm_time_atom(t, i)->lexeme;
     uint64_t hash = stm_time_atom(t, i)->word;
     for (size_t k = i + 1; lexeme != NULL && lexeme->longer && k < t->atoms.natoms; k++) {
-        hash = stm_hash_join(hash, stm_time_atom(t, k)->word);
+        const stm_atom *next = stm_time_atom(t, k);
+        if (next->kind != STM_ATOM_NUMBER && (next->gates & STM_GATE_INNER) == 0)
+            return false;
+        hash = stm_hash_join(hash, next->word);
         lexeme = stm_lexicon_get(t->atoms.lexicon, hash);
         if (lexeme != NULL && (lexeme->gates & STM_GATE_CORE) != 0)
             return true;

@@ -150,22 +150,6 @@ static uint32_t plain_sign(uint32_t code)
     }
 }
 
-static stm_view fold_ascii(stm_arena *arena, stm_view text)
-{
-    char *to = stm_arena_take(arena, text.size + 1);
-    for (size_t i = 0; i < text.size; i++)
-        to[i] = stm_lower(text.at[i]);
-    return (stm_view){to, text.size};
-}
-
-static bool all_ascii(stm_view text)
-{
-    for (size_t i = 0; i < text.size; i++)
-        if ((unsigned char)text.at[i] >= 0x80)
-            return false;
-    return true;
-}
-
 // Normalises with `form` through UTF-16; the text is returned unchanged where ICU refuses (it is over ICU's size).
 static stm_view normalised(stm_arena *arena, stm_view text, const UNormalizer2 *form)
 {
@@ -211,16 +195,69 @@ static stm_view fold_with(stm_arena *arena, stm_view text, bool bare)
     return (stm_view){to, size};
 }
 
-stm_view stm_fold(stm_arena *arena, stm_view text)
+// Letters of Latin-1, whose second byte is `second`, written to `to`; the number of bytes.
+static size_t fold_latin(unsigned char second, bool bare, char *to)
+{
+    static const char bases[] = "aaaaaa\xE6" "ceeeeiiii\xF0nooooo\xF7ouuuuy\xFEy"; // of U+00E0 to U+00FF
+    bool times = second == 0x97;
+    unsigned char low = second < 0xA0 && !times ? second | 0x20 : second;
+    if (second == 0x9F) { // sharp s
+        memcpy(to, "ss", 2);
+        return 2;
+    }
+    if (bare && !times && (unsigned char)bases[low - 0xA0] < 0x80) {
+        to[0] = bases[low - 0xA0];
+        return 1;
+    }
+    to[0] = (char)0xC3;
+    to[1] = (char)low;
+    return 2;
+}
+
+// What a character of the common blocks is folded to, of at most three bytes: Latin-1 letters, dashes, quotation marks and signs that
+// folding leaves alone; moves `*at` behind it. 0: another, which ICU has to fold.
+static size_t fold_common(stm_view text, size_t *at, bool bare, char *to)
+{
+    size_t next = *at;
+    uint32_t code = stm_utf8_next(text, &next);
+    bool latin = code >= 0xC0 && code <= 0xFF, dash_or_mark = code >= 0x2010 && code <= 0x201F && code != 0x2017;
+    bool sign = code == 0xA3 || code == 0xA7 || code == 0xAB || code == 0xBB || code == 0x20AC;
+    if (!latin && !dash_or_mark && !sign)
+        return 0;
+    *at = next;
+    return latin ? fold_latin((unsigned char)text.at[next - 1], bare, to) : stm_utf8_put(plain_sign(code), to);
+}
+
+// Folds ASCII and characters of common blocks; {NULL, 0} where others stand among them.
+static stm_view fold_short(stm_arena *arena, stm_view text, bool bare)
+{
+    char *to = stm_arena_take(arena, text.size + 1);
+    size_t size = 0;
+    for (size_t at = 0; at < text.size;) {
+        size_t n = 1;
+        if ((unsigned char)text.at[at] < 0x80)
+            to[size] = stm_lower(text.at[at++]);
+        else if ((n = fold_common(text, &at, bare, to + size)) == 0)
+            return (stm_view){NULL, 0};
+        size += n;
+    }
+    return (stm_view){to, size};
+}
+
+static stm_view fold(stm_arena *arena, stm_view text, bool bare)
 {
     if (plain_lower(text))
         return text;
-    return all_ascii(text) ? fold_ascii(arena, text) : fold_with(arena, text, false);
+    stm_view folded = fold_short(arena, text, bare);
+    return folded.at != NULL ? folded : fold_with(arena, text, bare);
+}
+
+stm_view stm_fold(stm_arena *arena, stm_view text)
+{
+    return fold(arena, text, false);
 }
 
 stm_view stm_fold_bare(stm_arena *arena, stm_view text)
 {
-    if (plain_lower(text))
-        return text;
-    return all_ascii(text) ? fold_ascii(arena, text) : fold_with(arena, text, true);
+    return fold(arena, text, true);
 }
