@@ -102,13 +102,6 @@ static stm_status read_once(stm_annotator *annotator, stm_view language, struct 
     return own->has_dictionary ? STM_OK : stm_exit_run(&annotator->way, read_dictionary, reading);
 }
 
-uint32_t stm_scene_sign(const stm_scene *s, uint32_t i)
-{
-    if (i >= s->ntokens || s->tokens[i].kind == STM_TOKEN_WORD || s->tokens[i].kind == STM_TOKEN_NUMBER)
-        return STM_CODE_NONE;
-    return stm_utf8_at(s->text, s->tokens[i].span.begin);
-}
-
 bool stm_scene_possessive(const stm_scene *s, uint32_t i)
 {
     stm_view word = stm_view_in(s->text, s->tokens[i].span);

@@ -4,6 +4,7 @@
 
 #include "annotate/annotate.h"
 #include "annotate/vocabulary.h"
+#include "base/utf8.h"
 #include "base/vector.h"
 
 typedef struct stm_scene {
@@ -34,7 +35,13 @@ static inline bool stm_scene_has(const stm_scene *s, uint32_t i, uint64_t flags)
 }
 
 // The sign or mark at token `i`, as a code point; 0 for words and numbers.
-uint32_t stm_scene_sign(const stm_scene *s, uint32_t i);
+static inline uint32_t stm_scene_sign(const stm_scene *s, uint32_t i)
+{
+    if (i >= s->ntokens || s->tokens[i].kind == STM_TOKEN_WORD || s->tokens[i].kind == STM_TOKEN_NUMBER)
+        return STM_CODE_NONE;
+    unsigned char first = (unsigned char)s->text.at[s->tokens[i].span.begin];
+    return first < 0x80 ? first : stm_utf8_at(s->text, s->tokens[i].span.begin);
+}
 // Does the word end with "'s".
 bool stm_scene_possessive(const stm_scene *s, uint32_t i);
 stm_span stm_scene_span(const stm_scene *s, stm_range range);

@@ -85,8 +85,6 @@ static bool may_begin(const parting *p, uint32_t i)
 // The token behind the sentence that a terminator at `i` ends, with the closing marks and brackets that belong to it; 0: it ends none.
 static uint32_t ends_at(const parting *p, uint32_t i)
 {
-    if (p->tokens[i].plain)
-        return 0;
     bool stop = has_stop(p, i);
     if (!stop && !is_terminator(p, i))
         return 0;
@@ -112,7 +110,7 @@ static uint32_t ends_at(const parting *p, uint32_t i)
 // An empty line inside a block parts sentences too.
 static bool empty_line_before(const parting *p, uint32_t i)
 {
-    if (!p->tokens[i].spaced || p->tokens[i].span.begin - p->tokens[i - 1].span.end < 2)
+    if (!p->tokens[i].spaced)
         return false;
     uint32_t breaks = 0;
     for (uint32_t at = p->tokens[i - 1].span.end; at < p->tokens[i].span.begin; at++)
@@ -139,11 +137,11 @@ void stm_sentences_part(const stm_segmenter *segmenter, stm_view text, stm_token
         for (; mark < nmarks && marks[mark].open <= i; mark++)
             if (marks[mark].close != STM_NO_TOKEN && marks[mark].close - marks[mark].open <= QUOTED_MOST && marks[mark].close > held)
                 held = marks[mark].close;
-        if (i > from && empty_line_before(&p, i)) {
+        if (i > from && tokens[i].span.begin > tokens[i - 1].span.end + 1 && empty_line_before(&p, i)) {
             add_sentence(&p, from, i, block, sentences);
             from = i;
         }
-        uint32_t next = ends_at(&p, i);
+        uint32_t next = tokens[i].plain ? 0 : ends_at(&p, i); // a plain word has no full stop
         if (next > held && next > i) {
             add_sentence(&p, from, next, block, sentences);
             from = i = next;

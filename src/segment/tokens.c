@@ -237,6 +237,11 @@ static size_t end_of_token(stm_view text, size_t at, stm_token *token)
 static size_t other_token(stm_arena *arena, stm_view text, size_t at, stm_token *token)
 {
     *token = (stm_token){0};
+    if ((unsigned char)text.at[at] < 0x80 && ascii[(unsigned char)text.at[at]] == CLASS_SIGN) {
+        token->kind = STM_TOKEN_SIGN;
+        token->word = stm_hash((stm_view){text.at + at, 1});
+        return at + 1;
+    }
     size_t end = end_of_token(text, at, token);
     stm_view written = {text.at + at, end - at};
     if (token->kind == STM_TOKEN_WORD) {
@@ -253,14 +258,15 @@ void stm_tokens_cut(stm_arena *arena, stm_view text, stm_span block, stm_vector 
     stm_view within = stm_view_upto(text, block.end);
     bool spaced = true;
     for (size_t at = block.begin; at < within.size;) {
-        size_t next = at;
-        if (class_of(stm_utf8_next(within, &next)) == CLASS_SPACE) {
+        size_t next = at + 1;
+        unsigned char byte = (unsigned char)within.at[at];
+        if (byte < 0x80 ? ascii[byte] == CLASS_SPACE : class_of(stm_utf8_next(within, (next = at, &next))) == CLASS_SPACE) {
             spaced = true;
             at = next;
             continue;
         }
         stm_token *token = stm_vector_next(tokens);
-        next = plain_word(text, at, within.size, token);
+        next = byte < 0x80 && ascii[byte] == CLASS_LETTER ? plain_word(text, at, within.size, token) : at;
         next = next > at ? next : other_token(arena, within, at, token);
         token->span = (stm_span){(uint32_t)at, (uint32_t)next};
         token->spaced = spaced;
