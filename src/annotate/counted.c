@@ -38,12 +38,19 @@ static bool is_word(const stm_quantity *q, size_t i)
     return stm_quantity_at(q, i)->kind == STM_ATOM_WORD && stm_quantity_near(q, i);
 }
 
+uint32_t stm_quantity_elided(const stm_quantity *q, size_t i)
+{
+    stm_view word = stm_atoms_view(&q->m->atoms, i);
+    if (!q->m->lexicon->elided || word.size <= 3)
+        return 0;
+    if (word.at[1] == '\'')
+        return 2;
+    return word.size > 5 && memcmp(word.at + 1, "\xE2\x80\x99", 3) == 0 ? 4 : 0;
+}
+
 static void set_counted(stm_quantity *q, size_t first, size_t last)
 {
-    stm_view word = stm_atoms_view(&q->m->atoms, first);
-    uint32_t elided = 0;
-    if (q->m->lexicon->elided && word.size > 4 && (word.at[1] == '\'' || memcmp(word.at + 1, "\xE2\x80\x99", 3) == 0))
-        elided = word.at[1] == '\'' ? 2 : 4;
+    uint32_t elided = stm_quantity_elided(q, first);
     q->figure.counted_span = (stm_span){stm_quantity_at(q, first)->span.begin + elided, stm_quantity_at(q, last)->span.end};
     q->figure.counted = stm_view_in(q->m->atoms.text, q->figure.counted_span);
 }
@@ -210,7 +217,7 @@ static bool find_noun(stm_quantity *q, size_t i, bool of)
     }
     bool capitals =
         last != SIZE_MAX && last == from && abbreviation(q, last) && stm_quantity_at(q, last + 1)->kind == STM_ATOM_SIGN;
-    if (last != SIZE_MAX && (capitals || of || q->number.low == 1 || q->figure.kind == STM_FIGURE_ORDINAL))
+    if (last != SIZE_MAX && (capitals || of || q->number.low == 1 || q->number.form == STM_NUMBER_ORDINAL))
         set_counted(q, last, last);
     return last != SIZE_MAX;
 }
@@ -278,6 +285,10 @@ void stm_counted_carry(stm_quantity *q)
 void stm_counted_read(stm_quantity *q)
 {
     bool of = false;
+    if (q->number.noun > 0) {
+        set_counted(q, q->number.noun, q->number.noun);
+        return;
+    }
     if (q->figure.unit.size == 0 && read_tied(q))
         return;
     size_t i = over_lead(q, q->end, &of);

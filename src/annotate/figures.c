@@ -13,6 +13,17 @@ static stm_figure_kind kind_of(const stm_number *number)
                                                 : STM_FIGURE_NUMBER;
 }
 
+// "jeder zehnte Haushalt": a tenth of them.
+static void read_every(stm_quantity *q)
+{
+    if (q->begin == 0 || q->number.low < 2 || !stm_quantity_is(q, q->begin - 1, STM_CLASS_EVERY) ||
+        stm_quantity_is(q, q->number.begin, STM_CLASS_DURATION) || stm_quantity_is(q, q->end, STM_CLASS_DURATION)) // "each second"
+        return;
+    q->begin--;
+    q->figure.kind = STM_FIGURE_FRACTION;
+    q->figure.low = q->figure.high = 1 / q->number.low;
+}
+
 // A figure that begins at atom `i`; false: there is none.
 static bool read_figure(stm_quantity *q, size_t i)
 {
@@ -27,11 +38,13 @@ static bool read_figure(stm_quantity *q, size_t i)
     stm_ranges_read(q);
     q->figure.low = q->number.low;
     q->figure.high = q->number.high;
-    if (q->number.form == STM_NUMBER_VAGUE && q->number.low == q->number.high) // "a couple of"
+    if (q->number.about || (q->number.form == STM_NUMBER_VAGUE && q->number.low == q->number.high)) // "a couple of"
         q->figure.bound = STM_BOUND_ABOUT;
     if (q->money)
         q->figure.kind = STM_FIGURE_MONEY;
-    if (!ordinal)
+    if (ordinal)
+        read_every(q);
+    else
         stm_units_read(q);
     stm_bounds_read(q);
     if (!ordinal)
@@ -69,7 +82,8 @@ static void note_last(stm_quantity *q, const progress *p, size_t i)
 static void keep_figure(stm_quantity *q, progress *p, size_t i, size_t end)
 {
     stm_counted_carry(q);
-    q->figure.span = (stm_span){stm_quantity_at(q, q->begin)->span.begin, stm_quantity_at(q, end - 1)->span.end};
+    uint32_t elided = stm_quantity_elided(q, q->begin);
+    q->figure.span = (stm_span){stm_quantity_at(q, q->begin)->span.begin + elided, stm_quantity_at(q, end - 1)->span.end};
     *(stm_figure *)stm_vector_push(&q->m->figures) = q->figure;
     uint32_t sentence = stm_quantity_at(q, i)->sentence;
     *p = (progress){.nfigures = p->sentence == sentence ? p->nfigures + 1 : 1, .end = end, .sentence = sentence};
@@ -85,8 +99,8 @@ static bool may_begin(const stm_atoms *atoms, size_t i)
         return (atom->gates & STM_GATE_FIGURE) != 0 || stm_atoms_dash(atoms, i);
     if (atom->kind == STM_ATOM_NUMBER || (next->kind == STM_ATOM_SIGN && !next->spaced))
         return true;
-    if (atom->gates & STM_GATE_ARTICLE) // counts one of what the tables know
-        return next->kind != STM_ATOM_WORD || next->gates != 0;
+    if (atom->gates & STM_GATE_ARTICLE) // counts one of what the tables know, or "un habitant sur dix"
+        return next->kind != STM_ATOM_WORD || next->gates != 0 || (stm_atoms_at(atoms, i + 2)->gates & STM_BEGIN_IN) != 0;
     return (atom->gates & STM_GATE_FIGURE) != 0;
 }
 

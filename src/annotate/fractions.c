@@ -95,8 +95,8 @@ static bool take_scale(const stm_atoms *atoms, size_t i, bool bare_article, stm_
     size_t next = stm_numbers_tied(atoms, i);
     if (bare_article && stm_atoms_is(atoms, next, STM_CLASS_ARTICLE))
         next = stm_numbers_tied(atoms, next + 1);
-    else if (stm_atoms_is(atoms, next, STM_CLASS_OF) && stm_atoms_is(atoms, next + 1, STM_CLASS_ARTICLE))
-        next += 2;
+    else if (stm_atoms_is(atoms, next, STM_CLASS_OF))
+        next += stm_atoms_is(atoms, next + 1, STM_CLASS_ARTICLE) ? 2 : 1;
     const stm_sense *scale = stm_fractions_scale(atoms, next);
     if (scale == NULL)
         return false;

@@ -4,11 +4,22 @@
 #include "annotate/quantity.h"
 
 enum { YEAR_LEAST = 1900, YEAR_MOST = 2199, FAR_YEAR = 1000, TITLED_REACH = 60, NAME_MOST = 2100, STREET_REACH = 3,
-       DETERMINERS_MOST = 3 };
+       DETERMINERS_MOST = 3, PHONE_LEAST = 4, PHONE_MOST = 8 };
 
 static bool tied_number(const stm_atoms *atoms, size_t i)
 {
     return stm_atoms_at(atoms, i)->kind == STM_ATOM_NUMBER && !stm_atoms_at(atoms, i)->spaced;
+}
+
+// The number of pairs of digits in a row at atom `i`, the first with a zero: "01 23 45 67 89".
+static size_t pairs(const stm_atoms *atoms, size_t i)
+{
+    size_t n = 0;
+    if (atoms->text.at[atoms->atoms[i].span.begin] != '0')
+        return 0;
+    while (n < PHONE_MOST && stm_atoms_at(atoms, i + n)->kind == STM_ATOM_NUMBER && stm_span_size(stm_atoms_at(atoms, i + n)->span) == 2)
+        n++;
+    return n;
 }
 
 // A run of numbers joined by signs: phone numbers, dates in digits, versions, "24/7"; the atom behind it.
@@ -26,6 +37,8 @@ static size_t skip_run(const stm_atoms *atoms, size_t i)
     stm_view first = stm_atoms_view(atoms, i);
     bool zero = first.size >= 3 && first.at[0] == '0' && first.at[1] != '.' && first.at[1] != ','; // "020 7946 0018"
     bool plus = i > 0 && stm_atoms_sign(atoms, i - 1, '+') && stm_atoms_at(atoms, end)->kind == STM_ATOM_NUMBER;
+    if (n == 1 && pairs(atoms, i) >= PHONE_LEAST)
+        return i + pairs(atoms, i);
     while ((zero || plus) && stm_atoms_at(atoms, end)->kind == STM_ATOM_NUMBER) {
         n++;
         end++;
@@ -94,10 +107,13 @@ static bool names_something(const stm_quantity *q)
                  !stm_quantity_at(q, b - 1)->spaced; // "ID.3"
     bool abbreviated = b > 1 && stm_quantity_sign(q, b - 1, '.') && stm_quantity_is(q, b - 2, STM_CLASS_LABEL) &&
                        stm_quantity_at(q, b - 2)->upper; // "No. 5"
+    const stm_atom *letter = b > 0 ? stm_quantity_at(q, b - 1) : NULL;
+    bool road = q->m->lexicon->capital_nouns && letter != NULL && letter->kind == STM_ATOM_WORD && letter->upper &&
+                stm_span_size(letter->span) == 1 && q->number.whole && q->figure.unit.size == 0; // "die A 9"
     bool clock = stm_quantity_sign(q, e, ':') && tied_number(atoms, e + 1);
     bool minutes = b > 0 && stm_quantity_sign(q, b - 1, ':') && !stm_quantity_at(q, b)->spaced;
     bool half_day = stm_atoms_phrase(atoms, q->end, STM_CLASS_AMPM, &end) != NULL;
-    return tied || stuck || label || abbreviated || point || clock || minutes || half_day;
+    return tied || stuck || label || abbreviated || point || road || clock || minutes || half_day;
 }
 
 // Letters that go on behind the digits: "40s", "3D", "747s".
@@ -207,11 +223,15 @@ static bool counts_one(const stm_quantity *q)
 // "the first word", but "first", "the second", "First Avenue".
 static bool ranks(const stm_quantity *q)
 {
+    size_t b = q->number.begin;
     const stm_atom *next = stm_quantity_at(q, q->end);
-    bool noun = next->kind == STM_ATOM_WORD && next->spaced && !next->upper && !stm_quantity_is(q, q->end, STM_CLASS_STOP);
-    stm_view before = q->begin > 0 ? stm_atoms_view(&q->m->atoms, q->begin - 1) : (stm_view){NULL, 0};
-    bool determined = q->begin > 0 && (stm_quantity_is(q, q->begin - 1, STM_CLASS_DETERMINER) ||
-                                       stm_view_ends(before, STM_VIEW("'s")) || stm_view_ends(before, STM_VIEW("’s")));
+    const stm_atom *rank = stm_quantity_at(q, b);
+    bool capitals = q->m->lexicon->capital_nouns; // "der zweite Preis", but "der Zweite Weltkrieg"
+    bool noun = next->kind == STM_ATOM_WORD && next->spaced && (capitals ? !rank->upper || rank->first : !next->upper) &&
+                !stm_quantity_is(q, q->end, STM_CLASS_STOP);
+    stm_view before = b > 0 ? stm_atoms_view(&q->m->atoms, b - 1) : (stm_view){NULL, 0};
+    bool determined = b > 0 && (stm_quantity_is(q, b - 1, STM_CLASS_DETERMINER) ||
+                                stm_view_ends(before, STM_VIEW("'s")) || stm_view_ends(before, STM_VIEW("’s")));
     return noun && determined && stm_quantity_near(q, q->end);
 }
 

@@ -18,6 +18,7 @@ typedef struct words {
     last_word last;
     double scale;
     bool digits; // began with digits
+    bool about;  // "une dizaine"
 } words;
 
 // Units, teens and tens; the longest phrase wins ("quatre-vingt-dix").
@@ -69,6 +70,7 @@ static bool take_big(words *w, const stm_atoms *atoms, size_t i)
     if ((sense = stm_fractions_scale(atoms, i)) == NULL)
         return false;
     bool dozen = sense->class == STM_CLASS_DOZEN;
+    w->about = dozen && sense->text.size > 0;
     if (w->last == LAST_SCALE && w->group == 0 && sense->value > w->least && !dozen) { // "lakh crore", "thousand million"
         w->total *= sense->value;
         w->scale *= sense->value;
@@ -198,7 +200,7 @@ static bool words_at(const stm_atoms *atoms, size_t i, stm_number *number)
         return false;
     if (!stm_atoms_is(atoms, i, STM_CLASS_ARTICLE) && (end = take_decimals(&w, atoms, point)) > point)
         end = take_words(&w, atoms, end);
-    *number = (stm_number){.begin = i, .end = end, .low = w.total + w.group, .scale = w.scale};
+    *number = (stm_number){.begin = i, .end = end, .low = w.total + w.group, .scale = w.scale, .about = w.about};
     return true;
 }
 
@@ -222,7 +224,7 @@ static bool letter_fits(const stm_atoms *atoms, size_t i, bool money, const stm_
 static size_t over_point(const stm_atoms *atoms, size_t i)
 {
     const stm_sense *scale = stm_lexeme_sense(stm_atoms_at(atoms, i - 1)->lexeme, STM_CLASS_SCALE);
-    bool goes_on = i + 1 < atoms->natoms && atoms->atoms[i + 1].kind == STM_ATOM_WORD &&
+    bool goes_on = i + 1 < atoms->natoms && (atoms->atoms[i + 1].kind == STM_ATOM_WORD || stm_atoms_is(atoms, i + 1, STM_CLASS_MONEY)) &&
                    atoms->atoms[i + 1].sentence == atoms->atoms[i].sentence;
     return scale != NULL && scale->text.size > 0 && stm_atoms_sign(atoms, i, '.') && !stm_atoms_at(atoms, i)->spaced && goes_on
                ? i + 1
@@ -343,11 +345,31 @@ bool stm_number_plain(const stm_atoms *atoms, size_t i, stm_number *number)
     return stm_digits_at(atoms, i, number) || words_at(atoms, i, number);
 }
 
+// "un habitant sur dix": the noun stands within, where the language says so.
+static void make_share_of_noun(const stm_atoms *atoms, stm_number *number)
+{
+    stm_number of;
+    size_t noun = number->end;
+    const stm_sense *in = stm_lexeme_sense(stm_atoms_at(atoms, noun + 1)->lexeme, STM_CLASS_IN);
+    if (in == NULL || in->value <= 0 || stm_atoms_at(atoms, noun)->kind != STM_ATOM_WORD || stm_atoms_is(atoms, noun, STM_CLASS_STOP) ||
+        !stm_number_plain(atoms, noun + 2, &of) || of.low <= number->low)
+        return;
+    stm_view next = stm_atoms_view(atoms, of.end);
+    if (stm_atoms_at(atoms, of.end)->kind == STM_ATOM_WORD && !stm_atoms_is(atoms, of.end, STM_CLASS_STOP) && stm_view_ends(next, STM_VIEW("s")))
+        return; // "un livre sur deux guerres"
+    number->low /= of.low;
+    number->noun = noun;
+    number->end = of.end;
+    number->form = STM_NUMBER_FRACTION;
+}
+
 // "one in five", "9 out of 10".
 static void make_share(const stm_atoms *atoms, stm_number *number)
 {
     size_t end = 0;
     stm_number of;
+    if (number->form == STM_NUMBER_CARDINAL && !number->about)
+        make_share_of_noun(atoms, number);
     if (number->form != STM_NUMBER_CARDINAL || stm_atoms_phrase(atoms, number->end, STM_CLASS_IN, &end) == NULL ||
         !stm_number_plain(atoms, end, &of))
         return;
@@ -360,6 +382,16 @@ static void make_share(const stm_atoms *atoms, stm_number *number)
     number->low /= of.low;
     number->end = of.end;
     number->form = STM_NUMBER_FRACTION;
+}
+
+// "une femme sur trois".
+static bool one_of_noun_at(const stm_atoms *atoms, size_t i, stm_number *number)
+{
+    if (!stm_atoms_is(atoms, i, STM_CLASS_ARTICLE) || !stm_atoms_is(atoms, i + 2, STM_CLASS_IN))
+        return false;
+    *number = (stm_number){.begin = i, .end = i + 1, .low = 1, .scale = 1};
+    make_share_of_noun(atoms, number);
+    return number->form == STM_NUMBER_FRACTION;
 }
 
 // "a twenty-first", "one one hundred fifth": an ordinal behind a bare one is what a whole is parted into.
@@ -411,6 +443,8 @@ static bool positive_at(const stm_atoms *atoms, size_t i, bool money, stm_number
         scale_digits(atoms, money, number);
     else if (atom->lexeme == NULL)
         return false;
+    else if (one_of_noun_at(atoms, i, number))
+        return true;
     else if (parted_at(atoms, i, number) || stm_fractions_half(atoms, i, number) || several_at(atoms, i, number) || vague_at(atoms, i, number) ||
              ordinal_at(atoms, i, number))
         return true;
@@ -437,10 +471,12 @@ static bool opens(const stm_atoms *atoms, size_t i)
            stm_atoms_sign(atoms, i - 1, '<') || stm_atoms_sign(atoms, i - 1, '>') || stm_atoms_sign(atoms, i - 1, '=');
 }
 
-// The "moins" of "au moins": the last word of a bound.
+// The "moins" of "au moins" and of "moins d'un quart": a word of a bound.
 static bool ends_bound(const stm_atoms *atoms, size_t i)
 {
     size_t end = i;
+    if (atoms->lexicon->elided && stm_atoms_is(atoms, i + 1, STM_CLASS_ARTICLE))
+        return true;
     return i > 0 && stm_atoms_phrase(atoms, i - 1, STM_CLASS_BEFORE, &end) != NULL && end == i + 1;
 }
 

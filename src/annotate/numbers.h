@@ -11,6 +11,8 @@ typedef struct stm_number {
     double low, high;  // differ for vague ones ("dozens") only
     double scale;      // what its last scale word multiplied by; 1: none
     stm_number_form form;
+    bool about;  // its last word is a rounded count: "une dizaine"
+    size_t noun; // atom of the noun within it ("un habitant sur dix"); 0: none
     bool digits; // begins with digits
     bool whole;  // written as a plain whole number in digits, without separators ("2014")
 } stm_number;

@@ -69,6 +69,8 @@ stm_bound stm_bounds_of(stm_view sign);
 void stm_bounds_change(stm_quantity *q);
 
 // counted.c
+// Bytes of the article that is tied to the word at atom `i`: 2 of "d'un".
+uint32_t stm_quantity_elided(const stm_quantity *q, size_t i);
 void stm_counted_read(stm_quantity *q);
 // The noun, percent or currency of a figure before, for a number that stands alone.
 void stm_counted_carry(stm_quantity *q);

@@ -117,7 +117,7 @@ static bool agree(const stm_quantity *q, size_t joint, const stm_sense *unit, co
         return q->money && (dash || opened(q, STM_CLASS_FROM) || opened(q, STM_CLASS_BETWEEN) || far->number.scale > 1);
     if (unit != NULL && !same_unit(unit, far->unit))
         return false;
-    if (dash && digits && bare_pair(q, far))
+    if (dash && digits && !stm_quantity_is(q, joint + 1, STM_CLASS_TO) && bare_pair(q, far))
         return false;
     return !stm_quantity_is(q, joint, STM_CLASS_OR) || (unit == NULL && neighbours(&q->number, &far->number));
 }

@@ -377,7 +377,7 @@ void stm_units_read(stm_quantity *q)
 {
     stm_figure_kind kind = q->figure.kind;
     read_odd(q);
-    size_t end = q->end, of = q->end + ((q->number.form == STM_NUMBER_VAGUE || q->number.scale >= OF_LEAST) &&
+    size_t end = q->end, of = q->end + ((q->number.form == STM_NUMBER_VAGUE || q->number.scale >= OF_LEAST || q->number.about) &&
                                         stm_quantity_is(q, q->end, STM_CLASS_OF)); // "millions of dollars"
     if (q->money) {
         if (stm_quantity_is(q, q->end, STM_CLASS_AND))
