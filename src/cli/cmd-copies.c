@@ -1,10 +1,6 @@
 // stemma copies: which texts share words, one line of JSON a pair; or the copies among them as a graph.
 #include "cli/cli.h"
 
-#include <stdio.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 enum { DRAWING_SECONDS = 120 };
 
 static stm_status print(void *argument, size_t i, stm_buffer *to)
@@ -19,21 +15,21 @@ struct graphing {
     bool drawn;
     stm_exit way;
     stm_arena arena;
-    stm_buffer bytes;
+    stm_view bytes;
 };
 
 static stm_status make_graph(void *argument)
 {
     struct graphing *g = argument;
-    stm_buffer dot;
-    stm_buffer *to = g->drawn ? &dot : &g->bytes;
-    stm_buffer_init(&g->bytes, &g->arena, 0);
-    stm_buffer_init(to, &g->arena, 0);
-    stm_status status = stm_print_graph(g->pipeline->documents, g->pipeline->items.nitems, &g->pipeline->reuse, g->form, to);
+    stm_buffer to;
+    stm_buffer_init(&to, &g->arena, 0);
+    stm_status status = stm_print_graph(g->pipeline->documents, g->pipeline->items.nitems, &g->pipeline->reuse, g->form, &to);
+    g->bytes = stm_buffer_view(&to);
     if (status != STM_OK || !g->drawn)
         return status;
-    stm_buffer_put_byte(to, '\0');
-    return stm_draw_svg(to->at, &g->bytes);
+    stm_buffer_put_byte(&to, '\0');
+    stm_view dot = stm_buffer_view(&to);
+    return stm_draw_graphs(&g->arena, &dot, 1, DRAWING_SECONDS, &g->bytes) == 1 ? STM_OK : STM_MALFORMED;
 }
 
 static int write_graph(const stm_pipeline *pipeline, const char *path, stm_graph_form form, bool drawn)
@@ -41,26 +37,13 @@ static int write_graph(const stm_pipeline *pipeline, const char *path, stm_graph
     struct graphing g = {.pipeline = pipeline, .form = form, .drawn = drawn};
     stm_arena_init(&g.arena, &g.way, 0);
     stm_status status = stm_exit_run(&g.way, make_graph, &g);
-    int code = status != STM_OK ? stm_say_status(status) : stm_write(path, stm_buffer_view(&g.bytes)) ? EXIT_DONE : EXIT_DEFECT;
+    int code = EXIT_DEFECT;
+    if (status == STM_MALFORMED)
+        stm_say("the graph could not be drawn");
+    else
+        code = status != STM_OK ? stm_say_status(status) : stm_write(path, g.bytes) ? EXIT_DONE : EXIT_DEFECT;
     stm_arena_release(&g.arena);
     return code;
-}
-
-// Graphviz works in a process of its own, which it may not leave alive.
-static int draw(const stm_pipeline *pipeline, const char *path)
-{
-    int status;
-    fflush(NULL);
-    pid_t child = fork();
-    if (child == 0) {
-        alarm(DRAWING_SECONDS);
-        _exit(write_graph(pipeline, path, STM_GRAPH_DOT, true));
-    }
-    if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status)) {
-        stm_say("the graph could not be drawn");
-        return EXIT_DEFECT;
-    }
-    return WEXITSTATUS(status);
 }
 
 static int write_graphs(const stm_pipeline *pipeline, const stm_options *options, int code)
@@ -73,7 +56,7 @@ static int write_graphs(const stm_pipeline *pipeline, const stm_options *options
         int done = forms[i].path != NULL ? write_graph(pipeline, forms[i].path, forms[i].form, false) : EXIT_DONE;
         code = done > code ? done : code;
     }
-    int done = options->svg != NULL ? draw(pipeline, options->svg) : EXIT_DONE;
+    int done = options->svg != NULL ? write_graph(pipeline, options->svg, STM_GRAPH_DOT, true) : EXIT_DONE;
     return done > code ? done : code;
 }
 

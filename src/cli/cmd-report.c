@@ -7,6 +7,8 @@
 
 #include "cli/cli.h"
 
+enum { DRAWING_SECONDS = 10 };
+
 typedef stm_status form(const stm_findings *findings, const stm_report_options *options, stm_buffer *to);
 
 struct writing {
@@ -46,6 +48,36 @@ static int write_form(form *print, const stm_findings *findings, const stm_repor
     return code;
 }
 
+// The copying trees of all stories, drawn for the HTML report.
+struct growing {
+    const stm_findings *findings;
+    stm_exit way;
+    stm_arena arena;
+    stm_view *trees;
+};
+
+static stm_status draw_trees(void *argument)
+{
+    struct growing *g = argument;
+    size_t n = g->findings->stories->nstories, any = 0;
+    stm_view *dots = stm_arena_take_array(&g->arena, n + 1, sizeof *dots);
+    g->trees = stm_arena_take_array(&g->arena, n + 1, sizeof *g->trees);
+    for (size_t i = 0; i < n; i++) {
+        stm_buffer dot;
+        stm_buffer_init(&dot, &g->arena, 0);
+        stm_status status = stm_print_tree(g->findings, i, &dot);
+        if (status != STM_OK)
+            return status;
+        dots[i] = stm_buffer_view(&dot);
+        any += dot.size > 0;
+        stm_buffer_put_byte(&dot, '\0');
+        dots[i].at = dot.at;
+    }
+    if (any > 0)
+        stm_draw_graphs(&g->arena, dots, n, DRAWING_SECONDS, g->trees);
+    return STM_OK;
+}
+
 static unsigned terminal_width(void)
 {
     struct winsize size;
@@ -75,12 +107,19 @@ static int write_forms(const stm_options *options, const stm_findings *findings)
         {stm_report_markdown, options->markdown},
         {stm_report_html, options->html},
     };
+    struct growing growing = {.findings = findings};
+    stm_arena_init(&growing.arena, &growing.way, 0);
+    if (options->html != NULL && stm_exit_run(&growing.way, draw_trees, &growing) == STM_OK)
+        how.trees = growing.trees; // else the page has lists
     int code = EXIT_DONE;
     bool any = options->json != NULL || options->html != NULL || options->markdown != NULL;
     for (size_t i = 0; i < sizeof forms / sizeof *forms && code == EXIT_DONE; i++)
         if (forms[i].path != NULL)
             code = write_form(forms[i].print, findings, &how, forms[i].path, options->timings);
-    return any ? code : write_form(stm_report_text, findings, &how, "-", options->timings);
+    if (!any)
+        code = write_form(stm_report_text, findings, &how, "-", options->timings);
+    stm_arena_release(&growing.arena);
+    return code;
 }
 
 static int run(stm_options *options)

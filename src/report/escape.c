@@ -190,6 +190,21 @@ void stm_escape_terminal(stm_buffer *to, stm_view text)
     put_escaped(to, text, terminal_special, put_terminal);
 }
 
+void stm_escape_dot(stm_buffer *to, stm_view text)
+{
+    stm_buffer safe;
+    stm_buffer_init(&safe, to->arena, 0);
+    stm_escape_terminal(&safe, text);
+    for (size_t i = 0; i < safe.size; i++) {
+        if (safe.at[i] == '"' || safe.at[i] == '\\')
+            stm_buffer_put_byte(to, '\\');
+        if (safe.at[i] == '&')
+            stm_buffer_put_string(to, "&amp;");
+        else
+            stm_buffer_put_byte(to, safe.at[i]);
+    }
+}
+
 bool stm_escape_link_allowed(stm_view url)
 {
     if (!stm_view_begins_nocase(url, STM_VIEW("http://")) && !stm_view_begins_nocase(url, STM_VIEW("https://")))

@@ -24,6 +24,9 @@ void stm_escape_markdown(stm_buffer *to, stm_view text);
 // One line for a terminal: line ends become blanks.
 void stm_escape_terminal(stm_buffer *to, stm_view text);
 
+// Within the quotation marks of DOT: no escape, entity or markup of Graphviz's survives. One line.
+void stm_escape_dot(stm_buffer *to, stm_view text);
+
 // May this address stand in a link: http or https, no white space, control character or quotation mark.
 bool stm_escape_link_allowed(stm_view url);
 

@@ -5,7 +5,7 @@
 // its best source alone, as in the stemma of textual criticism: list pages and rolling pages do not weld stories together.
 #include "base/map.h"
 #include "report/escape.h"
-#include "report/report.h"
+#include "report/words.h"
 
 #include <stdlib.h>
 
@@ -182,36 +182,14 @@ static uint32_t number_of(const graph *g, uint32_t number)
     return number < g->ndocuments ? g->rank[number] : number;
 }
 
-// What stands within the quotation marks of DOT: no escape, entity or markup of Graphviz's survives.
-static void put_dot(const graph *g, stm_buffer *to, stm_view text)
-{
-    stm_buffer safe;
-    size_t n = 0;
-    stm_buffer_init(&safe, g->arena, 0);
-    stm_escape_terminal(&safe, text);
-    for (size_t i = 0; i < safe.size; i++) {
-        n += ((unsigned char)safe.at[i] & 0xC0) != 0x80;
-        if (n > LABEL) {
-            stm_buffer_put_string(to, "…");
-            return;
-        }
-        if (safe.at[i] == '"' || safe.at[i] == '\\')
-            stm_buffer_put_byte(to, '\\');
-        if (safe.at[i] == '&')
-            stm_buffer_put_string(to, "&amp;");
-        else
-            stm_buffer_put_byte(to, safe.at[i]);
-    }
-}
-
 static void put_dot_node(const graph *g, stm_buffer *to, const node *own, uint32_t number)
 {
     bool unseen = own->kind[0] == 'u';
     stm_buffer_print(to, "  n%u [label=\"", number);
-    put_dot(g, to, unseen ? STM_VIEW("a text that is not here") : own->name);
+    stm_escape_dot(to, unseen ? STM_VIEW("a text that is not here") : stm_words_clip(g->arena, own->name, LABEL));
     if (own->title.size > 0) {
         stm_buffer_put_string(to, "\\n");
-        put_dot(g, to, own->title);
+        stm_escape_dot(to, stm_words_clip(g->arena, own->title, LABEL));
     }
     stm_buffer_print(to, "\"%s];\n", unseen ? ", style=dashed" : own->kind[0] == 's' ? ", style=bold" : "");
 }

@@ -56,7 +56,7 @@ static size_t put_group(stm_html *h, size_t i)
 {
     const stm_comparison *c = h->comparison;
     uint32_t origins = c->claims[i].norigins;
-    bool folded = origins == 1; // copies of one text: there for who wants them, not in the way of what stands on several
+    bool folded = origins == 1 && c->claims[0].norigins > 1; // copies of one text: there for who wants them, not in the way of what stands on several
     size_t n = 0, end = i;
     for (; end < c->nclaims && c->claims[end].norigins == origins; end++)
         n += shown(h, &c->claims[end]);
@@ -64,7 +64,7 @@ static size_t put_group(stm_html *h, size_t i)
         return end;
     stm_html_raw(h, folded ? "<details class=\"fold\"><summary>" : "");
     stm_buffer_print(h->to, "<h%d class=\"%s\">In %u %s <span class=\"note\">%zu</span></h%d>%s\n<ol class=\"statements\">\n",
-                     h->level + 1, folded ? "warn" : "good", (unsigned)origins, folded ? "origin, printed by several" : "origins", n,
+                     h->level + 1, origins == 1 ? "warn" : "good", (unsigned)origins, origins == 1 ? "origin, printed by several" : "origins", n,
                      h->level + 1, folded ? "</summary>" : "");
     for (; i < end; i++)
         if (shown(h, &c->claims[i]))

@@ -70,7 +70,7 @@ static void put_head(stm_html *h, const struct columns *columns)
     for (uint32_t i = 0; i < columns->n; i++) {
         bool joined = i > 0 && columns->origins[i] == columns->origins[i - 1];
         bool joins = i + 1 < columns->n && columns->origins[i] == columns->origins[i + 1];
-        stm_buffer_print(h->to, "<th scope=\"col\"%s><span>", joined || joins ? " class=\"joined\"" : "");
+        stm_buffer_print(h->to, "<th scope=\"col\"%s><span>", joined ? " class=\"joined\"" : joins ? " class=\"joined starts\"" : "");
         stm_html_page(h, h->names[columns->documents[i]]);
         stm_html_raw(h, joins ? " +</span></th>" : "</span></th>");
     }

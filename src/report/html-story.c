@@ -2,6 +2,8 @@
 // times, who takes from whom, origins.
 #include "report/html.h"
 
+enum { PAIRS_MOST = 10 }; // that share prose and are shown at once
+
 static const char *relation_class(stm_difference_relation relation)
 {
     return relation == STM_CONFLICT ? "bad" : relation == STM_COMPATIBLE || relation == STM_SCOPE ? "" : "warn";
@@ -216,23 +218,34 @@ static void put_pair(stm_html *h, const stm_pair *pair)
                      pair->words.prose, pair->words.longest_prose, pair->words.quoted);
 }
 
+// Many are folded: the tree says enough.
+static void put_pairs(stm_html *h, size_t copies)
+{
+    bool folded = copies > PAIRS_MOST;
+    if (folded)
+        stm_buffer_print(h->to, "<details class=\"fold\"><summary>The %zu pairs that share prose</summary>\n", copies);
+    stm_html_raw(h, "<div class=\"scroll\"><table><caption>Pairs that share narrative prose, in words shared</caption><thead><tr>"
+                    "<th scope=\"col\">Pair</th><th scope=\"col\" class=\"num\">Prose</th><th scope=\"col\" class=\"num\">"
+                    "Longest run</th><th scope=\"col\" class=\"num\">Quoted</th></tr></thead><tbody>\n");
+    for (uint32_t i = h->pairs.begins[h->story]; i < h->pairs.begins[h->story + 1]; i++)
+        if (h->pairs.pairs[i]->relation == STM_RELATION_COPY)
+            put_pair(h, h->pairs.pairs[i]);
+    stm_html_raw(h, folded ? "</tbody></table></div>\n</details>\n" : "</tbody></table></div>\n");
+}
+
 static void put_copies(stm_html *h)
 {
     size_t quotes = 0, copies = 0;
     stm_html_heading(h, "copies", "Who takes from whom");
     stm_html_tree(h);
     for (uint32_t i = h->pairs.begins[h->story]; i < h->pairs.begins[h->story + 1]; i++) {
-        const stm_pair *pair = h->pairs.pairs[i];
-        quotes += pair->relation == STM_RELATION_QUOTES;
-        if (pair->relation != STM_RELATION_COPY)
-            continue;
-        if (copies++ == 0)
-            stm_html_raw(h, "<div class=\"scroll\"><table><caption>Pairs that share narrative prose, in words shared</caption><thead><tr>"
-                            "<th scope=\"col\">Pair</th><th scope=\"col\" class=\"num\">Prose</th><th scope=\"col\" class=\"num\">"
-                            "Longest run</th><th scope=\"col\" class=\"num\">Quoted</th></tr></thead><tbody>\n");
-        put_pair(h, pair);
+        quotes += h->pairs.pairs[i]->relation == STM_RELATION_QUOTES;
+        copies += h->pairs.pairs[i]->relation == STM_RELATION_COPY;
     }
-    stm_html_raw(h, copies > 0 ? "</tbody></table></div>\n" : "<p>No two articles share narrative prose.</p>\n");
+    if (copies > 0)
+        put_pairs(h, copies);
+    else
+        stm_html_raw(h, "<p>No two articles share narrative prose.</p>\n");
     if (quotes > 0) {
         stm_html_raw(h, "<p class=\"note\">");
         stm_html_count(h, quotes, "pair shares", "pairs share");
@@ -334,6 +347,8 @@ void stm_html_story(stm_html *h)
     h->leads = stm_words_of_leads(h->arena, h->findings, h->comparison);
     stm_html_numbers(h);
     stm_html_summary(h);
+    if (h->findings->stories->nstories == 1)
+        stm_html_gaps(h);
     stm_html_matrix(h);
     stm_html_shared(h);
     put_differences(h);

@@ -46,7 +46,7 @@ static void put_head(stm_html *h, stm_view title)
     stm_html_raw(h, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the report</a>\n");
 }
 
-static void put_gaps(stm_html *h)
+void stm_html_gaps(stm_html *h)
 {
     if (h->findings->ngaps == 0)
         return;
@@ -77,9 +77,8 @@ static void put_footer(stm_html *h)
 
 stm_status stm_report_html(const stm_findings *findings, const stm_report_options *options, stm_buffer *to)
 {
-    (void)options;
     size_t nstories = findings->stories->nstories;
-    stm_html h = {.findings = findings, .arena = to->arena, .to = to, .level = nstories > 1 ? 3 : 2};
+    stm_html h = {.findings = findings, .options = options, .arena = to->arena, .to = to, .level = nstories > 1 ? 3 : 2};
     h.names = stm_words_of_articles(to->arena, findings);
     h.pairs = stm_words_of_pairs(to->arena, findings);
     stm_view title = nstories == 1 ? findings->stories->stories[0].title : STM_VIEW("Accounts side by side");
@@ -89,12 +88,14 @@ stm_status stm_report_html(const stm_findings *findings, const stm_report_option
     if (stm_civil_known(findings->now)) {
         char now[STM_CIVIL_TEXT];
         stm_civil_print(findings->now, now);
-        stm_buffer_print(to, " · as of %s", now);
+        stm_html_raw(&h, " · as of ");
+        stm_html_page(&h, stm_words_of_time(h.arena, stm_view_of(now)));
     }
     stm_html_raw(&h, "</p>\n<h1 dir=\"auto\">");
     stm_html_page(&h, title);
     stm_html_raw(&h, "</h1>\n");
-    put_gaps(&h);
+    if (nstories != 1) // else they stand behind its summary
+        stm_html_gaps(&h);
     stm_html_raw(&h, "</header>\n");
     put_contents(&h);
     stm_html_raw(&h, "<main id=\"main\">\n");

@@ -7,6 +7,7 @@
 
 typedef struct stm_html {
     const stm_findings *findings;
+    const stm_report_options *options;
     const stm_comparison *comparison; // of the story being put
     size_t story;                     // its number
     const stm_view *names;            // [ndocuments] of the articles
@@ -35,6 +36,9 @@ void stm_html_context(stm_html *h, const stm_mention *mention, uint32_t most); /
 // `shown`: by which mention what is no quote is shown; NULL: the one that reads best.
 void stm_html_said(stm_html *h, const stm_statement *statement, const stm_mention *shown);
 
+// html.c: what is missing in the inputs.
+void stm_html_gaps(stm_html *h);
+
 // html-claims.c
 void stm_html_numbers(stm_html *h);
 void stm_html_summary(stm_html *h);
@@ -46,7 +50,7 @@ void stm_html_story(stm_html *h);
 void stm_html_matrix(stm_html *h);
 // html-articles.c: the articles with what is marked in them.
 void stm_html_articles(stm_html *h);
-// tree.c: who takes from whom as an inline SVG; nothing where nothing is copied.
+// tree.c: who takes from whom, drawn or as a list; nothing where nothing is copied.
 void stm_html_tree(stm_html *h);
 
 #endif

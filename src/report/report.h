@@ -28,6 +28,7 @@ typedef struct stm_report_options {
     bool colour;    // text: ANSI colours
     unsigned width; // text: columns; 0: 80
     bool no_text;   // json: leave out the articles' text and blocks
+    const stm_view *trees; // html: [nstories] drawings of the copying trees, by stm_draw_svg(); NULL, or an empty one: a list instead
 } stm_report_options;
 
 stm_status stm_report_json(const stm_findings *findings, const stm_report_options *options, stm_buffer *to);
@@ -46,6 +47,8 @@ stm_status stm_print_story(stm_document *const *documents, const stm_story *stor
 typedef enum stm_graph_form { STM_GRAPH_DOT, STM_GRAPH_GRAPHML } stm_graph_form;
 stm_status stm_print_graph(stm_document *const *documents, size_t ndocuments, const stm_reuse *reuse, stm_graph_form form,
                            stm_buffer *to);
+// The copying tree of a story as DOT, every label escaped and of bounded size; nothing where nothing is copied, or too much to be drawn.
+stm_status stm_print_tree(const stm_findings *findings, size_t story, stm_buffer *to);
 // Draws DOT as an <svg> element. Graphviz has global state: for a process that does nothing else. STM_MALFORMED: it could not.
 stm_status stm_draw_svg(const char *dot, stm_buffer *to);
 

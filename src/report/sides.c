@@ -53,12 +53,14 @@ const stm_side *stm_words_of_sides(stm_arena *arena, const stm_findings *finding
     keyed *all = stm_arena_take_array(arena, d->nmentions + 1, sizeof *all);
     uint32_t *room = stm_arena_take_array(arena, d->nmentions + 1, sizeof *room);
     stm_side *sides = stm_arena_take_array(arena, d->nmentions + 1, sizeof *sides);
+    uint32_t n = 0;
     for (uint32_t i = 0; i < d->nmentions; i++)
-        all[i] = (keyed){key_of(arena, findings, d, i), i};
-    if (d->nmentions > 0)
-        qsort(all, d->nmentions, sizeof *all, by_key);
+        if (d->kind != STM_DIFFERENCE_QUOTE || stm_form_as_said(d->mentions[i].form)) // reported words are no wording
+            all[n++] = (keyed){key_of(arena, findings, d, i), i};
+    if (n > 0)
+        qsort(all, n, sizeof *all, by_key);
     *nsides = 0;
-    for (uint32_t i = 0; i < d->nmentions; i++) {
+    for (uint32_t i = 0; i < n; i++) {
         if (i == 0 || !stm_view_equal(all[i].key, all[i - 1].key))
             sides[(*nsides)++] = (stm_side){.value = stm_words_of_value(arena, &d->mentions[all[i].mention]), .mentions = room + i};
         add_mention(d, &sides[*nsides - 1], all[i].mention);
@@ -103,19 +105,37 @@ stm_context stm_words_around(stm_arena *arena, const stm_findings *findings, con
 
 static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
+static const char *const parts[][2] = {{"TMO", "morning"}, {"TMI", "midday"}, {"TAF", "afternoon"}, {"TEV", "evening"}, {"TNI", "night"}};
+
 // Parts of a day as TIMEX3 has them; NULL: none.
 static const char *part_of_day(stm_view iso)
 {
-    static const char *const parts[][2] = {{"TMO", "morning"}, {"TMI", "midday"}, {"TAF", "afternoon"}, {"TEV", "evening"}, {"TNI", "night"}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (iso.size == 13 && stm_view_ends(iso, stm_view_of(parts[i][0])))
             return parts[i][1];
     return NULL;
 }
 
+// "XXXX-WXX-7TMO" of a day that is only named: "Sunday, morning".
+static stm_view words_of_weekday(stm_arena *arena, stm_view value)
+{
+    static const char *const days[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+    stm_view head = STM_VIEW("XXXX-WXX-");
+    if (!stm_view_begins(value, head) || value.size == head.size || value.at[head.size] < '1' || value.at[head.size] > '7')
+        return value;
+    const char *day = days[value.at[head.size] - '1'];
+    stm_view rest = stm_view_from(value, head.size + 1);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (stm_view_is(rest, parts[i][0]))
+            return stm_arena_print(arena, "%s, %s", day, parts[i][1]);
+    return rest.size == 6 && rest.at[0] == 'T' ? stm_arena_print(arena, "%s, %.*s", day, 5, rest.at + 1) : stm_view_of(day);
+}
+
 stm_view stm_words_of_time(stm_arena *arena, stm_view iso)
 {
     stm_civil c;
+    if (iso.size > 0 && iso.at[0] == 'X')
+        return words_of_weekday(arena, iso);
     const char *part = part_of_day(iso);
     if (!stm_civil_read(part != NULL ? stm_view_upto(iso, 10) : iso, &c) || c.month == 0)
         return iso;

@@ -66,8 +66,9 @@ static void say_what_happened(const struct shortening *s, stm_vector *lines)
     const stm_comparison *c = s->comparison;
     news *all = stm_arena_take_array(s->arena, c->nclaims + 1, sizeof *all);
     uint32_t n = 0;
+    uint32_t least = c->nclaims > 0 && c->claims[0].norigins > 1 ? 2 : 1; // the first have most
     for (uint32_t i = 0; i < c->nclaims; i++)
-        if (c->claims[i].norigins > 1 && !stm_words_timed(&c->statements[c->claims[i].statements[0]]))
+        if (c->claims[i].norigins >= least && !stm_words_timed(&c->statements[c->claims[i].statements[0]]))
             all[n++] = (news){&c->claims[i], count_early(&c->claims[i]), i};
     if (n > 0)
         qsort(all, n, sizeof *all, most_central_first);
@@ -77,8 +78,8 @@ static void say_what_happened(const struct shortening *s, stm_vector *lines)
         stm_view text = stm_words_of_claim(s->arena, s->findings, lead, shown, TEXT_MOST);
         if ((lead->kind == STM_STATEMENT_QUOTE && lead->text.size < QUOTE_LEAST) || said_already(s->arena, lines, text))
             continue;
-        add_line(lines, stm_arena_print(s->arena, "%.*s (%u origins, %u articles)", (int)text.size, text.at,
-                                        (unsigned)all[i].claim->norigins, (unsigned)all[i].claim->narticles), lead->id);
+        add_line(lines, stm_arena_print(s->arena, "%.*s (%u %s, %u articles)", (int)text.size, text.at, (unsigned)all[i].claim->norigins,
+                                        all[i].claim->norigins == 1 ? "origin" : "origins", (unsigned)all[i].claim->narticles), lead->id);
     }
 }
 

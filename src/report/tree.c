@@ -1,24 +1,39 @@
-// Who takes from whom, drawn as a forest that grows to the right: sources at the left, what took from them at their right.
+// Who takes from whom, as a forest: a graph for Graphviz, which lays it out from left to right, and a list that says the same.
 //
 // An article hangs at the article it took most prose from where the direction is known, else at its origin where that is an agency, a
 // release or a text that is not among the inputs. Best source only: strong pairs are not chained (Dong et al. 2009 for why one edge
-// an article is enough to show dependence). A column a level, a row a leaf; no layout library is needed for that.
+// an article is enough to show dependence). Graphviz gets labels of bounded size with every sign of its own escaped; of what it
+// draws only shapes and words are kept, within an <svg> with title and description.
+#include "base/utf8.h"
 #include "report/html.h"
+#include "report/wrap.h"
 
-enum { NO_NODE = UINT32_MAX, COLUMN = 290, BOX = 250, ROW = 58, HEIGHT = 44, MOST_ROWS = 400, LABEL = 30 };
+enum {
+    NO_NODE = UINT32_MAX,
+    LABEL = 22,      // columns of a name in its box
+    TITLE = 120,     // bytes of an article's title that stands beside it
+    NODES_MOST = 300, // of a drawing; the list has more
+    CURVED_MOST = 10, // children of a box
+    PHONE = 430,     // pixels to which a drawing may be shrunk and still be read on a phone
+    DEEPEST = 20,    // level of a list
+    DESCRIBED = 12,  // articles that the description of a drawing names
+};
 
 typedef struct tree_node {
     uint32_t parent;
     uint32_t document, origin; // one of the two; NO_NODE
     double weight;             // of the edge to the parent
-    uint32_t level, row2;      // twice the row, so that middles are whole
+    uint32_t level;
     bool children;
 } tree_node;
 
 struct forest {
-    stm_html *h;
+    stm_arena *arena;
+    const stm_findings *findings;
+    const stm_comparison *comparison;
+    const stm_view *names;
     tree_node *nodes; // [n]: the story's articles, then its origins
-    uint32_t n, narticles;
+    uint32_t n, narticles, nshown;
     uint32_t *of;           // [ndocuments] number of its node + 1; 0: not in this story
     uint32_t *first, *next; // children, and further children of one parent, by number
 };
@@ -45,11 +60,10 @@ static void hang(struct forest *f, uint32_t child, uint32_t parent, double weigh
     f->nodes[child].weight = weight;
 }
 
-static void hang_pairs(struct forest *f)
+static void hang_pairs(struct forest *f, const stm_story_pairs *pairs, size_t story)
 {
-    const stm_html *h = f->h;
-    for (uint32_t i = h->pairs.begins[h->story]; i < h->pairs.begins[h->story + 1]; i++) {
-        const stm_pair *pair = h->pairs.pairs[i];
+    for (uint32_t i = pairs->begins[story]; i < pairs->begins[story + 1]; i++) {
+        const stm_pair *pair = pairs->pairs[i];
         if (pair->relation != STM_RELATION_COPY)
             continue;
         uint32_t a = node_of(f, pair->a), b = node_of(f, pair->b);
@@ -62,30 +76,35 @@ static void hang_pairs(struct forest *f)
 
 static void hang_origins(struct forest *f)
 {
-    const stm_comparison *c = f->h->comparison;
+    const stm_comparison *c = f->comparison;
     for (uint32_t o = 0; o < c->norigins; o++)
-        for (uint32_t i = 0; c->origins[o].kind != STM_ORIGIN_OUTLET && i < c->origins[o].ndocuments; i++) {
+        for (uint32_t i = 0; c->origins[o].kind != STM_ORIGIN_OUTLET && c->origins[o].ndocuments > 1 && i < c->origins[o].ndocuments; i++) {
             uint32_t child = node_of(f, c->origins[o].documents[i]);
             if (child != NO_NODE && f->nodes[child].parent == NO_NODE)
                 hang(f, child, f->narticles + o, .5);
         }
 }
 
-static void grow(struct forest *f)
+static bool is_shown(const struct forest *f, uint32_t i)
 {
-    const stm_story *story = f->h->comparison->story;
-    f->narticles = (uint32_t)story->ndocuments;
-    f->n = f->narticles + (uint32_t)f->h->comparison->norigins;
-    f->nodes = stm_arena_take_array(f->h->arena, f->n + 1, sizeof *f->nodes);
-    f->first = stm_arena_take_array(f->h->arena, f->n + 1, sizeof *f->first);
-    f->next = stm_arena_take_array(f->h->arena, f->n + 1, sizeof *f->next);
+    return f->nodes[i].children || f->nodes[i].parent != NO_NODE;
+}
+
+static void grow(struct forest *f, const stm_story_pairs *pairs, size_t story)
+{
+    f->comparison = &f->findings->comparisons[story];
+    f->narticles = (uint32_t)f->comparison->story->ndocuments;
+    f->n = f->narticles + (uint32_t)f->comparison->norigins;
+    f->nodes = stm_arena_take_array(f->arena, f->n + 1, sizeof *f->nodes);
+    f->first = stm_arena_take_array(f->arena, f->n + 1, sizeof *f->first);
+    f->next = stm_arena_take_array(f->arena, f->n + 1, sizeof *f->next);
     for (uint32_t i = 0; i < f->n; i++)
-        f->nodes[i] = (tree_node){.parent = NO_NODE, .document = i < f->narticles ? story->documents[i] : NO_NODE,
+        f->nodes[i] = (tree_node){.parent = NO_NODE, .document = i < f->narticles ? f->comparison->story->documents[i] : NO_NODE,
                              .origin = i < f->narticles ? NO_NODE : i - f->narticles};
-    f->of = stm_arena_take_array(f->h->arena, f->h->findings->ndocuments + 1, sizeof *f->of);
+    f->of = stm_arena_take_array(f->arena, f->findings->ndocuments + 1, sizeof *f->of);
     for (uint32_t i = 0; i < f->narticles; i++)
         f->of[f->nodes[i].document] = i + 1;
-    hang_pairs(f);
+    hang_pairs(f, pairs, story);
     hang_origins(f);
     for (uint32_t i = 0; i < f->n; i++)
         f->first[i] = f->next[i] = NO_NODE;
@@ -97,98 +116,246 @@ static void grow(struct forest *f)
         f->first[parent] = i;
         f->nodes[parent].children = true;
     }
+    for (uint32_t i = 0; i < f->n; i++)
+        f->nshown += is_shown(f, i);
 }
 
-// Gives levels and rows below `root`; leaves take the next free row, others stand in the middle of theirs. Without recursion, so
-// that a long chain of copies needs no stack.
-static void place(struct forest *f, uint32_t root, uint32_t *row)
+// The node behind `at` on the way through the forest below `root`, and its level; NO_NODE at the end. Without recursion, so that a
+// long chain of copies needs no stack.
+static uint32_t step(struct forest *f, uint32_t root, uint32_t at)
 {
-    uint32_t at = root;
-    for (;;) {
-        if (f->first[at] != NO_NODE) { // down
-            f->nodes[f->first[at]].level = f->nodes[at].level + 1;
-            at = f->first[at];
-            continue;
-        }
-        f->nodes[at].row2 = 2 * (*row)++;
-        while (at != root && f->next[at] == NO_NODE) { // up: all children of the parent stand
-            uint32_t parent = f->nodes[at].parent;
-            f->nodes[parent].row2 = (f->nodes[f->first[parent]].row2 + f->nodes[at].row2) / 2;
-            at = parent;
-        }
-        if (at == root)
-            return;
-        f->nodes[f->next[at]].level = f->nodes[at].level;
-        at = f->next[at];
+    if (f->first[at] != NO_NODE) {
+        f->nodes[f->first[at]].level = f->nodes[at].level + 1;
+        return f->first[at];
     }
+    while (at != root && f->next[at] == NO_NODE)
+        at = f->nodes[at].parent;
+    if (at == root)
+        return NO_NODE;
+    f->nodes[f->next[at]].level = f->nodes[at].level;
+    return f->next[at];
 }
 
-// A label of at most LABEL characters.
-static void put_label(stm_html *h, stm_view words)
+static bool is_unseen(const struct forest *f, const tree_node *node)
 {
-    size_t at = 0, n = 0;
-    while (at < words.size && n < LABEL) {
-        at++;
-        while (at < words.size && ((unsigned char)words.at[at] & 0xC0) == 0x80)
-            at++;
-        n++;
-    }
-    stm_html_page(h, stm_view_upto(words, at));
-    if (at < words.size)
-        stm_html_raw(h, "…");
+    return node->document == NO_NODE && f->comparison->origins[node->origin].kind == STM_ORIGIN_UNSEEN;
 }
 
-static const char *kind_label(const struct forest *f, const tree_node *node)
+static stm_view name_of(const struct forest *f, const tree_node *node)
 {
-    if (node->document == NO_NODE) {
-        const stm_origin *origin = &f->h->comparison->origins[node->origin];
-        return origin->kind == STM_ORIGIN_UNSEEN ? "not among the inputs" : stm_origin_kind_name(origin->kind);
-    }
-    return node->parent == NO_NODE ? "article others take from" : "takes from the left";
-}
-
-static void put_node(struct forest *f, const tree_node *node)
-{
-    stm_html *h = f->h;
-    unsigned x = 2 + node->level * COLUMN, y = 4 + node->row2 * ROW / 2;
-    bool unseen = node->document == NO_NODE && h->comparison->origins[node->origin].kind == STM_ORIGIN_UNSEEN;
-    if (node->parent != NO_NODE) {
-        const tree_node *parent = &f->nodes[node->parent];
-        unsigned px = 2 + parent->level * COLUMN + BOX, py = 4 + parent->row2 * ROW / 2 + HEIGHT / 2;
-        stm_buffer_print(h->to, "<path d=\"M%u %uC%u %u %u %u %u %u\"/>", px, py, px + 20, py, x - 20, y + HEIGHT / 2, x,
-                         y + HEIGHT / 2);
-    }
-    stm_buffer_print(h->to, "<g class=\"%s\"><rect x=\"%u\" y=\"%u\" width=\"%d\" height=\"%d\" rx=\"6\"/>",
-                     unseen ? "source unseen" : node->parent == NO_NODE ? "source" : "taker", x, y, BOX, HEIGHT);
-    stm_buffer_print(h->to, "<text x=\"%u\" y=\"%u\">", x + 10, y + 19);
     if (node->document != NO_NODE)
-        put_label(h, h->names[node->document]);
-    else if (h->comparison->origins[node->origin].name.size > 0)
-        put_label(h, h->comparison->origins[node->origin].name);
-    else
-        stm_html_raw(h, "A text");
-    stm_buffer_print(h->to, "</text><text class=\"kind\" x=\"%u\" y=\"%u\">%s</text></g>\n", x + 10, y + 36, kind_label(f, node));
+        return f->names[node->document];
+    stm_view name = f->comparison->origins[node->origin].name;
+    return name.size > 0 ? name : STM_VIEW("A text");
+}
+
+// What is said of a node below its name.
+static stm_view note_of(const struct forest *f, const tree_node *node)
+{
+    if (node->document == NO_NODE)
+        return is_unseen(f, node) ? STM_VIEW("not among the inputs") : stm_view_of(stm_origin_kind_name(f->comparison->origins[node->origin].kind));
+    if (node->weight >= 1)
+        return stm_arena_print(f->arena, "takes %u words", (unsigned)node->weight - 1);
+    stm_civil published = f->findings->documents[node->document]->article.published;
+    if (!stm_civil_known(published))
+        return STM_VIEW("no date");
+    char text[STM_CIVIL_TEXT];
+    published.has_offset = false;
+    stm_civil_print(published, text);
+    return stm_words_of_time(f->arena, stm_arena_copy(f->arena, stm_view_of(text)));
+}
+
+static stm_view upto_columns(stm_arena *arena, stm_view text, unsigned most)
+{
+    size_t at = 0;
+    while (at < text.size) {
+        size_t next = at;
+        stm_utf8_next(text, &next);
+        if (stm_wrap_columns(stm_view_upto(text, next)) > most)
+            return stm_arena_print(arena, "%.*s…", (int)at, text.at);
+        at = next;
+    }
+    return text;
+}
+
+static void put_dot_node(struct forest *f, stm_buffer *to, size_t story, uint32_t i)
+{
+    const tree_node *node = &f->nodes[i];
+    stm_buffer_print(to, "n%u [id=\"s%zu-t%u\", class=\"%s\", label=\"", i, story, i,
+                     is_unseen(f, node) ? "unseen" : node->parent == NO_NODE ? "source" : "taker");
+    stm_escape_dot(to, upto_columns(f->arena, name_of(f, node), LABEL));
+    stm_buffer_put_string(to, "\\n");
+    stm_escape_dot(to, upto_columns(f->arena, note_of(f, node), LABEL));
+    stm_buffer_put_byte(to, '"');
+    if (node->document != NO_NODE) {
+        stm_view title = f->findings->documents[node->document]->article.title;
+        stm_buffer_print(to, ", URL=\"#a%u\", tooltip=\"", node->document);
+        stm_escape_dot(to, stm_words_clip(f->arena, title.size > 0 ? title : f->names[node->document], TITLE));
+        stm_buffer_put_byte(to, '"');
+    }
+    stm_buffer_put_string(to, is_unseen(f, node) ? ", style=dashed];\n" : "];\n");
+}
+
+// The children of the node that has most.
+static uint32_t widest(const struct forest *f)
+{
+    uint32_t *children = stm_arena_take_array(f->arena, f->n + 1, sizeof *children), most = 0;
+    for (uint32_t i = 0; i < f->n; i++)
+        if (f->nodes[i].parent != NO_NODE && ++children[f->nodes[i].parent] > most)
+            most = children[f->nodes[i].parent];
+    return most;
+}
+
+stm_status stm_print_tree(const stm_findings *findings, size_t story, stm_buffer *to)
+{
+    struct forest f = {.arena = to->arena, .findings = findings, .names = stm_words_of_articles(to->arena, findings)};
+    stm_story_pairs pairs = stm_words_of_pairs(to->arena, findings);
+    grow(&f, &pairs, story);
+    if (f.nshown == 0 || f.nshown > NODES_MOST)
+        return STM_OK;
+    uint32_t fan = widest(&f); // many curves from one box run into each other, straight lines do not
+    uint32_t space = fan <= CURVED_MOST ? 40 : fan < 50 ? 40 + 3 * fan : 190; // hundredths of an inch
+    stm_buffer_print(to, "digraph tree {\nid=\"s%zu-t\"; rankdir=LR; bgcolor=transparent; pad=0.03; nodesep=0.09; ranksep=%u.%02u; splines=%s;\n"
+                         "node [shape=box, width=2.3, height=0.52, fixedsize=true, fontname=\"sans-serif\", fontsize=11];\n"
+                         "edge [arrowsize=0.5, tailport=e, headport=w];\n", story, space / 100, space % 100, fan <= CURVED_MOST ? "true" : "line");
+    for (uint32_t i = 0; i < f.n; i++)
+        if (is_shown(&f, i))
+            put_dot_node(&f, to, story, i);
+    for (uint32_t i = 0; i < f.n; i++)
+        if (f.nodes[i].parent != NO_NODE)
+            stm_buffer_print(to, "n%u -> n%u [id=\"s%zu-e%u\"%s];\n", f.nodes[i].parent, i, story, i, f.nodes[i].weight >= 1 ? "" : ", style=dashed");
+    stm_buffer_put_string(to, "}\n");
+    return STM_OK;
+}
+
+const stm_branch *stm_words_of_tree(stm_arena *arena, const stm_findings *findings, const stm_view *names, const stm_story_pairs *pairs,
+                                    size_t story, uint32_t *n)
+{
+    struct forest f = {.arena = arena, .findings = findings, .names = names};
+    grow(&f, pairs, story);
+    stm_branch *branches = stm_arena_take_array(arena, f.nshown + 1, sizeof *branches);
+    *n = 0;
+    for (uint32_t root = 0; root < f.n; root++) {
+        bool is_root = f.nodes[root].parent == NO_NODE && f.nodes[root].children;
+        for (uint32_t at = is_root ? root : NO_NODE; at != NO_NODE; at = step(&f, root, at))
+            branches[(*n)++] = (stm_branch){f.nodes[at].level, f.nodes[at].document, name_of(&f, &f.nodes[at]), note_of(&f, &f.nodes[at])};
+    }
+    return branches;
+}
+
+static void put_branch(stm_html *h, const stm_branch *branch)
+{
+    stm_html_raw(h, "<li>");
+    if (branch->document != NO_NODE)
+        stm_buffer_print(h->to, "<a href=\"#a%u\">", branch->document);
+    stm_html_page(h, branch->name);
+    stm_html_raw(h, branch->document != NO_NODE ? "</a> <span class=\"note\">" : " <span class=\"note\">");
+    stm_html_page(h, branch->note);
+    stm_html_raw(h, "</span>");
+}
+
+// Lists within lists: what took from an article stands below it.
+static void put_list(stm_html *h)
+{
+    uint32_t n, open = 0; // items
+    const stm_branch *branches = stm_words_of_tree(h->arena, h->findings, h->names, &h->pairs, h->story, &n);
+    stm_html_raw(h, "<ul class=\"tree\">\n");
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t level = branches[i].level < DEEPEST ? branches[i].level : DEEPEST;
+        for (; open > level + 1; open--)
+            stm_html_raw(h, "</li></ul>");
+        if (open > level)
+            stm_html_raw(h, "</li>\n");
+        else if (open > 0)
+            stm_html_raw(h, "<ul>\n");
+        open = level + 1;
+        put_branch(h, &branches[i]);
+    }
+    for (; open > 1; open--)
+        stm_html_raw(h, "</li></ul>");
+    stm_html_raw(h, n > 0 ? "</li></ul>\n" : "</ul>\n");
+}
+
+// "B and C take from A."
+static void put_description(stm_html *h, const struct forest *f)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < f->n; i++) {
+        if (f->nodes[i].parent == NO_NODE || n++ >= DESCRIBED)
+            continue;
+        stm_html_page(h, name_of(f, &f->nodes[i]));
+        stm_html_raw(h, " takes from ");
+        const tree_node *parent = &f->nodes[f->nodes[i].parent];
+        if (is_unseen(f, parent))
+            stm_html_raw(h, "a text that is not among the inputs");
+        else
+            stm_html_page(h, name_of(f, parent));
+        stm_html_raw(h, ". ");
+    }
+    if (n > DESCRIBED)
+        stm_buffer_print(h->to, "And %u more. ", n - DESCRIBED);
+}
+
+// What is between the tags of the drawing: groups, shapes, words and links to articles; Graphviz's remarks and names of nodes are left out.
+static void put_shapes(stm_html *h, stm_view svg)
+{
+    while (svg.size > 0) {
+        ptrdiff_t title = stm_view_find(svg, STM_VIEW("<title>")), remark = stm_view_find(svg, STM_VIEW("<!--"));
+        bool first = title >= 0 && (remark < 0 || title < remark);
+        ptrdiff_t cut = first ? title : remark;
+        stm_buffer_put(h->to, cut < 0 ? svg : stm_view_upto(svg, (size_t)cut));
+        if (cut < 0)
+            return;
+        svg = stm_view_from(svg, (size_t)cut);
+        stm_view close = first ? STM_VIEW("</title>\n") : STM_VIEW("-->\n");
+        ptrdiff_t end = stm_view_find(svg, close);
+        svg = end < 0 ? stm_view_upto(svg, 0) : stm_view_from(svg, (size_t)end + close.size);
+    }
+}
+
+// Has the drawing the form that Graphviz gives it, with nothing in it that runs or is fetched.
+static bool is_sound(stm_view svg, double *width, double *height, size_t *body)
+{
+    static const char *const none[] = {"<script", "<image", "<foreignObject", "<use", "<style", "javascript:"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (stm_view_find_nocase(svg, stm_view_of(none[i])) != STM_NOWHERE)
+            return false;
+    stm_view box = STM_VIEW("viewBox=\"0.00 0.00 ");
+    ptrdiff_t at = stm_view_find(svg, box), open = stm_view_find_byte(svg, '>'), end = stm_view_find(svg, STM_VIEW("</svg>"));
+    if (!stm_view_begins(svg, STM_VIEW("<svg")) || at < 0 || open < at || end < open)
+        return false;
+    stm_view rest = stm_view_from(svg, (size_t)at + box.size), number;
+    *width = stm_view_split(&rest, ' ', &number) ? stm_view_number(number) : 0;
+    *height = stm_view_split(&rest, '"', &number) ? stm_view_number(number) : 0;
+    *body = (size_t)open + 1;
+    return *width > 0 && *height > 0;
+}
+
+static const double scale = 1.12; // pixels of the page for one of the drawing
+
+static bool put_drawing(stm_html *h, struct forest *f, stm_view svg)
+{
+    double width, height;
+    size_t body;
+    if (!is_sound(svg, &width, &height, &body))
+        return false;
+    stm_buffer_print(h->to,
+                     "<div class=\"drawing\"><svg class=\"tree%s\" role=\"group\" aria-labelledby=\"s%zu-tt s%zu-td\" viewBox=\"0 0 %u %u\" "
+                     "width=\"%u\" height=\"%u\">\n<title id=\"s%zu-tt\">Who takes from whom</title>\n<desc id=\"s%zu-td\">",
+                     width * scale > PHONE ? " wide" : "", h->story, h->story, (unsigned)width + 1, (unsigned)height + 1, (unsigned)(width * scale) + 1,
+                     (unsigned)(height * scale) + 1, h->story, h->story);
+    put_description(h, f);
+    stm_html_raw(h, "</desc>");
+    put_shapes(h, stm_view_upto(stm_view_from(svg, body), (size_t)stm_view_find(svg, STM_VIEW("</svg>")) - body));
+    stm_html_raw(h, "</svg></div>\n");
+    return true;
 }
 
 void stm_html_tree(stm_html *h)
 {
-    struct forest f = {.h = h};
-    uint32_t rows = 0, levels = 0;
-    grow(&f);
-    for (uint32_t i = 0; i < f.n; i++)
-        if (f.nodes[i].parent == NO_NODE && f.nodes[i].children)
-            place(&f, i, &rows);
-    if (rows == 0 || rows > MOST_ROWS)
-        return;
-    for (uint32_t i = 0; i < f.n; i++)
-        levels = f.nodes[i].level > levels ? f.nodes[i].level : levels;
-    unsigned width = levels * COLUMN + BOX + 4, height = rows * ROW + 4;
-    stm_buffer_print(h->to,
-                     "<svg class=\"tree\" role=\"img\" aria-label=\"Who takes from whom; the table below says the same\" "
-                     "viewBox=\"0 0 %u %u\" width=\"%u\" height=\"%u\">\n",
-                     width, height, width, height);
-    for (uint32_t i = 0; i < f.n; i++)
-        if (f.nodes[i].children || f.nodes[i].parent != NO_NODE)
-            put_node(&f, &f.nodes[i]);
-    stm_html_raw(h, "</svg>\n");
+    struct forest f = {.arena = h->arena, .findings = h->findings, .names = h->names};
+    stm_view drawing = h->options->trees != NULL ? h->options->trees[h->story] : (stm_view){NULL, 0};
+    grow(&f, &h->pairs, h->story);
+    if (f.nshown > 0 && !put_drawing(h, &f, drawing))
+        put_list(h);
 }

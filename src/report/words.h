@@ -114,6 +114,14 @@ stm_story_pairs stm_words_of_pairs(stm_arena *arena, const stm_findings *finding
 
 // Is this statement to be shown among those that several articles have.
 static inline bool stm_words_shared(const stm_statement *statement) { return statement->narticles > 1; }
+// Who takes from whom, from the sources down: what took from an article stands behind it, a level deeper.
+typedef struct stm_branch {
+    uint32_t level, document; // UINT32_MAX: an agency, a release, a text that is not here
+    stm_view name, note;
+} stm_branch;
+const stm_branch *stm_words_of_tree(stm_arena *arena, const stm_findings *findings, const stm_view *names, const stm_story_pairs *pairs,
+                                    size_t story, uint32_t *n);
+
 // How alike its wordings are: a quote of several articles one of which has not the same words.
 bool stm_words_varied(const stm_statement *statement);
 
