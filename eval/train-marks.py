@@ -2,18 +2,17 @@
 """train-marks PROGRAM ARTICLES.jsonl: fits lang/<code>/mark-weights.tsv and prints it.
 
 PROGRAM is mark-traits, ARTICLES have "doc_id", "text" and "quotes" with "spans" in code points. A marked piece is a quotation where an annotated
-one shares half of what both cover. Logistic regression by stochastic gradient descent; five folds tell what it is worth on
-articles that it has not seen, by F1 of the pieces taken for quotations.
+one shares half of what both cover. Ridge logistic regression by Newton's method; ten folds tell what it is worth on articles that it
+has not seen, by F1 of the pieces taken for quotations.
 """
 import json
 import math
 import os
-import random
 import subprocess
 import sys
 import tempfile
 
-EPOCHS, RATE, DECAY, FOLDS = 40, 0.05, 3e-3, 10
+ROUNDS, RIDGE, FOLDS = 8, 1.0, 10
 SHARE = 0.5
 
 
@@ -57,17 +56,36 @@ def labelled(doc, pieces):
     return [(traits, n in taken) for n, (_, _, traits) in enumerate(pieces)]
 
 
+def solved(matrix, right):
+    """The vector that `matrix` makes into `right`, by elimination."""
+    n = len(right)
+    rows = [row[:] + [value] for row, value in zip(matrix, right)]
+    for i in range(n):
+        best = max(range(i, n), key=lambda k: abs(rows[k][i]))
+        rows[i], rows[best] = rows[best], rows[i]
+        for k in range(i + 1, n):
+            factor = rows[k][i] / rows[i][i]
+            if factor:
+                rows[k] = [x - factor * y for x, y in zip(rows[k], rows[i])]
+    out = [0.0] * n
+    for i in reversed(range(n)):
+        out[i] = (rows[i][n] - sum(rows[i][k] * out[k] for k in range(i + 1, n))) / rows[i][i]
+    return out
+
+
 def fitted(names, pieces):
-    weights, order = [0.0] * len(names), random.Random(1)
-    rows = [([i for i in range(len(names)) if traits >> i & 1], mine) for traits, mine in pieces]
-    for epoch in range(EPOCHS):
-        order.shuffle(rows)
-        rate = RATE / (1 + epoch * 0.3)
+    n = len(names)
+    weights, rows = [0.0] * n, [([i for i in range(n) if traits >> i & 1], mine) for traits, mine in pieces]
+    for _ in range(ROUNDS):
+        slope = [RIDGE * w for w in weights]
+        bend = [[RIDGE * (i == k) for k in range(n)] for i in range(n)]
         for has, mine in rows:
-            odds = max(-30.0, min(30.0, sum(weights[i] for i in has)))
-            step = (1 / (1 + math.exp(-odds)) - mine) * rate
+            p = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(weights[i] for i in has)))))
             for i in has:
-                weights[i] -= step + rate * DECAY * weights[i]
+                slope[i] += p - mine
+                for k in has:
+                    bend[i][k] += p * (1 - p)
+        weights = [w - step for w, step in zip(weights, solved(bend, slope))]
     return weights
 
 

@@ -159,7 +159,7 @@ static bool ends_with_any(stm_view word, stm_view endings)
 {
     stm_view ending;
     while (stm_view_split(&endings, ' ', &ending))
-        if (stm_view_ends(word, ending))
+        if (stm_view_ends_nocase(word, ending))
             return true;
     return false;
 }

@@ -375,7 +375,8 @@ static bool take_titled(finding *f, uint32_t begin, uint32_t end)
     } else if (role == begin) {
         return false;
     }
-    if (name >= end || has_any(s, name, end, STM_N_ORG | STM_N_DEMONYM) || stm_scene_has(s, name, STM_W_DET | STM_W_PREP | STM_W_CONJ))
+    bool role_only = s->words->capital_nouns && name + 1 == end && stm_scene_has(s, name, STM_N_ROLE | STM_W_HUMAN); // "Vorsitzender Richter"
+    if (name >= end || role_only || has_any(s, name, end, STM_N_ORG | STM_N_DEMONYM) || stm_scene_has(s, name, STM_W_DET | STM_W_PREP | STM_W_CONJ))
         return false;
     if (s->titled[s->tokens[begin].sentence] && title == end && has_small(f, name, end))
         return false;

@@ -287,7 +287,7 @@ static bool put_quote(results *r, const stm_saying *saying)
         quote.speaker = pronoun_of(s, saying->speaker);
     quote.act = act_of(s, saying);
     quote.traits = stm_traits_of(r->sayings, saying);
-    quote.scare = stm_scare_is(r->sayings, saying, quote.traits);
+    quote.scare = !saying->split && stm_scare_is(r->sayings, saying, quote.traits);
     *(stm_quote *)stm_vector_push(&r->quotes) = quote;
     *(stm_range *)stm_vector_push(&r->speakers) = saying->speaker;
     return !quote.scare;
@@ -321,6 +321,7 @@ static uint32_t put_apart(results *r, const stm_saying *saying, uint32_t *nquote
     run.pieces = NULL;
     run.npieces = run.room = 0;
     run.within = has_more(s, saying);
+    run.split = !run.within && saying->npieces > 1 && !stm_range_empty(saying->cue) && saying->cue.begin > saying->pieces[0].begin;
     *nquotes = 0;
     for (uint32_t p = 0; p < saying->npieces; p++)
         for (uint32_t i = saying->pieces[p].begin; i < saying->pieces[p].end; i++) {

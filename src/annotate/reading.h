@@ -82,6 +82,9 @@ uint32_t stm_adjuncts_end(const stm_reading *r, uint32_t i, uint64_t verb);
 // The subject before the verb group, or the one shared with an earlier cue or the head of the sentence; empty: none.
 stm_range stm_subject_of(const stm_reading *r, uint32_t group, uint64_t form);
 
+// Does the noun phrase stand for a thing that does not speak, or in a case that is no subject's.
+bool stm_thing_leads(const stm_scene *s, stm_range phrase);
+
 // The first noun phrase of the sentence before token `end` that may be a subject.
 stm_range stm_head_of_sentence(const stm_reading *r, uint32_t end);
 

@@ -11,6 +11,7 @@ typedef struct stm_saying {
     stm_range speaker; // noun phrase or pronoun; empty: none
     bool object;       // its content is a noun phrase or an infinitive: "called for a truce", "pledged to stay"
     bool within;       // a pair of marks within a clause that is reported
+    bool split;        // one of several pairs of marks around its cue
     uint32_t sentence; // where the cue stands, or the first piece
 } stm_saying;
 

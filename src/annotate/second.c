@@ -6,7 +6,7 @@
 // clause, else behind the first colon, comma or mark.
 #include "annotate/reading.h"
 
-enum { BRACKET_MOST = 8, CLAUSE_MOST = 40, AHEAD_MOST = 30 };
+enum { BRACKET_MOST = 8, CLAUSE_MOST = 40, AHEAD_MOST = 30, APPOSITIONS_MOST = 3, SOURCE_MOST = 6 /* tokens of a source's name and its marks */ };
 
 typedef struct clause {
     uint32_t begin;  // its first token
@@ -69,31 +69,72 @@ static stm_range subject_before(const stm_reading *r, const clause *c)
     bool adverb = begin < end && stm_scene_has(s, begin, STM_W_ADVERB) && !stm_scene_has(s, begin, STM_W_PRONOUN | STM_W_DET);
     if (begin >= end || adverb || stm_scene_has(s, begin, other) || (begin + 1 < end && stm_scene_has(s, begin + 1, STM_W_TIME)))
         return (stm_range){end, end};
+    bool relative = begin > r->begin && stm_reading_sign(r, begin - 1, ',') && stm_scene_has(s, begin, STM_W_DET) && !s->tokens[begin].upper;
+    if (relative && stm_range_empty(stm_phrase_behind(s, begin, end)) && (c->verb + 1 >= r->end || is_border(r, c->verb + 1)))
+        return (stm_range){begin, begin + 1}; // "Leute, die unter anderem riefen:"
     bool unknown = begin + 1 == end && s->flags[begin] == 0 && s->name_of[begin] == 0; // "Passend warnte die Stadt"
     if (unknown && stm_scene_has(s, c->finite + 1, STM_W_DET))
         return (stm_range){end, end};
     return stm_phrase_behind(s, begin, end);
 }
 
-// "Low, Leiterin des Hafens, sagte": the noun phrase before the apposition that ends at the comma before the clause.
-static stm_range subject_apposed(const stm_reading *r, const clause *c)
+// The beginning of what stands between the border at or before token `end` and that; a bracket in it is skipped.
+static uint32_t part_begin(const stm_reading *r, uint32_t end)
+{
+    uint32_t i = end;
+    while (i > r->begin && end - i < CLAUSE_MOST) {
+        uint32_t before = behind_bracket(r, i);
+        if (is_border(r, before - 1))
+            break;
+        i = before - 1;
+    }
+    return i;
+}
+
+static bool is_person_at(const stm_scene *s, uint32_t i)
+{
+    return s->name_of[i] != 0 && s->names[s->name_of[i] - 1].kind == STM_NAME_PERSON;
+}
+
+// "Low, Leiterin des Hafens, sagte", "Low, die Leiterin, die den Hafen führt, sagte", "Low (ABC), Leiter des Hafens sagte": the noun phrase
+// before the appositions that end at token `end`.
+static stm_range subject_apposed(const stm_reading *r, uint32_t end, uint32_t none)
 {
     const stm_scene *s = r->s;
-    uint32_t comma = c->begin - 1, i = comma;
-    stm_range none = {c->begin, c->begin};
-    while (i > r->begin && comma - i < CLAUSE_MOST && !is_border(r, i - 1) && !(stm_scene_has(s, i - 1, STM_W_AUX | STM_V_ANY) && !s->tokens[i - 1].upper))
-        i--;
-    if (i == r->begin || i == comma || !stm_reading_sign(r, i - 1, ','))
-        return none;
-    uint32_t end = i - 1, begin = end;
-    while (begin > r->begin && end - begin < CLAUSE_MOST && !is_border(r, begin - 1))
-        begin--;
-    while (begin < end && stm_scene_has(s, begin, STM_W_AND | STM_W_ADVERB) && !stm_scene_has(s, begin, STM_W_DET))
-        begin++;
-    if (begin >= end || stm_scene_has(s, begin, STM_W_PREP | STM_W_CONJ | STM_W_TIME))
-        return none;
-    bool named = s->tokens[i].upper && !stm_scene_has(s, i, STM_W_DET | STM_N_ROLE); // "der Leiter, Jon Low,"
-    return named && stm_scene_has(s, begin, STM_W_DET) ? (stm_range){begin, comma} : stm_phrase_behind(s, begin, end);
+    for (uint32_t comma = end, n = 0; n < APPOSITIONS_MOST && comma > r->begin; n++) {
+        uint32_t i = part_begin(r, comma);
+        if (i == r->begin || i == comma || !stm_reading_sign(r, i - 1, ','))
+            break;
+        uint32_t last = i - 1, begin = part_begin(r, last);
+        while (begin < last && stm_scene_has(s, begin, STM_W_AND | STM_W_ADVERB) && !stm_scene_has(s, begin, STM_W_DET))
+            begin++;
+        bool verb = false;
+        for (uint32_t k = i; k < comma; k++)
+            verb = verb || (stm_scene_has(s, k, STM_W_AUX | STM_V_ANY) && !s->tokens[k].upper);
+        if ((verb && !stm_scene_has(s, i, STM_W_DET)) || begin >= last || stm_scene_has(s, begin, STM_W_PREP | STM_W_CONJ | STM_W_TIME))
+            break;
+        bool named = s->tokens[i].upper && !stm_scene_has(s, i, STM_W_DET | STM_N_ROLE); // "der Leiter, Jon Low,"
+        if (!verb && named && stm_scene_has(s, begin, STM_W_DET))
+            return (stm_range){begin, behind_bracket(r, comma)};
+        if (is_person_at(s, last - 1) || (!verb && n == 0))
+            return stm_phrase_behind(s, begin, last);
+        if (stm_reading_sign(r, last - 1, ')') && is_person_at(s, behind_bracket(r, last) - 1))
+            return stm_phrase_behind(s, begin, last);
+        comma = last;
+    }
+    return (stm_range){none, none};
+}
+
+// The noun phrase that begins at token `i`; the name of a source may stand in marks: `die „Elbpost“`.
+static stm_range speaker_behind(const stm_reading *r, uint32_t i)
+{
+    const stm_scene *s = r->s;
+    stm_range phrase = stm_phrase_behind(s, i, r->end);
+    uint32_t open = phrase.end > i ? phrase.end : i + (stm_scene_has(s, i, STM_W_DET) && s->mark_of[i] == 0);
+    if (open >= r->end || !stm_scene_opens(s, open) || stm_scene_mark_end(s, open) - open > SOURCE_MOST || r->sayings->mark_used[s->mark_of[open] - 1] != 0)
+        return phrase;
+    bool names = open == i || stm_scene_has(s, open - 1, STM_W_DET | STM_W_HUMAN | STM_N_ORG | STM_W_CALLED);
+    return names ? (stm_range){i, stm_scene_mark_end(s, open)} : phrase;
 }
 
 static stm_range subject_behind(const stm_reading *r, const clause *c)
@@ -102,9 +143,31 @@ static stm_range subject_behind(const stm_reading *r, const clause *c)
     uint32_t i = c->finite + 1;
     while (i < r->end && s->mark_of[i] == 0 && stm_scene_has(s, i, STM_W_ADVERB | STM_W_TIME | STM_W_PRONOUN) && !stm_scene_has(s, i, STM_W_DET | STM_W_SUBJECT))
         i++;
-    if (i < r->end && s->mark_of[i] != 0)
-        return (stm_range){i, i};
-    return stm_phrase_behind(s, i, r->end);
+    return speaker_behind(r, i);
+}
+
+// Is the noun phrase before the verb its object: "Den Bau lobte Low", "Die Anwendung der Regel stellte der Leiter in Frage", "Den Bau lobte er".
+static bool is_object(const stm_reading *r, const clause *c, stm_range front)
+{
+    const stm_scene *s = r->s;
+    uint32_t behind = c->finite + 1;
+    if (stm_range_empty(front) || front.end != c->finite || behind >= r->end || !stm_thing_leads(s, front))
+        return false;
+    return stm_scene_has(s, front.begin, STM_W_OBLIQUE) || s->tokens[behind].upper || stm_scene_has(s, behind, STM_W_SUBJECT | STM_N_ROLE | STM_W_DET);
+}
+
+// "In dem Brief heißt es", "heißt es in dem Brief": the document as speaker.
+static stm_range document_of(const stm_reading *r, const clause *c)
+{
+    const stm_scene *s = r->s;
+    uint32_t i = c->begin;
+    while (i < c->finite && stm_scene_has(s, i, STM_W_ADVERB | STM_W_THUS) && !stm_scene_has(s, i, STM_W_PREP))
+        i++;
+    if (i < c->finite && stm_scene_has(s, i, STM_W_PREP))
+        return stm_phrase_behind(s, i + 1, c->finite);
+    for (i = c->verb + 1; i < r->end && i - c->verb < BRACKET_MOST && s->mark_of[i] == 0 && !stm_scene_has(s, i, STM_W_PREP);)
+        i++;
+    return stm_scene_has(s, i, STM_W_PREP) && i < r->end ? stm_phrase_behind(s, i + 1, r->end) : (stm_range){i, i};
 }
 
 // The particle of a verb that parts, behind it in its clause; the verb itself where it has none.
@@ -141,6 +204,9 @@ static uint32_t content_ahead(const stm_reading *r, uint32_t i, bool named)
 static stm_saying *put(stm_reading *r, stm_range cue, stm_range speaker, stm_range content)
 {
     stm_saying *saying = stm_saying_add(r->sayings, cue, speaker);
+    for (uint32_t i = speaker.begin; i < speaker.end; i++)
+        if (stm_scene_opens(r->s, i)) // the name of a source is no quotation
+            r->sayings->mark_used[r->s->mark_of[i] - 1] = (uint32_t)r->sayings->list.n;
     stm_saying_put(r->sayings, saying, content);
     if (!stm_range_empty(speaker))
         r->speaker = speaker;
@@ -153,8 +219,13 @@ static uint32_t take_behind(stm_reading *r, const clause *c)
     stm_range content;
     if (stm_range_empty(c->subject) || !stm_content_before(r, c->finite, &content))
         return 0;
-    put(r, (stm_range){c->verb, c->verb + 1}, c->subject, content);
+    stm_saying *saying = put(r, (stm_range){c->verb, c->verb + 1}, c->subject, content);
     uint32_t last = c->subject.end > c->verb + 1 ? c->subject.end : c->verb + 1;
+    bool goes_on = stm_scene_closes(r->s, content.end - 1) && stm_reading_sign(r, last, ',') && stm_scene_opens(r->s, last + 1);
+    if (goes_on) { // `"A", sagte Low, "B"`
+        stm_saying_put(r->sayings, saying, (stm_range){last + 1, stm_scene_mark_end(r->s, last + 1)});
+        last = stm_scene_mark_end(r->s, last + 1);
+    }
     r->from = last;
     return last;
 }
@@ -203,17 +274,24 @@ static uint32_t take_verb(stm_reading *r, uint32_t verb)
         return verb + 1;
     if (c.finite != verb && stm_scene_has(s, c.finite, STM_W_BE) && stm_scene_sign(s, verb + 1) != ':')
         return verb + 1; // "wurde verurteilt"
-    c.subject = subject_before(r, &c);
+    bool reads = stm_scene_has(s, verb, STM_W_READS);
+    c.subject = reads ? document_of(r, &c) : subject_before(r, &c);
+    if (!reads && is_object(r, &c, c.subject))
+        c.subject = subject_behind(r, &c);
+    uint32_t first = c.subject.begin;
+    if (first == c.begin && first > r->begin + 1 && stm_reading_sign(r, first - 1, ',') && is_person_at(s, first - 2) && !stm_scene_has(s, first, STM_W_DET) &&
+        c.subject.end <= c.finite && stm_scene_has(s, first, STM_N_ROLE))
+        c.subject = stm_phrase_before(s, r->begin, first - 1); // "Low, Leiter des Hafens sagte"
     if (stm_range_empty(c.subject) && c.finite > r->begin && stm_scene_has(s, c.finite - 1, STM_W_AND))
         c.subject = stm_range_empty(r->speaker) ? stm_head_of_sentence(r, c.finite) : r->speaker; // shared with the verb before "and"
-    bool opens = stm_range_empty(c.subject) && c.begin == c.finite && c.begin > r->begin;
-    if (stm_range_empty(c.subject))
+    bool opens = (stm_range_empty(c.subject) || c.subject.begin > c.verb) && c.begin == c.finite && c.begin > r->begin;
+    if (stm_range_empty(c.subject) && !reads)
         c.subject = subject_behind(r, &c);
     if (opens && (stm_scene_closes(s, c.begin - 1) || stm_reading_sign(r, c.begin - 1, ','))) {
         uint32_t next = take_behind(r, &c);
         if (next != 0)
             return next;
-        stm_range apposed = stm_scene_closes(s, c.begin - 1) ? (stm_range){c.begin, c.begin} : subject_apposed(r, &c);
+        stm_range apposed = stm_scene_closes(s, c.begin - 1) ? (stm_range){c.begin, c.begin} : subject_apposed(r, c.begin - 1, c.begin);
         c.subject = stm_range_empty(apposed) ? c.subject : apposed;
     }
     uint32_t last = particle + 1 > c.subject.end ? particle + 1 : c.subject.end;
@@ -242,10 +320,15 @@ static uint32_t take_as_said(stm_reading *r, uint32_t as)
 {
     const stm_scene *s = r->s;
     uint32_t verb = 0, end = as + 1;
-    for (; end < r->end && end - as < AHEAD_MOST && !is_border(r, end); end++)
+    uint32_t named = stm_phrase_behind(s, as + 1, r->end).end;
+    bool apposed = stm_reading_sign(r, named, ',') && s->tokens[named + 1].upper; // "wie der Richter, Jon Low, sagte"
+    if (stm_scene_opens(s, end) || stm_scene_opens(s, end + 1))
+        end = stm_scene_mark_end(s, end + !stm_scene_opens(s, end));
+    for (; end < r->end && end - as < AHEAD_MOST && (!is_border(r, end) || (apposed && stm_reading_sign(r, end, ',') && verb == 0)); end++)
         if (stm_scene_has(s, end, STM_V_SAY | STM_V_THINK | STM_V_TELL) && !s->tokens[end].upper)
             verb = end;
-    stm_range speaker = stm_phrase_behind(s, as + 1, verb != 0 ? verb : as + 1);
+    stm_range speaker = verb != 0 ? speaker_behind(r, as + 1) : (stm_range){as + 1, as + 1};
+    speaker.end = speaker.end > verb ? verb : speaker.end;
     if (verb == 0 || stm_range_empty(speaker))
         return as + 1;
     return take_source(r, as, (stm_range){verb, verb + 1}, speaker);
@@ -259,7 +342,7 @@ static uint32_t take_phrase(stm_reading *r, uint32_t i)
     if (stm_scene_has(s, i, STM_W_ACCORDING)) {
         stm_range before = i > r->begin ? stm_phrase_before(s, r->from > r->begin ? r->from : r->begin, i) : (stm_range){i, i};
         bool behind = stm_range_empty(before) || stm_scene_has(s, i + 1, STM_W_DET) || i == r->begin;
-        return take_source(r, i, (stm_range){i, i + 1}, behind ? stm_phrase_behind(s, i + 1, r->end) : before);
+        return take_source(r, i, (stm_range){i, i + 1}, behind ? speaker_behind(r, i + 1) : before);
     }
     if (stm_scene_has(s, i, STM_W_SOURCE) && i > r->begin && stm_scene_has(s, i - 1, STM_W_PREP | STM_W_DET) && !stm_scene_has(s, i + 1, STM_W_ACCORDING)) {
         uint32_t next = i + 1 + stm_scene_has(s, i + 1, STM_W_BY);

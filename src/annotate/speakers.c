@@ -74,6 +74,9 @@ static uint32_t before_apposition(const stm_scene *s, uint32_t limit, uint32_t c
 
 static uint32_t strip_front(const stm_scene *s, uint32_t begin, uint32_t end)
 {
+    bool nouns = s->words->capital_nouns;
+    while (nouns && begin + 1 < end && s->name_of[begin] == 0 && s->flags[begin] == 0 && !s->tokens[begin].upper && s->tokens[begin].kind == STM_TOKEN_WORD)
+        begin++;
     while (begin < end && s->name_of[begin] == 0 &&
            (stm_scene_has(s, begin, STM_W_PREP | STM_W_CONJ | STM_W_TIME | STM_W_THAT) || stm_scene_sign(s, begin) != STM_CODE_NONE ||
             (stm_scene_has(s, begin, STM_W_ADVERB) && !stm_scene_has(s, begin, STM_W_DET))) &&
@@ -115,6 +118,8 @@ static uint32_t phrase_begin(const stm_scene *s, uint32_t limit, uint32_t end)
             continue;
         }
         uint32_t to = i - 1;
+        if (s->words->capital_nouns && s->tokens[to].upper && !s->tokens[i].upper && s->tokens[i].kind == STM_TOKEN_WORD && !stm_scene_has(s, to, STM_W_DET))
+            break; // "am Tor standen Fischer"
         if (s->mark_of[to] != 0 || !(is_word(s, to) || is_inner_sign(s, to)) || is_verb_like(s, to))
             break;
         if (stm_scene_has(s, to, STM_W_REL | STM_W_SUBJECT | STM_W_THAT) || (stm_scene_has(s, to, STM_W_CONJ) && !stm_scene_has(s, to, STM_W_AND)))
@@ -252,9 +257,9 @@ static const stm_name *name_in(const stm_scene *s, stm_range head)
         return NULL;
     if (stm_scene_sign(s, head.end - 1) == '.' && head.end - head.begin > 1)
         head.end--; // "Jr."
-    if (s->name_of[head.end - 1] != 0)
-        return &s->names[s->name_of[head.end - 1] - 1];
-    return NULL;
+    const stm_name *name = s->name_of[head.end - 1] != 0 ? &s->names[s->name_of[head.end - 1] - 1] : NULL;
+    bool genitive = name != NULL && s->words->capital_nouns && name->kind == STM_NAME_PLACE && s->name_of[head.begin] != s->name_of[head.end - 1];
+    return genitive ? NULL : name; // "der Minister Estlands"
 }
 
 // "Secretary of State Ann Low", as against "a spokesman for Ann Low".
@@ -430,7 +435,9 @@ static bool joins_persons(const stm_scene *s, stm_range phrase)
 
 static void resolve(const stm_scene *s, stm_quote *quote, stm_range phrase, const last_speaker *last)
 {
-    if (phrase.end - phrase.begin == 1 && s->name_of[phrase.begin] == 0 && stm_scene_has(s, phrase.begin, STM_W_REL | STM_W_THAT)) {
+    bool alone = phrase.end - phrase.begin == 1 && s->name_of[phrase.begin] == 0;
+    if (alone && (stm_scene_has(s, phrase.begin, STM_W_REL | STM_W_THAT) ||
+                  (s->words->verb_second && stm_scene_has(s, phrase.begin, STM_W_DET) && stm_scene_sign(s, phrase.begin - 1) == ','))) {
         resolve_relative(s, quote, phrase.begin);
         return;
     }

@@ -28,6 +28,8 @@ static stm_range speaker_around(const stm_reading *r, uint32_t open, bool colon)
         return r->speaker;
     const stm_saying *last = r->sayings->list.n > 0 ? stm_vector_at(&r->sayings->list, r->sayings->list.n - 1) : NULL;
     uint32_t here = s->tokens[open].sentence;
+    if (colon && last != NULL && open == r->begin + 2 && stm_scene_has(s, r->begin, STM_W_AND) && here - last->sentence <= 1)
+        return last->speaker; // `Und: "..."`
     if (s->words->apart && !colon && last != NULL && here - last->sentence <= FREE_REACH &&
         s->segments->sentences[here].block == s->segments->sentences[last->sentence].block)
         return last->speaker;

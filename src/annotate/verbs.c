@@ -136,11 +136,56 @@ static bool begins_subject(const stm_reading *r, uint32_t i)
     return first && (stm_scene_has(s, i, STM_W_DET) || (i == r->begin && s->tokens[i].kind == STM_TOKEN_WORD && !stm_scene_has(s, i, other)));
 }
 
+// Is the noun one that does not speak, by its ending or the tables.
+static bool is_thing(const stm_scene *s, uint32_t i)
+{
+    stm_view endings = s->words->thing_endings, ending;
+    if (s->name_of[i] != 0 || stm_scene_has(s, i, STM_W_HUMAN | STM_N_ROLE | STM_N_ORG | STM_W_SUBJECT))
+        return false;
+    if (stm_scene_has(s, i, STM_W_SAYNOUN))
+        return true;
+    while (stm_view_split(&endings, ' ', &ending))
+        if (stm_view_ends(stm_scene_word(s, i), ending))
+            return true;
+    return false;
+}
+
+// The noun of a phrase in a language that capitalises nouns: "Anwendung" of "Die praktische Anwendung der Regel".
+static uint32_t noun_of(const stm_scene *s, stm_range phrase)
+{
+    uint32_t i = phrase.begin + stm_scene_has(s, phrase.begin, STM_W_DET);
+    while (i + 1 < phrase.end && !s->tokens[i].upper)
+        i++;
+    return i < phrase.end ? i : phrase.begin;
+}
+
+bool stm_thing_leads(const stm_scene *s, stm_range phrase)
+{
+    return stm_scene_has(s, phrase.begin, STM_W_OBLIQUE) || is_thing(s, noun_of(s, phrase));
+}
+
+// Behind an object that opens the sentence the subject follows the verb: "Den Unmut brachte die Sprecherin zum Ausdruck".
+static stm_range behind_object(const stm_reading *r, stm_range object, uint32_t end)
+{
+    const stm_scene *s = r->s;
+    for (uint32_t i = object.end; i < end && s->mark_of[i] == 0 && stm_scene_sign(s, i) == STM_CODE_NONE; i++) {
+        bool verb = s->tokens[i].kind == STM_TOKEN_WORD && !s->tokens[i].upper && !stm_scene_has(s, i, STM_W_DET | STM_W_PREP | STM_W_AND);
+        bool subject = stm_scene_has(s, i + 1, STM_W_DET | STM_W_SUBJECT | STM_N_ROLE) || (i + 1 < end && s->name_of[i + 1] != 0);
+        if (verb && subject && i + 1 < end && !stm_scene_has(s, i + 1, STM_W_OBLIQUE))
+            return stm_phrase_behind(s, i + 1, end);
+    }
+    return object;
+}
+
 stm_range stm_head_of_sentence(const stm_reading *r, uint32_t end)
 {
-    for (uint32_t i = r->begin; i < end; i++)
-        if (r->s->mark_of[i] == 0 && begins_subject(r, i))
-            return stm_phrase_behind(r->s, i, end);
+    for (uint32_t i = r->begin; i < end; i++) {
+        if (r->s->mark_of[i] != 0 || !begins_subject(r, i))
+            continue;
+        stm_range phrase = stm_phrase_behind(r->s, i, end);
+        bool object = r->s->words->verb_second && !stm_range_empty(phrase) && stm_thing_leads(r->s, phrase);
+        return object ? behind_object(r, phrase, end) : phrase;
+    }
     return (stm_range){end, end};
 }
 

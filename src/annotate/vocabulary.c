@@ -21,7 +21,7 @@ static const word_class classes[] = {
     {"saynoun", STM_W_SAYNOUN}, {"common", STM_W_COMMON}, {"of", STM_W_OF}, {"that", STM_W_THAT}, {"according", STM_W_ACCORDING},
     {"to-word", STM_W_TO}, {"and", STM_W_AND}, {"plural", STM_W_PLURAL}, {"by", STM_W_BY},
     {"inner", STM_W_INNER}, {"source", STM_W_ACCORDING | STM_W_ALONE}, {"source-noun", STM_W_SOURCE}, {"as-said", STM_W_AS_SAID}, {"thus", STM_W_THUS},
-    {"one", STM_W_ONE}, {"called", STM_W_CALLED}, {"subjunctive", STM_W_SUBJUNCTIVE}, {"sir", STM_N_SIR | STM_N_MALE}, {"madam", STM_N_MADAM | STM_N_FEMALE},
+    {"one", STM_W_ONE}, {"called", STM_W_CALLED}, {"subjunctive", STM_W_SUBJUNCTIVE}, {"reads", STM_W_READS}, {"oblique", STM_W_OBLIQUE}, {"sir", STM_N_SIR | STM_N_MALE}, {"madam", STM_N_MADAM | STM_N_FEMALE},
     {"title", STM_N_TITLE}, {"role", STM_N_ROLE}, {"particle-of-name", STM_N_PARTICLE}, {"nocaps", STM_N_NOCAPS},
     {"m", STM_N_GIVEN | STM_N_MALE}, {"f", STM_N_GIVEN | STM_N_FEMALE}, {"-", STM_N_GIVEN},
 };
@@ -57,8 +57,8 @@ static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *cod
         stm_view *at;
     } texts[] = {
         {"adverb-ending", &v->adverb_ending}, {"participle-ending", &v->participle_ending}, {"plural-ending", &v->plural_ending},
-        {"role-endings", &v->role_endings}, {"verb-endings", &v->verb_endings}, {"pronoun-endings", &v->pronoun_endings},
-        {"elision", &v->elision}, {"elision-article", &v->elision_article}, {"elision-that", &v->elision_that},
+        {"role-endings", &v->role_endings}, {"verb-endings", &v->verb_endings}, {"thing-endings", &v->thing_endings}, {"pronoun-endings", &v->pronoun_endings},
+        {"elision", &v->elision}, {"genitive-ending", &v->genitive_ending}, {"elision-article", &v->elision_article}, {"elision-that", &v->elision_that},
     };
     stm_table table;
     stm_table_read(&table, arena, stm_lang_table(code, "language"));
@@ -126,24 +126,33 @@ static bool all_capitals(stm_view name)
     return true;
 }
 
+static void put_phrase(stm_vocabulary *v, stm_arena *arena, stm_view words, uint64_t flags)
+{
+    stm_view word;
+    uint64_t joined = 0, n = 0;
+    while (stm_view_split(&words, ' ', &word)) {
+        uint64_t hash = word_hash(arena, word);
+        if (n++ == 0)
+            *stm_map_put(&v->words, hash) |= STM_N_PHRASE;
+        else
+            *stm_map_put(&v->phrases, joined) |= STM_PHRASE_GOES_ON;
+        joined = n == 1 ? hash : stm_hash_join(joined, hash);
+    }
+    uint64_t *known = stm_map_put(&v->phrases, joined);
+    bool also_small = (*known & 3) != 0 && !(*known & STM_PHRASE_CAPITALS); // "Nato" beside "NATO"
+    *known = (*known | flags) & ~(uint64_t)(also_small || !(flags & STM_PHRASE_CAPITALS) ? STM_PHRASE_CAPITALS : 0);
+}
+
 static void read_phrases(stm_vocabulary *v, stm_arena *arena, const char *code, const char *name, uint64_t kind)
 {
     stm_table table;
     stm_table_read(&table, arena, stm_lang_table(code, name));
     for (size_t i = 0; i < table.nrows; i++) {
-        stm_view words = table.rows[i].fields[0], word;
-        uint64_t joined = 0, n = 0, flags = kind | (all_capitals(words) ? STM_PHRASE_CAPITALS : 0);
-        while (stm_view_split(&words, ' ', &word)) {
-            uint64_t hash = word_hash(arena, word);
-            if (n++ == 0)
-                *stm_map_put(&v->words, hash) |= STM_N_PHRASE;
-            else
-                *stm_map_put(&v->phrases, joined) |= STM_PHRASE_GOES_ON;
-            joined = n == 1 ? hash : stm_hash_join(joined, hash);
-        }
-        uint64_t *known = stm_map_put(&v->phrases, joined);
-        bool also_small = (*known & 3) != 0 && !(*known & STM_PHRASE_CAPITALS); // "Nato" beside "NATO"
-        *known = (*known | flags) & ~(uint64_t)(also_small || !(flags & STM_PHRASE_CAPITALS) ? STM_PHRASE_CAPITALS : 0);
+        stm_view words = table.rows[i].fields[0];
+        bool capitals = all_capitals(words);
+        put_phrase(v, arena, words, kind | (capitals ? STM_PHRASE_CAPITALS : 0));
+        if (v->genitive_ending.size > 0 && !capitals && !stm_view_ends(words, v->genitive_ending))
+            put_phrase(v, arena, stm_arena_print(arena, "%.*s%.*s", (int)words.size, words.at, (int)v->genitive_ending.size, v->genitive_ending.at), kind);
     }
 }
 

@@ -73,6 +73,8 @@ enum { STM_TRAITS = 57 };     // of words in marks (scare.c)
 #define STM_W_INVERTED FLAG(58) // ends with its pronoun: "dit-il"
 #define STM_W_CALLED FLAG(59)   // leads to a name or a term: "so-called", "named"
 #define STM_W_SUBJUNCTIVE FLAG(60) // a form of reported speech: "sei"
+#define STM_W_READS FLAG(61)   // "heißt" of "heißt es in dem Brief": who speaks is a document behind a preposition
+#define STM_W_OBLIQUE FLAG(62) // an article that no subject begins with: "den"
 #define STM_W_THUS FLAG(54)    // "so" of "so der Minister"
 
 // Names of several words, by the joined hashes of their words.
@@ -85,8 +87,10 @@ typedef struct stm_vocabulary {
     stm_map particles; // joined hash of a verb form and a particle -> STM_V_* of the two together
     stm_view adverb_ending, participle_ending, plural_ending; // "ly", "ing", "s"; empty: the language has none
     stm_view elision, elision_article, elision_that; // "d'", "l'", "qu'", parted by blanks
+    stm_view genitive_ending; // of names: "s" of "Estlands"
     stm_view pronoun_endings; // "-t-il -il"
     stm_view role_endings; // of words that are roles: "minister chef"
+    stm_view thing_endings; // of nouns that do not speak: "ung heit"
     stm_view verb_endings; // parted by blanks: "ed s n't"
     int16_t mark_weights[STM_TRAITS]; // of what tells a quotation from words held at a distance
     bool weighs_marks;  // has such weights
