@@ -26,6 +26,15 @@ double stm_amounts_event(const stm_amount *one, const stm_amount *two)
     return alike(one, two, one->telling, two->telling, one->told + two->told);
 }
 
+uint32_t stm_amounts_shared(const stm_amount *one, const stm_amount *two)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < one->nsenses; i++)
+        for (uint32_t j = 0; j < two->nsenses; j++)
+            n += one->senses[i] == two->senses[j];
+    return n;
+}
+
 bool stm_amounts_same_value(const stm_amount *one, const stm_amount *two)
 {
     double tolerance = 1e-9 * (fabs(one->low) + fabs(one->high));

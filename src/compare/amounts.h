@@ -40,6 +40,8 @@ void stm_amounts_read(stm_comparing *c, stm_vector *amounts);
 double stm_amounts_context(const stm_amount *one, const stm_amount *two);
 // The same by what tells one event of the story from another.
 double stm_amounts_event(const stm_amount *one, const stm_amount *two);
+// Words around one that are around the other too.
+uint32_t stm_amounts_shared(const stm_amount *one, const stm_amount *two);
 bool stm_amounts_same_value(const stm_amount *one, const stm_amount *two);
 // May both be right of one thing: their intervals meet, with bound and slack.
 bool stm_amounts_meet(const stm_amount *one, const stm_amount *two);

@@ -219,7 +219,8 @@ static double pair_likeness(const stm_amount *a, const stm_amount *b)
     bool kinds = against(a->counted, b->counted) || against(a->fate, b->fate) ||
                  against(a->subject, b->subject) || (against(a->noun, b->noun) && (a->counted == 0 || b->counted == 0));
     bool one = a->account == b->account && a->aside == b->aside;
-    if (one || kinds)
+    bool apart = a->date != NULL && b->date != NULL && !stm_amounts_meet(a, b); // of no one thing by a single word in common
+    if (one || kinds || (apart && stm_amounts_shared(a, b) < 2))
         return 0;
     double event = stm_amounts_event(a, b);
     if (bounds_of_kind(a, b)) // seldom by chance: the words of the whole story speak for it too
