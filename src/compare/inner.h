@@ -64,7 +64,7 @@ typedef struct stm_comparing {
     double *weights;      // [stems.n] bits of surprise of a stem; 0 for words without content
     uint32_t *spread;     // [stems.n] accounts that have it
     stm_rarity rarity;
-    stm_table counted, spellings, same, capitals, articles, softeners, negations, address, standing, agencies, function_words, clause_words;
+    stm_table counted, spellings, same, capitals, articles, softeners, negations, address, standing, agencies, function_words, clause_words, contractions;
     uint16_t *table;      // stm_words_align's own; NULL until it is needed
     struct stm_sayings *sayings; // quotes of all accounts, linked
     stm_vector lifts;     // stm_lift

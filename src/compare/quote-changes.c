@@ -12,8 +12,11 @@ enum {
     FRAME = 8,  // words before a quotation in which the article may soften it itself
     WHOLE = 5,  // words of a mention that softeners matter to
     REASONS = 6,
+    BRACKETS = 80, // bytes between an open bracket and words in it
     SHOWN = 60, // bytes of words in a reason
 };
+
+static const double SHARED = 0.4; // of a mention's words, what it has in common with the fullest wording
 
 typedef struct side { // a mention with its account
     const stm_mention *mention;
@@ -35,9 +38,14 @@ static bool at_start(side s, uint32_t at)
 {
     return at <= s.mention->spans[0].begin;
 }
+// Does no word follow in the mention?
 static bool at_end(side s, uint32_t at)
 {
-    return at + 2 >= s.mention->spans[s.mention->nspans - 1].end;
+    const stm_segments *g = &s.account->doc->segments;
+    uint32_t end = s.mention->spans[s.mention->nspans - 1].end, t = stm_token_at(g, at);
+    while (t < g->ntokens && (g->tokens[t].kind == STM_TOKEN_SIGN || g->tokens[t].kind == STM_TOKEN_QUOTE))
+        t++;
+    return at + 2 >= end || t >= g->ntokens || g->tokens[t].span.begin >= end;
 }
 
 // A cut within the mention: words of it stand before and behind.
@@ -165,16 +173,55 @@ static void judge_edit(stm_comparing *c, findings *f, side own, side full, const
     }
 }
 
+// Does byte `at` lie in brackets that open a little before it?
+static bool in_brackets(side s, uint32_t at)
+{
+    stm_view text = s.account->doc->article.text;
+    uint32_t least = at > BRACKETS ? at - BRACKETS : 0;
+    for (uint32_t i = at; i > least && text.at[i - 1] != ']'; i--)
+        if (text.at[i - 1] == '[')
+            return true;
+    return false;
+}
+
+// Words in brackets are the editor's, and say so.
+static bool is_bracketed(side own, side full, const stm_edit *edit)
+{
+    return in_brackets(own, edit->own.begin) || in_brackets(full, edit->full.begin) ||
+           stm_view_find_byte(stm_account_text(own.account, edit->own), '[') != STM_NOWHERE ||
+           stm_view_find_byte(stm_account_text(full.account, edit->full), '[') != STM_NOWHERE;
+}
+
+// "I've" and "I have" are one wording in the styles of two houses.
+static stm_view spelt_out(const stm_comparing *c, stm_view words)
+{
+    stm_view rest = stm_fold(c->arena, words), word, all = {NULL, 0};
+    while (stm_view_split(&rest, ' ', &word)) {
+        const stm_row *row = stm_table_find(&c->contractions, word);
+        word = row != NULL ? row->fields[1] : word;
+        all = stm_arena_print(c->arena, "%.*s%.*s ", (int)all.size, all.size > 0 ? all.at : "", (int)word.size, word.at);
+    }
+    return all;
+}
+
+static bool is_change(stm_comparing *c, side own, side full, const stm_edit *edit)
+{
+    if (edit->op == STM_EDIT_CUT || is_bracketed(own, full, edit))
+        return false;
+    if (edit->op == STM_EDIT_PUT)
+        return !at_start(own, edit->own.begin) && !at_end(own, edit->own.end);
+    return !stm_view_equal(spelt_out(c, stm_account_text(own.account, edit->own)), spelt_out(c, stm_account_text(full.account, edit->full)));
+}
+
 // The first change of words that makes a mention another wording.
 static void judge_change(stm_comparing *c, findings *f, side own, side full)
 {
-    f->altered = true;
     for (uint32_t e = 0; e < own.mention->nedits; e++) {
         const stm_edit *edit = &own.mention->edits[e];
         stm_view name = who(own), put = shown(own, edit->own), was = shown(full, edit->full);
-        if (edit->op == STM_EDIT_CUT ||
-            (edit->op == STM_EDIT_PUT && (at_start(own, edit->own.begin) || at_end(own, edit->own.end))))
+        if (!is_change(c, own, full, edit))
             continue;
+        f->altered = true;
         if (edit->op == STM_EDIT_PUT)
             add_reason(c, f, stm_arena_print(c->arena, "%.*s puts in \"%.*s\"", (int)name.size, name.at, (int)put.size, put.at));
         else
@@ -185,9 +232,21 @@ static void judge_change(stm_comparing *c, findings *f, side own, side full)
     }
 }
 
+// Is a mention of somebody else, or mostly of other words? Then it is no wording of this quotation.
+static bool is_other(stm_comparing *c, side own, side full)
+{
+    if (own.mention->person != full.mention->person && own.mention->person != STM_NO_PERSON && full.mention->person != STM_NO_PERSON)
+        return true;
+    stm_run_of_words one = stm_mention_words(c, own.mention), two = stm_mention_words(c, full.mention);
+    uint32_t *match = stm_arena_take_array(c->arena, one.n + 1, sizeof *match);
+    return one.n > 0 && one.n < STM_ALIGN_MOST && stm_words_align(c, one, two, match) < SHARED * one.n;
+}
+
 static void judge_mention(stm_comparing *c, findings *f, side own, side full)
 {
     const stm_mention *m = own.mention;
+    if (is_other(c, own, full))
+        return;
     if (m->wording == STM_WORDING_ALTERED)
         judge_change(c, f, own, full);
     for (uint32_t e = 0; e < m->nedits; e++)
