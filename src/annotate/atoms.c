@@ -93,11 +93,6 @@ static size_t skip_number(stm_view text, size_t at)
     return at;
 }
 
-static void push(stm_atoms *atoms, const stm_atom *atom)
-{
-    *(stm_atom *)stm_vector_next(&atoms->vector) = *atom;
-}
-
 // ".5": a point with a digit behind it and nothing before it that it could part.
 static bool leading_point(stm_view text, size_t at)
 {
@@ -134,7 +129,7 @@ static size_t cut_one(stm_atoms *atoms, stm_arena *scratch, stm_view text, size_
     const stm_known *known = atom.kind != STM_ATOM_NUMBER && atoms->dictionary != NULL ? stm_dictionary_get(atoms->dictionary, atom.word) : NULL;
     atom.lexeme = known != NULL ? known->lexeme : NULL;
     atom.gates = gates_of(atom.kind, known);
-    push(atoms, &atom);
+    *(stm_atom *)stm_vector_next(&atoms->vector) = atom;
     return end;
 }
 
@@ -182,9 +177,10 @@ static bool is_atom(stm_view text, const stm_token *token)
 
 static void push_token(stm_atoms *atoms, const stm_token *token, const stm_known *known)
 {
+    stm_atom *atom = stm_vector_next(&atoms->vector);
     uint8_t kind = token->kind == STM_TOKEN_WORD ? STM_ATOM_WORD : STM_ATOM_SIGN;
-    push(atoms, &(stm_atom){.span = token->span, .sentence = token->sentence, .gates = gates_of(kind, known), .kind = kind, .spaced = token->spaced,
-                            .upper = token->upper, .word = token->word, .lexeme = known->lexeme});
+    *atom = (stm_atom){.span = token->span, .sentence = token->sentence, .gates = gates_of(kind, known), .kind = kind, .spaced = token->spaced,
+                       .upper = token->upper, .word = token->word, .lexeme = known->lexeme};
 }
 
 // The atoms of a token that is cut further, from byte `from` of the text on, where an atom of the token before it did not reach

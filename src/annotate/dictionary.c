@@ -1,6 +1,8 @@
 // Open addressing as in base/map.c; the words' hashes are good ones and serve as they are.
 #include "annotate/dictionary.h"
 
+enum { AHEAD = 8 }; // tokens that the slots are fetched ahead of their look-up
+
 static stm_known *known_put(stm_dictionary *d, uint64_t word)
 {
     size_t at = word & (d->nslots - 1);
@@ -38,7 +40,11 @@ void stm_dictionary_make(stm_dictionary *d, stm_arena *arena, const stm_vocabula
 const stm_known **stm_dictionary_know(const stm_dictionary *d, stm_arena *arena, const stm_segments *segments)
 {
     const stm_known **known = stm_arena_take_array(arena, segments->ntokens, sizeof *known);
-    for (size_t i = 0; i < segments->ntokens; i++)
-        known[i] = stm_dictionary_get(d, segments->tokens[i].word);
+    const stm_token *tokens = segments->tokens;
+    for (size_t i = 0; i < segments->ntokens; i++) {
+        if (i + AHEAD < segments->ntokens)
+            __builtin_prefetch(&d->slots[tokens[i + AHEAD].word & (d->nslots - 1)]);
+        known[i] = stm_dictionary_get(d, tokens[i].word);
+    }
     return known;
 }
