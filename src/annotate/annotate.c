@@ -236,10 +236,9 @@ static void note_titled(stm_scene *s)
         uint32_t upper = 0, long_words = 0;
         for (uint32_t i = sentence->begin; i < sentence->end; i++) {
             const stm_token *token = &s->tokens[i];
-            if (token->kind != STM_TOKEN_WORD || stm_span_size(token->span) < 4)
-                continue;
-            long_words++;
-            upper += token->upper;
+            bool is_long = (token->kind == STM_TOKEN_WORD) & (stm_span_size(token->span) >= 4); // & for speed: there is no telling which
+            long_words += is_long;
+            upper += is_long & token->upper;
         }
         s->titled[n] = long_words >= 3 && upper * 10 >= long_words * 7 && !s->words->capital_nouns;
     }

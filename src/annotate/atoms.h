@@ -19,7 +19,7 @@ typedef struct stm_atom {
     bool upper;    // begins with an upper-case letter
     bool taken;    // part of a date that is no duration
     bool first;    // of its sentence
-    uint8_t tense; // what it says of the tense (when-words.c), in a sentence that speaks of time
+    uint8_t tense; // what it says of the tense; 0: not looked at (when-words.c)
     uint8_t reach; // atoms to the next word of time in its sentence (dates.c)
     uint64_t word; // hash of the folded form, possessive ending cut off; of numbers of more than one digit 0
     const stm_lexeme *lexeme;

@@ -203,7 +203,6 @@ void stm_dates_read(stm_measuring *m)
             continue;
         memset(kept.numbers_behind, 0, sizeof kept.numbers_behind);
         memset(kept.lengths_behind, 0, sizeof kept.lengths_behind);
-        stm_tenses_note(&t);
         for (size_t i = 0; i < t.atoms.natoms;)
             i = may_begin(&t, i) ? read_one(&t, i) : i + 1;
     }

@@ -74,7 +74,8 @@ static void note_small(finding *f)
     }
     for (uint32_t i = 0; i < s->ntokens; i++) {
         const stm_token *token = &s->tokens[i];
-        if (token->kind == STM_TOKEN_WORD && !token->upper && (asked[token->word % SMALL_BITS / 64] >> (token->word & 63) & 1) != 0)
+        bool may = asked[token->word % SMALL_BITS / 64] >> (token->word & 63) & 1;
+        if (may & (token->kind == STM_TOKEN_WORD) & !token->upper)
             *stm_map_put(&f->small, token->word) = 1;
     }
 }

@@ -61,11 +61,11 @@ bool stm_time_number_at(const stm_timing *t, size_t i, stm_number *number)
     return kept->number_found[at];
 }
 
-bool stm_whole_at(const stm_timing *t, size_t i, int low, int high, int *value)
+bool stm_whole_read(const stm_timing *t, size_t i, int low, int high, int *value)
 {
     stm_view text = stm_atoms_view(&t->atoms, i);
     int number = 0;
-    if (i >= t->atoms.natoms || stm_time_atom(t, i)->kind != STM_ATOM_NUMBER || text.size > 8)
+    if (text.size > 8)
         return false;
     for (size_t k = 0; k < text.size; k++) {
         if (!stm_is_digit(text.at[k]))
@@ -330,7 +330,7 @@ bool stm_verb_at(const stm_timing *t, size_t i)
 
 // What an atom says of the tense: of the clause before it too, or only of what follows it ("the planned talks" behind a date says
 // nothing).
-enum { NO_TENSE, PAST, FUTURE, WEAK_FUTURE, WEAK_PAST };
+enum { NOT_LOOKED_AT, NO_TENSE, PAST, FUTURE, WEAK_FUTURE, WEAK_PAST };
 
 static bool near_before(const stm_timing *t, size_t i, stm_class class, double least)
 {
@@ -365,27 +365,27 @@ static uint8_t tense_of(const stm_timing *t, size_t i)
     return near_before(t, i, STM_CLASS_FUTURE, 1) ? FUTURE : PAST; // "will be opened"
 }
 
-void stm_tenses_note(const stm_timing *t)
+static uint8_t noted_tense(const stm_timing *t, size_t i)
 {
-    for (size_t i = 0; i < t->atoms.natoms; i++)
-        t->atoms.atoms[i].tense = tense_of(t, i);
+    stm_atom *atom = &t->atoms.atoms[i];
+    if (atom->tense == NOT_LOOKED_AT)
+        atom->tense = tense_of(t, i);
+    return atom->tense;
 }
 
 // The nearest word of tense before the expression; else the nearest behind it. `*firm`: it stands close by ("closed in April").
 stm_tense stm_tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm)
 {
-    static const stm_tense before[] = {STM_TENSE_NONE, STM_TENSE_PAST, STM_TENSE_FUTURE, STM_TENSE_FUTURE, STM_TENSE_PAST};
-    static const stm_tense behind[] = {STM_TENSE_NONE, STM_TENSE_PAST, STM_TENSE_FUTURE, STM_TENSE_NONE, STM_TENSE_NONE};
-    const stm_atom *atoms = t->atoms.atoms;
+    static const stm_tense before[] = {[PAST] = STM_TENSE_PAST, [FUTURE] = STM_TENSE_FUTURE, [WEAK_FUTURE] = STM_TENSE_FUTURE, [WEAK_PAST] = STM_TENSE_PAST};
     bool placed = begin > 0 && (stm_time_is(t, begin - 1, STM_CLASS_IN) || stm_time_is(t, begin - 1, STM_CLASS_ON));
     *firm = false;
     for (size_t i = begin, n = 0; i > 0 && n < TENSE_REACH && !stm_time_sign(t, i - 1, ';'); i--, n++)
-        if (atoms[i - 1].tense != NO_TENSE) {
+        if (noted_tense(t, i - 1) != NO_TENSE) {
             *firm = placed && n < FIRM_REACH;
-            return before[atoms[i - 1].tense];
+            return before[noted_tense(t, i - 1)];
         }
     for (size_t i = end, n = 0; i < t->atoms.natoms && n < TENSE_REACH && !stm_time_sign(t, i, ';'); i++, n++)
-        if (behind[atoms[i].tense] != STM_TENSE_NONE)
-            return behind[atoms[i].tense];
+        if (noted_tense(t, i) == PAST || noted_tense(t, i) == FUTURE)
+            return before[noted_tense(t, i)];
     return STM_TENSE_NONE;
 }

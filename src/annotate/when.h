@@ -121,12 +121,11 @@ stm_grain stm_unit_grain(stm_time_unit unit);
 // Shared cursors (when-words.c): true, and what they read, only if they match at atom `i`.
 bool stm_unit_at(const stm_timing *t, size_t i, stm_time_unit *unit, size_t *end);
 bool stm_length_at(const stm_timing *t, size_t i, stm_length *length);
-bool stm_whole_at(const stm_timing *t, size_t i, int low, int high, int *value);      // one atom of plain digits
+bool stm_whole_read(const stm_timing *t, size_t i, int low, int high, int *value);    // a number atom of plain digits
 bool stm_day_at(const stm_timing *t, size_t i, int *day, size_t *end, bool *ordinal); // 1..31 in digits or words
 bool stm_year_at(const stm_timing *t, size_t i, int *year, size_t *end);              // four digits or words
 bool stm_ordinal_at(const stm_timing *t, size_t i, int *value, size_t *end);
 bool stm_time_number_at(const stm_timing *t, size_t i, stm_number *number); // stm_number_at, remembered
-void stm_tenses_note(const stm_timing *t); // of every atom of the sentence (stm_atom.tense)
 stm_tense stm_tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm);
 bool stm_verb_at(const stm_timing *t, size_t i); // a word of time that is a verb here
 
@@ -181,6 +180,10 @@ static inline bool stm_time_is(const stm_timing *t, size_t i, stm_class class)
 static inline bool stm_time_sign(const stm_timing *t, size_t i, char sign)
 {
     return stm_atoms_sign(&t->atoms, i, sign);
+}
+static inline bool stm_whole_at(const stm_timing *t, size_t i, int low, int high, int *value) // the same of any atom
+{
+    return stm_time_atom(t, i)->kind == STM_ATOM_NUMBER && stm_whole_read(t, i, low, high, value);
 }
 static inline size_t stm_time_over(const stm_timing *t, size_t i, stm_class class)
 {
