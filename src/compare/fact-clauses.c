@@ -1,0 +1,201 @@
+// The clauses that are compared for facts: every sentence of prose that is no quotation, a long one clause by clause, as sorted
+// senses with their weights. A sense weighs what its word tells in news, less where many clauses of the story have it; clauses of
+// the same words count once, so that what copies repeat is not taken for what the story is about.
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "compare/facts.h"
+#include "lang/lang.h"
+
+enum {
+    CLAUSES = 6000,   // of a story
+    CELLS = 8000000,  // clauses by accounts
+    STEMS = 60,       // of a clause
+    FRAME_STEMS = 120,
+    LEAST_STEMS = 2,  // of what is compared
+    WORDS = 6,        // with content in a clause that is compared by itself
+    REACH = 4,        // words behind a negation that it may deny
+    FEW_CLAUSES = 12, // added to those of the story: in a short one no word is too frequent
+};
+
+static const double rare = 4; // bits: a word of fewer clauses than one in 2^rare counts fully
+
+static int by_number(const void *one, const void *two)
+{
+    const uint64_t *a = one, *b = two;
+    return *a < *b ? -1 : *a > *b;
+}
+
+// Handles, links and marks of copyright are no prose.
+static bool is_address(const stm_account *account, uint32_t begin, uint32_t end)
+{
+    const stm_token *tokens = account->doc->segments.tokens;
+    stm_view text = stm_account_text(account, (stm_span){tokens[begin].span.begin, tokens[end - 1].span.end});
+    static const char *const marks[] = {"@", "://", ".com/", "t.co/", "\xC2\xA9"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (stm_view_find(text, stm_view_of(marks[i])) != STM_NOWHERE)
+            return true;
+    return false;
+}
+
+static bool is_negation(const stm_facts *f, const stm_account *account, uint32_t t)
+{
+    if (account->exact[t] == STM_NO_WORD)
+        return false;
+    stm_view word = f->c->exacts.words[account->exact[t]];
+    return stm_table_has(&f->c->negations, word) || stm_table_has(&f->denials, word);
+}
+
+// What stands behind the first negation of a clause, names aside.
+static void read_negation(const stm_facts *f, const stm_account *account, stm_clause *u)
+{
+    uint32_t t = u->begin;
+    while (t < u->end && !is_negation(f, account, t))
+        t++;
+    u->negated = t < u->end;
+    for (uint32_t i = t + 1; i < u->end && i <= t + REACH && u->ndenied < STM_DENIED; i++)
+        if (account->sense[i] != STM_NO_WORD && f->c->weights[account->sense[i]] >= 1 && !stm_account_names(account, i))
+            u->denied[u->ndenied++] = account->sense[i];
+}
+
+static size_t room_for(const stm_facts *f)
+{
+    size_t most = CELLS / (f->c->naccounts + 1);
+    return most < CLAUSES ? most : CLAUSES;
+}
+
+static bool has_content(const stm_facts *f, const stm_account *account, uint32_t t)
+{
+    return account->sense[t] != STM_NO_WORD && f->c->weights[account->sense[t]] >= 1;
+}
+
+static void read_clause(stm_facts *f, uint32_t account, uint32_t sentence, uint32_t begin, uint32_t end)
+{
+    const stm_account *a = &f->c->accounts[account];
+    stm_clause u = {.account = account, .sentence = sentence, .begin = begin, .end = end, .frame = (uint32_t)f->frames.n};
+    uint64_t stems[STEMS]; // sense, and in the lowest bit whether it stands in a name
+    uint32_t n = 0;
+    for (uint32_t t = begin; t < end && n < STEMS; t++)
+        if (has_content(f, a, t))
+            stems[n++] = (uint64_t)a->sense[t] << 1 | stm_account_names(a, t);
+    qsort(stems, n, sizeof *stems, by_number);
+    u.stems = stm_arena_take_array(f->c->arena, n + 1, sizeof *u.stems);
+    u.named = stm_arena_take_array(f->c->arena, n + 1, sizeof *u.named);
+    for (uint32_t i = 0; i < n; i++)
+        if (i == 0 || stems[i] >> 1 != stems[i - 1] >> 1) {
+            u.named[u.nstems] = stems[i] & 1;
+            u.stems[u.nstems++] = (uint32_t)(stems[i] >> 1);
+        }
+    read_negation(f, a, &u);
+    if (u.nstems >= LEAST_STEMS && f->clauses.n < room_for(f) && !is_address(a, begin, end)) {
+        u.wording = (uint32_t)f->clauses.n;
+        *(stm_clause *)stm_vector_push(&f->clauses) = u;
+    }
+}
+
+// The sentence of the clauses from `first` on.
+static void read_frame(stm_facts *f, uint32_t account, uint32_t rank, uint32_t nranks, uint32_t first)
+{
+    stm_frame frame = {.account = account, .rank = rank, .place = nranks > 1 ? (double)rank / (nranks - 1) : 0};
+    uint64_t stems[FRAME_STEMS];
+    uint32_t n = 0;
+    for (uint32_t i = first; i < f->clauses.n; i++)
+        for (uint32_t k = 0; k < stm_clause_at(f, i)->nstems && n < FRAME_STEMS; k++)
+            stems[n++] = stm_clause_at(f, i)->stems[k];
+    qsort(stems, n, sizeof *stems, by_number);
+    frame.stems = stm_arena_take_array(f->c->arena, n + 1, sizeof *frame.stems);
+    for (uint32_t i = 0; i < n; i++)
+        if (i == 0 || stems[i] != stems[i - 1])
+            frame.stems[frame.nstems++] = (uint32_t)stems[i];
+    *(stm_frame *)stm_vector_push(&f->frames) = frame;
+}
+
+// A long sentence says several things: it is compared clause by clause, each with enough words to be told by.
+static void read_sentence(stm_facts *f, uint32_t account, uint32_t sentence)
+{
+    const stm_account *a = &f->c->accounts[account];
+    const stm_sentence *s = &a->doc->segments.sentences[sentence];
+    uint32_t begin = s->begin, here = 0, left = 0;
+    for (uint32_t t = s->begin; t < s->end; t++)
+        left += has_content(f, a, t);
+    for (uint32_t t = s->begin; t < s->end; t++) {
+        if (t > s->begin && here >= WORDS && left >= WORDS && stm_clause_begins(f->c, a, t)) {
+            read_clause(f, account, sentence, begin, t);
+            begin = t;
+            here = 0;
+        }
+        here += has_content(f, a, t);
+        left -= has_content(f, a, t);
+    }
+    read_clause(f, account, sentence, begin, s->end);
+}
+
+// In how many wordings each sense stands.
+static uint32_t *count_spread(stm_facts *f)
+{
+    uint32_t *spread = stm_arena_take_array(f->c->arena, f->c->stems.n + 1, sizeof *spread);
+    stm_map seen;
+    stm_map_init(&seen, f->c->arena);
+    for (uint32_t i = 0; i < f->clauses.n; i++) {
+        const stm_clause *u = stm_clause_at(f, i);
+        uint64_t *known = stm_map_put(&seen, stm_hash((stm_view){(const char *)u->stems, u->nstems * sizeof *u->stems}));
+        for (uint32_t k = 0; *known == 0 && k < u->nstems; k++)
+            spread[u->stems[k]]++;
+        f->nwordings += *known == 0;
+        *known = 1;
+    }
+    return spread;
+}
+
+// A name that every other sentence of the story has says little of a single one.
+static void weigh(stm_facts *f)
+{
+    const uint32_t *spread = count_spread(f);
+    f->weights = stm_arena_take_array(f->c->arena, f->c->stems.n + 1, sizeof *f->weights);
+    for (size_t s = 0; s < f->c->stems.n; s++) {
+        double factor = spread[s] > 0 ? log2((double)(f->nwordings + FEW_CLAUSES) / spread[s]) / rare : 1;
+        f->weights[s] = f->c->weights[s] * (factor > 1 ? 1 : factor);
+    }
+    for (uint32_t i = 0; i < f->clauses.n; i++) {
+        stm_clause *u = stm_clause_at(f, i);
+        for (uint32_t k = 0; k < u->nstems; k++) {
+            u->weight += f->weights[u->stems[k]];
+            u->words += u->named[k] ? 0 : f->weights[u->stems[k]];
+            u->numbers = u->numbers || stm_is_number_stem(f, u->stems[k]);
+        }
+    }
+    for (uint32_t i = 0; i < f->frames.n; i++) {
+        stm_frame *frame = stm_vector_at(&f->frames, i);
+        for (uint32_t k = 0; k < frame->nstems; k++)
+            frame->weight += f->weights[frame->stems[k]];
+    }
+}
+
+static void read_account(stm_facts *f, uint32_t number)
+{
+    const stm_account *account = &f->c->accounts[number];
+    const stm_segments *g = &account->doc->segments;
+    uint32_t rank = 0, nranks = 0;
+    for (uint32_t s = 0; s < g->nsentences; s++)
+        nranks += account->zones[s] == STM_ZONE_PROSE;
+    for (uint32_t s = 0; s < g->nsentences && f->clauses.n < room_for(f); s++) {
+        if (account->zones[s] != STM_ZONE_PROSE)
+            continue;
+        uint32_t first = (uint32_t)f->clauses.n;
+        if (!stm_sentence_quoted(account, s))
+            read_sentence(f, number, s);
+        if (f->clauses.n > first)
+            read_frame(f, number, rank, nranks, first);
+        rank++;
+    }
+}
+
+void stm_clauses_read(stm_facts *f)
+{
+    stm_vector_init(&f->clauses, f->c->arena, sizeof(stm_clause));
+    stm_vector_init(&f->frames, f->c->arena, sizeof(stm_frame));
+    for (uint32_t a = 0; a < f->c->naccounts; a++)
+        read_account(f, a);
+    weigh(f);
+}

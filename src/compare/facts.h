@@ -1,0 +1,65 @@
+// Inside of compare: the clauses of all accounts, and how likely two of them say the same.
+#ifndef STM_COMPARE_FACTS_H
+#define STM_COMPARE_FACTS_H
+
+#include "compare/inner.h"
+
+enum { STM_DENIED = 2 }; // words with content that a negation before them turns into their opposite
+
+typedef struct stm_clause { // what is compared: a sentence, or a clause of a long one
+    uint32_t account, sentence;
+    uint32_t begin, end;     // tokens
+    uint32_t frame;          // number of its sentence
+    uint32_t wording;        // the first clause of which it is a copy, most often itself
+    uint32_t *stems;         // [nstems] senses, sorted
+    bool *named;             // [nstems] does it stand in a name or date here?
+    uint32_t nstems;
+    double weight, words;    // of all, of those outside names
+    bool numbers;            // has it some?
+    bool negated;
+    uint32_t denied[STM_DENIED], ndenied; // senses
+} stm_clause;
+
+typedef struct stm_frame { // a sentence with all its clauses
+    uint32_t account;
+    uint32_t *stems, nstems; // sorted
+    double weight;
+    uint32_t rank;           // among its article's sentences of prose
+    double place;            // in them: 0 first, 1 last
+} stm_frame;
+
+typedef struct stm_alike { // two clauses of different accounts, one < two
+    double value;            // the probability that they say the same
+    uint32_t one, two;
+    double linear;           // what goes into it, the lead aside
+    double near;             // the likeness by which a clause chooses its partner
+    bool seed;               // enough in common to begin a group by
+} stm_alike;
+
+typedef struct stm_facts {
+    stm_comparing *c;
+    stm_table denials;
+    stm_vector clauses;      // stm_clause, by account and place
+    stm_vector frames;       // stm_frame, in the same order
+    double *weights;         // [stems.n] of senses, less for those that many of the story's clauses have
+    uint32_t nwordings;      // clauses of different words
+    stm_vector pairs;        // stm_alike, those that may say the same
+} stm_facts;
+
+static inline stm_clause *stm_clause_at(const stm_facts *f, uint32_t i)
+{
+    return &((stm_clause *)f->clauses.items)[i];
+}
+
+static inline bool stm_is_number_stem(const stm_facts *f, uint32_t stem)
+{
+    stm_view word = f->c->stems.words[stem];
+    return word.size > 0 && stm_is_digit(word.at[0]);
+}
+
+// fact-clauses.c: fills clauses, frames and weights.
+void stm_clauses_read(stm_facts *f);
+// fact-pairs.c: fills the clauses' wordings and pairs (of at least `least`); of two none denies what the other says.
+void stm_clauses_pair(stm_facts *f, double least);
+
+#endif
