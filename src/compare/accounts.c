@@ -40,13 +40,7 @@ stm_view stm_word_one_spelling(stm_comparing *c, stm_view word)
     const stm_row *same = stm_table_find(&c->same, word);
     if (same != NULL)
         return same->fields[1];
-    for (size_t size = word.size < 9 ? word.size : 9; size >= 3; size--) {
-        const stm_row *row = stm_table_find(&c->spellings, stm_view_from(word, word.size - size));
-        if (row != NULL && word.size >= stm_view_number(row->fields[2]))
-            return stm_arena_print(c->arena, "%.*s%.*s", (int)(word.size - size), word.at, (int)row->fields[1].size,
-                                   row->fields[1].at);
-    }
-    return word;
+    return stm_spelling_one(&c->spelling, c->arena, word);
 }
 
 static stm_view without_possessive(stm_view word)
@@ -243,7 +237,7 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_intern_init(&c->exacts, c->arena);
     stm_intern_init(&c->stems, c->arena);
     stm_rarity_init(&c->rarity, c->arena, "en");
-    stm_table_read(&c->spellings, c->arena, stm_lang_table("en", "spellings"));
+    stm_spelling_init(&c->spelling, c->arena, "en");
     stm_table_read(&c->same, c->arena, stm_lang_table("en", "same-words"));
     stm_table_read(&c->capitals, c->arena, stm_lang_table("en", "capitals"));
     stm_table_read(&c->articles, c->arena, stm_lang_table("en", "articles"));

@@ -7,6 +7,7 @@
 #include "base/vector.h"
 #include "compare/compare.h"
 #include "lang/rarity.h"
+#include "lang/spelling.h"
 
 enum { STM_NO_PERSON = UINT32_MAX, STM_NO_GROUP = UINT32_MAX };
 
@@ -64,7 +65,8 @@ typedef struct stm_comparing {
     double *weights;      // [stems.n] bits of surprise of a stem; 0 for words without content
     uint32_t *spread;     // [stems.n] accounts that have it
     stm_rarity rarity;
-    stm_table counted, spellings, same, capitals, articles, softeners, negations, address, standing, agencies, function_words, clause_words, contractions;
+    stm_spelling spelling;
+    stm_table counted, same, capitals, articles, softeners, negations, address, standing, agencies, function_words, clause_words, contractions;
     uint16_t *table;      // stm_words_align's own; NULL until it is needed
     struct stm_sayings *sayings; // quotes of all accounts, linked
     stm_vector lifts;     // stm_lift

@@ -4,7 +4,8 @@
 // passage they share ("told the Herald"); one is the page of an agency that the other credits, or that prints what others print
 // without a credit; both credit the same source, or one credits a third (then both have it from there); nothing of the kind: two
 // outlets that share prose without a word on each other mostly print an agency's text, so both come from a third text that is not
-// among the inputs. Pages of one outlet are versions of one text: the earlier is the source where both are dated.
+// among the inputs. Pages of one outlet are versions of one text: the earlier is the source where both are dated, else that with slips of the pen
+// which the other has not (slips.c).
 #include "reuse/parts.h"
 
 #include "base/utf8.h"
@@ -146,7 +147,8 @@ static stm_direction by_name(stm_arena *arena, const stm_print *a, const stm_pri
     return found;
 }
 
-static stm_direction decide(stm_arena *arena, const stm_print *a, const stm_print *b, stm_pair *pair, stm_view *why)
+static stm_direction decide(stm_arena *arena, const stm_reuse_tables *tables, const stm_print *a, const stm_print *b, const stm_vector *hits,
+                            stm_pair *pair, stm_view *why)
 {
     if (a->source != b->source) {
         stm_direction known = pointed(a->source, b->source);
@@ -164,9 +166,15 @@ static stm_direction decide(stm_arena *arena, const stm_print *a, const stm_prin
     }
     if (one_outlet) {
         stm_direction earlier = by_time(a, b);
+        bool timed = earlier != STM_DIRECTION_UNKNOWN;
+        if (!timed)
+            earlier = stm_slips_judge(tables, a, b, hits->items, hits->n);
         stm_view first = side(a, b, earlier, true);
-        *why = earlier == STM_DIRECTION_UNKNOWN ? STM_VIEW("both are pages of one outlet")
-                                                : stm_arena_print(arena, "both are pages of one outlet, and %.*s is the earlier", (int)first.size, first.at);
+        *why = earlier == STM_DIRECTION_UNKNOWN
+                   ? STM_VIEW("both are pages of one outlet")
+                   : stm_arena_print(arena, timed ? "both are pages of one outlet, and %.*s is the earlier"
+                                                  : "both are pages of one outlet, and %.*s has slips that the other has not",
+                                     (int)first.size, first.at);
         return earlier;
     }
     const stm_print *crediting = a->ncredits > 0 ? a : b;
@@ -181,12 +189,13 @@ static stm_direction decide(stm_arena *arena, const stm_print *a, const stm_prin
     return STM_DIRECTION_COMMON;
 }
 
-void stm_direction_judge(stm_arena *arena, const stm_print *a, const stm_print *b, stm_pair *pair, stm_vector *because)
+void stm_direction_judge(stm_arena *arena, const stm_reuse_tables *tables, const stm_print *a, const stm_print *b, const stm_vector *hits,
+                         stm_pair *pair, stm_vector *because)
 {
     stm_view why = {NULL, 0};
     if (pair->relation != STM_RELATION_COPY)
         return;
-    pair->direction = decide(arena, a, b, pair, &why);
+    pair->direction = decide(arena, tables, a, b, hits, pair, &why);
     if (why.size > 0)
         stm_because(because, why);
 }

@@ -10,6 +10,7 @@
 #include "base/phrases.h"
 #include "base/vector.h"
 #include "lang/rarity.h"
+#include "lang/spelling.h"
 #include "reuse/reuse.h"
 
 // What a word of a print is; the kind of a passage follows from the marks of its words in both texts.
@@ -27,7 +28,7 @@ enum {
 };
 
 typedef struct stm_word {
-    uint32_t hash;  // low half of stm_token.word
+    uint32_t hash;  // low half of stm_token.word, of English words in one spelling
     uint32_t begin; // byte in the article's text
     uint16_t size;  // bytes
     uint16_t marks;
@@ -77,6 +78,8 @@ typedef struct stm_reuse_tables {
     uint32_t *phrase_next;   // [phrases.nrows] number + 1 of the next phrase with the same first word
     stm_map agency_outlets;  // hash of the plain name of an agency -> 1
     stm_map *rarities;       // [nlanguages] as stm_lang_codes(): low half of a word's hash -> articles of 10,000 that have it
+    stm_spelling spelling;   // of English, the language with this number
+    uint32_t english;
     stm_map owners;          // hash of an outlet's plain name -> number + 1 in owner_names
     stm_view *owner_names;
 } stm_reuse_tables;
@@ -87,8 +90,9 @@ void stm_weights_read(stm_arena *scratch, double weights[STM_NWEIGHTS]);
 void stm_reuse_tables_read(stm_reuse_tables *tables, stm_arena *arena, stm_view owners);
 uint32_t stm_reuse_language(stm_view code); // number of the language in rarities; that of English where it has no tables
 
-// The print of a document in `arena`; `segments` are its own. `number` is set by the caller.
-void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, const stm_document *document,
+// The print of a document in `arena`; `segments` are its own. `number` is set by the caller. `spelt` is a worker's: words -> their hash in
+// one spelling, that is not 0.
+void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, stm_map *spelt, const stm_document *document,
                     const stm_segments *segments, stm_print *print);
 // Marks captions, posts, transcripts, headlines and standing phrases of a print (kinds.c).
 void stm_print_mark_kinds(stm_arena *scratch, const stm_reuse_tables *tables, const stm_document *document,
@@ -184,7 +188,10 @@ void stm_passages_keep(stm_arena *arena, const stm_print *a, const stm_print *b,
 void stm_evidence_gather(stm_arena *scratch, const stm_reuse_tables *tables, const stm_print *a, const stm_print *b, stm_vector *hits,
                          const stm_vector *pieces, stm_pair *pair);
 void stm_dependence_judge(const stm_reuse_tables *tables, stm_pair *pair);
-void stm_direction_judge(stm_arena *arena, const stm_print *a, const stm_print *b, stm_pair *pair, stm_vector *because);
+void stm_direction_judge(stm_arena *arena, const stm_reuse_tables *tables, const stm_print *a, const stm_print *b, const stm_vector *hits,
+                         stm_pair *pair, stm_vector *because);
+// Of two versions of one text, from that with slips to that in which they are mended.
+stm_direction stm_slips_judge(const stm_reuse_tables *tables, const stm_print *a, const stm_print *b, const stm_hit *hits, size_t nhits);
 // Who of a pair that is a copy credits the other, and whether credits and text agree.
 stm_credit stm_credits_judge(stm_arena *scratch, const stm_print *a, const stm_print *b, stm_pair *pair);
 void stm_credits_tell(stm_arena *arena, const stm_print *a, const stm_print *b, const stm_pair *pair, stm_vector *because);

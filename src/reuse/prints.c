@@ -1,13 +1,14 @@
 // Prints: the words of a document as numbers, each marked with what it is.
 //
-// Words are compared in their folded form (stm_token.word): capitals, apostrophes and hyphens do not count, signs are left out. A
+// Words are compared in their folded form (stm_token.word): capitals, apostrophes and hyphens do not count, nor does a house's spelling of
+// an English word; signs are left out. A
 // word is quoted if it stands between two quotation marks of one block, or in a block that is a quotation or a post.
 #include "reuse/parts.h"
 
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { FRAGMENT_MOST = 6, ALIAS_CLEAR = 6, PATH_PART_MOST = 40 };
+enum { FRAGMENT_MOST = 6, ALIAS_CLEAR = 6, PATH_PART_MOST = 40, SPELT_LEAST = 6 };
 
 uint32_t stm_print_word_at(const stm_print *print, uint32_t byte)
 {
@@ -72,7 +73,21 @@ static uint16_t marks_of(const stm_reuse_tables *tables, stm_block_kind kind, co
     return (uint16_t)marks;
 }
 
-static void put_words(stm_arena *arena, const stm_reuse_tables *tables, const stm_document *document,
+// The number of a word: as it is written, of an English one in the spelling that all are compared in.
+static uint32_t number_of(stm_arena *scratch, const stm_reuse_tables *tables, stm_map *spelt, const stm_print *print, const stm_token *token)
+{
+    if (token->kind != STM_TOKEN_WORD || print->language != tables->english || stm_span_size(token->span) < SPELT_LEAST)
+        return (uint32_t)token->word;
+    uint64_t *number = stm_map_put(spelt, token->word);
+    if (*number == 0) {
+        stm_view word = stm_fold(scratch, stm_token_bare(print->text, token)), one = stm_spelling_one(&tables->spelling, scratch, word);
+        *number = one.at == word.at ? token->word : stm_hash(one);
+        *number = (uint32_t)*number | UINT64_C(1) << 32;
+    }
+    return (uint32_t)*number;
+}
+
+static void put_words(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, stm_map *spelt, const stm_document *document,
                       const stm_segments *segments, stm_print *print)
 {
     uint32_t sentence = UINT32_MAX, block = UINT32_MAX;
@@ -90,7 +105,7 @@ static void put_words(stm_arena *arena, const stm_reuse_tables *tables, const st
         uint32_t own = segments->sentences[token->sentence].block, size = stm_span_size(token->span);
         place p = {token->sentence != sentence, own != block, sign || token->sentence != sentence};
         print->words[print->nwords++] = (stm_word){
-            .hash = (uint32_t)token->word,
+            .hash = number_of(scratch, tables, spelt, print, token),
             .begin = token->span.begin,
             .size = (uint16_t)(size < UINT16_MAX ? size : UINT16_MAX),
             .marks = marks_of(tables, document->article.blocks[own].kind, token, p),
@@ -196,7 +211,7 @@ static void put_outlet(stm_arena *arena, stm_arena *scratch, const stm_reuse_tab
     print->outlet_key = print->outlet.size > 0 ? stm_hash(print->outlet) : 0;
 }
 
-void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, const stm_document *document,
+void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, stm_map *spelt, const stm_document *document,
                     const stm_segments *segments, stm_print *print)
 {
     const stm_article *article = &document->article;
@@ -212,7 +227,7 @@ void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables
     if (article->error.status != STM_OK)
         return;
     put_outlet(arena, scratch, tables, article, print);
-    put_words(arena, tables, document, segments, print);
+    put_words(arena, scratch, tables, spelt, document, segments, print);
     mark_between_signs(document, segments, print);
     stm_print_mark_kinds(scratch, tables, document, segments, print);
     stm_print_count(print);

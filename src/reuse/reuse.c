@@ -17,6 +17,7 @@ typedef struct worker {
     stm_exit way;
     stm_arena results, scratch;
     stm_segmenter *segmenter;
+    stm_map spelt;
     stm_alignment alignment;
     uint32_t *counts; // [n] of seeds with each print; 0 between documents
 } worker;
@@ -53,7 +54,7 @@ static stm_status print_inside(void *argument)
             return status;
     }
     stm_print *print = &t->run->prints[t->i];
-    stm_print_make(&own->results, &own->scratch, &t->run->tables, document, &segments, print);
+    stm_print_make(&own->results, &own->scratch, &t->run->tables, &own->spelt, document, &segments, print);
     print->number = t->i;
     print->source = t->run->options->sources != NULL && t->run->options->sources[t->i];
     return STM_OK;
@@ -104,7 +105,7 @@ static bool judge_pair(const run_state *run, worker *own, const stm_print *a, co
     stm_reasons_give(&own->results, a, b, pair, &because);
     if (pair->relation == STM_RELATION_COPY)
         pair->credit = stm_credits_judge(&own->scratch, a, b, pair);
-    stm_direction_judge(&own->results, a, b, pair, &because);
+    stm_direction_judge(&own->results, &run->tables, a, b, &hits, pair, &because);
     stm_credits_tell(&own->results, a, b, pair, &because);
     pair->because = because.items;
     pair->nbecause = (uint32_t)because.n;
@@ -192,6 +193,7 @@ static void start_workers(run_state *run, stm_arena *arena)
     for (size_t i = 0; i < n; i++) {
         stm_arena_init(&run->workers[i].results, &run->workers[i].way, 0);
         stm_arena_init(&run->workers[i].scratch, &run->workers[i].way, 0);
+        stm_map_init(&run->workers[i].spelt, &run->workers[i].results);
     }
     run->nworkers = n;
     stm_arena_defer(arena, release_workers, run);

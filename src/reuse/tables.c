@@ -20,20 +20,23 @@ static void read_phrase(stm_reuse_tables *tables, stm_arena *arena, uint32_t num
 {
     stm_view rest = tables->phrases.rows[number].fields[0], word;
     uint64_t *words = stm_arena_take_array(arena, rest.size / 2 + 1, sizeof *words);
+    uint64_t first = 0; // of the first word as it is written
     uint32_t n = 0;
     while (stm_view_split(&rest, ' ', &word)) {
         while (word.size > 0 && !stm_is_letter(word.at[word.size - 1]) && (unsigned char)word.at[word.size - 1] < 0x80)
             word.size--;
         while (word.size > 0 && !stm_is_letter(word.at[0]) && (unsigned char)word.at[0] < 0x80)
             word = stm_view_from(word, 1);
+        if (word.size > 0 && n == 0)
+            first = stm_hash(stm_fold(arena, word));
         if (word.size > 0)
-            words[n++] = stm_hash(stm_fold(arena, word));
+            words[n++] = stm_hash(stm_spelling_one(&tables->spelling, arena, stm_fold(arena, word)));
     }
     tables->phrase_words[number] = words;
     tables->phrase_sizes[number] = n;
     if (n == 0)
         return;
-    uint64_t *known = stm_map_put(&tables->lexicon, words[0]);
+    uint64_t *known = stm_map_put(&tables->lexicon, first);
     tables->phrase_next[number] = (uint32_t)(*known >> 1);
     *known = (*known & STM_LEXICON_COMMON) | ((uint64_t)number + 1) << 1;
 }
@@ -106,6 +109,8 @@ uint32_t stm_reuse_language(stm_view code)
 void stm_reuse_tables_read(stm_reuse_tables *tables, stm_arena *arena, stm_view owners)
 {
     stm_map_init(&tables->lexicon, arena);
+    stm_spelling_init(&tables->spelling, arena, "en");
+    tables->english = stm_reuse_language(STM_VIEW("en"));
     stm_table_read(&tables->pictures, arena, stm_lang_table("common", "pictures"));
     stm_phrases_init(&tables->picture_phrases, arena, &tables->pictures);
     stm_weights_read(arena, tables->weights);

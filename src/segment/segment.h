@@ -63,6 +63,8 @@ void stm_segmenter_free(stm_segmenter *segmenter);
 
 stm_status stm_segment(stm_segmenter *segmenter, stm_arena *arena, const stm_article *article, stm_segments *segments);
 
+// A token's word without a possessive ending: what `word` is the hash of, folded.
+stm_view stm_token_bare(stm_view text, const stm_token *token);
 // The number of the first token that ends behind byte `at`; ntokens if there is none.
 uint32_t stm_token_at(const stm_segments *segments, uint32_t at);
 // The number of the sentence that holds byte `at`, or of the nearest before it (0 where there is none).

@@ -124,6 +124,12 @@ static size_t without_possessive(stm_view word)
     return word.size;
 }
 
+stm_view stm_token_bare(stm_view text, const stm_token *token)
+{
+    stm_view word = stm_view_in(text, token->span);
+    return stm_view_upto(word, without_possessive(word));
+}
+
 static uint64_t word_hash(stm_arena *arena, stm_view word)
 {
     char folded[FOLD_ROOM];
