@@ -7,21 +7,27 @@
 // quotations: only narrative prose makes a pair `copy`. Nothing here knows of stories.
 //
 // The method. A philologist who finds one reading in two manuscripts asks three things: is it more than chance, which of the two had it
-// first, and if neither, what did the lost one look like that both were copied from. The same is asked here of articles.
+// first, and if neither, what did the lost one look like that both were copied from; the tree that answers them is the stemma (Maas 1927).
+// The same is asked here of articles.
 //
 // More than chance: every run of five words that tells something is looked up in an inverted index, which finds all that winnowing
 // (Schleimer, Wilkerson, Aiken 2003) guarantees to find and more; runs are grown over small edits and joined where they lie close together,
-// as passim does (Smith, Cordell, Mullen 2015). Each word of a passage is typed, because most of what news articles share was not copied
+// as passim does (Smith, Cordell, Mullen 2015). A house's spelling is none of the words compared; a weekday, a title, a moved clause is an
+// edit. Each word of a passage is typed, because most of what news articles share was not copied
 // from one another: quotations, posts and statements are public, captions travel with pictures, furniture belongs to an outlet, set
 // phrases to a language (what returns week after week; what is copied comes in bursts). What is left counts by how rare it is: shared
-// rare things speak for copying, shared common ones hardly do (Dong, Berti-Equille, Srivastava 2009). A logistic model of four facts,
+// rare things speak for copying, shared common ones hardly do (Dong, Berti-Equille, Srivastava 2009); a slip of the pen that two have is the rarest of words. A
+// sentence told anew in other words leaves no run and is not found: what two reports of one event have in common beside their runs
+// did not tell copies from others in any of the labelled pairs. A logistic model of four facts,
 // fitted on labelled pairs (eval/copies), turns this into a probability.
 //
 // Which had it first: what the pages say of themselves (a credit, a byline, the folder of an agency in an address, an outlet named in
 // the shared passage) goes before what could be guessed; time speaks only between pages of one outlet, for an outlet that prints an
-// agency's text early is still no source. The lost archetype: where neither names the other they are siblings of a text that is not among
+// agency's text early is still no source; where versions have no time, slips that one has and the other has mended (slips.c). What pages say
+// is held against what they print: two sources for the same words, and pages that name each other in a circle (credits.c). The lost archetype: where neither names the other they are siblings of a text that is not among
 // the inputs, and it has a name where a credit gives one (stm_pair.source). Edges are not chained: a page of snippets copies from
-// many, and two articles that share a source share nothing else because of it.
+// many, and two articles that share a source share nothing else because of it. Which accounts of one story stand on one origin, and where
+// a single statement in them comes from, is asked behind this (compare/origin-groups.c, origins.c, via.c).
 #ifndef STM_REUSE_REUSE_H
 #define STM_REUSE_REUSE_H
 
