@@ -58,11 +58,12 @@ static bool read_unit(stm_quantity *q, size_t i)
 // "more than doubled", "a tenfold rise".
 static bool read_factor(stm_quantity *q, size_t i)
 {
-    const stm_sense *factor = stm_lexeme_sense(stm_quantity_at(q, i)->lexeme, STM_CLASS_FACTOR);
+    size_t end = i;
+    const stm_sense *factor = stm_atoms_phrase(&q->m->atoms, i, STM_CLASS_FACTOR, &end);
     if (factor == NULL)
         return false;
-    q->number = (stm_number){.begin = i, .end = i + 1, .low = factor->value, .high = factor->value, .scale = 1};
-    q->end = i + 1;
+    q->number = (stm_number){.begin = i, .end = end, .low = factor->value, .high = factor->value, .scale = 1};
+    q->end = end;
     q->figure = (stm_figure){.kind = STM_FIGURE_NUMBER, .low = factor->value, .high = factor->value, .unit = STM_VIEW("fold")};
     stm_bounds_read(q);
     q->figure.change = stm_view_is(factor->text, "up")     ? STM_CHANGE_UP

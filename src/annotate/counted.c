@@ -5,7 +5,7 @@
 
 #include "annotate/quantity.h"
 
-enum { NOUNS_MOST = 6, LEAD_MOST = 4, CARRY_FACTOR = 100, CARRY_MOST = 3, STATE_MOST = 8, INITIALS_MOST = 6 };
+enum { NOUNS_MOST = 6, LEAD_MOST = 4, CARRY_FACTOR = 100, CARRY_MOST = 3, STATE_MOST = 8, LEVEL_LEAST = 100, INITIALS_MOST = 6 };
 
 // "Ukraine's" and "allies'" are no head of what follows a number.
 static bool possessive(const stm_quantity *q, size_t i)
@@ -13,8 +13,8 @@ static bool possessive(const stm_quantity *q, size_t i)
     stm_view word = stm_atoms_view(&q->m->atoms, i);
     if (stm_view_ends(word, STM_VIEW("'s")) || stm_view_ends(word, STM_VIEW("’s")))
         return true;
-    const stm_atom *next = stm_quantity_at(q, i + 1);
-    return !next->spaced && next->kind == STM_ATOM_SIGN &&
+    const stm_atom *next = stm_quantity_at(q, i + 1), *owned = stm_quantity_at(q, i + 2);
+    return !next->spaced && next->kind == STM_ATOM_SIGN && owned->kind == STM_ATOM_WORD && !stm_quantity_is(q, i + 2, STM_CLASS_STOP) &&
            (stm_quantity_sign(q, i + 1, '\'') || stm_view_is(stm_atoms_view(&q->m->atoms, i + 1), "’"));
 }
 
@@ -251,6 +251,17 @@ static bool ends_state(const stm_quantity *q)
     return false;
 }
 
+// "fell 40.5 points, or 0.3%, to 15,230.10": the level of an index behind its points.
+static const stm_figure *points_before(const stm_quantity *q)
+{
+    if (q->figure.low < LEVEL_LEAST || q->figure.low == floor(q->figure.low))
+        return NULL;
+    for (size_t n = 0; n < q->nlast && n < CARRY_MOST; n++)
+        if (stm_view_is(q->last[-(ptrdiff_t)n].unit, "point"))
+            return &q->last[-(ptrdiff_t)n];
+    return NULL;
+}
+
 // May a number that stands alone have the unit of the figure before.
 static bool lends_unit(const stm_quantity *q, const stm_figure *last)
 {
@@ -270,6 +281,11 @@ void stm_counted_carry(stm_quantity *q)
     bool of = q->begin > 0 && stm_quantity_is(q, q->begin - 1, STM_CLASS_OF); // "a family of five"
     if (last == NULL || !cardinal || of || q->figure.unit.size > 0 || q->figure.counted.size > 0 || !bare(q) || q->figure.low < 1)
         return;
+    const stm_figure *points = points_before(q);
+    if (points != NULL) {
+        q->figure.unit = points->unit;
+        return;
+    }
     double one = last->low > 0 ? last->low : 1, two = q->figure.low;
     if (one > two * CARRY_FACTOR || two > one * CARRY_FACTOR)
         return;

@@ -49,7 +49,7 @@ static bool read_figure(stm_quantity *q, size_t i)
     stm_bounds_read(q);
     if (!ordinal)
         stm_ranges_bounded(q);
-    stm_units_age(q);
+    stm_ages_read(q);
     stm_bounds_change(q);
     stm_counted_read(q);
     return true;

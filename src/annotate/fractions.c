@@ -162,7 +162,8 @@ bool stm_fractions_half(const stm_atoms *atoms, size_t i, stm_number *number)
     if (half && i > 0 && (stm_atoms_is(atoms, i - 1, STM_CLASS_ORDINAL) || stm_atoms_is(atoms, i - 1, STM_CLASS_PART)))
         return false; // "the first half"
     *number = (stm_number){.begin = i, .end = end, .low = value, .scale = 1, .form = STM_NUMBER_FRACTION};
-    if (take_scale(atoms, end, half, number) || part_of_unit(atoms, half, number))
+    bool tied = stm_atoms_hyphen(atoms, end) && !stm_atoms_is(atoms, end - 1, STM_CLASS_ORDINAL); // "a quarter-century"
+    if (take_scale(atoms, end, half, number) || part_of_unit(atoms, half || tied, number))
         return true;
     if (half && i > 0 && stm_atoms_is(atoms, i - 1, STM_CLASS_IN) && !stm_atoms_is(atoms, end, STM_CLASS_OF) &&
         !stm_atoms_is(atoms, end, STM_CLASS_DETERMINER))
@@ -181,7 +182,8 @@ void stm_fractions_add(const stm_atoms *atoms, stm_number *number)
     } else if (sense != NULL) {
         value = sense->value;
         number->end = i + 1;
-    } else if (stm_atoms_is(atoms, i, STM_CLASS_AND) && stm_fractions_at(atoms, i + 1, &value, &end)) {
+    } else if (stm_atoms_is(atoms, stm_numbers_tied(atoms, i), STM_CLASS_AND) &&
+               stm_fractions_at(atoms, stm_numbers_tied(atoms, stm_numbers_tied(atoms, i) + 1), &value, &end)) {
         times = number->scale >= 1000 ? number->scale : 1;
         number->end = end;
         if ((scale = stm_fractions_scale(atoms, end)) != NULL && (number->scale <= 100 || scale->value < number->scale)) {

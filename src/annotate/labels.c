@@ -4,7 +4,7 @@
 #include "annotate/quantity.h"
 
 enum { YEAR_LEAST = 1900, YEAR_MOST = 2199, FAR_YEAR = 1000, TITLED_REACH = 60, NAME_MOST = 2100, STREET_REACH = 3,
-       DETERMINERS_MOST = 3, PHONE_LEAST = 4, PHONE_MOST = 8 };
+       DETERMINERS_MOST = 3, PHONE_LEAST = 4, PHONE_MOST = 8, SERIAL_LEAST = 8 };
 
 static bool tied_number(const stm_atoms *atoms, size_t i)
 {
@@ -123,13 +123,49 @@ static bool goes_on(const stm_quantity *q)
     return q->figure.unit.size == 0 && next->kind == STM_ATOM_WORD && !next->spaced && q->number.digits;
 }
 
-// "Ada Vell (4)": the number that a player wears.
-static bool worn(const stm_quantity *q)
+// "Ada Vell (4)", the number that a player wears; "[12]", "(c)(4)" and "(2) The bridge", notes and paragraphs.
+static bool in_brackets(const stm_quantity *q)
 {
     size_t b = q->number.begin, e = q->number.end;
-    return b > 2 && q->number.whole && q->figure.kind == STM_FIGURE_NUMBER && stm_quantity_sign(q, b - 1, '(') &&
-           stm_quantity_sign(q, e, ')') && stm_span_size(stm_quantity_at(q, b)->span) < 3 && stm_quantity_at(q, b - 2)->upper &&
-           stm_quantity_at(q, b - 3)->upper && stm_quantity_near(q, b - 3);
+    if (b == 0 || !q->number.whole || q->figure.kind != STM_FIGURE_NUMBER || stm_span_size(stm_quantity_at(q, b)->span) > 3)
+        return false;
+    if (stm_quantity_sign(q, b - 1, '['))
+        return stm_quantity_sign(q, e, ']');
+    const stm_atom *bracket = stm_quantity_at(q, b - 1);
+    if (!stm_quantity_sign(q, b - 1, '(') || !stm_quantity_sign(q, e, ')') || stm_span_size(stm_quantity_at(q, b)->span) > 2)
+        return false;
+    if (bracket->first || !bracket->spaced || stm_quantity_sign(q, b - 2, ':') || stm_quantity_sign(q, b - 2, ';') ||
+        stm_quantity_sign(q, b - 2, ','))
+        return true;
+    return b > 2 && stm_quantity_at(q, b - 2)->upper && stm_quantity_at(q, b - 3)->upper && stm_quantity_near(q, b - 3);
+}
+
+// "401(k)", "401-k's": a letter that a bracket or a hyphen ties to the digits.
+static bool lettered(const stm_quantity *q)
+{
+    size_t e = q->number.end;
+    stm_view letter = stm_atoms_view(&q->m->atoms, e + 1);
+    bool one = stm_quantity_at(q, e + 1)->kind == STM_ATOM_WORD && (letter.size == 1 || letter.at[1] == '\'' || letter.at[1] == '\xE2');
+    bool bracket = stm_quantity_sign(q, e, '(') && !stm_quantity_at(q, e)->spaced && stm_quantity_sign(q, e + 2, ')');
+    return q->number.whole && one && (bracket || stm_atoms_hyphen(&q->m->atoms, e));
+}
+
+// "'13": a year without its century.
+static bool short_year(const stm_quantity *q)
+{
+    size_t b = q->number.begin;
+    if (b == 0 || !q->number.whole || stm_span_size(stm_quantity_at(q, b)->span) != 2 || stm_quantity_at(q, b)->spaced)
+        return false;
+    stm_view mark = stm_atoms_view(&q->m->atoms, b - 1);
+    bool apostrophe = stm_view_is(mark, "'") || stm_view_is(mark, "’") || stm_view_is(mark, "‘") || stm_view_is(mark, "`");
+    return apostrophe && q->figure.unit.size == 0 && q->figure.counted.size == 0;
+}
+
+// A long row of digits without separators that counts nothing.
+static bool serial(const stm_quantity *q)
+{
+    size_t b = q->number.begin;
+    return b > 0 && q->number.whole && q->figure.counted.size == 0 && stm_span_size(stm_quantity_at(q, b)->span) >= SERIAL_LEAST;
 }
 
 // Most long words around in capitals: a headline, in which a capital tells nothing.
@@ -220,6 +256,14 @@ static bool counts_one(const stm_quantity *q)
            q->figure.counted_span.begin > next->span.begin - 1;
 }
 
+// "the only one": nobody else, not a count.
+static bool the_only(const stm_quantity *q)
+{
+    return q->hedged && !q->number.digits && q->number.low == 1 && q->number.form == STM_NUMBER_CARDINAL &&
+           q->figure.unit.size == 0 && q->figure.counted.size == 0 && q->begin > 0 &&
+           stm_quantity_is(q, q->begin - 1, STM_CLASS_DETERMINER);
+}
+
 // "the first word", but "first", "the second", "First Avenue".
 static bool ranks(const stm_quantity *q)
 {
@@ -270,7 +314,10 @@ bool stm_labels_is(const stm_quantity *q)
     if (!q->money && plain && (names_something(q) || (!q->hedged && (goes_on(q) || in_street(q)))))
         return true;
     bool names = !q->m->lexicon->capital_nouns; // a capital tells a name
-    if (bare && ((names && (part_of_name(q) || capital_word(q) || worn(q))) || in_other_noun(q)))
+    if (bare && ((names && (part_of_name(q) || capital_word(q))) || in_brackets(q) || lettered(q) || short_year(q) ||
+                 serial(q) || in_other_noun(q)))
+        return true;
+    if (the_only(q))
         return true;
     if (words && q->number.form == STM_NUMBER_CARDINAL && (q->number.low == 0 || q->number.low == 1))
         return !counts_one(q);

@@ -70,7 +70,9 @@ static bool take_big(words *w, const stm_atoms *atoms, size_t i)
     if ((sense = stm_fractions_scale(atoms, i)) == NULL)
         return false;
     bool dozen = sense->class == STM_CLASS_DOZEN;
-    w->about = dozen && sense->text.size > 0;
+    if (stm_view_is(sense->text, "of") && !stm_atoms_is(atoms, i + 1, STM_CLASS_OF)) // "a score of men", but "a score from the judges"
+        return false;
+    w->about = dozen && stm_view_is(sense->text, "~");
     if (w->last == LAST_SCALE && w->group == 0 && sense->value > w->least && !dozen) { // "lakh crore", "thousand million"
         w->total *= sense->value;
         w->scale *= sense->value;
@@ -235,7 +237,7 @@ static size_t over_point(const stm_atoms *atoms, size_t i)
 static void scale_digits(const stm_atoms *atoms, bool money, stm_number *number)
 {
     size_t i = stm_numbers_tied(atoms, number->end);
-    const stm_sense *letter = i < atoms->natoms ? stm_lexeme_sense(stm_atoms_at(atoms, i)->lexeme, STM_CLASS_LETTER) : NULL;
+    const stm_sense *letter = i < atoms->natoms && i == number->end ? stm_lexeme_sense(stm_atoms_at(atoms, i)->lexeme, STM_CLASS_LETTER) : NULL;
     if (letter != NULL) {
         if (letter_fits(atoms, i, money, number, letter->value)) {
             number->low *= letter->value;

@@ -51,8 +51,10 @@ const stm_sense *stm_units_currency(const stm_quantity *q, size_t i, size_t *end
 const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool stuck, stm_figure_kind *kind, size_t *end);
 // The unit behind the number, what it is a unit of ("per hour") and its small coin.
 void stm_units_read(stm_quantity *q);
-// Durations and numbers that are ages: "27-year-old", "aged 27", "Name, 27,".
-void stm_units_age(stm_quantity *q);
+
+// ages.c
+// Durations and numbers that are ages: "27-year-old", "aged 27", "Name, 27,", "she was 27".
+void stm_ages_read(stm_quantity *q);
 
 // ranges.c
 // "40 to 50", "$3-5 million", "between 2 and 3 years", "8- to 16-metre".

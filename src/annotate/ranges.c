@@ -29,8 +29,10 @@ static bool changes(const stm_quantity *q, size_t place)
     size_t verb = place > 1 && stm_quantity_sign(q, place - 1, ',') ? place - 1 : place; // "doubled, from 3 to 6"
     if (verb > 0 && stm_quantity_is(q, verb - 1, STM_CLASS_FACTOR))
         return true;
-    return stm_quantity_before(q, place, STM_CLASS_UP, &begin) != NULL ||
-           stm_quantity_before(q, place, STM_CLASS_DOWN, &begin) != NULL;
+    const stm_sense *sense = stm_quantity_before(q, place, STM_CLASS_UP, &begin);
+    if (sense == NULL)
+        sense = stm_quantity_before(q, place, STM_CLASS_DOWN, &begin);
+    return sense != NULL && sense->value <= 0;
 }
 
 // "between the ages of 18 and 35".

@@ -1,4 +1,4 @@
-// Units behind a number and currencies before it; rates ("$50 a barrel", "200 km per hour"); ages.
+// Units behind a number and currencies before it; rates ("$50 a barrel", "200 km per hour").
 //
 // The longest unit wins. Pounds are money but where something is weighed, degrees a temperature but where something turns.
 #include <math.h>
@@ -7,8 +7,7 @@
 #include "annotate/quantity.h"
 #include "base/hash.h"
 
-enum { AGE_LEAST = 1, AGE_MOST = 120, COIN_MOST = 100, QUOTATION_MOST = 60 };
-enum { BRACKET_LEAST = 10 }; // "Name (27)"; what is less is the number of a player or a note
+enum { COIN_MOST = 100, QUOTATION_MOST = 60 };
 enum { OF_LEAST = 1000 };    // scale behind which an "of" may stand before the unit: "millions de dollars"
 enum { CONTEXT = 4 };        // words before the number in which weighing or turning is looked for
 enum { WARMTH_REACH = 16 };  // atoms around it in which heat or cold is
@@ -416,48 +415,4 @@ void stm_units_read(stm_quantity *q)
         read_coin(q);
     read_half(q);
     read_rate(q);
-}
-
-// "Name, 27," or "(27)" behind a name: a name in capitals before, and nothing behind that would be counted.
-static bool age_of_name(const stm_quantity *q)
-{
-    size_t b = q->begin, e = q->end;
-    if (!q->number.whole || q->number.low > AGE_MOST || q->number.low < AGE_LEAST || b < 2 || !stm_quantity_near(q, b - 2))
-        return false;
-    const stm_atom *name = stm_quantity_at(q, b - 2), *next = stm_quantity_at(q, e);
-    if (name->kind != STM_ATOM_WORD || !name->upper || stm_quantity_is(q, b - 2, STM_CLASS_MONTH))
-        return false;
-    if (stm_quantity_sign(q, b - 1, '('))
-        return q->number.low >= BRACKET_LEAST && stm_quantity_sign(q, e, ')') && b >= 3 && stm_quantity_at(q, b - 3)->upper;
-    if (!stm_quantity_sign(q, b - 1, ','))
-        return false;
-    return stm_quantity_sign(q, e, ',') ||
-           (b >= 3 && stm_quantity_at(q, b - 3)->upper &&
-            (next->kind == STM_ATOM_SIGN ? stm_quantity_sign(q, e, '.') || stm_quantity_sign(q, e, ';')
-                                         : stm_quantity_is(q, e, STM_CLASS_AND)));
-}
-
-void stm_units_age(stm_quantity *q)
-{
-    size_t i = stm_atoms_hyphen(&q->m->atoms, q->end) ? q->end + 1 : q->end, begin, end;
-    bool bare = q->figure.unit.size == 0 && (q->figure.kind == STM_FIGURE_NUMBER || q->figure.kind == STM_FIGURE_RANGE);
-    bool aged = stm_quantity_before(q, q->begin, STM_CLASS_AGED, &begin) != NULL ||
-                stm_quantity_before(q, q->number.begin, STM_CLASS_AGED, &begin) != NULL ||
-                (q->last != NULL && q->last->kind == STM_FIGURE_AGE && stm_quantity_is(q, q->last_end, STM_CLASS_AND) &&
-                 q->last_end + 1 == q->begin);
-    if (q->figure.kind == STM_FIGURE_DURATION && stm_atoms_phrase(&q->m->atoms, i, STM_CLASS_OLD, &end) != NULL) {
-        q->figure.kind = STM_FIGURE_AGE;
-        q->end = end;
-    } else if (bare && stm_atoms_phrase(&q->m->atoms, i, STM_CLASS_YEARS_OLD, &end) != NULL) { // "87 yo"
-        q->figure.kind = STM_FIGURE_AGE;
-        q->figure.unit = STM_VIEW("year");
-        q->end = end;
-    } else if (q->figure.kind == STM_FIGURE_DURATION && aged) { // "under the age of 5 years"
-        q->figure.kind = STM_FIGURE_AGE;
-    } else if (bare && q->number.high <= AGE_MOST && (aged || age_of_name(q))) {
-        q->figure.kind = STM_FIGURE_AGE;
-        q->figure.unit = STM_VIEW("year");
-        if (q->begin > 0 && stm_quantity_is(q, q->begin - 1, STM_CLASS_AGED)) // "aged 27"
-            q->begin--;
-    }
 }
