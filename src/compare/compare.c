@@ -159,6 +159,7 @@ stm_status stm_compare(stm_arena *arena, stm_document *const *documents, size_t 
     stm_vector_init(&c.differences, arena, sizeof(stm_difference));
     stm_accounts_prepare(&c);
     stm_people_link(&c);
+    stm_designations_find(&c);
     stm_quotes_link(&c);
     stm_via_find(&c);
     stm_origins_find(&c);

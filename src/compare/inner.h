@@ -113,6 +113,9 @@ uint32_t stm_words_align(stm_comparing *c, stm_run_of_words one, stm_run_of_word
 
 // people.c: who is who over all accounts; fills account.people and c->people, and name differences.
 void stm_people_link(stm_comparing *c);
+void stm_people_add_form(stm_comparing *c, uint32_t person, stm_view form); // a further spelling
+// designations.c: adds what organisations are called without a name of theirs.
+void stm_designations_find(stm_comparing *c);
 // The person of a quote's speaker; STM_NO_PERSON where unknown.
 uint32_t stm_people_speaker(const stm_comparing *c, const stm_account *account, const stm_quote *quote);
 stm_view stm_people_name(const stm_comparing *c, uint32_t person);

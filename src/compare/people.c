@@ -360,6 +360,12 @@ void stm_people_link(stm_comparing *c)
     make_people(&l);
 }
 
+void stm_people_add_form(stm_comparing *c, uint32_t person, stm_view form)
+{
+    stm_person *p = stm_vector_at(&c->people, person);
+    add_form(c->arena, &p->spellings, &p->nspellings, form);
+}
+
 uint32_t stm_people_speaker(const stm_comparing *c, const stm_account *account, const stm_quote *quote)
 {
     const stm_notes *notes = &account->doc->notes;
