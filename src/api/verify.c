@@ -246,11 +246,11 @@ static void check_group(verifying *v, json_t *group)
 
 static void check_stories(verifying *v)
 {
-    static const char *const lists[] = {"statements", "differences"};
+    static const char *const lists[] = {"statements", "claims", "differences"};
     size_t i, k;
     json_t *story, *group;
     json_array_foreach(json_object_get(v->report, "stories"), i, story)
-        for (int list = 0; list < 2; list++)
+        for (size_t list = 0; list < sizeof lists / sizeof *lists; list++)
             json_array_foreach(json_object_get(story, lists[list]), k, group)
                 check_group(v, group);
 }

@@ -10,18 +10,22 @@
 
 #include "compare/inner.h"
 #include "compare/sayings.h"
+#include "lang/lang.h"
 
 enum {
     PAIRS = 200000,  // of places in one account that are looked at
     WORDS = 60,      // of a statement that are compared
     WORDS_SHARED = 2, // outside names, by two statements that say the same
+    NAMES_SHARED = 2, // by two denials that say the same
+    SENTENCES = 300,  // of an account that are searched for denials
 };
 
 static const struct {
     double alike; // mean of cosine and cover from which two statements say the same wherever they stand
     double held;  // cover from which they do so where one stands in the other
     double common; // share of the shorter one's bytes that stand in the other
-} limits = {0.7, 0.45, 0.4};
+    double denied; // share of a denial's words, names aside, that another has which says the same
+} limits = {0.7, 0.45, 0.4, 0.45};
 
 typedef struct place { // of a mention
     uint32_t statement, account;
@@ -48,6 +52,7 @@ typedef struct work {
     stm_vector places; // place
     stm_vector meetings;
     stm_map known;     // both numbers -> number of the meeting + 1
+    stm_table denials;
     bag *bags;         // [nstatements] of the fullest mentions
 } work;
 
@@ -109,6 +114,12 @@ static int by_number(const void *one, const void *two)
     return *a < *b ? -1 : *a > *b;
 }
 
+static int by_sense(const void *one, const void *two)
+{
+    const uint32_t *a = one, *b = two;
+    return *a < *b ? -1 : *a > *b;
+}
+
 static void fill_bag(work *w, bag *b, const stm_statement *s, const stm_mention *m)
 {
     const stm_account *account = &w->c->accounts[stm_account_of(w->c, m->document)];
@@ -118,7 +129,7 @@ static void fill_bag(work *w, bag *b, const stm_statement *s, const stm_mention 
     for (uint32_t k = 0; k < m->nspans; k++) {
         stm_span span = s->kind == STM_STATEMENT_FIGURE ? clause_around(w->c, account, m->spans[k]) : m->spans[k];
         for (uint32_t t = stm_token_at(g, span.begin); t < g->ntokens && g->tokens[t].span.begin < span.end && n < WORDS; t++)
-            if (account->sense[t] != STM_NO_WORD && w->c->weights[account->sense[t]] >= 1)
+            if (account->sense[t] != STM_NO_WORD && !stm_table_has(&w->c->function_words, w->c->exacts.words[account->exact[t]]))
                 words[n++] = (uint64_t)account->sense[t] << 1 | stm_account_names(account, t);
     }
     qsort(words, n, sizeof *words, by_number);
@@ -152,7 +163,7 @@ static shared share(const work *w, const bag *a, const bag *b)
             continue;
         }
         s.weight += w->c->sayings->weights[a->words[i]];
-        s.words += !a->named[i] && !b->named[k];
+        s.words += !a->named[i] && !b->named[k] && w->c->weights[a->words[i]] >= 1;
         s.numbers += stm_is_digit(w->c->stems.words[a->words[i]].at[0]);
         i++;
         k++;
@@ -286,6 +297,93 @@ static bool same_claim(work *w, uint32_t leader, uint32_t joins)
            holds_elsewhere(w, leader, joins);
 }
 
+// Is token t a word that denies, or the first of two that do.
+static bool denies(const stm_comparing *c, const stm_table *denials, const stm_account *account, uint32_t t)
+{
+    const stm_token *tokens = account->doc->segments.tokens;
+    if (account->exact[t] == STM_NO_WORD)
+        return false;
+    stm_view word = c->exacts.words[account->exact[t]];
+    if (stm_table_has(&c->negations, word) || stm_table_has(denials, word))
+        return true;
+    if (t + 1 >= account->doc->segments.ntokens || account->exact[t + 1] == STM_NO_WORD || tokens[t].sentence != tokens[t + 1].sentence)
+        return false;
+    stm_view next = c->exacts.words[account->exact[t + 1]];
+    return stm_table_has(denials, stm_arena_print(c->arena, "%.*s %.*s", (int)word.size, word.at, (int)next.size, next.at));
+}
+
+static bool span_denies(const work *w, const stm_account *account, stm_span span)
+{
+    const stm_segments *g = &account->doc->segments;
+    for (uint32_t t = stm_token_at(g, span.begin); t < g->ntokens && g->tokens[t].span.begin < span.end; t++)
+        if (denies(w->c, &w->denials, account, t))
+            return true;
+    return false;
+}
+
+// A short denial says in words of its own what a longer one does where it has two names of its and half of its other words are there.
+static bool denies_the_same(work *w, const bag *lead, const stm_account *account, uint32_t begin, uint32_t end)
+{
+    double words = 0, common = 0;
+    uint32_t names = 0, last = STM_NO_WORD; // last: the word of the name that was counted last
+    bool denied = false, inside = false;
+    for (uint32_t t = begin; t < end; t++) {
+        uint32_t sense = account->sense[t];
+        bool found = sense != STM_NO_WORD && bsearch(&sense, lead->words, lead->n, sizeof *lead->words, by_sense) != NULL;
+        bool named = stm_account_names(account, t);
+        if (named && found && !inside && sense != last) {
+            names++;
+            last = sense;
+        }
+        inside = named;
+        if (denies(w->c, &w->denials, account, t)) {
+            denied = true;
+        } else if (!named && sense != STM_NO_WORD && !stm_table_has(&w->c->function_words, w->c->exacts.words[account->exact[t]])) {
+            double weight = w->c->weights[sense] > 1 ? w->c->weights[sense] : 1; // in a short clause common words tell, too
+            words += weight;
+            common += found ? weight : 0;
+        }
+    }
+    return denied && names >= NAMES_SHARED && common > 0 && common >= limits.denied * words;
+}
+
+static void add_denial(work *w, stm_claim *claim, uint32_t a)
+{
+    const stm_account *account = &w->c->accounts[a];
+    const stm_segments *g = &account->doc->segments;
+    const bag *lead = &w->bags[claim->statements[0]];
+    for (uint32_t i = 0; i < g->nsentences && i < SENTENCES; i++) {
+        const stm_sentence *s = &g->sentences[i];
+        for (uint32_t begin = s->begin, t = begin + 1; account->zones[i] == STM_ZONE_PROSE && t <= s->end; t++) {
+            if (t < s->end && !stm_clause_begins(w->c, account, t))
+                continue;
+            if (denies_the_same(w, lead, account, begin, t)) {
+                stm_span span = stm_clause_span(account, begin, t);
+                claim->mentions = stm_arena_grow(w->c->arena, claim->mentions, claim->nmentions * sizeof *claim->mentions,
+                                                 (claim->nmentions + 1) * sizeof *claim->mentions);
+                claim->mentions[claim->nmentions++] = stm_mention_of(w->c, a, &span, 1, STM_FORM_PROSE);
+                claim->nown++;
+                return;
+            }
+            begin = t;
+        }
+    }
+}
+
+// Accounts that deny in other words what the claim's first statement denies, of those that have none of its statements.
+static void add_denials(work *w, stm_claim *claim, const bool *articles)
+{
+    const stm_statement *lead = &w->out->statements[claim->statements[0]];
+    const stm_mention *m = &lead->mentions[lead->fullest];
+    const stm_account *account = &w->c->accounts[stm_account_of(w->c, m->document)];
+    bool denied = false;
+    for (uint32_t k = 0; k < m->nspans && !denied && lead->kind != STM_STATEMENT_FIGURE; k++)
+        denied = span_denies(w, account, m->spans[k]);
+    for (uint32_t a = 0; a < w->c->naccounts && denied; a++)
+        if (!articles[a])
+            add_denial(w, claim, a);
+}
+
 typedef struct leader {
     uint32_t number, norigins, narticles, rank; // rank: the lower, the better it reads
 } leader;
@@ -333,6 +431,16 @@ static void end_claim(work *w, stm_claim *claim)
     bool *sources = stm_arena_take_array(w->c->arena, w->c->origins.n + 1, sizeof *sources);
     for (uint32_t i = 0; i < claim->nstatements; i++)
         add_mentions(w, claim, &w->out->statements[claim->statements[i]], articles, origins, sources);
+    uint32_t n = claim->nmentions;
+    add_denials(w, claim, articles);
+    stm_origins_give(w->c, claim->mentions + n, claim->nown);
+    for (uint32_t i = n; i < claim->nmentions; i++) {
+        const stm_mention *m = &claim->mentions[i];
+        claim->narticles++;
+        claim->norigins += !origins[m->origin];
+        claim->nsources += !sources[m->source];
+        origins[m->origin] = sources[m->source] = true;
+    }
     claim->nsources = claim->nsources < claim->norigins ? claim->nsources : claim->norigins;
 }
 
@@ -357,6 +465,7 @@ void stm_claims_find(stm_comparing *c, stm_comparison *out)
     stm_vector_init(&w.places, c->arena, sizeof(place));
     stm_vector_init(&w.meetings, c->arena, sizeof(meeting));
     stm_map_init(&w.known, c->arena);
+    stm_table_read(&w.denials, c->arena, stm_lang_table("en", "denials"));
     for (uint32_t i = 0; i < out->nstatements; i++) {
         const stm_statement *s = &out->statements[i];
         if (s->narticles < 2)

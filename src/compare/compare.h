@@ -126,8 +126,8 @@ typedef struct stm_moment { // of the timeline
 typedef struct stm_claim {
     uint32_t *statements; // [nstatements] numbers; the first says it best
     uint32_t nstatements;
-    stm_mention *mentions; // [nmentions] of the first, then of each other those in further articles
-    uint32_t nmentions;
+    stm_mention *mentions; // [nmentions] of the first, then of each other those in further articles; the last nown are in no statement
+    uint32_t nmentions, nown;
     uint32_t narticles, norigins, nsources; // of all of them
 } stm_claim;
 

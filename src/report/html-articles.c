@@ -60,6 +60,8 @@ static void mark_mentions(stm_vector *borders, const stm_findings *f)
         const stm_comparison *c = &f->comparisons[s];
         for (size_t i = 0; i < c->nstatements; i++)
             mark_anchors(borders, c->statements[i].mentions, c->statements[i].nmentions);
+        for (size_t i = 0; i < c->nclaims; i++)
+            mark_anchors(borders, c->claims[i].mentions + c->claims[i].nmentions - c->claims[i].nown, c->claims[i].nown);
         for (size_t i = 0; i < c->ndifferences; i++)
             mark_anchors(borders, c->differences[i].mentions, c->differences[i].nmentions);
     }

@@ -252,11 +252,15 @@ static void put_claims(struct printing *p)
     for (size_t i = 0; i < p->comparison->nclaims; i++) {
         const stm_claim *claim = &p->comparison->claims[i];
         open_object(p->to);
+        stm_json_string(p->to, "id", stm_view_of(p->comparison->statements[claim->statements[0]].id));
         put_statement_ids(p, "statements", claim->statements, claim->nstatements);
         stm_json_number(p->to, "articles", claim->narticles);
         stm_json_number(p->to, "origins", claim->norigins);
         stm_json_number(p->to, "sources", claim->nsources);
-        stm_buffer_put_byte(p->to, '}');
+        open_list(p->to, "mentions");
+        for (uint32_t m = claim->nmentions - claim->nown; m < claim->nmentions; m++)
+            put_statement_mention(p, &claim->mentions[m], false);
+        stm_buffer_put_string(p->to, "]}");
     }
     stm_buffer_put_byte(p->to, ']');
 }
