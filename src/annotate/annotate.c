@@ -188,7 +188,31 @@ static uint64_t pronoun_flags(const stm_scene *s, stm_view ending)
     return flags_of(s, part) & (STM_W_HE | STM_W_SHE | STM_W_PRONOUN);
 }
 
-// A word run together with an article or conjunction before it, or a pronoun behind it: "l'armée", "qu'il", "dit-il".
+// A word with a pronoun run together behind it: "dit-il".
+static uint64_t inverted_flags(const stm_scene *s, stm_view word)
+{
+    stm_view endings = s->words->pronoun_endings, ending;
+    while (stm_view_split(&endings, ' ', &ending))
+        if (ending.size < word.size && stm_view_ends(word, ending))
+            return STM_W_INVERTED | flags_of(s, stm_view_upto(word, word.size - ending.size)) | pronoun_flags(s, ending);
+    return 0;
+}
+
+// A participle that agrees with its noun: "exclamée".
+static uint64_t agreeing_flags(const stm_scene *s, stm_view word)
+{
+    stm_view endings = s->words->agreement_endings, ending;
+    while (stm_view_split(&endings, ' ', &ending)) {
+        if (ending.size + 2 > word.size || !stm_view_ends(word, ending))
+            continue;
+        uint64_t flags = flags_of(s, stm_view_upto(word, word.size - ending.size));
+        if (flags & STM_F_PAST)
+            return flags;
+    }
+    return 0;
+}
+
+// A word run together with an article or conjunction before it, or a pronoun behind it: "l'armée", "qu'il", "s'est", "dit-il".
 static uint64_t joined_flags(const stm_scene *s, stm_view word)
 {
     const stm_vocabulary *v = s->words;
@@ -198,13 +222,10 @@ static uint64_t joined_flags(const stm_scene *s, stm_view word)
         return STM_W_ELIDED | (flags_of(s, stm_view_from(word, article)) & (STM_W_HUMAN | STM_N_ROLE | STM_N_ORG));
     if (that > 0)
         return STM_W_THAT | STM_W_CONJ | flags_of(s, stm_view_from(word, that));
-    if (other > 0)
-        return flags_of(s, stm_view_from(word, other));
-    stm_view endings = v->pronoun_endings, ending;
-    while (stm_view_split(&endings, ' ', &ending))
-        if (ending.size < word.size && stm_view_ends(word, ending))
-            return STM_W_INVERTED | flags_of(s, stm_view_upto(word, word.size - ending.size)) | pronoun_flags(s, ending);
-    return 0;
+    uint64_t flags = other > 0 ? flags_of(s, stm_view_from(word, other)) : 0;
+    flags = flags == 0 ? inverted_flags(s, stm_view_from(word, other)) : flags;
+    flags = flags == 0 ? agreeing_flags(s, stm_view_from(word, other)) : flags;
+    return begins_with_any(word, v->elision_self) > 0 ? flags & ~(uint64_t)STM_W_BE : flags;
 }
 
 static void note_words(stm_scene *s, const stm_known *const *known)

@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { MIDDLE_LEAST = 2, SENTENCE_MOST = 1500 /* tokens that are read together */, ADJUNCTS_MOST = 16 };
+enum { MIDDLE_LEAST = 2, SENTENCE_MOST = 1500 /* tokens that are read together */, ADJUNCTS_MOST = 16, THAT_MOST = 3 /* bytes of "que" */ };
 
 // The first mark from token `from` on that opens behind a comma or colon; the sentence's end if there is none.
 static uint32_t led_mark(const stm_reading *r, uint32_t from)
@@ -74,44 +74,6 @@ static stm_range subject_inverted(const stm_reading *r, uint32_t group, uint32_t
     return stm_phrase_behind(s, behind, r->end);
 }
 
-// "..., said NAME", "..." said NAME": a cue with its subject behind it.
-static bool take_inverted(stm_reading *r, uint32_t cue, uint32_t group)
-{
-    const stm_scene *s = r->s;
-    if (!(s->flags[cue] & (STM_V_SAY | STM_V_ASK)) || !(s->flags[cue] & (STM_F_PAST | STM_F_S)) || group == r->begin)
-        return false;
-    if (!stm_reading_sign(r, group - 1, ',') && !stm_scene_closes(s, group - 1))
-        return false;
-    stm_range speaker = subject_inverted(r, group, cue), content;
-    if (stm_range_empty(speaker) || !stm_content_before(r, group, &content))
-        return false;
-    if (stm_scene_has(s, speaker.end, STM_W_AUX) && s->mark_of[speaker.end] == 0 && speaker.end < r->end)
-        return false;
-    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, stm_cue_end(s, cue)}, speaker);
-    stm_saying_put(r->sayings, saying, content);
-    r->speaker = speaker;
-    r->from = speaker.end;
-    take_led(r, saying, speaker.end);
-    return true;
-}
-
-// `Said NAME, who was there, "..."`: a cue that opens its sentence.
-static bool take_opening(stm_reading *r, uint32_t cue)
-{
-    const stm_scene *s = r->s;
-    if (cue != r->begin || !(s->flags[cue] & (STM_V_SAY | STM_V_ASK)) || !(s->flags[cue] & (STM_F_PAST | STM_F_S)))
-        return false;
-    stm_range speaker = stm_phrase_behind(s, cue + 1, r->end);
-    uint32_t open = stm_range_empty(speaker) ? r->end : led_mark(r, speaker.end);
-    if (open == r->end)
-        return false;
-    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, stm_cue_end(s, cue)}, speaker);
-    stm_saying_put(r->sayings, saying, (stm_range){open, stm_scene_mark_end(s, open)});
-    r->speaker = speaker;
-    r->from = stm_scene_mark_end(s, open);
-    return true;
-}
-
 // Content that goes on behind a cue in the middle: `A, he said, B`.
 static void take_rest(stm_reading *r, stm_saying *saying, uint32_t after, bool marked)
 {
@@ -131,6 +93,73 @@ static void take_rest(stm_reading *r, stm_saying *saying, uint32_t after, bool m
             r->from = end;
         }
     }
+}
+
+// The document behind a verb of reading: "peut-on lire dans le rapport".
+static stm_range document_behind(const stm_reading *r, uint32_t cue)
+{
+    uint32_t prep = cue + 1;
+    while (prep < r->end && stm_scene_has(r->s, prep, STM_W_ADVERB))
+        prep++;
+    return stm_scene_has(r->s, prep, STM_W_PREP) ? stm_phrase_behind(r->s, prep + 1, r->end) : (stm_range){cue, cue};
+}
+
+// Content around an inverted cue that parts a clause without marks: "Le pont, a-t-elle dit, fermera".
+static bool is_parted(const stm_reading *r, uint32_t cue, uint32_t group, stm_range *content)
+{
+    const stm_scene *s = r->s;
+    uint32_t from = r->from > r->begin ? r->from : r->begin, comma = cue + 1;
+    bool inverted = stm_scene_has(s, cue, STM_W_INVERTED) || stm_scene_has(s, group, STM_W_INVERTED);
+    if (!inverted || !stm_reading_sign(r, group - 1, ',') || !stm_reading_sign(r, comma, ',') || from + 1 >= group || s->mark_of[from] != 0)
+        return false;
+    *content = (stm_range){from, group - 1};
+    return true;
+}
+
+// "..., said NAME", "..." said NAME": a cue with its subject behind it.
+static bool take_inverted(stm_reading *r, uint32_t cue, uint32_t group)
+{
+    const stm_scene *s = r->s;
+    bool reads = stm_scene_has(s, cue, STM_W_READS);
+    if (!(s->flags[cue] & (STM_V_SAY | STM_V_ASK)) || !(s->flags[cue] & (STM_F_PAST | STM_F_S) || (reads && group < cue)) || group == r->begin)
+        return false;
+    if (!stm_reading_sign(r, group - 1, ',') && !stm_scene_closes(s, group - 1))
+        return false;
+    stm_range speaker = reads ? document_behind(r, cue) : subject_inverted(r, group, cue), content;
+    if (stm_range_empty(speaker) || (speaker.begin > cue && stm_scene_has(s, speaker.begin, STM_W_THAT)))
+        return false;
+    bool parted = is_parted(r, cue, group, &content);
+    if (!parted && !stm_content_before(r, group, &content))
+        return false;
+    uint32_t last = speaker.end > cue + 1 ? speaker.end : cue + 1;
+    if (stm_scene_has(s, last, STM_W_AUX) && s->mark_of[last] == 0 && last < r->end)
+        return false;
+    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, stm_cue_end(s, cue)}, speaker);
+    stm_saying_put(r->sayings, saying, content);
+    r->speaker = speaker;
+    r->from = last;
+    if (parted)
+        take_rest(r, saying, last, false);
+    else
+        take_led(r, saying, last);
+    return true;
+}
+
+// `Said NAME, who was there, "..."`: a cue that opens its sentence.
+static bool take_opening(stm_reading *r, uint32_t cue)
+{
+    const stm_scene *s = r->s;
+    if (cue != r->begin || !(s->flags[cue] & (STM_V_SAY | STM_V_ASK)) || !(s->flags[cue] & (STM_F_PAST | STM_F_S)))
+        return false;
+    stm_range speaker = stm_phrase_behind(s, cue + 1, r->end);
+    uint32_t open = stm_range_empty(speaker) ? r->end : led_mark(r, speaker.end);
+    if (open == r->end)
+        return false;
+    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, stm_cue_end(s, cue)}, speaker);
+    stm_saying_put(r->sayings, saying, (stm_range){open, stm_scene_mark_end(s, open)});
+    r->speaker = speaker;
+    r->from = stm_scene_mark_end(s, open);
+    return true;
 }
 
 // Does a quotation begin with the verb of the clause around it: `The bridge, he said, "is a ruin."`
@@ -199,6 +228,17 @@ static bool ends_with_colon(const stm_reading *r, uint32_t i)
     return i + 1 == r->end && stm_scene_sign(r->s, i) == ':';
 }
 
+// May content without "that" begin at token `i`: where clauses need it, only an infinitive: "affirme ne pas avoir", "promet de rester".
+static bool begins_content(const stm_reading *r, uint32_t i)
+{
+    const stm_scene *s = r->s;
+    if (s->words->infinitive_endings.size == 0)
+        return true;
+    while (i < r->end && stm_scene_has(s, i, STM_W_NOT | STM_W_ADVERB | STM_W_PRONOUN | STM_W_INNER) && !stm_scene_has(s, i, STM_W_DET))
+        i++;
+    return i < r->end && stm_infinitive_is(s, i);
+}
+
 // Is what stands behind the cue a clause or quotation that it may introduce; `*from` is where that begins.
 static bool introduces(const stm_reading *r, uint32_t cue, uint32_t *from)
 {
@@ -220,7 +260,10 @@ static bool introduces(const stm_reading *r, uint32_t cue, uint32_t *from)
     if (stm_scene_opens(s, i))
         return speech || (flags & (STM_V_OBJECT | STM_V_SHOW | STM_V_THINK));
     if (stm_scene_has(s, i, STM_W_THAT) && (flags & (STM_V_SAY | STM_V_TELL | STM_V_THINK | STM_V_SHOW | STM_V_ASK))) {
-        *from = i + !stm_scene_has(s, i, STM_W_SUBJECT); // "qu'il" stays whole
+        bool joined = s->words->elision_that.size > 0 && stm_span_size(s->tokens[i].span) > THAT_MOST; // "qu'il" stays whole
+        *from = i + !(joined || stm_scene_has(s, i, STM_W_SUBJECT));
+        uint32_t sign = stm_scene_sign(s, *from);
+        *from += s->words->elision_that.size > 0 && (sign == '\'' || sign == 0x2019) && s->mark_of[*from] == 0; // "qu'« A »"
         return stm_content_is_clause(r, *from, stm_content_end(r, i + 1));
     }
     if ((flags & STM_V_ASK) && stm_scene_has(s, i, STM_W_CONJ | STM_W_REL))
@@ -232,7 +275,7 @@ static bool introduces(const stm_reading *r, uint32_t cue, uint32_t *from)
     if (i != stm_cue_end(s, cue) && (flags & STM_V_TELL) && !(flags & STM_V_SAY) && !stm_content_is_clause(r, i, r->end))
         return false;
     *from = i;
-    return stm_content_is_clause(r, i, stm_content_end(r, i));
+    return begins_content(r, i) && (s->words->infinitive_endings.size > 0 || stm_content_is_clause(r, i, stm_content_end(r, i)));
 }
 
 // A particle behind the verb that makes a noun phrase its content: "called for", "ruled out"; the token behind it, 0: none.
@@ -324,6 +367,14 @@ static bool is_aside(const stm_reading *r, stm_range subject)
            stm_reading_sign(r, subject.begin - 1, ',');
 }
 
+// Who spoke in this sentence or the one before it.
+static stm_range last_speaker(const stm_reading *r)
+{
+    const stm_saying *last = r->sayings->list.n > 0 ? stm_vector_at(&r->sayings->list, r->sayings->list.n - 1) : NULL;
+    bool near = last != NULL && r->s->tokens[r->begin].sentence - last->sentence <= 1;
+    return near ? last->speaker : (stm_range){r->begin, r->begin};
+}
+
 static uint32_t take_cue(stm_reading *r, uint32_t cue)
 {
     const stm_scene *s = r->s;
@@ -331,7 +382,7 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
     uint32_t group = stm_verb_begin(r, cue, &passive, &aux), from = cue + 1;
     if (take_inverted(r, cue, group) || take_opening(r, cue))
         return r->from;
-    stm_range subject = stm_subject_of(r, group, s->flags[cue]);
+    stm_range subject = stm_verb_goes_on(r, cue) ? last_speaker(r) : stm_subject_of(r, group, s->flags[cue]);
     if (take_postposed(r, cue, subject))
         return r->from;
     if (ends_with_colon(r, stm_adjuncts_end(r, stm_cue_end(s, cue), s->flags[cue])) && (s->flags[cue] & (STM_V_SAY | STM_V_TELL | STM_V_ASK))) {
@@ -411,6 +462,19 @@ static uint32_t take_according(stm_reading *r, uint32_t cue)
     return r->from;
 }
 
+// "Pour NAME, « A »": whose view a quotation is, where the phrase opens the sentence and the one named may speak.
+static uint32_t take_view(stm_reading *r, uint32_t cue)
+{
+    const stm_scene *s = r->s;
+    stm_range speaker = stm_phrase_behind(s, cue + 1, r->end);
+    bool speaks = false, marked = false;
+    for (uint32_t i = speaker.begin; i < speaker.end; i++)
+        speaks = speaks || stm_scene_has(s, i, STM_W_HUMAN | STM_N_ROLE | STM_W_HE | STM_W_SHE) || (s->name_of[i] != 0 && s->names[s->name_of[i] - 1].kind != STM_NAME_PLACE);
+    for (uint32_t i = speaker.end; i < r->end; i++)
+        marked = marked || stm_scene_opens(s, i);
+    return speaks && marked && stm_reading_sign(r, speaker.end, ',') ? take_according(r, cue) : cue + 1;
+}
+
 // A quotation that ends right before the sentence may be what it reports: `"Why?" Low asked.`
 static void join_before(stm_reading *r)
 {
@@ -433,6 +497,8 @@ static void read_cues(stm_reading *r, uint32_t begin)
             i = stm_scene_opens(s, i) ? stm_scene_mark_end(s, i) : i + 1;
         } else if (stm_scene_has(s, i, STM_W_ACCORDING) && (stm_scene_has(s, i, STM_W_ALONE) || stm_scene_has(s, i + 1, STM_W_TO)) && i + 2 < r->end) {
             i = take_according(r, i);
+        } else if (i == r->begin && s->words->cue_inside && stm_scene_has(s, i, STM_W_THUS)) {
+            i = take_view(r, i);
         } else if ((s->flags[i] & STM_V_ANY) != 0 && stm_verb_is(r, i)) {
             uint32_t next = take_cue(r, i);
             i = next > i ? next : i + 1;

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { HEADING_MOST = 6 }; // tokens of a heading in marks
+
 stm_saying *stm_saying_add(stm_sayings *sayings, stm_range cue, stm_range speaker)
 {
     stm_saying *saying = stm_vector_push(&sayings->list);
@@ -116,12 +118,22 @@ static bool is_near(const stm_scene *s, const stm_saying *saying, const stm_mark
     return open && block_of(s, end - 1) + 1 == mark->block;
 }
 
+// Is the paragraph that the pair makes a heading: short, and without the end of a sentence.
+static bool is_heading(const stm_scene *s, const stm_mark *mark)
+{
+    stm_block_kind kind = s->article->blocks[mark->block].kind;
+    uint32_t last = mark->close != STM_NO_TOKEN ? stm_scene_sign(s, mark->close - 1) : '.';
+    return kind == STM_BLOCK_HEADING || kind == STM_BLOCK_CAPTION || (last == STM_CODE_NONE && mark->close - mark->open <= HEADING_MOST && s->segments->sentences[s->tokens[mark->close].sentence].end == mark->close + 1);
+}
+
 // Does the saying end the paragraph before the one that the mark opens.
 static bool ends_paragraph_before(const stm_scene *s, const stm_saying *saying, const stm_mark *mark)
 {
     uint32_t end = saying != NULL ? end_of_saying(saying) : 0;
     const stm_sentence *sentence = &s->segments->sentences[s->tokens[mark->open].sentence];
     if (end == 0 || end > mark->open || sentence->begin != mark->open || sentence == s->segments->sentences)
+        return false;
+    if (is_heading(s, mark))
         return false;
     return sentence[-1].block + 1 == mark->block && block_of(s, end - 1) == sentence[-1].block && s->tokens[end - 1].sentence + 1 == s->tokens[mark->open].sentence;
 }
@@ -243,8 +255,10 @@ static uint32_t pronoun_at(const stm_scene *s, uint32_t token)
 static stm_span without_pronoun(const stm_scene *s, stm_range cue)
 {
     stm_span span = stm_scene_span(s, cue);
-    if (cue.end - cue.begin == 1 && stm_scene_has(s, cue.begin, STM_W_INVERTED))
+    if (cue.end - cue.begin == 1 && stm_scene_has(s, cue.begin, STM_W_INVERTED)) {
         span.end = pronoun_at(s, cue.begin) - 1;
+        span.end -= stm_view_ends(stm_view_in(s->text, span), STM_VIEW("-t")) ? 2 : 0;
+    }
     return span;
 }
 

@@ -77,6 +77,10 @@ void stm_signature_read(stm_sayings *sayings, uint32_t sentence);
 uint32_t stm_verb_begin(const stm_reading *r, uint32_t cue, bool *passive, bool *aux);
 // Is token `i` a verb here, not a noun or an adjective.
 bool stm_verb_is(const stm_reading *r, uint32_t i);
+// Is the word an infinitive, in a language that tells by the ending.
+bool stm_infinitive_is(const stm_scene *s, uint32_t i);
+// Is it an infinitive that goes on with the last speaker: "Et d'ajouter que".
+bool stm_verb_goes_on(const stm_reading *r, uint32_t i);
 // The token behind what may stand between a cue and its content: hearers, places, times, "in a statement".
 uint32_t stm_adjuncts_end(const stm_reading *r, uint32_t i, uint64_t verb);
 // The subject before the verb group, or the one shared with an earlier cue or the head of the sentence; empty: none.

@@ -323,7 +323,8 @@ static const stm_name *person_in(const stm_scene *s, uint32_t begin, uint32_t en
         if (s->mark_of[i] != 0)
             continue;
         verb = verb || is_verb_like(s, i) || stm_scene_has(s, i, STM_W_REL | STM_W_THAT);
-        if (name == NULL || !fits(name, pronoun) || owns_something(s, name))
+        bool first_word = i == begin || s->name_of[i - 1] != s->name_of[i];
+        if (name == NULL || !first_word || !fits(name, pronoun) || owns_something(s, name))
             continue;
         *subject = !verb && !is_behind_preposition(s, begin, i);
         first = first == NULL || *subject ? name : first;
@@ -336,9 +337,11 @@ static const stm_name *person_in(const stm_scene *s, uint32_t begin, uint32_t en
 static const stm_name *person_before(const stm_scene *s, uint32_t at, uint64_t pronoun, const last_speaker *last)
 {
     const stm_name *weak = NULL;
-    uint32_t sentence = s->tokens[at].sentence, most = BACK_MOST;
+    uint32_t sentence = s->tokens[at].sentence, most = BACK_MOST, block = s->segments->sentences[sentence].block;
     for (uint32_t back = 0; back <= most && back <= sentence; back++) {
         const stm_sentence *one = &s->segments->sentences[sentence - back];
+        if (s->words->gendered && one->block + 1 < block)
+            break; // it may stand for a thing
         if (last->name != NULL && back > 0 && last->sentence == sentence - back && fits(last->name, pronoun))
             return last->name;
         bool subject;

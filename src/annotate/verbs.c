@@ -52,8 +52,17 @@ static bool is_verb_in_s(const stm_reading *r, uint32_t i, uint32_t group)
     if (stm_scene_possessive(s, i - 1) || stm_scene_has(s, i - 1, STM_W_POSS))
         return false;
     bool subject = s->name_of[i - 1] != 0 || stm_scene_has(s, i - 1, STM_W_PRONOUN);
-    bool content = stm_scene_has(s, i + 1, STM_W_THAT | STM_W_DET | STM_W_SUBJECT) || stm_scene_opens(s, i + 1);
+    bool content = stm_scene_has(s, i + 1, STM_W_THAT | STM_W_DET | STM_W_SUBJECT) || stm_scene_opens(s, i + 1) || stm_reading_sign(r, i + 1, ':');
+    bool inverted = s->words->cue_inside && (stm_reading_sign(r, i - 1, ',') || stm_scene_closes(s, i - 1)); // ", juge Mme Low"
+    content = content || (inverted && (stm_scene_has(s, i + 1, STM_N_SIR | STM_N_MADAM | STM_N_TITLE | STM_N_ROLE) || (i + 1 < r->end && s->name_of[i + 1] != 0)));
     return !noun || subject || content;
+}
+
+bool stm_verb_goes_on(const stm_reading *r, uint32_t i)
+{
+    const stm_scene *s = r->s;
+    bool infinitive = s->words->infinitive_endings.size > 0 && stm_scene_has(s, i, STM_F_BASE);
+    return infinitive && i > r->begin && i <= r->begin + 2 && stm_scene_has(s, r->begin, STM_W_AND);
 }
 
 bool stm_verb_is(const stm_reading *r, uint32_t i)
@@ -62,6 +71,8 @@ bool stm_verb_is(const stm_reading *r, uint32_t i)
     uint64_t flags = s->flags[i];
     if (!(flags & STM_V_ANY) || s->name_of[i] != 0 || (s->tokens[i].upper && i > r->begin && !s->titled[s->tokens[i].sentence]))
         return false;
+    if (stm_verb_goes_on(r, i))
+        return true;
     bool passive, aux;
     uint32_t group = stm_verb_begin(r, i, &passive, &aux);
     bool after_noun_sign = i > r->begin && stm_scene_has(s, i - 1, STM_W_DET | STM_W_PREP) &&
@@ -78,6 +89,17 @@ bool stm_verb_is(const stm_reading *r, uint32_t i)
         return aux;
     bool several = is_plural_like(s, group - 1) || ends_names(r, group - 1);
     return several && !(flags & (STM_W_SAYNOUN | STM_W_HUMAN | STM_W_PREP));
+}
+
+bool stm_infinitive_is(const stm_scene *s, uint32_t i)
+{
+    stm_view endings = s->words->infinitive_endings, ending;
+    if (i >= s->ntokens || s->tokens[i].kind != STM_TOKEN_WORD || s->tokens[i].upper || stm_scene_has(s, i, STM_W_DET | STM_W_PREP | STM_W_HUMAN))
+        return false;
+    while (stm_view_split(&endings, ' ', &ending))
+        if (stm_view_ends(stm_scene_word(s, i), ending))
+            return true;
+    return false;
 }
 
 // The token behind a prepositional phrase or a hearer at `i`; `i` if there is none.
@@ -102,7 +124,7 @@ uint32_t stm_adjuncts_end(const stm_reading *r, uint32_t i, uint64_t verb)
     uint32_t start = i;
     while (i < r->end && i - start < ADJUNCTS_MOST && s->mark_of[i] == 0) {
         bool prep = stm_scene_has(s, i, STM_W_PREP) && !stm_scene_has(s, i, STM_W_THAT | STM_W_SUBJECT) &&
-                    !(stm_scene_has(s, i, STM_W_TO) && (verb & STM_V_TO)); // an infinitive
+                    !(stm_scene_has(s, i, STM_W_TO) && (verb & STM_V_TO)) && !stm_infinitive_is(s, i + 1);
         bool hearer = !prep && i == start && (verb & STM_V_TELL) && !stm_scene_has(s, i, STM_W_THAT);
         bool aside = stm_reading_sign(r, i, ',') && stm_scene_has(s, i + 1, STM_W_ADVERB) && stm_reading_sign(r, i + 2, ',');
         if (prep || hearer) {
@@ -112,6 +134,8 @@ uint32_t stm_adjuncts_end(const stm_reading *r, uint32_t i, uint64_t verb)
             i = end;
         } else if (aside) {
             i += 2 + stm_scene_has(s, i + 3, STM_W_THAT);
+        } else if (s->words->infinitive_endings.size > 0 && stm_scene_has(s, i, STM_W_NOT)) {
+            break; // "affirme ne pas avoir": it belongs to the infinitive
         } else if (stm_scene_has(s, i, STM_W_TIME) || (stm_scene_has(s, i, STM_W_ADVERB) && !stm_scene_has(s, i, STM_W_DET))) {
             i++;
         } else {

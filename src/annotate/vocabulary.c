@@ -58,7 +58,8 @@ static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *cod
     } texts[] = {
         {"adverb-ending", &v->adverb_ending}, {"participle-ending", &v->participle_ending}, {"plural-ending", &v->plural_ending},
         {"role-endings", &v->role_endings}, {"verb-endings", &v->verb_endings}, {"thing-endings", &v->thing_endings}, {"pronoun-endings", &v->pronoun_endings},
-        {"elision", &v->elision}, {"genitive-ending", &v->genitive_ending}, {"elision-article", &v->elision_article}, {"elision-that", &v->elision_that},
+        {"elision", &v->elision}, {"genitive-ending", &v->genitive_ending}, {"infinitive-endings", &v->infinitive_endings},
+        {"elision-self", &v->elision_self}, {"agreement-endings", &v->agreement_endings}, {"elision-article", &v->elision_article}, {"elision-that", &v->elision_that},
     };
     stm_table table;
     stm_table_read(&table, arena, stm_lang_table(code, "language"));
@@ -68,6 +69,7 @@ static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *cod
         v->capital_nouns = v->capital_nouns || (yes && stm_view_is(name, "capital-nouns"));
         v->verb_second = v->verb_second || (yes && stm_view_is(name, "verb-second"));
         v->cue_inside = v->cue_inside || (yes && stm_view_is(name, "cue-inside"));
+        v->gendered = v->gendered || (yes && stm_view_is(name, "gendered"));
         v->apart = v->apart || (yes && stm_view_is(name, "apart"));
         for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
             if (stm_view_is(name, texts[k].name))

@@ -87,6 +87,8 @@ typedef struct stm_vocabulary {
     stm_map particles; // joined hash of a verb form and a particle -> STM_V_* of the two together
     stm_view adverb_ending, participle_ending, plural_ending; // "ly", "ing", "s"; empty: the language has none
     stm_view elision, elision_article, elision_that; // "d'", "l'", "qu'", parted by blanks
+    stm_view elision_self, agreement_endings; // "s'" of "s'est dit"; "es e s" of participles
+    stm_view infinitive_endings; // of a language whose reported clauses need their "that": content without it is an infinitive
     stm_view genitive_ending; // of names: "s" of "Estlands"
     stm_view pronoun_endings; // "-t-il -il"
     stm_view role_endings; // of words that are roles: "minister chef"
@@ -97,6 +99,7 @@ typedef struct stm_vocabulary {
     bool capital_nouns; // the language writes every noun with a capital
     bool verb_second;   // its subject may stand behind the verb
     bool cue_inside;    // a cue may stand within the marks
+    bool gendered;      // its pronouns stand for things as well
     bool apart;         // each pair of marks is a quotation of its own; a clause around one is not
 } stm_vocabulary;
 
