@@ -214,9 +214,17 @@ void stm_atoms_read(stm_atoms *atoms, stm_arena *scratch, stm_view text, const s
         atoms->atoms[i].first = i == 0 || atoms->atoms[i - 1].sentence != atoms->atoms[i].sentence;
 }
 
+// The long dash parts what it stands between, with blanks or without: "one group—farmers".
+static bool long_dash(const stm_atoms *atoms, size_t i)
+{
+    stm_view sign = stm_atoms_view(atoms, i);
+    return stm_view_is(sign, "—") || stm_view_is(sign, "―");
+}
+
 bool stm_atoms_hyphen(const stm_atoms *atoms, size_t i)
 {
-    return stm_atoms_dash(atoms, i) && !atoms->atoms[i].spaced && i + 1 < atoms->natoms && !atoms->atoms[i + 1].spaced;
+    return stm_atoms_dash(atoms, i) && !atoms->atoms[i].spaced && i + 1 < atoms->natoms && !atoms->atoms[i + 1].spaced &&
+           !long_dash(atoms, i);
 }
 
 bool stm_atoms_dash(const stm_atoms *atoms, size_t i)

@@ -172,12 +172,20 @@ static bool counts_one(const stm_quantity *q)
     return q->number.low == 1 && q->figure.kind == STM_FIGURE_NUMBER && !q->m->lexicon->capital_nouns;
 }
 
+// A word that a hyphen ties to what is behind: "high-level", "full-time".
+static bool is_compound(const stm_quantity *q, size_t i)
+{
+    return stm_atoms_hyphen(&q->m->atoms, i + 1) && is_word(q, i + 2);
+}
+
 // Does the noun phrase end before the word at atom `i`; `last` is its last word so far.
 static bool phrase_ends(const stm_quantity *q, size_t i, size_t last, bool of)
 {
     bool begun = last != SIZE_MAX;
     if (number_word(q, i))
         return true;
+    if (is_compound(q, i) || (i > 0 && begun && possessive(q, i - 1))) // "two of Elbe's most distant farms"
+        return false;
     if (begun && ((of && stm_quantity_is(q, i, STM_CLASS_VERB)) || past(q, i))) // "a third of the population lives"
         return true;
     if (begun && counts_one(q) && plural(q, i) && !leads_on(q, i + 1)) // "one man kills"
@@ -210,8 +218,11 @@ static bool find_noun(stm_quantity *q, size_t i, bool of)
             return true;
         if (!stm_quantity_is(q, i, STM_CLASS_STOP) && !stm_quantity_is(q, i, STM_CLASS_CASUALTY))
             last = i;
-        if (stm_atoms_hyphen(&q->m->atoms, i + 1)) // "gas-only options", but "co-workers"
-            i += stm_quantity_is(q, i + 2, STM_CLASS_STOP) ? 2 : 1;
+        while (stm_atoms_hyphen(&q->m->atoms, i + 1) &&
+               (stm_quantity_is(q, i + 2, STM_CLASS_STOP) || stm_atoms_hyphen(&q->m->atoms, i + 3)))
+            i += 2; // "gas-only options", "up-to-date maps"
+        if (stm_atoms_hyphen(&q->m->atoms, i + 1)) // "co-workers"
+            i++;
         else if (modifier(q, i + 1))
             i++;
     }
@@ -228,7 +239,7 @@ static bool bare(const stm_quantity *q)
     const stm_atom *next = stm_quantity_at(q, q->end);
     return next->kind == STM_ATOM_SIGN
                ? !stm_atoms_dash(&q->m->atoms, q->end) && !stm_quantity_sign(q, q->end, '/') && !stm_quantity_sign(q, q->end, ':')
-               : next->kind == STM_ATOM_WORD && stm_quantity_is(q, q->end, STM_CLASS_STOP);
+               : next->kind == STM_ATOM_WORD && stm_quantity_is(q, q->end, STM_CLASS_STOP) && !is_compound(q, q->end);
 }
 
 // The figure of the same sentence, one of the latest, that counts something.

@@ -1,6 +1,10 @@
 // Ranges: two numbers of one unit with "to", "and" behind "between", or a dash. What says a change is none ("rose 5% to 90",
 // "rose from 3 to 5"), and neither is a score ("2-1").
+#include <math.h>
+
 #include "annotate/quantity.h"
+
+enum { SHARED_MOST = 3 }; // times the near end that the far one is at most, for both to be thousands
 
 // A number that may end a range: where it begins behind its currency, its unit, the atom behind all.
 typedef struct far_end {
@@ -124,9 +128,13 @@ static bool agree(const stm_quantity *q, size_t joint, const stm_sense *unit, co
     return !stm_quantity_is(q, joint, STM_CLASS_OR) || (unit == NULL && neighbours(&q->number, &far->number));
 }
 
-// The near end by the far end's scale, where that is said only once: "3-5 million".
+// The near end by the far end's scale, where that is said only once: "3-5 million", "10 to 15,000".
 static double scaled(const stm_quantity *q, const far_end *far)
 {
+    double thousands = far->number.low / 1000;
+    if (q->number.whole && far->number.digits && far->number.scale <= 1 && thousands == floor(thousands) &&
+        q->number.low < thousands && q->number.low * SHARED_MOST >= thousands)
+        return q->number.low * 1000;
     bool shared = far->number.scale > 1 && q->number.scale <= 1 && q->number.low < far->number.low / far->number.scale;
     return shared ? q->number.low * far->number.scale : q->number.low;
 }

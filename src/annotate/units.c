@@ -58,15 +58,33 @@ bool stm_units_money(stm_quantity *q, size_t i)
     return true;
 }
 
-// Letters and digits that go on behind a short unit make a code of it: "24703L202".
+// What a rate is of, at atom `i`: "hour", "barrel"; NULL: nothing of that.
+static const stm_sense *rate_at(const stm_quantity *q, size_t i, size_t *end)
+{
+    static const stm_class classes[] = {STM_CLASS_RATE, STM_CLASS_DURATION, STM_CLASS_MEASURE, STM_CLASS_SHORT_MEASURE};
+    const stm_sense *best = NULL;
+    *end = i;
+    for (size_t k = 0; k < sizeof classes / sizeof *classes; k++) {
+        size_t reached = i;
+        const stm_sense *sense = stm_atoms_phrase(&q->m->atoms, i, classes[k], &reached);
+        if (sense != NULL && reached > *end) {
+            best = sense;
+            *end = reached;
+        }
+    }
+    return best;
+}
+
+// Letters and digits that go on behind a short unit make a code of it: "24703L202"; but "10 l/km".
 static bool goes_on(const stm_quantity *q, size_t end)
 {
+    size_t behind;
     const stm_atom *next = stm_quantity_at(q, end);
     if (next->spaced || next->kind == STM_ATOM_WORD)
         return !next->spaced;
     return next->kind == STM_ATOM_NUMBER ||
            (stm_atoms_hyphen(&q->m->atoms, end) && stm_quantity_at(q, end + 1)->kind == STM_ATOM_NUMBER) ||
-           stm_quantity_sign(q, end, '/');
+           (stm_quantity_sign(q, end, '/') && rate_at(q, end + 1, &behind) == NULL);
 }
 
 // The sentence speaks of heat or cold near the number, or the number is below zero.
@@ -210,23 +228,6 @@ static bool turns(const stm_quantity *q, size_t end)
 {
     return stm_view_is(q->figure.unit, "degree") &&
            (stm_quantity_is(q, end, STM_CLASS_TURNED) || context_before(q, STM_CLASS_TURNED));
-}
-
-// What a rate is of, at atom `i`: "hour", "barrel"; NULL: nothing of that.
-static const stm_sense *rate_at(const stm_quantity *q, size_t i, size_t *end)
-{
-    static const stm_class classes[] = {STM_CLASS_RATE, STM_CLASS_DURATION, STM_CLASS_MEASURE, STM_CLASS_SHORT_MEASURE};
-    const stm_sense *best = NULL;
-    *end = i;
-    for (size_t k = 0; k < sizeof classes / sizeof *classes; k++) {
-        size_t reached = i;
-        const stm_sense *sense = stm_atoms_phrase(&q->m->atoms, i, classes[k], &reached);
-        if (sense != NULL && reached > *end) {
-            best = sense;
-            *end = reached;
-        }
-    }
-    return best;
 }
 
 // "per hour", "a barrel", "/kg" behind the unit: it becomes "kilometre/hour", "USD/barrel".
