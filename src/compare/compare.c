@@ -21,7 +21,7 @@ const char *stm_difference_kind_name(stm_difference_kind kind) { return differen
 const char *stm_difference_relation_name(stm_difference_relation relation) { return difference_relations[relation]; }
 const char *stm_origin_kind_name(stm_origin_kind kind) { return origin_kinds[kind]; }
 
-enum { MENTIONS_WEIGHED = 64, TIMELINE_MOST = 200 };
+enum { TIMELINE_MOST = 200 };
 
 static int best_supported_first(const void *one, const void *two)
 {
@@ -47,55 +47,6 @@ static void order_statements(stm_comparing *c, stm_comparison *out)
         out->statements[i] = *sorted[i];
     out->nstatements = n;
     stm_statements_tell_apart(c, out->statements, n);
-}
-
-static int difference_rank(const stm_difference *d)
-{
-    static const int ranks[] = {[STM_CONFLICT] = 0, [STM_ALTERED] = 1, [STM_DIFFERS] = 2, [STM_UPDATE] = 3,
-                                [STM_SCOPE] = 4, [STM_TRUNCATED] = 5, [STM_COMPATIBLE] = 6};
-    return ranks[d->relation];
-}
-
-// How many origins stand behind the accounts that differ.
-static uint32_t origins_behind(const stm_difference *d)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < d->nmentions && i < MENTIONS_WEIGHED; i++) {
-        bool counted = false;
-        for (uint32_t k = 0; k < i && !counted; k++)
-            counted = d->mentions[k].origin == d->mentions[i].origin;
-        n += !counted;
-    }
-    return n;
-}
-
-// What cannot both be right first, then what most origins bear on: it is at the heart of the story.
-static int weightiest_first(const void *one, const void *two)
-{
-    const stm_difference *const *x = one, *const *y = two;
-    int a = difference_rank(*x), b = difference_rank(*y);
-    if (a != b)
-        return a < b ? -1 : 1;
-    uint32_t behind = origins_behind(*x), other = origins_behind(*y);
-    if (behind != other)
-        return behind > other ? -1 : 1;
-    if ((*x)->certainty != (*y)->certainty)
-        return (*x)->certainty > (*y)->certainty ? -1 : 1;
-    return *x < *y ? -1 : *x > *y;
-}
-
-static void order_differences(stm_comparing *c, stm_comparison *out)
-{
-    size_t n = c->differences.n;
-    const stm_difference **sorted = stm_arena_take_array(c->arena, n + 1, sizeof *sorted);
-    out->differences = stm_arena_take_array(c->arena, n + 1, sizeof *out->differences);
-    for (size_t i = 0; i < n; i++)
-        sorted[i] = stm_vector_at(&c->differences, i);
-    if (n > 0)
-        qsort(sorted, n, sizeof *sorted, weightiest_first);
-    for (size_t i = 0; i < n; i++)
-        out->differences[i] = *sorted[i];
-    out->ndifferences = n;
 }
 
 static void list_people(stm_comparing *c, stm_comparison *out)
@@ -173,7 +124,7 @@ stm_status stm_compare(stm_arena *arena, stm_document *const *documents, size_t 
     stm_only_one_find(&c);
     stm_differences_find(&c);
     order_statements(&c, comparison);
-    order_differences(&c, comparison);
+    stm_differences_order(&c, comparison);
     stm_claims_find(&c, comparison);
     comparison->origins = c.origins.items;
     comparison->norigins = c.origins.n;

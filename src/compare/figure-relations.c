@@ -3,14 +3,12 @@
 //
 // They are compared only where unit and kind of thing agree, nothing speaks against it (killed is not injured), no account gives both
 // values for itself, and the words around tell of the same event: words that every other sentence of the story has count for less.
-// Then, in this order: an account that corrects itself; another scope; intervals that meet (a bound, a hedge, a rounding); a price
-// that moves or a count that grows with time; else they differ, and where both are exact and said of one thing in nearly
-// the same words, both cannot be right. (The order is that of the checks an editor makes before calling anything wrong.)
+// What they are to each other figure-verdicts.c says.
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "compare/amounts.h"
+#include "compare/relating.h"
 #include "lang/lang.h"
 
 // How alike the words around two amounts must be (stm_amounts_event).
@@ -28,21 +26,16 @@ static const struct {
     double within;   // a date within another
     double wide;     // the same where the other is a year
     double apart;    // dates that do not meet but nearly
-    double conflict; // so alike that both cannot be right
     double mean;     // of all pairs of a difference, against the best of them
     double member;   // of a mention to the other sides, against the best of them
     double spoken;   // of dates of which one is to speak for the other
-} alike = {0.08, 0.22, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.42, 0.6, 0.28, 0.45, 0.34, 0.3, 0.5, 0.35, 0.36};
+} alike = {0.08, 0.22, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.42, 0.6, 0.28, 0.45, 0.34, 0.5, 0.35, 0.36};
 
 static const double NEAR_TIMES = 0.125; // of a day between times that may be one
-static const double NEAR = 1.3, SLIP = 1.1; // values no further apart than this are near, and hardly of two things
+static const double NEAR = 1.3; // values no further apart than this are near
 
-enum { NO_GROUP = UINT32_MAX };
 enum {
     GROUPS = 2500,  // held against each other
-    MEMBERS = 12,   // of a group that are looked at
-    SCOPE_REACH = 4, // words on either side in which a word of scope is looked for
-    ONE_EVENT = 3,  // days between accounts of one event, at most, where values do not meet
     SIDES = 5,      // named in what a difference is about
     SIDES_MOST = 24, // of a difference
     WIDE = 31,      // days of a date that may stand for a day within it
@@ -55,38 +48,18 @@ typedef struct tie {
     uint32_t one, two; // groups
 } tie;
 
-typedef struct relating {
-    stm_comparing *c;
-    const stm_vector *amounts;
-    const stm_amount_group *groups;
-    uint32_t ngroups;
-    stm_vector relations;
-    uint32_t *parents; // of groups: one quantity
-    uint32_t *next;    // the next group of the same quantity, or NO_GROUP
-    uint32_t *sizes;   // of a root: groups of its quantity
-    stm_map likeness;  // pair of groups -> millionths
-    stm_table scopes, corrections;
-    uint32_t *statements; // of groups: disjoint sets, a statement each
-} relating;
-
-static const stm_amount *at(const relating *r, uint32_t i)
-{
-    return stm_vector_at(r->amounts, i);
-}
-
 static int known_of(const stm_amount *a)
 {
     return 2 * (a->counted != 0) + (a->fate != 0);
 }
 
-// Of the mentions of a value the one of which most is known; of equal ones the first.
-static const stm_amount *first_of(const relating *r, uint32_t group)
+const stm_amount *stm_relating_first(const stm_relating *r, uint32_t group)
 {
     const stm_amount_group *g = &r->groups[group];
-    const stm_amount *best = at(r, g->members[0]);
-    for (uint32_t i = 1; i < g->n && i < MEMBERS; i++)
-        if (known_of(at(r, g->members[i])) > known_of(best))
-            best = at(r, g->members[i]);
+    const stm_amount *best = stm_relating_amount(r, g->members[0]);
+    for (uint32_t i = 1; i < g->n && i < STM_RELATING_MEMBERS; i++)
+        if (known_of(stm_relating_amount(r, g->members[i])) > known_of(best))
+            best = stm_relating_amount(r, g->members[i]);
     return best;
 }
 
@@ -95,12 +68,7 @@ static bool against(uint64_t one, uint64_t two)
     return one != 0 && two != 0 && one != two;
 }
 
-static bool one_sided(const stm_amount *a)
-{
-    return a->bound != STM_BOUND_EQUAL && a->bound != STM_BOUND_ABOUT;
-}
-
-static bool of_kind(const stm_amount *a, const stm_amount *b)
+bool stm_amounts_of_kind(const stm_amount *a, const stm_amount *b)
 {
     bool lengths = a->figure->kind == STM_FIGURE_DURATION && b->figure->kind == STM_FIGURE_DURATION; // of a penalty
     return (lengths && a->fate != 0 && a->fate == b->fate) || (a->counted != 0 && a->counted == b->counted) || (a->noun != 0 && a->noun == b->noun);
@@ -109,10 +77,10 @@ static bool of_kind(const stm_amount *a, const stm_amount *b)
 // Two bounds in one direction on the same kind of thing.
 static bool bounds_of_kind(const stm_amount *a, const stm_amount *b)
 {
-    return a->bound == b->bound && one_sided(a) && of_kind(a, b);
+    return a->bound == b->bound && stm_amount_one_sided(a) && stm_amounts_of_kind(a, b);
 }
 
-static bool says_year(const relating *r, const stm_amount *a)
+static bool says_year(const stm_relating *r, const stm_amount *a)
 {
     stm_view text = stm_account_text(&r->c->accounts[a->account], a->span);
     size_t digits = 0;
@@ -123,7 +91,7 @@ static bool says_year(const relating *r, const stm_amount *a)
 
 // Dates that do not meet but are so near that one may be a slip for the other: by days, by months, or in the year alone, where
 // both name it.
-static bool nearly_meet(const relating *r, const stm_amount *a, const stm_amount *b)
+static bool nearly_meet(const stm_relating *r, const stm_amount *a, const stm_amount *b)
 {
     double least = fmin(a->high - a->low, b->high - b->low), most = fmax(a->high - a->low, b->high - b->low), gap = fabs((a->low + a->high - b->low - b->high) / 2);
     stm_civil one = stm_civil_of_days((int32_t)floor(a->low)), two = stm_civil_of_days((int32_t)floor(b->low));
@@ -136,13 +104,13 @@ static bool nearly_meet(const relating *r, const stm_amount *a, const stm_amount
 }
 
 // "the next day" in two accounts: each is read by the day of its own account, or by what was told before it.
-static bool same_words(const relating *r, const stm_amount *a, const stm_amount *b)
+static bool same_words(const stm_relating *r, const stm_amount *a, const stm_amount *b)
 {
     stm_view one = stm_account_text(&r->c->accounts[a->account], a->span), two = stm_account_text(&r->c->accounts[b->account], b->span);
     return stm_view_equal(stm_fold(r->c->arena, one), stm_fold(r->c->arena, two));
 }
 
-static bool comparable(const relating *r, const stm_amount *a, const stm_amount *b)
+static bool comparable(const stm_relating *r, const stm_amount *a, const stm_amount *b)
 {
     if (a->date != NULL && b->date != NULL) {
         bool times = a->high - a->low < 1, other = b->high - b->low < 1; // a day is no other value than a time of it
@@ -168,8 +136,7 @@ static bool near(const stm_amount *a, const stm_amount *b)
     return fmax(a->low, b->low) < NEAR * fmin(a->low, b->low);
 }
 
-// A sum or count that hardly two things of a story have; measures are often near each other.
-static bool tells(const stm_amount *a)
+bool stm_amount_tells(const stm_amount *a)
 {
     return a->salient && a->figure->kind != STM_FIGURE_MEASURE;
 }
@@ -179,10 +146,10 @@ static double needed(const stm_amount *a, const stm_amount *b)
 {
     if (a->date != NULL || b->date != NULL)
         return !stm_amounts_meet(a, b) ? alike.apart : fmax(extent(a), extent(b)) > 100 && fmin(extent(a), extent(b)) < 100 ? alike.wide : alike.within;
-    bool kind = of_kind(a, b);
+    bool kind = stm_amounts_of_kind(a, b);
     if (bounds_of_kind(a, b))
         return alike.bounds;
-    if (!kind && one_sided(a) != one_sided(b) && stm_amounts_meet(a, b))
+    if (!kind && stm_amount_one_sided(a) != stm_amount_one_sided(b) && stm_amounts_meet(a, b))
         return alike.limit;
     switch (a->figure->kind) {
     case STM_FIGURE_AGE:
@@ -193,9 +160,9 @@ static double needed(const stm_amount *a, const stm_amount *b)
     case STM_FIGURE_FRACTION:
     case STM_FIGURE_DURATION:
     case STM_FIGURE_TEMPERATURE:
-        if (!one_sided(a) && !one_sided(b) && ((a->moves && b->moves) || (tells(a) && tells(b) && near(a, b))))
+        if (!stm_amount_one_sided(a) && !stm_amount_one_sided(b) && ((a->moves && b->moves) || (stm_amount_tells(a) && stm_amount_tells(b) && near(a, b))))
             return alike.near;
-        if (a->bound == b->bound && one_sided(a)) // "up to 10 years", "up to 14 years"
+        if (a->bound == b->bound && stm_amount_one_sided(a)) // "up to 10 years", "up to 14 years"
             return alike.money;
         return near(a, b) ? alike.money : alike.far;
     default:
@@ -214,7 +181,7 @@ static double closeness(const stm_amount *a, const stm_amount *b)
     return 1 - 0.5 * log(ratio) / log(3);
 }
 
-static double pair_likeness(const stm_amount *a, const stm_amount *b)
+double stm_amounts_likeness(const stm_amount *a, const stm_amount *b)
 {
     bool kinds = against(a->counted, b->counted) || against(a->fate, b->fate) ||
                  against(a->subject, b->subject) || (against(a->noun, b->noun) && (a->counted == 0 || b->counted == 0));
@@ -228,25 +195,25 @@ static double pair_likeness(const stm_amount *a, const stm_amount *b)
     return event * closeness(a, b);
 }
 
-static double group_likeness(const relating *r, const stm_amount_group *a, const stm_amount_group *b)
+static double group_likeness(const stm_relating *r, const stm_amount_group *a, const stm_amount_group *b)
 {
     double best = 0;
-    for (uint32_t i = 0; i < a->n && i < MEMBERS; i++)
-        for (uint32_t j = 0; j < b->n && j < MEMBERS; j++)
-            best = fmax(best, pair_likeness(at(r, a->members[i]), at(r, b->members[j])));
+    for (uint32_t i = 0; i < a->n && i < STM_RELATING_MEMBERS; i++)
+        for (uint32_t j = 0; j < b->n && j < STM_RELATING_MEMBERS; j++)
+            best = fmax(best, stm_amounts_likeness(stm_relating_amount(r, a->members[i]), stm_relating_amount(r, b->members[j])));
     return best;
 }
 
 // Two values in one account are two quantities there, unless both may be right of one ("276", "more than 200").
-static bool apart_in_one_account(const relating *r, uint32_t one, uint32_t two)
+static bool apart_in_one_account(const stm_relating *r, uint32_t one, uint32_t two)
 {
     const stm_amount_group *a = &r->groups[one], *b = &r->groups[two];
-    if (stm_amounts_meet(first_of(r, one), first_of(r, two)))
+    if (stm_amounts_meet(stm_relating_first(r, one), stm_relating_first(r, two)))
         return false;
-    for (uint32_t i = 0, j = 0, seen = NO_GROUP, asides = 0; i < a->n; i++) { // members lie in order of accounts
-        const stm_amount *x = at(r, a->members[i]);
-        while (j < b->n && at(r, b->members[j])->account <= x->account) {
-            const stm_amount *y = at(r, b->members[j++]);
+    for (uint32_t i = 0, j = 0, seen = STM_NO_GROUP, asides = 0; i < a->n; i++) { // members lie in order of accounts
+        const stm_amount *x = stm_relating_amount(r, a->members[i]);
+        while (j < b->n && stm_relating_amount(r, b->members[j])->account <= x->account) {
+            const stm_amount *y = stm_relating_amount(r, b->members[j++]);
             asides = (y->account == seen ? asides : 0) | 1U << y->aside;
             seen = y->account;
         }
@@ -264,11 +231,11 @@ static int closest_first(const void *x, const void *y)
     return a->one != b->one ? (a->one < b->one ? -1 : 1) : a->two < b->two ? -1 : a->two > b->two;
 }
 
-static void find_relations(relating *r)
+static void find_relations(stm_relating *r)
 {
     for (uint32_t i = 0; i < r->ngroups; i++)
         for (uint32_t j = i + 1; j < r->ngroups; j++) {
-            const stm_amount *a = first_of(r, i), *b = first_of(r, j);
+            const stm_amount *a = stm_relating_first(r, i), *b = stm_relating_first(r, j);
             if ((!r->groups[i].stated && !r->groups[j].stated) || !comparable(r, a, b) || apart_in_one_account(r, i, j))
                 continue;
             double likeness = group_likeness(r, &r->groups[i], &r->groups[j]);
@@ -280,28 +247,28 @@ static void find_relations(relating *r)
         qsort(r->relations.items, r->relations.n, sizeof(tie), closest_first);
 }
 
-static double likeness_of(const relating *r, uint32_t one, uint32_t two)
+double stm_relating_likeness(const stm_relating *r, uint32_t one, uint32_t two)
 {
     const uint64_t *known = stm_map_get(&r->likeness, one < two ? (uint64_t)one << 32 | two : (uint64_t)two << 32 | one);
     return known != NULL ? (double)*known / 1e6 : 0;
 }
 
 // May all groups of two quantities be one: none apart in an account, and alike on the whole.
-static bool may_join(const relating *r, uint32_t one, uint32_t two, double best)
+static bool may_join(const stm_relating *r, uint32_t one, uint32_t two, double best)
 {
     double sum = 0;
     uint32_t n = 0;
-    for (uint32_t i = one; i != NO_GROUP; i = r->next[i])
-        for (uint32_t j = two; j != NO_GROUP; j = r->next[j]) {
+    for (uint32_t i = one; i != STM_NO_GROUP; i = r->next[i])
+        for (uint32_t j = two; j != STM_NO_GROUP; j = r->next[j]) {
             if (apart_in_one_account(r, i, j))
                 return false;
-            sum += likeness_of(r, i, j);
+            sum += stm_relating_likeness(r, i, j);
             n++;
         }
     return sum >= n * best * alike.mean;
 }
 
-static void join_quantities(relating *r)
+static void join_quantities(stm_relating *r)
 {
     for (size_t k = 0; k < r->relations.n; k++) {
         const tie *x = stm_vector_at(&r->relations, k);
@@ -310,167 +277,34 @@ static void join_quantities(relating *r)
             continue;
         stm_set_join(r->parents, one, two);
         uint32_t root = one < two ? one : two, other = one < two ? two : one, last = root;
-        while (r->next[last] != NO_GROUP)
+        while (r->next[last] != STM_NO_GROUP)
             last = r->next[last];
         r->next[last] = other;
         r->sizes[root] += r->sizes[other];
     }
 }
 
-static stm_view sentence_of(const relating *r, const stm_amount *a)
-{
-    const stm_account *account = &r->c->accounts[a->account];
-    return stm_account_text(account, account->doc->segments.sentences[a->sentence].span);
-}
-
-static bool corrects(const relating *r, uint32_t group)
-{
-    const stm_amount_group *g = &r->groups[group];
-    for (uint32_t i = 0; i < g->n && i < MEMBERS; i++) {
-        stm_view text = stm_fold(r->c->arena, sentence_of(r, at(r, g->members[i])));
-        for (size_t k = 0; k < r->corrections.nrows; k++)
-            if (stm_view_find(text, r->corrections.rows[k].fields[0]) != STM_NOWHERE)
-                return true;
-    }
-    return false;
-}
-
-// Does every mention of a group stand by a word of scope?
-static bool scoped(const relating *r, uint32_t group)
-{
-    const stm_amount_group *g = &r->groups[group];
-    for (uint32_t i = 0; i < g->n && i < MEMBERS; i++) {
-        const stm_amount *a = at(r, g->members[i]);
-        const stm_account *account = &r->c->accounts[a->account];
-        const stm_segments *segments = &account->doc->segments;
-        const stm_sentence *s = &segments->sentences[a->sentence];
-        uint32_t from = stm_token_at(segments, a->span.begin), to = stm_token_at(segments, a->span.end) + SCOPE_REACH;
-        from = from > s->begin + SCOPE_REACH ? from - SCOPE_REACH : s->begin;
-        bool found = false;
-        for (uint32_t t = from; t < s->end && t < to && !found; t++)
-            found = account->sense[t] != STM_NO_WORD &&
-                    stm_table_has(&r->scopes, stm_fold(r->c->arena, stm_account_text(account, account->doc->segments.tokens[t].span)));
-        if (!found)
-            return false;
-    }
-    return true;
-}
-
-// When a value was first and last printed, in seconds; false where no account of it has a date.
-static bool printed(const relating *r, uint32_t group, int64_t *first, int64_t *last)
-{
-    bool known = false;
-    const stm_amount_group *g = &r->groups[group];
-    for (uint32_t i = 0; i < g->n; i++) {
-        stm_civil when = r->c->accounts[at(r, g->members[i])->account].doc->article.published;
-        if (!stm_civil_known(when))
-            continue;
-        int64_t seconds = stm_civil_seconds(when);
-        *first = known && *first < seconds ? *first : seconds;
-        *last = known && *last > seconds ? *last : seconds;
-        known = true;
-    }
-    return known;
-}
-
-// A count that grows as more is known, and the largest was not printed before the smallest.
-static bool grew(const relating *r, const uint32_t *sides, uint32_t n)
-{
-    uint32_t least = 0, most = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        const stm_amount *a = first_of(r, sides[i]);
-        if (a->date != NULL || !a->grows)
-            return false;
-        least = a->low < first_of(r, sides[least])->low ? i : least;
-        most = a->low > first_of(r, sides[most])->low ? i : most;
-    }
-    int64_t first_least, last_least, first_most, last_most;
-    return least != most && printed(r, sides[least], &first_least, &last_least) && printed(r, sides[most], &first_most, &last_most) &&
-           first_least <= last_most && first_least < last_most + (first_least == first_most);
-}
-
-// Days between the two accounts whose words are most alike; 0 where no two of them have a date.
-static int64_t days_apart(const relating *r, uint32_t one, uint32_t two)
-{
-    const stm_amount_group *a = &r->groups[one], *b = &r->groups[two];
-    double best = 0;
-    int64_t days = 0;
-    for (uint32_t i = 0; i < a->n && i < MEMBERS; i++)
-        for (uint32_t j = 0; j < b->n && j < MEMBERS; j++) {
-            const stm_amount *x = at(r, a->members[i]), *y = at(r, b->members[j]);
-            stm_civil first = r->c->accounts[x->account].doc->article.published, second = r->c->accounts[y->account].doc->article.published;
-            double likeness = stm_civil_known(first) && stm_civil_known(second) ? pair_likeness(x, y) : 0;
-            if (likeness > best) {
-                best = likeness;
-                days = stm_civil_days(first) - stm_civil_days(second);
-            }
-        }
-    return days < 0 ? -days : days;
-}
-
-typedef struct verdict {
-    stm_difference_relation relation;
-    const char *because;
-} verdict;
-
-// Said of one thing in nearly the same words; or telling values so near each other that they hardly are of two.
-static bool one_thing(const stm_amount *a, const stm_amount *b, double likeness)
-{
-    if (a->date == NULL && tells(a) && tells(b) && fmax(a->low, b->low) < SLIP * fmin(a->low, b->low))
-        return true;
-    bool kind = a->date != NULL || a->figure->unit.size > 0 || of_kind(a, b);
-    return kind && likeness >= alike.conflict;
-}
-
-static verdict judge(const relating *r, uint32_t one, uint32_t two)
-{
-    const stm_amount *a = first_of(r, one), *b = first_of(r, two);
-    if (corrects(r, one) != corrects(r, two))
-        return (verdict){STM_UPDATE, "an account says that it puts right what was said before"};
-    if (one_sided(a) && one_sided(b) && a->low != b->low)
-        return (verdict){STM_DIFFERS, "two bounds at different values"};
-    if (stm_amounts_meet(a, b))
-        return (verdict){STM_COMPATIBLE, a->date != NULL || b->date != NULL ? "one lies within the other" : "both may be right: a bound, a hedge or a rounding"};
-    if (a->moves && b->moves && a->date == NULL)
-        return (verdict){STM_UPDATE, "it moves from hour to hour: two values of two times"};
-    if (days_apart(r, one, two) > ONE_EVENT)
-        return (verdict){STM_SCOPE, "printed more than three days apart: perhaps of two events"};
-    if (scoped(r, one) != scoped(r, two))
-        return (verdict){STM_SCOPE, "a word of scope stands with one only: perhaps not quite the same quantity"};
-    if (a->date != NULL && a->high - a->low < 1)
-        return (verdict){STM_DIFFERS, "two times of one day"};
-    if (one_thing(a, b, likeness_of(r, one, two)) && !one_sided(a) && !one_sided(b))
-        return (verdict){STM_CONFLICT, "both are exact and said of one thing: both cannot be right"};
-    return (verdict){STM_DIFFERS, "they do not meet, and nothing says why"};
-}
-
-static int weight_of(stm_difference_relation relation)
-{
-    static const int weights[] = {[STM_CONFLICT] = 5, [STM_DIFFERS] = 4, [STM_SCOPE] = 3, [STM_UPDATE] = 2, [STM_COMPATIBLE] = 1};
-    return weights[relation];
-}
-
 // Is a mention of one side about what the others speak of?
-static bool belongs(const relating *r, uint32_t member, uint32_t own, const uint32_t *sides, uint32_t n, double least)
+static bool belongs(const stm_relating *r, uint32_t member, uint32_t own, const uint32_t *sides, uint32_t n, double least)
 {
     for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = 0; sides[i] != own && k < r->groups[sides[i]].n && k < MEMBERS; k++)
-            if (pair_likeness(at(r, member), at(r, r->groups[sides[i]].members[k])) >= least)
+        for (uint32_t k = 0; sides[i] != own && k < r->groups[sides[i]].n && k < STM_RELATING_MEMBERS; k++)
+            if (stm_amounts_likeness(stm_relating_amount(r, member), stm_relating_amount(r, r->groups[sides[i]].members[k])) >= least)
                 return true;
     return n < 2;
 }
 
-static void add_mentions(relating *r, stm_difference *d, uint32_t group, const uint32_t *sides, uint32_t n, double least)
+static void add_mentions(stm_relating *r, stm_difference *d, uint32_t group, const uint32_t *sides, uint32_t n, double least)
 {
     const stm_amount_group *g = &r->groups[group];
     d->mentions = stm_arena_grow(r->c->arena, d->mentions, d->nmentions * sizeof *d->mentions, (d->nmentions + g->n) * sizeof *d->mentions);
     for (uint32_t i = 0; i < g->n; i++)
         if (belongs(r, g->members[i], group, sides, n, least))
-            d->mentions[d->nmentions++] = stm_amount_mention(r->c, at(r, g->members[i]));
+            d->mentions[d->nmentions++] = stm_amount_mention(r->c, stm_relating_amount(r, g->members[i]));
 }
 
 // The figure with the noun it counts.
-static stm_view short_text(const relating *r, const stm_amount *a)
+static stm_view short_text(const stm_relating *r, const stm_amount *a)
 {
     stm_view figure = stm_account_text(&r->c->accounts[a->account], a->span);
     stm_view noun = a->figure != NULL ? a->figure->counted : (stm_view){NULL, 0};
@@ -478,84 +312,59 @@ static stm_view short_text(const relating *r, const stm_amount *a)
 }
 
 // The first mention of a side that is about what the others speak of, in prose where there is one.
-static const stm_amount *speaking(const relating *r, const uint32_t *sides, uint32_t n, uint32_t side, double least)
+static const stm_amount *speaking(const stm_relating *r, const uint32_t *sides, uint32_t n, uint32_t side, double least)
 {
     const stm_amount_group *g = &r->groups[sides[side]];
     const stm_amount *best = NULL;
     for (uint32_t i = 0; i < g->n; i++) {
-        const stm_amount *a = at(r, g->members[i]);
+        const stm_amount *a = stm_relating_amount(r, g->members[i]);
         if ((best == NULL || best->headline || best->aside) && belongs(r, g->members[i], sides[side], sides, n, least) &&
             (best == NULL || (!a->headline && !a->aside)))
             best = a;
     }
-    return best != NULL ? best : at(r, g->members[0]);
+    return best != NULL ? best : stm_relating_amount(r, g->members[0]);
 }
 
-static void describe(relating *r, stm_difference *d, const uint32_t *sides, uint32_t n, double least)
+static void describe(stm_relating *r, stm_difference *d, const uint32_t *sides, uint32_t n, double least)
 {
     d->what = stm_amount_text(r->c, speaking(r, sides, n, 0, least));
     for (uint32_t i = 1; i < n && i < SIDES; i++) {
-        if (stm_amounts_same_value(first_of(r, sides[i - 1]), first_of(r, sides[i])))
+        if (stm_amounts_same_value(stm_relating_first(r, sides[i - 1]), stm_relating_first(r, sides[i])))
             continue;
         stm_view next = short_text(r, speaking(r, sides, n, i, least));
         d->what = stm_arena_print(r->c->arena, "%.*s / %.*s", (int)d->what.size, d->what.at, (int)next.size, next.at);
     }
 }
 
-// Has one side an exact value that all others allow?
-static bool all_allow_one(const relating *r, const uint32_t *sides, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        bool all = !one_sided(first_of(r, sides[i]));
-        for (uint32_t j = 0; j < n && all; j++)
-            all = stm_amounts_meet(first_of(r, sides[i]), first_of(r, sides[j]));
-        if (all)
-            return true;
-    }
-    return false;
-}
-
-// The side with the value that replaced the others: what corrects, else of a count that grew the largest; n: none is known.
-static uint32_t newest_of(const relating *r, const uint32_t *sides, uint32_t n)
-{
-    uint32_t most = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        if (corrects(r, sides[i]))
-            return i;
-        most = first_of(r, sides[i])->low > first_of(r, sides[most])->low ? i : most;
-    }
-    return grew(r, sides, n) ? most : n;
-}
-
 // The mentions of side i are those from[i] to from[i + 1]. A bound that the new value keeps is not old,
 // a lower bound than the new one is.
-static void find_still(relating *r, stm_difference *d, const uint32_t *sides, uint32_t n, const uint32_t *from)
+static void find_still(stm_relating *r, stm_difference *d, const uint32_t *sides, uint32_t n, const uint32_t *from)
 {
-    uint32_t new = newest_of(r, sides, n);
+    uint32_t new = stm_figures_newest(r, sides, n);
     for (uint32_t i = 0; i < n && new < n; i++) {
-        const stm_amount *a = first_of(r, sides[i]), *b = first_of(r, sides[new]);
-        if (i != new && (!stm_amounts_meet(a, b) || (one_sided(a) && a->bound == b->bound && a->low != b->low)))
+        const stm_amount *a = stm_relating_first(r, sides[i]), *b = stm_relating_first(r, sides[new]);
+        if (i != new && (!stm_amounts_meet(a, b) || (stm_amount_one_sided(a) && a->bound == b->bound && a->low != b->low)))
             stm_still_find(r->c, d, d->mentions + from[new], from[new + 1] - from[new], d->mentions + from[i], from[i + 1] - from[i]);
     }
 }
 
 // Does one value speak for another that it allows: not by a word like "dozens", nor a year for a day.
-static bool speaks_for(const relating *r, uint32_t one, uint32_t two)
+static bool speaks_for(const stm_relating *r, uint32_t one, uint32_t two)
 {
-    const stm_amount *a = first_of(r, one), *b = first_of(r, two);
+    const stm_amount *a = stm_relating_first(r, one), *b = stm_relating_first(r, two);
     if (a->vague || b->vague || !stm_amounts_meet(a, b))
         return false;
     double least = fmin(extent(a), extent(b)), most = fmax(extent(a), extent(b));
-    return (a->date == NULL && b->date == NULL) || (likeness_of(r, one, two) >= alike.spoken && (most <= WIDE || most <= 2 * least));
+    return (a->date == NULL && b->date == NULL) || (stm_relating_likeness(r, one, two) >= alike.spoken && (most <= WIDE || most <= 2 * least));
 }
 
 // Values that may both be right of one quantity are one statement with the most exact of them.
-static void join_statements(relating *r, const uint32_t *sides, uint32_t n)
+static void join_statements(stm_relating *r, const uint32_t *sides, uint32_t n)
 {
     uint32_t exact = 0;
     for (uint32_t i = 1; i < n; i++) {
-        const stm_amount *a = first_of(r, sides[i]), *b = first_of(r, sides[exact]);
-        if (one_sided(a) != one_sided(b) ? one_sided(b) : extent(a) + a->slack < extent(b) + b->slack)
+        const stm_amount *a = stm_relating_first(r, sides[i]), *b = stm_relating_first(r, sides[exact]);
+        if (stm_amount_one_sided(a) != stm_amount_one_sided(b) ? stm_amount_one_sided(b) : extent(a) + a->slack < extent(b) + b->slack)
             exact = i;
     }
     for (uint32_t i = 0; i < n; i++)
@@ -563,24 +372,28 @@ static void join_statements(relating *r, const uint32_t *sides, uint32_t n)
             stm_set_join(r->statements, sides[i], sides[exact]);
 }
 
-static void differ(relating *r, const uint32_t *sides, uint32_t n)
+// Is it one value in one form that the words around have not brought together?
+static bool all_same(const stm_relating *r, const uint32_t *sides, uint32_t n)
 {
-    verdict strongest = {STM_COMPATIBLE, ""};
-    double likeness = 0;
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t j = i + 1; j < n; j++) {
-            verdict v = judge(r, sides[i], sides[j]);
-            if (strongest.because[0] == '\0' || weight_of(v.relation) > weight_of(strongest.relation))
-                strongest = v;
-            likeness = fmax(likeness, likeness_of(r, sides[i], sides[j]));
-        }
-    if (strongest.relation != STM_COMPATIBLE && grew(r, sides, n))
-        strongest = (verdict){STM_UPDATE, "the count grew: the larger was printed later"};
-    if (n > 2 && strongest.relation == STM_DIFFERS && all_allow_one(r, sides, n))
-        strongest = (verdict){STM_COMPATIBLE, "one exact value, which all bounds allow"};
+    for (uint32_t i = 1; i < n; i++) {
+        const stm_amount *a = stm_relating_first(r, sides[0]), *b = stm_relating_first(r, sides[i]);
+        if (!stm_amounts_same_value(a, b) || a->bound != b->bound)
+            return false;
+    }
+    return true;
+}
+
+static void differ(stm_relating *r, const uint32_t *sides, uint32_t n)
+{
+    if (all_same(r, sides, n)) {
+        join_statements(r, sides, n);
+        return;
+    }
+    double likeness;
+    stm_verdict strongest = stm_figures_judge(r, sides, n, &likeness);
     if (strongest.relation == STM_COMPATIBLE)
         join_statements(r, sides, n);
-    bool date = first_of(r, sides[0])->date != NULL;
+    bool date = stm_relating_first(r, sides[0])->date != NULL;
     stm_difference *d = stm_difference_add(r->c, date ? STM_DIFFERENCE_DATE : STM_DIFFERENCE_FIGURE, strongest.relation);
     uint32_t from[SIDES_MOST + 1] = {0};
     for (uint32_t i = 0; i < n; i++) {
@@ -599,7 +412,7 @@ static void differ(relating *r, const uint32_t *sides, uint32_t n)
 void stm_figures_relate(stm_comparing *c, const stm_vector *amounts, const stm_amount_group *groups, uint32_t ngroups,
                         uint32_t *statements)
 {
-    relating r = {.c = c, .amounts = amounts, .groups = groups, .ngroups = ngroups < GROUPS ? ngroups : GROUPS, .statements = statements};
+    stm_relating r = {.c = c, .amounts = amounts, .groups = groups, .ngroups = ngroups < GROUPS ? ngroups : GROUPS, .statements = statements};
     stm_vector_init(&r.relations, c->arena, sizeof(tie));
     stm_map_init(&r.likeness, c->arena);
     stm_table_read(&r.scopes, c->arena, stm_lang_table("en", "scopes"));
@@ -609,14 +422,14 @@ void stm_figures_relate(stm_comparing *c, const stm_vector *amounts, const stm_a
     r.sizes = stm_arena_take_array(c->arena, r.ngroups + 1, sizeof *r.sizes);
     for (uint32_t i = 0; i < r.ngroups; i++) {
         r.parents[i] = i;
-        r.next[i] = NO_GROUP;
+        r.next[i] = STM_NO_GROUP;
         r.sizes[i] = 1;
     }
     find_relations(&r);
     join_quantities(&r);
     for (uint32_t i = 0; i < r.ngroups; i++) {
         uint32_t sides[SIDES_MOST], n = 0;
-        for (uint32_t j = i; stm_set_root(r.parents, i) == i && j != NO_GROUP; j = r.next[j])
+        for (uint32_t j = i; stm_set_root(r.parents, i) == i && j != STM_NO_GROUP; j = r.next[j])
             sides[n++] = j;
         if (n > 1)
             differ(&r, sides, n);

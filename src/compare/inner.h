@@ -169,6 +169,9 @@ void stm_rivals_find(stm_comparing *c);
 // differences.c: those that are seen on finished statements.
 void stm_differences_find(stm_comparing *c);
 
+// ranking.c: what an editor would want first comes first.
+void stm_differences_order(stm_comparing *c, stm_comparison *out);
+
 // spellings.c, name-forms.c: names that are written otherwise from article to article, by one letter or in other words; of
 // stm_written_read.
 void stm_spellings_find(stm_comparing *c, const stm_vector *names);

@@ -1,0 +1,187 @@
+// What two values of one quantity are to each other.
+//
+// In this order: an account that corrects itself; another scope; intervals that meet (a bound, a hedge, a rounding); a price
+// that moves or a count that grows with time; else they differ, and where both are exact and said of one thing in nearly
+// the same words, both cannot be right. (The order is that of the checks an editor makes before calling anything wrong.)
+#include <math.h>
+
+#include "base/utf8.h"
+#include "compare/relating.h"
+
+enum {
+    SCOPE_REACH = 4, // words on either side in which a word of scope is looked for
+    ONE_EVENT = 3,   // days between accounts of one event, at most, where values do not meet
+};
+
+static const double SLIP = 1.1;     // values no further apart than this are hardly of two things
+static const double CONFLICT = 0.3; // likeness from which both cannot be right
+
+static stm_view sentence_of(const stm_relating *r, const stm_amount *a)
+{
+    const stm_account *account = &r->c->accounts[a->account];
+    return stm_account_text(account, account->doc->segments.sentences[a->sentence].span);
+}
+
+static bool corrects(const stm_relating *r, uint32_t group)
+{
+    const stm_amount_group *g = &r->groups[group];
+    for (uint32_t i = 0; i < g->n && i < STM_RELATING_MEMBERS; i++) {
+        stm_view text = stm_fold(r->c->arena, sentence_of(r, stm_relating_amount(r, g->members[i])));
+        for (size_t k = 0; k < r->corrections.nrows; k++)
+            if (stm_view_find(text, r->corrections.rows[k].fields[0]) != STM_NOWHERE)
+                return true;
+    }
+    return false;
+}
+
+// Does every mention of a group stand by a word of scope?
+static bool scoped(const stm_relating *r, uint32_t group)
+{
+    const stm_amount_group *g = &r->groups[group];
+    for (uint32_t i = 0; i < g->n && i < STM_RELATING_MEMBERS; i++) {
+        const stm_amount *a = stm_relating_amount(r, g->members[i]);
+        const stm_account *account = &r->c->accounts[a->account];
+        const stm_segments *segments = &account->doc->segments;
+        const stm_sentence *s = &segments->sentences[a->sentence];
+        uint32_t from = stm_token_at(segments, a->span.begin), to = stm_token_at(segments, a->span.end) + SCOPE_REACH;
+        from = from > s->begin + SCOPE_REACH ? from - SCOPE_REACH : s->begin;
+        bool found = false;
+        for (uint32_t t = from; t < s->end && t < to && !found; t++)
+            found = account->sense[t] != STM_NO_WORD &&
+                    stm_table_has(&r->scopes, stm_fold(r->c->arena, stm_account_text(account, account->doc->segments.tokens[t].span)));
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+// When a value was first and last printed, in seconds; false where no account of it has a date.
+static bool printed(const stm_relating *r, uint32_t group, int64_t *first, int64_t *last)
+{
+    bool known = false;
+    const stm_amount_group *g = &r->groups[group];
+    for (uint32_t i = 0; i < g->n; i++) {
+        stm_civil when = r->c->accounts[stm_relating_amount(r, g->members[i])->account].doc->article.published;
+        if (!stm_civil_known(when))
+            continue;
+        int64_t seconds = stm_civil_seconds(when);
+        *first = known && *first < seconds ? *first : seconds;
+        *last = known && *last > seconds ? *last : seconds;
+        known = true;
+    }
+    return known;
+}
+
+// A count that grows as more is known, and the largest was not printed before the smallest.
+static bool grew(const stm_relating *r, const uint32_t *sides, uint32_t n)
+{
+    uint32_t least = 0, most = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const stm_amount *a = stm_relating_first(r, sides[i]);
+        if (a->date != NULL || !a->grows)
+            return false;
+        least = a->low < stm_relating_first(r, sides[least])->low ? i : least;
+        most = a->low > stm_relating_first(r, sides[most])->low ? i : most;
+    }
+    int64_t first_least, last_least, first_most, last_most;
+    return least != most && printed(r, sides[least], &first_least, &last_least) && printed(r, sides[most], &first_most, &last_most) &&
+           first_least <= last_most && first_least < last_most + (first_least == first_most);
+}
+
+// Days between the two accounts whose words are most alike; 0 where no two of them have a date.
+static int64_t days_apart(const stm_relating *r, uint32_t one, uint32_t two)
+{
+    const stm_amount_group *a = &r->groups[one], *b = &r->groups[two];
+    double best = 0;
+    int64_t days = 0;
+    for (uint32_t i = 0; i < a->n && i < STM_RELATING_MEMBERS; i++)
+        for (uint32_t j = 0; j < b->n && j < STM_RELATING_MEMBERS; j++) {
+            const stm_amount *x = stm_relating_amount(r, a->members[i]), *y = stm_relating_amount(r, b->members[j]);
+            stm_civil first = r->c->accounts[x->account].doc->article.published, second = r->c->accounts[y->account].doc->article.published;
+            double likeness = stm_civil_known(first) && stm_civil_known(second) ? stm_amounts_likeness(x, y) : 0;
+            if (likeness > best) {
+                best = likeness;
+                days = stm_civil_days(first) - stm_civil_days(second);
+            }
+        }
+    return days < 0 ? -days : days;
+}
+
+// Said of one thing in nearly the same words; or telling values so near each other that they hardly are of two.
+static bool one_thing(const stm_amount *a, const stm_amount *b, double likeness)
+{
+    if (a->date == NULL && stm_amount_tells(a) && stm_amount_tells(b) && fmax(a->low, b->low) < SLIP * fmin(a->low, b->low))
+        return true;
+    bool kind = a->date != NULL || a->figure->unit.size > 0 || stm_amounts_of_kind(a, b);
+    return kind && likeness >= CONFLICT;
+}
+
+static stm_verdict judge(const stm_relating *r, uint32_t one, uint32_t two)
+{
+    const stm_amount *a = stm_relating_first(r, one), *b = stm_relating_first(r, two);
+    if (corrects(r, one) != corrects(r, two))
+        return (stm_verdict){STM_UPDATE, "an account says that it puts right what was said before"};
+    if (stm_amount_one_sided(a) && stm_amount_one_sided(b) && a->low != b->low)
+        return (stm_verdict){STM_DIFFERS, "two bounds at different values"};
+    if (stm_amounts_meet(a, b))
+        return (stm_verdict){STM_COMPATIBLE, a->date != NULL || b->date != NULL ? "one lies within the other" : "both may be right: a bound, a hedge or a rounding"};
+    if (a->moves && b->moves && a->date == NULL)
+        return (stm_verdict){STM_UPDATE, "it moves from hour to hour: two values of two times"};
+    if (days_apart(r, one, two) > ONE_EVENT)
+        return (stm_verdict){STM_SCOPE, "printed more than three days apart: perhaps of two events"};
+    if (scoped(r, one) != scoped(r, two))
+        return (stm_verdict){STM_SCOPE, "a word of scope stands with one only: perhaps not quite the same quantity"};
+    if (a->date != NULL && a->high - a->low < 1)
+        return (stm_verdict){STM_DIFFERS, "two times of one day"};
+    if (one_thing(a, b, stm_relating_likeness(r, one, two)) && !stm_amount_one_sided(a) && !stm_amount_one_sided(b))
+        return (stm_verdict){STM_CONFLICT, "both are exact and said of one thing: both cannot be right"};
+    return (stm_verdict){STM_DIFFERS, "they do not meet, and nothing says why"};
+}
+
+static int weight_of(stm_difference_relation relation)
+{
+    static const int weights[] = {[STM_CONFLICT] = 5, [STM_DIFFERS] = 4, [STM_SCOPE] = 3, [STM_UPDATE] = 2, [STM_COMPATIBLE] = 1};
+    return weights[relation];
+}
+
+// Has one side an exact value that all others allow?
+static bool all_allow_one(const stm_relating *r, const uint32_t *sides, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        bool all = !stm_amount_one_sided(stm_relating_first(r, sides[i]));
+        for (uint32_t j = 0; j < n && all; j++)
+            all = stm_amounts_meet(stm_relating_first(r, sides[i]), stm_relating_first(r, sides[j]));
+        if (all)
+            return true;
+    }
+    return false;
+}
+
+uint32_t stm_figures_newest(const stm_relating *r, const uint32_t *sides, uint32_t n)
+{
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (corrects(r, sides[i]))
+            return i;
+        most = stm_relating_first(r, sides[i])->low > stm_relating_first(r, sides[most])->low ? i : most;
+    }
+    return grew(r, sides, n) ? most : n;
+}
+
+stm_verdict stm_figures_judge(const stm_relating *r, const uint32_t *sides, uint32_t n, double *likeness)
+{
+    stm_verdict strongest = {STM_COMPATIBLE, ""};
+    *likeness = 0;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = i + 1; j < n; j++) {
+            stm_verdict v = judge(r, sides[i], sides[j]);
+            if (strongest.because[0] == '\0' || weight_of(v.relation) > weight_of(strongest.relation))
+                strongest = v;
+            *likeness = fmax(*likeness, stm_relating_likeness(r, sides[i], sides[j]));
+        }
+    if (strongest.relation != STM_COMPATIBLE && grew(r, sides, n))
+        strongest = (stm_verdict){STM_UPDATE, "the count grew: the larger was printed later"};
+    if (n > 2 && strongest.relation == STM_DIFFERS && all_allow_one(r, sides, n))
+        strongest = (stm_verdict){STM_COMPATIBLE, "one exact value, which all bounds allow"};
+    return strongest;
+}
