@@ -89,6 +89,8 @@ typedef struct stm_difference {
     uint32_t nmentions;
     uint32_t *still; // [nstill] of an update: documents with an old value, published after the first with the new one;
     uint32_t nstill; // the last nstill of the reasons say so, of each in turn
+    uint32_t *course; // [ncourse] of figures: numbers of the mentions that first have each value, in order of publication
+    uint32_t ncourse;
 } stm_difference;
 
 typedef struct stm_person {

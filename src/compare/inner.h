@@ -154,6 +154,9 @@ void stm_quote_changes_find(stm_comparing *c, const stm_statement *statement);
 // still.c: which documents print an old value though a new one was out. Mentions of a value by document; adds its reasons last.
 void stm_still_find(stm_comparing *c, stm_difference *d, const stm_mention *new, uint32_t nnew, const stm_mention *old, uint32_t nold);
 
+// course.c: the values of a finished difference of figures in order of time.
+void stm_course_find(stm_comparing *c, stm_difference *difference);
+
 // attributions.c: the speakers of a quote's mentions.
 void stm_attributions_compare(stm_comparing *c, const stm_statement *statement);
 
@@ -189,6 +192,7 @@ stm_difference *stm_difference_add(stm_comparing *c, stm_difference_kind kind, s
 void stm_difference_end(stm_comparing *c, stm_difference *difference);
 stm_mention stm_mention_of(stm_comparing *c, uint32_t account, const stm_span *spans, uint32_t nspans, stm_form form);
 stm_run_of_words stm_mention_words(stm_comparing *c, const stm_mention *mention); // exact words, of all its spans
+stm_view stm_article_called(const stm_article *article); // in a reason: its outlet, else its site, else its id
 uint32_t stm_account_of(const stm_comparing *c, uint32_t document);
 void stm_reason_add(stm_arena *arena, stm_view **list, uint32_t *n, stm_view reason);
 

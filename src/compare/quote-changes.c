@@ -30,8 +30,7 @@ static side side_of(const stm_comparing *c, const stm_mention *m)
 
 static stm_view who(side s)
 {
-    const stm_article *article = &s.account->doc->article;
-    return article->outlet.size > 0 ? article->outlet : article->site.size > 0 ? article->site : article->id;
+    return stm_article_called(&s.account->doc->article);
 }
 
 static bool at_start(side s, uint32_t at)

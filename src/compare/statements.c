@@ -30,6 +30,11 @@ void stm_reason_add(stm_arena *arena, stm_view **list, uint32_t *n, stm_view rea
     (*list)[(*n)++] = reason;
 }
 
+stm_view stm_article_called(const stm_article *article)
+{
+    return article->outlet.size > 0 ? article->outlet : article->site.size > 0 ? article->site : article->id;
+}
+
 uint32_t stm_account_of(const stm_comparing *c, uint32_t document)
 {
     for (uint32_t a = 0; a < c->naccounts; a++)
@@ -177,6 +182,8 @@ void stm_difference_end(stm_comparing *c, stm_difference *difference)
 {
     sort_mentions(c, difference->mentions, difference->nmentions, 0);
     stm_origins_give(c, difference->mentions, difference->nmentions);
+    if (difference->kind == STM_DIFFERENCE_FIGURE)
+        stm_course_find(c, difference);
     stm_view text = difference->what;
     const stm_mention *first = &difference->mentions[0];
     if (difference->nmentions > 0)

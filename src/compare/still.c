@@ -1,10 +1,10 @@
 // Who still prints an old figure. Of a quantity whose value changed from account to account, the accounts that were published after
 // the first with the new value and give the old one, and whose text they have it in: of the accounts with the same old value that
-// are no later, the one that shares most prose with it by a copy. An account that gives the new value as well is none of them, nor
+// are no later, the one that shares most prose with it by a copy, and so on back to the first of the chain. An account that gives the new value as well is none of them, nor
 // is one of the same day where the hour of either is not known.
 #include "compare/inner.h"
 
-enum { STILL = 24 }; // named of a difference
+enum { STILL = 24, LINKS = 4 }; // named of a difference, and of a chain of copies
 
 static stm_civil published(const stm_comparing *c, const stm_mention *m)
 {
@@ -61,18 +61,36 @@ static const stm_mention *giver_of(const stm_comparing *c, const stm_mention *m,
     return best;
 }
 
-static void add(stm_comparing *c, stm_difference *d, const stm_mention *m, const stm_mention *giver)
+static stm_view name_of(const stm_comparing *c, const stm_mention *m)
 {
-    stm_view id = c->documents[m->document]->article.id;
-    stm_view value = stm_view_in(c->documents[m->document]->article.text, m->spans[0]);
-    stm_view reason = stm_arena_print(c->arena, "%.*s, published later, still has %.*s", (int)id.size, id.at, (int)value.size, value.at);
-    if (giver != NULL) {
-        stm_view other = c->documents[giver->document]->article.id;
-        reason = stm_arena_print(c->arena, "%.*s, as %.*s has, whose text it shares", (int)reason.size, reason.at, (int)other.size, other.at);
+    return stm_article_called(&c->documents[m->document]->article);
+}
+
+// Adds who has the value from whom: "as b has, whose text it shares, as b shares that of a".
+static stm_view add_chain(stm_comparing *c, stm_view reason, const stm_mention *m, const stm_mention *old, uint32_t nold)
+{
+    const stm_mention *giver = giver_of(c, m, old, nold);
+    for (uint32_t links = 0; giver != NULL && links < LINKS; links++) {
+        stm_view name = name_of(c, m), other = name_of(c, giver);
+        reason = links == 0 ? stm_arena_print(c->arena, "%.*s, as %.*s has, whose text it shares", (int)reason.size, reason.at, (int)other.size, other.at)
+                            : stm_arena_print(c->arena, "%.*s, as %.*s shares that of %.*s", (int)reason.size, reason.at, (int)name.size, name.at,
+                                              (int)other.size, other.at);
+        m = giver;
+        giver = giver_of(c, m, old, nold);
+        if (giver != NULL && !is_later(published(c, m), published(c, giver))) // of two of one hour either may be first
+            break;
     }
+    return reason;
+}
+
+static void add(stm_comparing *c, stm_difference *d, const stm_mention *m, const stm_mention *old, uint32_t nold)
+{
+    stm_view name = name_of(c, m);
+    stm_view value = stm_view_in(c->documents[m->document]->article.text, m->spans[0]);
+    stm_view reason = stm_arena_print(c->arena, "%.*s, published later, still has %.*s", (int)name.size, name.at, (int)value.size, value.at);
     d->still = stm_arena_grow(c->arena, d->still, d->nstill * sizeof *d->still, (d->nstill + 1) * sizeof *d->still);
     d->still[d->nstill++] = m->document;
-    stm_reason_add(c->arena, &d->because, &d->nbecause, reason);
+    stm_reason_add(c->arena, &d->because, &d->nbecause, add_chain(c, reason, m, old, nold));
 }
 
 void stm_still_find(stm_comparing *c, stm_difference *d, const stm_mention *new, uint32_t nnew, const stm_mention *old, uint32_t nold)
@@ -81,6 +99,6 @@ void stm_still_find(stm_comparing *c, stm_difference *d, const stm_mention *new,
     for (uint32_t i = 0; i < nold && d->nstill < STILL; i++) {
         bool again = i > 0 && old[i].document == old[i - 1].document;
         if (!again && is_later(published(c, &old[i]), first) && !has(new, nnew, old[i].document))
-            add(c, d, &old[i], giver_of(c, &old[i], old, nold));
+            add(c, d, &old[i], old, nold);
     }
 }

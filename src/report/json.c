@@ -277,6 +277,21 @@ static void put_difference_mention(struct printing *p, const stm_mention *mentio
     stm_buffer_put_byte(to, '}');
 }
 
+// The values in order of publication: who first had each.
+static void put_course(struct printing *p, const stm_difference *d)
+{
+    open_list(p->to, "course");
+    for (uint32_t i = 0; i < d->ncourse; i++) {
+        const stm_mention *m = &d->mentions[d->course[i]];
+        open_object(p->to);
+        stm_json_string(p->to, "article", article_of(p, m->document)->id);
+        stm_json_string_or_null(p->to, "as_of", m->as_of);
+        stm_json_string(p->to, "words", stm_view_in(article_of(p, m->document)->text, m->spans[0]));
+        stm_buffer_put_byte(p->to, '}');
+    }
+    stm_buffer_put_byte(p->to, ']');
+}
+
 static void put_differences(struct printing *p)
 {
     stm_buffer *to = p->to;
@@ -291,6 +306,7 @@ static void put_differences(struct printing *p)
         stm_json_number(to, "certainty", stm_json_thousandths(difference->certainty));
         stm_json_strings(to, "because", difference->because, difference->nbecause);
         put_article_ids(p, "still", difference->still, difference->nstill);
+        put_course(p, difference);
         open_list(to, "mentions");
         for (uint32_t m = 0; m < difference->nmentions; m++)
             put_difference_mention(p, &difference->mentions[m]);

@@ -141,12 +141,30 @@ static void put_side(stm_text *t, const stm_difference *d, const stm_side *side)
     stm_text_end_line(t, 8, 10);
 }
 
+// The values that replaced each other, in order of publication.
+static void put_course(stm_text *t, const stm_difference *d)
+{
+    if (d->relation != STM_UPDATE || d->ncourse < 2)
+        return;
+    stm_text_say(t, "in time: ");
+    for (uint32_t i = 0; i < d->ncourse; i++) {
+        const stm_mention *m = &d->mentions[d->course[i]];
+        stm_text_say(t, i > 0 ? ", " : "");
+        stm_text_page(t, stm_words_of_mention(t->arena, t->findings, m));
+        stm_text_say(t, " (");
+        stm_text_page(t, stm_words_of_time(t->arena, m->as_of));
+        stm_text_say(t, ")");
+    }
+    stm_text_end_line(t, 6, 8);
+}
+
 static void put_sides(stm_text *t, const stm_difference *d)
 {
     uint32_t nsides;
     const stm_side *sides = stm_words_of_sides(t->arena, t->findings, d, &nsides);
     for (uint32_t s = 0; s < nsides; s++)
         put_side(t, d, &sides[s]);
+    put_course(t, d);
     for (uint32_t k = d->nbecause - d->nstill; k < d->nbecause; k++) {
         stm_text_page(t, d->because[k]);
         stm_text_end_line(t, 6, 8);
