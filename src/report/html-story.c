@@ -109,47 +109,20 @@ static void put_pieces(stm_html *h, const stm_statement *s, const stm_mention *m
     }
 }
 
-static const char *wording_label(const stm_statement *s, uint32_t i)
+static void put_reading(stm_html *h, const stm_statement *s, const stm_reading *reading, bool full)
 {
-    const stm_mention *m = &s->mentions[i];
-    if (i == s->fullest)
-        return "fullest wording";
-    if (!stm_form_as_said(m->form))
-        return m->form == STM_FORM_PROSE ? "without marks" : "reported";
-    switch (m->wording) {
-    case STM_WORDING_TRUNCATED: return "shortened";
-    case STM_WORDING_ALTERED: return "changed";
-    case STM_WORDING_TRANSLATED: return "translated";
-    case STM_WORDING_SAME: break;
+    const stm_mention *m = &s->mentions[reading->mentions[0]];
+    stm_buffer_print(h->to, "<figure class=\"wording%s\"><figcaption>", full ? " full" : "");
+    for (uint32_t i = 0; i < reading->nmentions; i++) {
+        stm_html_raw(h, i > 0 ? ", " : "");
+        stm_html_link(h, &s->mentions[reading->mentions[i]]);
     }
-    return "same";
-}
-
-static void put_wording(stm_html *h, const stm_statement *s, uint32_t i)
-{
-    const stm_mention *m = &s->mentions[i];
-    stm_buffer_print(h->to, "<figure class=\"wording%s\"><figcaption>", i == s->fullest ? " full" : "");
-    stm_html_link(h, m);
-    stm_buffer_print(h->to, " · %s</figcaption><blockquote dir=\"auto\">", wording_label(s, i));
-    if (i == s->fullest || !stm_form_as_said(m->form) || m->nedits == 0)
+    stm_buffer_print(h->to, " · %s</figcaption><blockquote dir=\"auto\">", reading->label);
+    if (full || !stm_form_as_said(m->form) || m->nedits == 0)
         stm_html_page(h, stm_words_of_mention(h->arena, h->findings, m));
     else
         put_pieces(h, s, m);
     stm_html_raw(h, "</blockquote></figure>\n");
-}
-
-static void put_same(stm_html *h, const stm_statement *s)
-{
-    bool any = false;
-    for (uint32_t m = 0; m < s->nmentions; m++) {
-        if (!stm_words_same(s, m))
-            continue;
-        stm_html_raw(h, any ? " · " : "<p class=\"links\">The same words: ");
-        any = true;
-        stm_html_link(h, &s->mentions[m]);
-    }
-    if (any)
-        stm_html_raw(h, "</p>\n");
 }
 
 static void put_wordings(stm_html *h)
@@ -166,12 +139,11 @@ static void put_wordings(stm_html *h)
         stm_buffer_print(h->to, "<h%d id=\"w-%s\">", h->level + 1, s->id);
         stm_html_page(h, s->speaker.size > 0 ? s->speaker : STM_VIEW("Speaker not named"));
         stm_buffer_print(h->to, "</h%d>\n<div class=\"wordings\">\n", h->level + 1);
-        put_wording(h, s, s->fullest);
-        for (uint32_t m = 0; m < s->nmentions; m++)
-            if (stm_words_listed(s, m))
-                put_wording(h, s, m);
+        uint32_t n;
+        const stm_reading *readings = stm_words_of_readings(h->arena, h->findings, s, &n);
+        for (uint32_t k = 0; k < n; k++)
+            put_reading(h, s, &readings[k], k == 0);
         stm_html_raw(h, "</div>\n");
-        put_same(h, s);
     }
     if (shown == 0)
         stm_html_raw(h, "<p>No quotation stands in several articles in different words.</p>\n");

@@ -120,15 +120,21 @@ static void put_differences(marking *m)
     }
 }
 
-static void put_wording(marking *m, const stm_statement *s, uint32_t i)
+static void put_reading(marking *m, const stm_statement *s, const stm_reading *reading)
 {
-    const stm_mention *mention = &s->mentions[i];
+    uint32_t first = reading->mentions[0];
+    const stm_mention *mention = &s->mentions[first];
     size_t n = 0;
-    bool marked = stm_form_as_said(mention->form) && i != s->fullest && mention->nedits > 0;
+    bool marked = stm_form_as_said(mention->form) && first != s->fullest && mention->nedits > 0;
     const stm_piece *pieces = marked ? stm_words_of_edits(m->arena, m->findings, s, mention, &n) : NULL;
     say(m, "- ");
-    quote_page(m, m->names[mention->document]);
-    say(m, i == s->fullest ? " (fullest): " : mention->form == STM_FORM_PROSE ? " (without marks): " : mention->form == STM_FORM_INDIRECT ? " (reported): " : ": ");
+    for (uint32_t i = 0; i < reading->nmentions; i++) {
+        say(m, i > 0 ? ", " : "");
+        quote_page(m, m->names[s->mentions[reading->mentions[i]].document]);
+    }
+    say(m, " (");
+    say(m, reading->label);
+    say(m, "): ");
     if (!marked)
         quote_page(m, stm_words_of_mention(m->arena, m->findings, mention));
     for (size_t k = 0; k < n; k++) {
@@ -153,10 +159,10 @@ static void put_wordings(marking *m)
         say(m, "\n");
         quote_page(m, s->speaker.size > 0 ? s->speaker : STM_VIEW("Speaker not named"));
         say(m, ":\n\n");
-        put_wording(m, s, s->fullest);
-        for (uint32_t k = 0; k < s->nmentions; k++)
-            if (stm_words_listed(s, k))
-                put_wording(m, s, k);
+        uint32_t n;
+        const stm_reading *readings = stm_words_of_readings(m->arena, m->findings, s, &n);
+        for (uint32_t k = 0; k < n; k++)
+            put_reading(m, s, &readings[k]);
     }
 }
 

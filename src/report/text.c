@@ -223,34 +223,23 @@ static void put_pieces(stm_text *t, const stm_statement *s, const stm_mention *m
     }
 }
 
-static void put_wording(stm_text *t, const stm_statement *s, uint32_t i)
+static void put_reading(stm_text *t, const stm_statement *s, const stm_reading *reading)
 {
-    const stm_mention *m = &s->mentions[i];
-    stm_text_page(t, t->names[m->document]);
+    const stm_mention *m = &s->mentions[reading->mentions[0]];
+    for (uint32_t i = 0; i < reading->nmentions; i++) {
+        stm_text_say(t, i > 0 ? ", " : "");
+        stm_text_page(t, t->names[s->mentions[reading->mentions[i]].document]);
+    }
     stm_text_colour(t, STM_TEXT_DIM);
-    stm_text_say(t, i == s->fullest ? " (fullest)" : m->form == STM_FORM_PROSE ? " (without marks)" : m->form == STM_FORM_INDIRECT ? " (reported)"
-        : m->wording == STM_WORDING_TRUNCATED ? " (shortened)" : m->wording == STM_WORDING_ALTERED ? " (changed)" : "");
+    stm_text_say(t, " (");
+    stm_text_say(t, reading->label);
+    stm_text_say(t, "): ");
     stm_text_plain(t);
-    stm_text_say(t, ": ");
-    if (!stm_form_as_said(m->form) || i == s->fullest || m->nedits == 0)
+    if (!stm_form_as_said(m->form) || reading->mentions[0] == s->fullest || m->nedits == 0)
         stm_text_page(t, stm_words_of_mention(t->arena, t->findings, m));
     else
         put_pieces(t, s, m);
     stm_text_end_line(t, 4, 8);
-}
-
-static void put_same(stm_text *t, const stm_statement *s)
-{
-    bool any = false;
-    for (uint32_t m = 0; m < s->nmentions; m++) {
-        if (!stm_words_same(s, m))
-            continue;
-        stm_text_say(t, any ? ", " : "the same words: ");
-        any = true;
-        stm_text_page(t, t->names[s->mentions[m].document]);
-    }
-    if (any)
-        stm_text_end_line(t, 4, 8);
 }
 
 static void put_wordings(stm_text *t)
@@ -269,11 +258,10 @@ static void put_wordings(stm_text *t)
         stm_text_page(t, s->speaker.size > 0 ? s->speaker : STM_VIEW("speaker not named"));
         stm_text_plain(t);
         stm_text_end_line(t, 2, 4);
-        put_wording(t, s, s->fullest);
-        for (uint32_t m = 0; m < s->nmentions; m++)
-            if (stm_words_listed(s, m))
-                put_wording(t, s, m);
-        put_same(t, s);
+        uint32_t n;
+        const stm_reading *readings = stm_words_of_readings(t->arena, t->findings, s, &n);
+        for (uint32_t k = 0; k < n; k++)
+            put_reading(t, s, &readings[k]);
     }
     stm_text_say_more(t, stm_text_beyond_most(shown));
 }

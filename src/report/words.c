@@ -267,39 +267,6 @@ bool stm_words_varied(const stm_statement *statement)
     return stm_words_quoted(statement) && statement->narticles > 1 && statement->wording != STM_WORDING_SAME;
 }
 
-static uint32_t size_of(const stm_mention *m)
-{
-    uint32_t size = 0;
-    for (uint32_t i = 0; i < m->nspans; i++)
-        size += stm_span_size(m->spans[i]);
-    return size;
-}
-
-static bool only_cuts(const stm_mention *m)
-{
-    return m->wording == STM_WORDING_TRUNCATED || m->wording == STM_WORDING_SAME;
-}
-
-bool stm_words_listed(const stm_statement *statement, uint32_t mention)
-{
-    const stm_mention *m = &statement->mentions[mention];
-    bool said = stm_form_as_said(m->form);
-    if (mention == statement->fullest || stm_words_same(statement, mention))
-        return false;
-    if (said && !only_cuts(m))
-        return true;
-    for (uint32_t i = 0; i < statement->nmentions; i++) {
-        const stm_mention *other = &statement->mentions[i];
-        if (i == mention || other->document != m->document)
-            continue;
-        if (stm_form_as_said(other->form) && (!said || size_of(other) > size_of(m) || (size_of(other) == size_of(m) && i < mention)))
-            return false;
-        if (!said && !stm_form_as_said(other->form) && i < mention)
-            return false;
-    }
-    return true;
-}
-
 bool stm_words_respelled(const stm_person *person)
 {
     stm_view longest = person->name;

@@ -136,8 +136,13 @@ static inline bool stm_words_same(const stm_statement *statement, uint32_t menti
     return mention != statement->fullest && m->wording == STM_WORDING_SAME && stm_form_as_said(m->form) && m->nedits == 0;
 }
 
-// Is it worth a line among the wordings: of an article that only cuts, its longest; reported where nothing of its article is quoted.
-bool stm_words_listed(const stm_statement *statement, uint32_t mention);
+// readings.c: the wordings of a quotation that are worth a line, the fullest first, each with the mentions that have it.
+typedef struct stm_reading {
+    const char *label;  // "fullest wording", "shortened", "changed", "reported", ...
+    uint32_t *mentions; // [nmentions] numbers
+    uint32_t nmentions;
+} stm_reading;
+const stm_reading *stm_words_of_readings(stm_arena *arena, const stm_findings *findings, const stm_statement *statement, uint32_t *n);
 
 // A difference in one sentence: its relation, the value or words of each side, and whose they are.
 stm_view stm_words_of_difference(stm_arena *arena, const stm_findings *findings, const stm_view *names, const stm_difference *difference);
