@@ -25,7 +25,8 @@ static const struct {
     double held;  // cover from which they do so where one stands in the other
     double common; // share of the shorter one's bytes that stand in the other
     double denied; // share of a denial's words, names aside, that another has which says the same
-} limits = {0.7, 0.45, 0.4, 0.45};
+    double repeated, repeating; // share of a clause's words that a quotation has, and of the quotation's
+} limits = {0.7, 0.45, 0.4, 0.45, 0.75, 0.45};
 
 typedef struct place { // of a mention
     uint32_t statement, account;
@@ -321,33 +322,61 @@ static bool span_denies(const work *w, const stm_account *account, stm_span span
     return false;
 }
 
-// A short denial says in words of its own what a longer one does where it has two names of its and half of its other words are there.
-static bool denies_the_same(work *w, const bag *lead, const stm_account *account, uint32_t begin, uint32_t end)
+typedef struct clause { // of an account beside a claim's first statement
+    double words, common;   // weight of those outside names, and of those that the statement has, too
+    uint32_t names, n, told; // in common: names, other words, those of them that tell something
+    bool denied;
+} clause;
+
+static clause read_clause(work *w, const bag *lead, const stm_account *account, uint32_t begin, uint32_t end)
 {
-    double words = 0, common = 0;
-    uint32_t names = 0, last = STM_NO_WORD; // last: the word of the name that was counted last
-    bool denied = false, inside = false;
+    clause c = {0};
+    uint32_t last = STM_NO_WORD; // the word of the name that was counted last
+    bool inside = false;
     for (uint32_t t = begin; t < end; t++) {
         uint32_t sense = account->sense[t];
         bool found = sense != STM_NO_WORD && bsearch(&sense, lead->words, lead->n, sizeof *lead->words, by_sense) != NULL;
         bool named = stm_account_names(account, t);
         if (named && found && !inside && sense != last) {
-            names++;
+            c.names++;
             last = sense;
         }
         inside = named;
         if (denies(w->c, &w->denials, account, t)) {
-            denied = true;
+            c.denied = true;
         } else if (!named && sense != STM_NO_WORD && !stm_table_has(&w->c->function_words, w->c->exacts.words[account->exact[t]])) {
             double weight = w->c->weights[sense] > 1 ? w->c->weights[sense] : 1; // in a short clause common words tell, too
-            words += weight;
-            common += found ? weight : 0;
+            c.words += weight;
+            c.common += found ? weight : 0;
+            c.n += found;
+            c.told += found && weight > 1;
         }
     }
-    return denied && names >= NAMES_SHARED && common > 0 && common >= limits.denied * words;
+    return c;
 }
 
-static void add_denial(work *w, stm_claim *claim, uint32_t a)
+// A clause says in words of its own what a statement does: a denial where it has two names of the statement's and half of its other
+// words are there, too; of a quotation where nearly all of them are.
+static double lead_words(const work *w, const bag *lead)
+{
+    double words = 0;
+    for (uint32_t i = 0; i < lead->n; i++)
+        if (!lead->named[i])
+            words += w->c->weights[lead->words[i]] > 1 ? w->c->weights[lead->words[i]] : 1;
+    return words;
+}
+
+static bool says_the_same(work *w, const bag *lead, bool quote, bool denied, const stm_account *account, uint32_t begin, uint32_t end)
+{
+    clause c = read_clause(w, lead, account, begin, end);
+    if (c.denied != denied)
+        return false;
+    if (denied && c.names >= NAMES_SHARED && c.common > 0 && c.common >= limits.denied * c.words)
+        return true;
+    return quote && c.names >= 1 && c.n >= 2 && c.told >= 1 && c.common >= limits.repeated * c.words && c.common >= limits.repeating * lead_words(w, lead);
+}
+
+static void add_place(work *w, stm_claim *claim, bool denied, uint32_t a)
 {
     const stm_account *account = &w->c->accounts[a];
     const stm_segments *g = &account->doc->segments;
@@ -357,7 +386,7 @@ static void add_denial(work *w, stm_claim *claim, uint32_t a)
         for (uint32_t begin = s->begin, t = begin + 1; account->zones[i] == STM_ZONE_PROSE && t <= s->end; t++) {
             if (t < s->end && !stm_clause_begins(w->c, account, t))
                 continue;
-            if (denies_the_same(w, lead, account, begin, t)) {
+            if (says_the_same(w, lead, w->out->statements[claim->statements[0]].kind == STM_STATEMENT_QUOTE, denied, account, begin, t)) {
                 stm_span span = stm_clause_span(account, begin, t);
                 claim->mentions = stm_arena_grow(w->c->arena, claim->mentions, claim->nmentions * sizeof *claim->mentions,
                                                  (claim->nmentions + 1) * sizeof *claim->mentions);
@@ -370,18 +399,20 @@ static void add_denial(work *w, stm_claim *claim, uint32_t a)
     }
 }
 
-// Accounts that deny in other words what the claim's first statement denies, of those that have none of its statements.
-static void add_denials(work *w, stm_claim *claim, const bool *articles)
+// Accounts that say in a clause of their own what the claim's first statement does, of those that have none of its statements.
+static void add_places_elsewhere(work *w, stm_claim *claim, const bool *articles)
 {
     const stm_statement *lead = &w->out->statements[claim->statements[0]];
     const stm_mention *m = &lead->mentions[lead->fullest];
     const stm_account *account = &w->c->accounts[stm_account_of(w->c, m->document)];
     bool denied = false;
-    for (uint32_t k = 0; k < m->nspans && !denied && lead->kind != STM_STATEMENT_FIGURE; k++)
+    if (lead->kind == STM_STATEMENT_FIGURE)
+        return;
+    for (uint32_t k = 0; k < m->nspans && !denied; k++)
         denied = span_denies(w, account, m->spans[k]);
-    for (uint32_t a = 0; a < w->c->naccounts && denied; a++)
+    for (uint32_t a = 0; a < w->c->naccounts; a++)
         if (!articles[a])
-            add_denial(w, claim, a);
+            add_place(w, claim, denied, a);
 }
 
 typedef struct leader {
@@ -432,7 +463,7 @@ static void end_claim(work *w, stm_claim *claim)
     for (uint32_t i = 0; i < claim->nstatements; i++)
         add_mentions(w, claim, &w->out->statements[claim->statements[i]], articles, origins, sources);
     uint32_t n = claim->nmentions;
-    add_denials(w, claim, articles);
+    add_places_elsewhere(w, claim, articles);
     stm_origins_give(w->c, claim->mentions + n, claim->nown);
     for (uint32_t i = n; i < claim->nmentions; i++) {
         const stm_mention *m = &claim->mentions[i];
