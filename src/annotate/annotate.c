@@ -155,25 +155,6 @@ static void note_marks(stm_scene *s)
     }
 }
 
-static bool ends_with_any(stm_view word, stm_view endings)
-{
-    stm_view ending;
-    while (stm_view_split(&endings, ' ', &ending))
-        if (stm_view_ends_nocase(word, ending))
-            return true;
-    return false;
-}
-
-// The length of the beginning of `word` that is one of `prefixes`; 0: none.
-static size_t begins_with_any(stm_view word, stm_view prefixes)
-{
-    stm_view prefix;
-    while (stm_view_split(&prefixes, ' ', &prefix))
-        if (stm_view_begins_nocase(word, prefix))
-            return prefix.size;
-    return 0;
-}
-
 static uint64_t flags_of(const stm_scene *s, stm_view word)
 {
     return stm_vocabulary_flags(s->words, stm_hash(stm_fold(s->arena, word)));
@@ -191,18 +172,18 @@ static uint64_t pronoun_flags(const stm_scene *s, stm_view ending)
 // A word with a pronoun run together behind it: "dit-il".
 static uint64_t inverted_flags(const stm_scene *s, stm_view word)
 {
-    stm_view endings = s->words->pronoun_endings, ending;
-    while (stm_view_split(&endings, ' ', &ending))
-        if (ending.size < word.size && stm_view_ends(word, ending))
-            return STM_W_INVERTED | flags_of(s, stm_view_upto(word, word.size - ending.size)) | pronoun_flags(s, ending);
-    return 0;
+    stm_view ending = stm_affixes_end(&s->words->pronoun_endings, word, false);
+    if (ending.size == 0 || ending.size == word.size)
+        return 0;
+    return STM_W_INVERTED | flags_of(s, stm_view_upto(word, word.size - ending.size)) | pronoun_flags(s, ending);
 }
 
 // A participle that agrees with its noun: "exclamée".
 static uint64_t agreeing_flags(const stm_scene *s, stm_view word)
 {
-    stm_view endings = s->words->agreement_endings, ending;
-    while (stm_view_split(&endings, ' ', &ending)) {
+    const stm_affixes *endings = &s->words->agreement_endings;
+    for (size_t i = 0; i < endings->n; i++) {
+        stm_view ending = endings->all[i];
         if (ending.size + 2 > word.size || !stm_view_ends(word, ending))
             continue;
         uint64_t flags = flags_of(s, stm_view_upto(word, word.size - ending.size));
@@ -216,8 +197,8 @@ static uint64_t agreeing_flags(const stm_scene *s, stm_view word)
 static uint64_t joined_flags(const stm_scene *s, stm_view word)
 {
     const stm_vocabulary *v = s->words;
-    size_t article = begins_with_any(word, v->elision_article), that = begins_with_any(word, v->elision_that);
-    size_t other = begins_with_any(word, v->elision);
+    size_t article = stm_affixes_begin(&v->elision_article, word).size, that = stm_affixes_begin(&v->elision_that, word).size;
+    size_t other = stm_affixes_begin(&v->elision, word).size;
     if (article > 0)
         return STM_W_ELIDED | (flags_of(s, stm_view_from(word, article)) & (STM_W_HUMAN | STM_N_ROLE | STM_N_ORG));
     if (that > 0)
@@ -225,7 +206,7 @@ static uint64_t joined_flags(const stm_scene *s, stm_view word)
     uint64_t flags = other > 0 ? flags_of(s, stm_view_from(word, other)) : 0;
     flags = flags == 0 ? inverted_flags(s, stm_view_from(word, other)) : flags;
     flags = flags == 0 ? agreeing_flags(s, stm_view_from(word, other)) : flags;
-    return begins_with_any(word, v->elision_self) > 0 ? flags & ~(uint64_t)STM_W_BE : flags;
+    return stm_affixes_begin(&v->elision_self, word).size > 0 ? flags & ~(uint64_t)STM_W_BE : flags;
 }
 
 static void note_words(stm_scene *s, const stm_known *const *known)
@@ -236,11 +217,11 @@ static void note_words(stm_scene *s, const stm_known *const *known)
         if (token->kind != STM_TOKEN_WORD)
             continue;
         s->flags[i] = known[i]->flags;
-        if (s->flags[i] == 0 && s->words->pronoun_endings.size > 0)
+        if (s->flags[i] == 0 && s->words->pronoun_endings.n > 0)
             s->flags[i] = joined_flags(s, stm_view_in(s->text, token->span));
         if (s->flags[i] == 0 && !token->upper && ending.size > 0 && stm_view_ends(stm_view_in(s->text, token->span), ending))
             s->flags[i] = STM_W_ADVERB;
-        if (token->upper && s->words->role_endings.size > 0 && ends_with_any(stm_view_in(s->text, token->span), s->words->role_endings))
+        if (token->upper && stm_affixes_end(&s->words->role_endings, stm_view_in(s->text, token->span), true).size > 0)
             s->flags[i] |= STM_N_ROLE;
         bool particle = (s->flags[i] & STM_V_PARTICLE) != 0 && i + 1 < s->ntokens;
         const uint64_t *joint = particle ? stm_vocabulary_joint(s->words, token->word, s->tokens[i + 1].word) : NULL;

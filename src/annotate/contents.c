@@ -136,13 +136,7 @@ uint32_t stm_object_end(const stm_reading *r, uint32_t from)
 
 static bool ends_like_verb(const stm_scene *s, uint32_t i)
 {
-    stm_view endings = s->words->verb_endings, ending;
-    if (s->tokens[i].kind != STM_TOKEN_WORD || s->tokens[i].upper)
-        return false;
-    while (stm_view_split(&endings, ' ', &ending))
-        if (stm_view_ends(stm_scene_word(s, i), ending))
-            return true;
-    return false;
+    return s->tokens[i].kind == STM_TOKEN_WORD && !s->tokens[i].upper && stm_affixes_end(&s->words->verb_endings, stm_scene_word(s, i), false).size > 0;
 }
 
 bool stm_content_is_clause(const stm_reading *r, uint32_t from, uint32_t to)

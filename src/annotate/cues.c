@@ -232,7 +232,7 @@ static bool ends_with_colon(const stm_reading *r, uint32_t i)
 static bool begins_content(const stm_reading *r, uint32_t i)
 {
     const stm_scene *s = r->s;
-    if (s->words->infinitive_endings.size == 0)
+    if (s->words->infinitive_endings.n == 0)
         return true;
     while (i < r->end && stm_scene_has(s, i, STM_W_NOT | STM_W_ADVERB | STM_W_PRONOUN | STM_W_INNER) && !stm_scene_has(s, i, STM_W_DET))
         i++;
@@ -260,10 +260,10 @@ static bool introduces(const stm_reading *r, uint32_t cue, uint32_t *from)
     if (stm_scene_opens(s, i))
         return speech || (flags & (STM_V_OBJECT | STM_V_SHOW | STM_V_THINK));
     if (stm_scene_has(s, i, STM_W_THAT) && (flags & (STM_V_SAY | STM_V_TELL | STM_V_THINK | STM_V_SHOW | STM_V_ASK))) {
-        bool joined = s->words->elision_that.size > 0 && stm_span_size(s->tokens[i].span) > THAT_MOST; // "qu'il" stays whole
+        bool joined = s->words->elision_that.n > 0 && stm_span_size(s->tokens[i].span) > THAT_MOST; // "qu'il" stays whole
         *from = i + !(joined || stm_scene_has(s, i, STM_W_SUBJECT));
         uint32_t sign = stm_scene_sign(s, *from);
-        *from += s->words->elision_that.size > 0 && (sign == '\'' || sign == 0x2019) && s->mark_of[*from] == 0; // "qu'« A »"
+        *from += s->words->elision_that.n > 0 && (sign == '\'' || sign == 0x2019) && s->mark_of[*from] == 0; // "qu'« A »"
         return stm_content_is_clause(r, *from, stm_content_end(r, i + 1));
     }
     if ((flags & STM_V_ASK) && stm_scene_has(s, i, STM_W_CONJ | STM_W_REL))
@@ -275,7 +275,7 @@ static bool introduces(const stm_reading *r, uint32_t cue, uint32_t *from)
     if (i != stm_cue_end(s, cue) && (flags & STM_V_TELL) && !(flags & STM_V_SAY) && !stm_content_is_clause(r, i, r->end))
         return false;
     *from = i;
-    return begins_content(r, i) && (s->words->infinitive_endings.size > 0 || stm_content_is_clause(r, i, stm_content_end(r, i)));
+    return begins_content(r, i) && (s->words->infinitive_endings.n > 0 || stm_content_is_clause(r, i, stm_content_end(r, i)));
 }
 
 // A particle behind the verb that makes a noun phrase its content: "called for", "ruled out"; the token behind it, 0: none.

@@ -61,7 +61,7 @@ static bool is_verb_in_s(const stm_reading *r, uint32_t i, uint32_t group)
 bool stm_verb_goes_on(const stm_reading *r, uint32_t i)
 {
     const stm_scene *s = r->s;
-    bool infinitive = s->words->infinitive_endings.size > 0 && stm_scene_has(s, i, STM_F_BASE);
+    bool infinitive = s->words->infinitive_endings.n > 0 && stm_scene_has(s, i, STM_F_BASE);
     return infinitive && i > r->begin && i <= r->begin + 2 && stm_scene_has(s, r->begin, STM_W_AND);
 }
 
@@ -93,13 +93,9 @@ bool stm_verb_is(const stm_reading *r, uint32_t i)
 
 bool stm_infinitive_is(const stm_scene *s, uint32_t i)
 {
-    stm_view endings = s->words->infinitive_endings, ending;
     if (i >= s->ntokens || s->tokens[i].kind != STM_TOKEN_WORD || s->tokens[i].upper || stm_scene_has(s, i, STM_W_DET | STM_W_PREP | STM_W_HUMAN))
         return false;
-    while (stm_view_split(&endings, ' ', &ending))
-        if (stm_view_ends(stm_scene_word(s, i), ending))
-            return true;
-    return false;
+    return stm_affixes_end(&s->words->infinitive_endings, stm_scene_word(s, i), false).size > 0;
 }
 
 // The token behind a prepositional phrase or a hearer at `i`; `i` if there is none.
@@ -134,7 +130,7 @@ uint32_t stm_adjuncts_end(const stm_reading *r, uint32_t i, uint64_t verb)
             i = end;
         } else if (aside) {
             i += 2 + stm_scene_has(s, i + 3, STM_W_THAT);
-        } else if (s->words->infinitive_endings.size > 0 && stm_scene_has(s, i, STM_W_NOT)) {
+        } else if (s->words->infinitive_endings.n > 0 && stm_scene_has(s, i, STM_W_NOT)) {
             break; // "affirme ne pas avoir": it belongs to the infinitive
         } else if (stm_scene_has(s, i, STM_W_TIME) || (stm_scene_has(s, i, STM_W_ADVERB) && !stm_scene_has(s, i, STM_W_DET))) {
             i++;
@@ -163,15 +159,11 @@ static bool begins_subject(const stm_reading *r, uint32_t i)
 // Is the noun one that does not speak, by its ending or the tables.
 static bool is_thing(const stm_scene *s, uint32_t i)
 {
-    stm_view endings = s->words->thing_endings, ending;
     if (s->name_of[i] != 0 || stm_scene_has(s, i, STM_W_HUMAN | STM_N_ROLE | STM_N_ORG | STM_W_SUBJECT))
         return false;
     if (stm_scene_has(s, i, STM_W_SAYNOUN))
         return true;
-    while (stm_view_split(&endings, ' ', &ending))
-        if (stm_view_ends(stm_scene_word(s, i), ending))
-            return true;
-    return false;
+    return stm_affixes_end(&s->words->thing_endings, stm_scene_word(s, i), false).size > 0;
 }
 
 // The noun of a phrase in a language that capitalises nouns: "Anwendung" of "Die praktische Anwendung der Regel".

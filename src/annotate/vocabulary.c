@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/table.h"
 #include "base/utf8.h"
+#include "base/vector.h"
 #include "lang/lang.h"
 
 typedef struct word_class {
@@ -49,6 +50,38 @@ static void read_words(stm_vocabulary *v, stm_arena *arena, const char *code, co
     }
 }
 
+static void read_affixes(stm_affixes *affixes, stm_arena *arena, stm_view list, bool endings)
+{
+    stm_vector all;
+    stm_vector_init(&all, arena, sizeof(stm_view));
+    stm_view part;
+    while (stm_view_split(&list, ' ', &part)) {
+        if (part.size == 0)
+            continue;
+        unsigned char byte = (unsigned char)stm_lower(endings ? part.at[part.size - 1] : part.at[0]);
+        affixes->bytes[byte >> 6] |= UINT64_C(1) << (byte & 63);
+        *(stm_view *)stm_vector_push(&all) = part;
+    }
+    affixes->all = all.items;
+    affixes->n = all.n;
+}
+
+stm_view stm_affixes_find_end(const stm_affixes *endings, stm_view word, bool any_case)
+{
+    for (size_t i = 0; i < endings->n; i++)
+        if (any_case ? stm_view_ends_nocase(word, endings->all[i]) : stm_view_ends(word, endings->all[i]))
+            return endings->all[i];
+    return (stm_view){NULL, 0};
+}
+
+stm_view stm_affixes_find_begin(const stm_affixes *beginnings, stm_view word)
+{
+    for (size_t i = 0; i < beginnings->n; i++)
+        if (stm_view_begins_nocase(word, beginnings->all[i]))
+            return beginnings->all[i];
+    return (stm_view){NULL, 0};
+}
+
 // The properties of lang/<code>/language.tsv.
 static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *code)
 {
@@ -57,9 +90,17 @@ static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *cod
         stm_view *at;
     } texts[] = {
         {"adverb-ending", &v->adverb_ending}, {"participle-ending", &v->participle_ending}, {"plural-ending", &v->plural_ending},
-        {"role-endings", &v->role_endings}, {"verb-endings", &v->verb_endings}, {"thing-endings", &v->thing_endings}, {"pronoun-endings", &v->pronoun_endings},
-        {"elision", &v->elision}, {"genitive-ending", &v->genitive_ending}, {"infinitive-endings", &v->infinitive_endings},
-        {"elision-self", &v->elision_self}, {"agreement-endings", &v->agreement_endings}, {"elision-article", &v->elision_article}, {"elision-that", &v->elision_that},
+        {"genitive-ending", &v->genitive_ending},
+    };
+    const struct {
+        const char *name;
+        stm_affixes *at;
+        bool endings;
+    } lists[] = {
+        {"role-endings", &v->role_endings, true}, {"verb-endings", &v->verb_endings, true}, {"thing-endings", &v->thing_endings, true},
+        {"pronoun-endings", &v->pronoun_endings, true}, {"elision", &v->elision, false}, {"elision-article", &v->elision_article, false},
+        {"elision-that", &v->elision_that, false}, {"elision-self", &v->elision_self, false}, {"agreement-endings", &v->agreement_endings, true},
+        {"infinitive-endings", &v->infinitive_endings, true},
     };
     stm_table table;
     stm_table_read(&table, arena, stm_lang_table(code, "language"));
@@ -74,6 +115,9 @@ static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *cod
         for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
             if (stm_view_is(name, texts[k].name))
                 *texts[k].at = value;
+        for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+            if (stm_view_is(name, lists[k].name))
+                read_affixes(lists[k].at, arena, value, lists[k].endings);
     }
 }
 

@@ -80,20 +80,27 @@ enum { STM_TRAITS = 57 };     // of words in marks (scare.c)
 // Names of several words, by the joined hashes of their words.
 enum { STM_PHRASE_PLACE = 1, STM_PHRASE_ORGANISATION = 2, STM_PHRASE_CAPITALS = 4, STM_PHRASE_GOES_ON = 8 };
 
+// Beginnings or endings of words, in the order of the table.
+typedef struct stm_affixes {
+    stm_view *all; // [n]
+    size_t n;
+    uint64_t bytes[4]; // set of the bytes, in lower case, with which words that have one begin or end
+} stm_affixes;
+
 typedef struct stm_vocabulary {
     const char *code;
     stm_map words;     // hash of the folded word -> flags
     stm_map phrases;   // joined hash -> STM_PHRASE_*
     stm_map particles; // joined hash of a verb form and a particle -> STM_V_* of the two together
     stm_view adverb_ending, participle_ending, plural_ending; // "ly", "ing", "s"; empty: the language has none
-    stm_view elision, elision_article, elision_that; // "d'", "l'", "qu'", parted by blanks
-    stm_view elision_self, agreement_endings; // "s'" of "s'est dit"; "es e s" of participles
-    stm_view infinitive_endings; // of a language whose reported clauses need their "that": content without it is an infinitive
+    stm_affixes elision, elision_article, elision_that; // "d'", "l'", "qu'"
+    stm_affixes elision_self, agreement_endings; // "s'" of "s'est dit"; "es", "e", "s" of participles
+    stm_affixes infinitive_endings; // of a language whose reported clauses need their "that": content without it is an infinitive
     stm_view genitive_ending; // of names: "s" of "Estlands"
-    stm_view pronoun_endings; // "-t-il -il"
-    stm_view role_endings; // of words that are roles: "minister chef"
-    stm_view thing_endings; // of nouns that do not speak: "ung heit"
-    stm_view verb_endings; // parted by blanks: "ed s n't"
+    stm_affixes pronoun_endings; // "-t-il", "-il"
+    stm_affixes role_endings;  // of words that are roles: "minister", "chef"
+    stm_affixes thing_endings; // of nouns that do not speak: "ung", "heit"
+    stm_affixes verb_endings;  // "ed", "s", "n't"
     int16_t mark_weights[STM_TRAITS]; // of what tells a quotation from words held at a distance
     bool weighs_marks;  // has such weights
     bool capital_nouns; // the language writes every noun with a capital
@@ -106,6 +113,24 @@ typedef struct stm_vocabulary {
 const char *const *stm_trait_names(void); // [STM_TRAITS] (scare.c)
 
 void stm_vocabulary_read(stm_vocabulary *vocabulary, stm_arena *arena, const char *code);
+
+static inline bool stm_affixes_may(const stm_affixes *affixes, char byte)
+{
+    unsigned char low = (unsigned char)stm_lower(byte);
+    return (affixes->bytes[low >> 6] >> (low & 63) & 1) != 0;
+}
+// The first of the endings that the word has; of the beginnings, whose case does not count. Empty: none.
+stm_view stm_affixes_find_end(const stm_affixes *endings, stm_view word, bool any_case);
+stm_view stm_affixes_find_begin(const stm_affixes *beginnings, stm_view word);
+static inline stm_view stm_affixes_end(const stm_affixes *endings, stm_view word, bool any_case)
+{
+    bool may = word.size > 0 && stm_affixes_may(endings, word.at[word.size - 1]);
+    return may ? stm_affixes_find_end(endings, word, any_case) : (stm_view){NULL, 0};
+}
+static inline stm_view stm_affixes_begin(const stm_affixes *beginnings, stm_view word)
+{
+    return word.size > 0 && stm_affixes_may(beginnings, word.at[0]) ? stm_affixes_find_begin(beginnings, word) : (stm_view){NULL, 0};
+}
 
 static inline uint64_t stm_vocabulary_flags(const stm_vocabulary *vocabulary, uint64_t word)
 {
