@@ -19,19 +19,22 @@ typedef struct entity {
     stm_view role;
 } entity;
 
-typedef struct linking {
-    stm_scene *s;
-    stm_map by_last, by_first, by_text; // hash -> number of an entity + 1
-    stm_vector entities;
-} linking;
-
 typedef struct parts {
     stm_view first, last;
     uint32_t n;
 } parts;
 
+typedef struct linking {
+    stm_scene *s;
+    const parts *parts; // [nnames] of each name as written
+    stm_map by_last, by_first, by_text; // hash -> number of an entity + 1
+    stm_vector entities;
+} linking;
+
 static bool is_suffix(stm_view word)
 {
+    if (word.size < 2 || word.size > 3)
+        return false;
     return stm_view_is(word, "Jr") || stm_view_is(word, "Jr.") || stm_view_is(word, "Sr") || stm_view_is(word, "Sr.") ||
            stm_view_is(word, "II") || stm_view_is(word, "III");
 }
@@ -106,13 +109,12 @@ static void join(linking *l, uint32_t number, uint32_t name, uint32_t nwords)
 static void link_full(linking *l, uint32_t name)
 {
     const stm_name *mention = &l->s->names[name];
-    parts p = parts_of(mention->name);
+    parts p = l->parts[name];
     uint64_t key = bare_hash(l, p.last), *head = stm_map_get(&l->by_last, key);
     uint32_t number = head != NULL ? (uint32_t)*head : 0, looked = 0;
     for (; number != 0 && looked < CHAIN_MOST; looked++) {
         const entity *one = entity_at(l, number);
-        parts other = parts_of(l->s->names[one->longest].name);
-        if (given_fit(p.first, other.first) && sexes_fit(one, mention))
+        if (given_fit(p.first, l->parts[one->longest].first) && sexes_fit(one, mention))
             break;
         number = one->next;
     }
@@ -143,7 +145,7 @@ static uint32_t single_owner(linking *l, uint32_t name, uint64_t key)
 
 static void link_single(linking *l, uint32_t name)
 {
-    parts p = parts_of(l->s->names[name].name);
+    parts p = l->parts[name];
     uint64_t key = bare_hash(l, p.last);
     uint32_t number = single_owner(l, name, key);
     if (number == 0)
@@ -157,7 +159,7 @@ static void link_persons(linking *l)
         for (uint32_t i = 0; i < l->s->nnames; i++) {
             if (l->s->names[i].kind != STM_NAME_PERSON)
                 continue;
-            bool full = parts_of(l->s->names[i].name).n > 1;
+            bool full = l->parts[i].n > 1;
             if (pass == 0 && full)
                 link_full(l, i);
             if (pass == 1 && !full)
@@ -186,7 +188,7 @@ static void link_others(linking *l)
         uint64_t key = stm_hash_join(bare_hash(l, mention->name), 1);
         uint64_t *number = stm_map_put(&l->by_text, key);
         if (*number == 0) {
-            uint64_t made = new_entity(l, i, parts_of(mention->name), key) + 1;
+            uint64_t made = new_entity(l, i, l->parts[i], key) + 1;
             *stm_map_put(&l->by_text, key) = made;
             uint64_t shorter = mention->kind == STM_NAME_ORGANISATION ? initials(l, mention->name) : 0;
             if (shorter != 0) {
@@ -195,13 +197,16 @@ static void link_others(linking *l)
             }
             number = stm_map_get(&l->by_text, key);
         }
-        join(l, (uint32_t)*number - 1, i, parts_of(mention->name).n);
+        join(l, (uint32_t)*number - 1, i, l->parts[i].n);
     }
 }
 
 void stm_entities_link(stm_scene *s)
 {
-    linking l = {.s = s};
+    parts *all = stm_arena_take_array(s->arena, s->nnames, sizeof *all);
+    for (uint32_t i = 0; i < s->nnames; i++)
+        all[i] = parts_of(s->names[i].name);
+    linking l = {.s = s, .parts = all};
     stm_map_init(&l.by_last, s->arena);
     stm_map_init(&l.by_first, s->arena);
     stm_map_init(&l.by_text, s->arena);

@@ -110,7 +110,7 @@ void stm_signature_read(stm_sayings *sayings, uint32_t number)
     const stm_scene *s = sayings->s;
     const stm_sentence *sentence = &s->segments->sentences[number];
     for (uint32_t i = sentence->begin; i < sentence->end; i++) {
-        if (i == 0 || !is_dash(s, i) || !stm_scene_closes(s, i - 1) || sayings->mark_used[s->mark_of[i - 1] - 1] != 0)
+        if (i == 0 || s->mark_of[i - 1] == 0 || !stm_scene_closes(s, i - 1) || !is_dash(s, i) || sayings->mark_used[s->mark_of[i - 1] - 1] != 0)
             continue;
         uint32_t end = i + 1;
         while (end < s->ntokens && end - i < SIGNED_MOST && !line_breaks_before(s, end) && !stm_scene_opens(s, end))

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LEAST_BLOCK = 16 << 10, MOST_BLOCK = 1 << 20, ALIGNMENT = 16 };
+enum { LEAST_BLOCK = 16 << 10, MOST_BLOCK = 1 << 20, ALIGNMENT = 16, PRINT_NEAR = 256 /* bytes that are printed once */ };
 
 typedef struct stm_arena_block {
     struct stm_arena_block *older;
@@ -185,12 +185,15 @@ stm_view stm_arena_copy(stm_arena *arena, stm_view text)
 
 stm_view stm_arena_print(stm_arena *arena, const char *format, ...)
 {
+    char near[PRINT_NEAR];
     va_list words;
     va_start(words, format);
-    int size = vsnprintf(NULL, 0, format, words);
+    int size = vsnprintf(near, sizeof near, format, words);
     va_end(words);
     if (size < 0)
         stm_exit_leave(arena->way, STM_INTERNAL);
+    if ((size_t)size < sizeof near)
+        return stm_arena_copy(arena, (stm_view){near, (size_t)size});
     char *text = stm_arena_take(arena, (size_t)size + 1);
     va_start(words, format);
     vsnprintf(text, (size_t)size + 1, format, words);
