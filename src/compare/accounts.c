@@ -142,23 +142,36 @@ static void mark_named(stm_account *account, stm_span span)
         account->named[t] = true;
 }
 
-// Marks the tokens that lie in a quotation with a statement of its own. Spans open and close at tokens and are counted in one pass,
-// however many there are and however they nest.
+static void mark_span(const stm_segments *g, stm_span span, int32_t *open)
+{
+    open[stm_token_at(g, span.begin)]++;
+    open[stm_token_at(g, span.end)]--;
+}
+
+// Marks the tokens that lie in a quotation with a statement of its own; of one that is partly in the account's words, what stands
+// between marks. Spans open and close at tokens and are counted in one pass, however many there are and however they nest.
 static void mark_quoted(stm_comparing *c, stm_account *account)
 {
     const stm_segments *g = &account->doc->segments;
-    int32_t *open = stm_arena_take_array(c->arena, g->ntokens + 2, sizeof *open), depth = 0;
+    int32_t *direct = stm_arena_take_array(c->arena, g->ntokens + 2, sizeof *direct), in_direct = 0;
+    int32_t *mixed = stm_arena_take_array(c->arena, g->ntokens + 2, sizeof *mixed), in_mixed = 0;
+    int32_t *marks = stm_arena_take_array(c->arena, g->ntokens + 2, sizeof *marks), in_marks = 0;
     account->quoted = stm_arena_take_array(c->arena, g->ntokens + 1, sizeof *account->quoted);
     for (size_t q = 0; q < account->doc->notes.nquotes; q++) {
         const stm_quote *quote = &account->doc->notes.quotes[q];
-        for (uint32_t k = 0; quote->kind != STM_QUOTE_INDIRECT && !quote->scare && k < quote->nspans; k++) {
-            open[stm_token_at(g, quote->spans[k].begin)]++;
-            open[stm_token_at(g, quote->spans[k].end)]--;
-        }
+        for (uint32_t k = 0; quote->kind != STM_QUOTE_INDIRECT && !quote->scare && k < quote->nspans; k++)
+            mark_span(g, quote->spans[k], quote->kind == STM_QUOTE_MIXED ? mixed : direct);
     }
+    for (size_t m = 0; m < g->nmarks; m++)
+        if (g->marks[m].close != STM_NO_TOKEN) {
+            marks[g->marks[m].open]++;
+            marks[g->marks[m].close]--;
+        }
     for (uint32_t t = 0; t < g->ntokens; t++) {
-        depth += open[t];
-        account->quoted[t] = depth > 0;
+        in_direct += direct[t];
+        in_mixed += mixed[t];
+        in_marks += marks[t];
+        account->quoted[t] = in_direct > 0 || (in_mixed > 0 && in_marks > 0);
     }
 }
 

@@ -1,4 +1,4 @@
-// The clauses that are compared for facts: every sentence of prose that is no quotation, a long one clause by clause, as sorted
+// The clauses that are compared for facts: every sentence of prose that is no question, a long one clause by clause, as sorted
 // senses with their weights. A sense weighs what its word tells in news, less where many clauses of the story have it; clauses of
 // the same words count once, so that what copies repeat is not taken for what the story is about.
 #include <math.h>
@@ -16,6 +16,7 @@ enum {
     LEAST_STEMS = 2,  // of what is compared
     WORDS = 6,        // with content in a clause that is compared by itself
     REACH = 4,        // words behind a negation that it may deny
+    OPENING = 6,      // tokens of a sentence in which its subject is named
     FEW_CLAUSES = 12, // added to those of the story: in a short one no word is too frequent
 };
 
@@ -27,12 +28,12 @@ static int by_number(const void *one, const void *two)
     return *a < *b ? -1 : *a > *b;
 }
 
-// Handles, links and marks of copyright are no prose.
+// Handles, links, marks of copyright and rows of a menu are no prose.
 static bool is_address(const stm_account *account, uint32_t begin, uint32_t end)
 {
     const stm_token *tokens = account->doc->segments.tokens;
     stm_view text = stm_account_text(account, (stm_span){tokens[begin].span.begin, tokens[end - 1].span.end});
-    static const char *const marks[] = {"@", "://", ".com/", "t.co/", "\xC2\xA9"};
+    static const char *const marks[] = {"@", "://", ".com/", "t.co/", "\xC2\xA9", "|"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (stm_view_find(text, stm_view_of(marks[i])) != STM_NOWHERE)
             return true;
@@ -57,6 +58,22 @@ static void read_negation(const stm_facts *f, const stm_account *account, stm_cl
     for (uint32_t i = t + 1; i < u->end && i <= t + REACH && u->ndenied < STM_DENIED; i++)
         if (account->sense[i] != STM_NO_WORD && f->c->weights[account->sense[i]] >= 1 && !stm_account_names(account, i))
             u->denied[u->ndenied++] = account->sense[i];
+}
+
+// Whom or what a sentence names first.
+static void read_subjects(const stm_account *account, stm_clause *u)
+{
+    const stm_segments *g = &account->doc->segments;
+    const stm_notes *notes = &account->doc->notes;
+    uint32_t end = u->end < u->begin + OPENING ? u->end : u->begin + OPENING;
+    for (size_t n = stm_account_name_at(account, g->tokens[u->begin].span.begin); n < notes->nnames; n++) {
+        uint32_t t = stm_token_at(g, notes->names[n].span.begin);
+        if (t >= end)
+            break;
+        for (; t < end && g->tokens[t].span.begin < notes->names[n].span.end && u->nsubjects < STM_SUBJECTS; t++)
+            if (account->sense[t] != STM_NO_WORD)
+                u->subjects[u->nsubjects++] = account->sense[t];
+    }
 }
 
 static size_t room_for(const stm_facts *f)
@@ -87,7 +104,10 @@ static void read_clause(stm_facts *f, uint32_t account, uint32_t sentence, uint3
             u.named[u.nstems] = stems[i] & 1;
             u.stems[u.nstems++] = (uint32_t)(stems[i] >> 1);
         }
+    u.quoted = stm_sentence_quoted(a, sentence);
     read_negation(f, a, &u);
+    if (begin == a->doc->segments.sentences[sentence].begin)
+        read_subjects(a, &u);
     if (u.nstems >= LEAST_STEMS && f->clauses.n < room_for(f) && !is_address(a, begin, end)) {
         u.wording = (uint32_t)f->clauses.n;
         *(stm_clause *)stm_vector_push(&f->clauses) = u;
@@ -172,6 +192,11 @@ static void weigh(stm_facts *f)
     }
 }
 
+static bool asks(const stm_account *account, const stm_sentence *s)
+{
+    return s->end > s->begin && stm_view_is(stm_account_text(account, account->doc->segments.tokens[s->end - 1].span), "?");
+}
+
 static void read_account(stm_facts *f, uint32_t number)
 {
     const stm_account *account = &f->c->accounts[number];
@@ -183,7 +208,7 @@ static void read_account(stm_facts *f, uint32_t number)
         if (account->zones[s] != STM_ZONE_PROSE)
             continue;
         uint32_t first = (uint32_t)f->clauses.n;
-        if (!stm_sentence_quoted(account, s))
+        if (!asks(account, &g->sentences[s]))
             read_sentence(f, number, s);
         if (f->clauses.n > first)
             read_frame(f, number, rank, nranks, first);

@@ -16,8 +16,9 @@ static const struct {
     double seed;   // probability from which two clauses begin a group
     double group;  // mean probability of two sets that say the same
     double guest;  // mean probability of a clause and a group from which it comes in
+    double quoted; // the same of somebody's words
     double least;  // of a pair that counts in the means
-} limits = {0.65, 0.4, 0.4, 0.3};
+} limits = {0.75, 0.4, 0.45, 0.5, 0.3};
 
 typedef struct set {
     uint32_t *members, n;
@@ -169,6 +170,11 @@ static void sum_up(const work *w, const set *s, gathering *g)
         }
 }
 
+static bool is_welcome(const work *w, const set *s, uint32_t clause, double sum)
+{
+    return sum >= (at(w, clause)->quoted ? limits.quoted : limits.guest) * s->nfaces;
+}
+
 // The best clause of each account that a set lacks, where it is good enough.
 static void invite(const work *w, set *s, gathering *g)
 {
@@ -181,7 +187,7 @@ static void invite(const work *w, set *s, gathering *g)
             *best = own + 1;
     }
     for (uint32_t a = 0; a < w->f->c->naccounts; a++)
-        if (g->best[a] != 0 && g->sums[g->best[a] - 1] >= limits.guest * s->nfaces)
+        if (g->best[a] != 0 && is_welcome(w, s, g->best[a] - 1, g->sums[g->best[a] - 1]))
             append(w->f->c->arena, &s->guests, &s->nguests, g->best[a] - 1);
     memset(g->here, 0, w->f->c->naccounts * sizeof *g->here);
     memset(g->best, 0, w->f->c->naccounts * sizeof *g->best);
@@ -211,7 +217,7 @@ static stm_span span_of(const work *w, const stm_clause *u)
 static stm_mention mention_of(work *w, const stm_clause *u)
 {
     stm_span span = span_of(w, u);
-    return stm_mention_of(w->f->c, u->account, &span, 1, STM_FORM_PROSE);
+    return stm_mention_of(w->f->c, u->account, &span, 1, u->quoted ? STM_FORM_DIRECT : STM_FORM_PROSE);
 }
 
 // The sentence that says most of what the others say in fewest words.

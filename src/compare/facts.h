@@ -4,7 +4,10 @@
 
 #include "compare/inner.h"
 
-enum { STM_DENIED = 2 }; // words with content that a negation before them turns into their opposite
+enum {
+    STM_DENIED = 2,   // words with content that a negation before them turns into their opposite
+    STM_SUBJECTS = 6, // words of names at a sentence's begin
+};
 
 typedef struct stm_clause { // what is compared: a sentence, or a clause of a long one
     uint32_t account, sentence;
@@ -16,6 +19,8 @@ typedef struct stm_clause { // what is compared: a sentence, or a clause of a lo
     uint32_t nstems;
     double weight, words;    // of all, of those outside names
     bool numbers;            // has it some?
+    bool quoted;             // somebody's words
+    uint32_t subjects[STM_SUBJECTS], nsubjects; // senses of the names by which its sentence begins
     bool negated;
     uint32_t denied[STM_DENIED], ndenied; // senses
 } stm_clause;
@@ -33,7 +38,7 @@ typedef struct stm_alike { // two clauses of different accounts, one < two
     uint32_t one, two;
     double linear;           // what goes into it, the lead aside
     double near;             // the likeness by which a clause chooses its partner
-    bool seed;               // enough in common to begin a group by
+    bool seed;               // may begin a group: enough in common, and no quotation
 } stm_alike;
 
 typedef struct stm_facts {
