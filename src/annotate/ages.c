@@ -24,7 +24,7 @@ static size_t name_before(const stm_quantity *q, size_t i)
 static bool age_of_name(const stm_quantity *q)
 {
     size_t b = q->begin, e = q->end;
-    if (!q->number.whole || !is_whole(q) || b < 2 || !stm_quantity_near(q, b - 2))
+    if (!q->number.whole || !is_whole(q) || q->figure.kind != STM_FIGURE_NUMBER || b < 2 || !stm_quantity_near(q, b - 2))
         return false;
     size_t n = name_before(q, b - 1);
     const stm_atom *name = stm_quantity_at(q, n), *next = stm_quantity_at(q, e);

@@ -4,7 +4,7 @@
 #include "annotate/quantity.h"
 
 enum { YEAR_LEAST = 1900, YEAR_MOST = 2199, FAR_YEAR = 1000, TITLED_REACH = 60, NAME_MOST = 2100, STREET_REACH = 3,
-       DETERMINERS_MOST = 3, PHONE_LEAST = 4, PHONE_MOST = 8, SERIAL_LEAST = 8 };
+       DETERMINERS_MOST = 3, PHONE_LEAST = 4, PHONE_MOST = 8, SERIAL_LEAST = 8, ODDS_MOST = 20, TALLY_MOST = 100 };
 
 static bool tied_number(const stm_atoms *atoms, size_t i)
 {
@@ -112,8 +112,10 @@ static bool names_something(const stm_quantity *q)
                 stm_span_size(letter->span) == 1 && q->number.whole && q->figure.unit.size == 0; // "die A 9"
     bool clock = stm_quantity_sign(q, e, ':') && tied_number(atoms, e + 1);
     bool minutes = b > 0 && stm_quantity_sign(q, b - 1, ':') && !stm_quantity_at(q, b)->spaced;
+    bool shot = q->number.digits && q->figure.unit.size == 0 && q->end == e && stm_atoms_hyphen(atoms, e) &&
+                stm_quantity_is(q, e + 1, STM_CLASS_STOP); // "3-for-4"
     bool half_day = stm_atoms_phrase(atoms, q->end, STM_CLASS_AMPM, &end) != NULL;
-    return tied || stuck || label || abbreviated || point || road || clock || minutes || half_day;
+    return tied || stuck || label || abbreviated || point || road || shot || clock || minutes || half_day;
 }
 
 // Letters that go on behind the digits: "40s", "3D", "747s".
@@ -289,11 +291,36 @@ static bool is_year(const stm_quantity *q)
     return !q->hedged && q->number.low <= YEAR_MOST && q->number.low >= (cue ? FAR_YEAR : YEAR_LEAST);
 }
 
-// "2-1", "7-6": what is left of a score whose ends make no range.
+// "47-53", "an 18-30 record": two numbers on a dash that count nothing and are no bounded range.
+static bool tallies(const stm_quantity *q)
+{
+    size_t b = q->number.begin;
+    return q->figure.kind == STM_FIGURE_RANGE && q->begin == b && !q->hedged && q->figure.counted.size == 0 && b + 3 == q->number.end && q->number.high < TALLY_MOST &&
+           stm_atoms_hyphen(&q->m->atoms, b + 1) && stm_quantity_at(q, b)->kind == STM_ATOM_NUMBER && b > 0;
+}
+
+// "2 to 1": odds, the larger number first; but "from 5 to 3".
+static bool odds(const stm_quantity *q)
+{
+    size_t b = q->number.begin, e = q->number.end;
+    stm_number other;
+    if (q->figure.kind != STM_FIGURE_NUMBER || q->number.low >= ODDS_MOST || (b > 0 && stm_quantity_is(q, b - 1, STM_CLASS_FROM)))
+        return false;
+    if (stm_quantity_is(q, e, STM_CLASS_TO) && q->figure.counted.size == 0)
+        return stm_number_plain(&q->m->atoms, e + 1, &other) && other.low <= q->number.low && stm_quantity_near(q, e + 1);
+    return b > 1 && stm_quantity_is(q, b - 1, STM_CLASS_TO) && stm_number_plain(&q->m->atoms, b - 2, &other) && other.end == b - 1 &&
+           other.low >= q->number.low && other.low < ODDS_MOST && !(b > 2 && stm_quantity_is(q, b - 3, STM_CLASS_FROM));
+}
+
+// "2-1", "7-6", "2 to 1": what is left of a score whose ends make no range.
 static bool scores(const stm_quantity *q)
 {
     size_t b = q->number.begin, e = q->number.end;
-    return q->figure.unit.size == 0 && q->figure.kind == STM_FIGURE_NUMBER && q->number.digits && q->number.whole &&
+    if (q->figure.unit.size > 0)
+        return false;
+    if (tallies(q) || odds(q))
+        return true;
+    return q->figure.kind == STM_FIGURE_NUMBER && q->number.digits && q->number.whole &&
            ((stm_atoms_hyphen(&q->m->atoms, e) && tied_number(&q->m->atoms, e + 1)) ||
             (b > 1 && stm_atoms_hyphen(&q->m->atoms, b - 1) && stm_quantity_at(q, b - 2)->kind == STM_ATOM_NUMBER));
 }

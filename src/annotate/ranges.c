@@ -187,6 +187,10 @@ void stm_ranges_read(stm_quantity *q)
         q->lent = far.unit;
         q->lent_kind = far.kind;
     }
+    if (unit == NULL && stm_quantity_is(q, joint, STM_CLASS_TO) && far.kind == STM_FIGURE_PERCENT && scaled(q, &far) >= far.number.high) { // "60 to 39 percent"
+        q->lent = far.unit;
+        q->lent_kind = far.kind;
+    }
     if (two_states || (scaled(q, &far) >= far.number.high && !(opens && unit != NULL)))
         return;
     take(q, &far);
