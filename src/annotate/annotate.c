@@ -225,6 +225,8 @@ static void note_words(stm_scene *s, const stm_known *const *known)
             s->flags[i] |= STM_N_ROLE;
         bool particle = (s->flags[i] & STM_V_PARTICLE) != 0 && i + 1 < s->ntokens;
         const uint64_t *joint = particle ? stm_vocabulary_joint(s->words, token->word, s->tokens[i + 1].word) : NULL;
+        if (joint == NULL && particle && i + 2 < s->ntokens && s->tokens[i + 1].kind == STM_TOKEN_WORD && (known[i + 1]->flags & STM_W_PRONOUN)) // "made it clear"
+            joint = stm_vocabulary_joint(s->words, token->word, s->tokens[i + 2].word);
         if (joint != NULL && (*joint & ~STM_V_OBJECT) != 0)
             s->flags[i] |= *joint | STM_V_JOINED;
     }

@@ -332,6 +332,13 @@ static int kind_of_run(const finding *f, uint32_t begin, uint32_t end, bool titl
     bool given = stm_scene_has(s, begin, STM_N_GIVEN);
     if (has_any(s, begin, end, STM_N_ORG))
         return end - begin > 1 ? STM_NAME_ORGANISATION : -1;
+    bool numbered = end == begin + 1 && same_sentence(s, begin, end) && s->tokens[end].kind == STM_TOKEN_NUMBER && !s->tokens[begin].all_upper;
+    if (numbered && (the || is_small(f, begin) || stm_scene_has(s, begin, STM_W_COMMON | STM_N_ROLE)))
+        return -1; // "Article 5"
+    if (has_any(s, begin, end, STM_W_OF) && stm_scene_has(s, begin, STM_N_ROLE))
+        return -1; // "Secretary of Defence"
+    if (end == begin + 2 && is_initial(s, begin) && s->flags[begin] == 0 && stm_scene_has(s, begin + 1, STM_N_DEMONYM))
+        return -1; // "Safeguarding European"
     if (end == begin + 1 && stm_scene_has(s, begin, STM_N_DEMONYM | STM_N_NOCAPS | STM_N_ROLE))
         return -1;
     if (given && (end - begin > 1 || !the))

@@ -61,7 +61,9 @@ static inline stm_view stm_scene_word(const stm_scene *s, uint32_t i)
 // The token behind a cue, its particle included.
 static inline uint32_t stm_cue_end(const stm_scene *s, uint32_t cue)
 {
-    return cue + 1 + stm_scene_has(s, cue, STM_V_JOINED);
+    if (!stm_scene_has(s, cue, STM_V_JOINED))
+        return cue + 1;
+    return cue + 2 + (stm_vocabulary_joint(s->words, s->tokens[cue].word, s->tokens[cue + 1].word) == NULL);
 }
 
 // The cues of [begin, r->end) in a language whose verb stands second (second.c).

@@ -10,6 +10,7 @@
 enum {
     ENTRIES = 3000,        // names looked at in one story
     ONE_LETTER = 7,        // least length of names that may differ in a letter and still be one
+    SURNAME_MOST = 3,      // mentions of a surname taken for a firm
     ONE_LETTER_MOST = 600, // names compared with each other for that
 };
 
@@ -239,6 +240,28 @@ static void join_misspelt(linking *l)
                 stm_set_join(l->parents, (uint32_t)i, (uint32_t)j);
 }
 
+// "Vell" that one account could not tell from a firm is the only person of that surname.
+static void join_surnames(linking *l)
+{
+    entry *all = l->entries.items;
+    size_t n = l->entries.n < ONE_LETTER_MOST ? l->entries.n : ONE_LETTER_MOST;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t only = STM_NO_PERSON;
+        bool several = all[i].kind != STM_NAME_ORGANISATION || last_blank(all[i].bare) != STM_NOWHERE || all[i].mentions > SURNAME_MOST;
+        for (size_t j = 0; j < n && !several; j++) {
+            if (all[j].kind != STM_NAME_PERSON || all[j].given.size == 0 || !stm_view_equal(all[i].key, all[j].key))
+                continue;
+            uint32_t root = stm_set_root(l->parents, (uint32_t)j);
+            several = only != STM_NO_PERSON && only != root;
+            only = root;
+        }
+        if (several || only == STM_NO_PERSON)
+            continue;
+        all[i].kind = STM_NAME_PERSON;
+        stm_set_join(l->parents, only, (uint32_t)i);
+    }
+}
+
 static bool is_tail(stm_view name, stm_view longer)
 {
     return name.size < longer.size && stm_view_ends(longer, name) && longer.at[longer.size - name.size - 1] == ' ';
@@ -355,6 +378,7 @@ void stm_people_link(stm_comparing *c)
     for (uint32_t i = 0; i < l.entries.n; i++)
         l.parents[i] = i;
     join_keys(&l);
+    join_surnames(&l);
     join_misspelt(&l);
     join_tails(&l);
     make_people(&l);

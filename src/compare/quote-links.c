@@ -29,7 +29,7 @@ static const struct {
             .words_own = 0.5,
             .content = 6,
             .value_short = 5,
-            .value_own = 3,
+            .value_own = 1,
             .value_around = 8,
             .cover_reported = 0.65,
             .cover_reported_own = 0.50,
