@@ -14,8 +14,10 @@ enum { STM_NO_PERSON = UINT32_MAX, STM_NO_GROUP = UINT32_MAX };
 // An outlet that an account names as its source (via.c).
 typedef struct stm_via {
     stm_view name, hosts; // canonical name; labels of its hosts, parted by blanks
+    stm_view plain;       // the name as outlets' plain names are
     stm_span words;       // cue and outlet: "told Reuters"
     stm_span reach;       // what it is the source of
+    uint32_t origin;      // number + 1 of the origin that it comes to; 0: not asked yet
 } stm_via;
 
 // A passage that an account shares with one of another origin (origin-groups.c).
@@ -122,7 +124,7 @@ stm_view stm_people_name(const stm_comparing *c, uint32_t person);
 
 // via.c: fills accounts' vias.
 void stm_via_find(stm_comparing *c);
-const stm_via *stm_via_of(const stm_account *account, stm_span span); // the source named for what stands there; NULL: none
+stm_via *stm_via_of(const stm_account *account, stm_span span); // the source named for what stands there; NULL: none
 
 // origin-groups.c: the root of the group of each account: those that stand on one origin.
 uint32_t *stm_origins_group(stm_comparing *c);

@@ -153,26 +153,25 @@ void stm_origins_find(stm_comparing *c)
 }
 
 // Is it the outlet of that plain name: by its own name or by that of one of its hosts.
-static bool is_outlet(const stm_comparing *c, const stm_via *via, stm_view plain)
+static bool is_outlet(const stm_via *via, stm_view plain)
 {
-    stm_view name = stm_plain_name(c->arena, stm_view_begins(via->name, STM_VIEW("The ")) ? stm_view_from(via->name, 4) : via->name);
     stm_view rest = via->hosts, host;
-    if (plain.size > 3 && stm_view_begins(plain, STM_VIEW("the")) && stm_view_equal(stm_view_from(plain, 3), name))
+    if (plain.size > 3 && stm_view_begins(plain, STM_VIEW("the")) && stm_view_equal(stm_view_from(plain, 3), via->plain))
         return true;
     while (stm_view_split(&rest, ' ', &host))
         if (stm_view_equal(host, plain))
             return true;
-    return plain.size > 0 && stm_view_equal(plain, name);
+    return plain.size > 0 && stm_view_equal(plain, via->plain);
 }
 
 // Does the account speak of itself, or of whom its text is from.
-static bool is_own(const stm_comparing *c, const stm_via *via, const stm_account *account)
+static bool is_own(const stm_via *via, const stm_account *account)
 {
     const stm_article *article = &account->doc->article;
     for (size_t i = 0; i < article->ncredits; i++)
         if (stm_view_equal(article->credits[i], via->name))
             return true;
-    return is_outlet(c, via, account->outlet);
+    return is_outlet(via, account->outlet);
 }
 
 static bool is_agency(const stm_comparing *c, stm_view name)
@@ -194,13 +193,13 @@ static uint32_t add_named(stm_comparing *c, const stm_via *via)
 
 // The origin that an account names: its own where that is the outlet's text; that of the outlet's article; that of the agency which
 // others credit; else one that nothing among the inputs is from.
-static uint32_t origin_named(stm_comparing *c, const stm_account *account, const stm_via *via)
+static uint32_t find_named(stm_comparing *c, const stm_account *account, const stm_via *via)
 {
     for (uint32_t a = 0; a < c->naccounts; a++)
-        if (c->accounts[a].origin == account->origin && is_own(c, via, &c->accounts[a]))
+        if (c->accounts[a].origin == account->origin && is_own(via, &c->accounts[a]))
             return account->origin;
     for (uint32_t a = 0; a < c->naccounts; a++)
-        if (is_outlet(c, via, c->accounts[a].outlet))
+        if (is_outlet(via, c->accounts[a].outlet))
             return c->accounts[a].origin;
     for (uint32_t o = 0; o < c->origins.n; o++)
         if (stm_view_equal(((stm_origin *)stm_vector_at(&c->origins, o))->name, via->name))
@@ -208,11 +207,18 @@ static uint32_t origin_named(stm_comparing *c, const stm_account *account, const
     return add_named(c, via);
 }
 
+static uint32_t origin_named(stm_comparing *c, const stm_account *account, stm_via *via)
+{
+    if (via->origin == 0)
+        via->origin = find_named(c, account, via) + 1;
+    return via->origin - 1;
+}
+
 // A source is named for a mention where it is for its words, or for the words that say who speaks.
-static const stm_via *via_of(const stm_account *account, const stm_mention *m)
+static stm_via *via_of(const stm_account *account, const stm_mention *m)
 {
     for (uint32_t k = 0; k < m->nspans; k++) {
-        const stm_via *via = stm_via_of(account, m->spans[k]);
+        stm_via *via = stm_via_of(account, m->spans[k]);
         if (via != NULL)
             return via;
     }
@@ -263,7 +269,7 @@ void stm_origins_give(stm_comparing *c, stm_mention *mentions, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
         const stm_account *account = &c->accounts[stm_account_of(c, mentions[i].document)];
-        const stm_via *via = via_of(account, &mentions[i]);
+        stm_via *via = via_of(account, &mentions[i]);
         mentions[i].origin = origin_of(c, account, &mentions[i]);
         mentions[i].source = via != NULL ? origin_named(c, account, via) : mentions[i].origin;
         mentions[i].via = via != NULL && mentions[i].source != account->origin ? via->name : STM_VIEW("");

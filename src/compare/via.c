@@ -17,8 +17,8 @@ enum {
     FULLER_BACK = 40, // outlets of an account among which the full form of a shortened one is looked for
 };
 
-enum { WORD_NAME = 1, WORD_KIND = 2, WORD_WORK = 4, WORD_SKIP = 8, WORD_ORDER = 16, WORD_INSIDE = 32, WORD_OWN = 64, WORD_PARTS = 128 };
-enum { CUE_BEFORE = 1, CUE_BEHIND = 2, CUE_ITSELF = 4 };
+enum { WORD_NAME = 1, WORD_KIND = 2, WORD_WORK = 4, WORD_SKIP = 8, WORD_ORDER = 16, WORD_INSIDE = 32, WORD_OWN = 64, WORD_PARTS = 128, WORD_HEARER = 256 };
+enum { CUE_BEFORE = 1, CUE_BEHIND = 2, CUE_ITSELF = 4, CUE_HEARER = 8 };
 
 typedef struct outlet { // an outlet named in a text
     uint32_t begin, end; // tokens
@@ -41,7 +41,8 @@ static uint64_t flag_of(stm_view name)
         const char *name;
         uint64_t flag;
     } flags[] = {{"name", WORD_NAME}, {"kind", WORD_KIND}, {"work", WORD_WORK}, {"skip", WORD_SKIP},
-                 {"order", WORD_ORDER}, {"inside", WORD_INSIDE}, {"own", WORD_OWN}, {"parts", WORD_PARTS}};
+                 {"order", WORD_ORDER}, {"inside", WORD_INSIDE}, {"own", WORD_OWN}, {"parts", WORD_PARTS},
+                 {"hearer", WORD_HEARER}};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (stm_view_is(name, flags[i].name))
             return flags[i].flag;
@@ -56,6 +57,13 @@ static void read_words(via_work *w, const char *code)
         *stm_map_put(&w->words, stm_hash(stm_fold(w->c->arena, table.rows[i].fields[0]))) |= flag_of(table.rows[i].fields[1]);
 }
 
+static uint64_t flag_of_side(stm_view side)
+{
+    if (stm_view_is(side, "hearer"))
+        return CUE_HEARER;
+    return stm_view_is(side, "before") ? CUE_BEFORE : stm_view_is(side, "behind") ? CUE_BEHIND : CUE_ITSELF;
+}
+
 static void read_cues(via_work *w, const char *code)
 {
     stm_table table;
@@ -65,7 +73,7 @@ static void read_cues(via_work *w, const char *code)
         uint64_t key = 0;
         while (stm_view_split(&rest, ' ', &word))
             key = stm_hash_join(key, stm_hash(stm_fold(w->c->arena, word)));
-        *stm_map_put(&w->cues, key) |= stm_view_is(side, "before") ? CUE_BEFORE : stm_view_is(side, "behind") ? CUE_BEHIND : CUE_ITSELF;
+        *stm_map_put(&w->cues, key) |= flag_of_side(side);
     }
 }
 
@@ -114,6 +122,14 @@ static bool is_plainly_meant(const via_work *w, uint32_t begin, const stm_row *r
     return w->g->tokens[begin].all_upper || is_possessive(w, begin) || !is_capital(w, begin, begin + 1);
 }
 
+// Without an article that is written together with it: "l'AFP".
+static stm_view without_article(stm_view name)
+{
+    if (name.size > 2 && stm_is_letter(name.at[0]) && name.at[1] == '\'')
+        return stm_view_from(name, 2);
+    return name.size > 4 && stm_is_letter(name.at[0]) && memcmp(name.at + 1, "\xE2\x80\x99", 3) == 0 ? stm_view_from(name, 4) : name;
+}
+
 // The outlet of the tables whose name begins at a token; the longest.
 static bool known_at(const via_work *w, uint32_t t, outlet *found)
 {
@@ -121,6 +137,10 @@ static bool known_at(const via_work *w, uint32_t t, outlet *found)
     for (uint32_t n = 1; n <= NAME_WORDS && same_sentence(w, t, t + n - 1); n++) {
         stm_view name = name_of(w, t, t + n);
         const stm_row *agency = stm_table_find(&w->c->agencies, name), *row = stm_table_find(&w->outlets, name);
+        if (agency == NULL && row == NULL) {
+            agency = stm_table_find(&w->c->agencies, without_article(name));
+            row = stm_table_find(&w->outlets, without_article(name));
+        }
         if (agency != NULL) {
             const stm_row *hosts = stm_table_find(&w->outlets, agency->fields[1]);
             *found = (outlet){t, t + n, agency->fields[1], hosts != NULL ? hosts->fields[2] : STM_VIEW(""), true};
@@ -142,10 +162,19 @@ static bool ends_name(const via_work *w, uint32_t t)
     return flags != NULL && (*flags & WORD_NAME);
 }
 
+// Does a date stand there: "the newspaper Friday".
+static bool is_dated(const via_work *w, uint32_t t)
+{
+    size_t name = stm_account_name_at(w->account, w->g->tokens[t].span.begin);
+    bool begins = name < w->account->doc->notes.nnames && w->account->doc->notes.names[name].span.begin == w->g->tokens[t].span.begin;
+    return stm_account_names(w->account, t) && !begins;
+}
+
 // A run of capitals that ends in such a word, or stands behind what the outlet is.
 static bool unknown_at(const via_work *w, uint32_t t, outlet *found)
 {
-    bool said_to_be = t > 0 && same_sentence(w, t, t - 1) && (flags_at(w, t - 1) & WORD_KIND) && !w->g->tokens[t - 1].upper;
+    bool said_to_be = t > 0 && same_sentence(w, t, t - 1) && (flags_at(w, t - 1) & WORD_KIND) && !w->g->tokens[t - 1].upper &&
+                      !is_dated(w, t);
     uint32_t end = t, name = 0;
     while (end < t + NAME_WORDS && is_capital(w, t, end)) {
         bool last = is_possessive(w, end);
@@ -166,11 +195,12 @@ static bool unknown_at(const via_work *w, uint32_t t, outlet *found)
 static bool outlet_at(const via_work *w, uint32_t t, outlet *found)
 {
     const stm_token *token = &w->g->tokens[t];
-    if (token->kind != STM_TOKEN_WORD || (!token->upper && stm_table_find(&w->c->agencies, name_of(w, t, t + 1)) == NULL))
+    stm_view word = name_of(w, t, t + 1), bare = without_article(word);
+    if (token->kind != STM_TOKEN_WORD || (!token->upper && bare.size == word.size && stm_table_find(&w->c->agencies, word) == NULL))
         return false;
     if (stm_view_is(stm_account_text(w->account, token->span), "The") && is_capital(w, t, t + 1))
         return false; // its name begins at the next word
-    return known_at(w, t, found) || unknown_at(w, t, found);
+    return known_at(w, t, found) || (token->upper && unknown_at(w, t, found));
 }
 
 // What kind of cue are the words that end before token `t`, or begin with it; `*n` words.
@@ -184,7 +214,7 @@ static uint64_t cue_at(const via_work *w, uint32_t t, bool ends, uint32_t *n)
         for (; i < *n && w->g->tokens[first + i].kind == STM_TOKEN_WORD; i++)
             key = stm_hash_join(key, w->g->tokens[first + i].word);
         const uint64_t *flags = i == *n ? stm_map_get(&w->cues, key) : NULL;
-        if (flags != NULL && (*flags & (ends ? CUE_BEFORE : CUE_BEHIND | CUE_ITSELF)))
+        if (flags != NULL && (*flags & (ends ? CUE_BEFORE | CUE_HEARER : CUE_BEHIND | CUE_ITSELF)))
             return *flags;
     }
     return 0;
@@ -203,12 +233,32 @@ static uint32_t cue_before(const via_work *w, const outlet *o)
 {
     uint32_t n;
     for (uint32_t t = o->begin, skipped = 0; t > 0 && same_sentence(w, t, t - 1) && skipped <= BETWEEN; t--, skipped++) {
-        if (cue_at(w, t, true, &n) != 0) {
+        if (cue_at(w, t, true, &n) & CUE_BEFORE) {
             bool order = same_sentence(w, o->begin, o->end) && (flags_at(w, o->end) & WORD_ORDER);
             return order ? STM_NO_TOKEN : t - n;
         }
         if (!may_be_skipped(w, t - 1))
             break;
+    }
+    return STM_NO_TOKEN;
+}
+
+// "sagte Ada Vell der Agentur Norra", "sagte sie der Agentur Norra", not "sagte der Chef der Agentur Norra": the token at which the cue
+// begins, behind which only a name or a pronoun stands before the outlet; STM_NO_TOKEN: none.
+static uint32_t cue_of_hearer(const via_work *w, const outlet *o)
+{
+    uint32_t t = o->begin;
+    while (t > 0 && same_sentence(w, t, t - 1) && (flags_at(w, t - 1) & (WORD_KIND | WORD_SKIP)) && !(flags_at(w, t - 1) & WORD_HEARER))
+        t--;
+    if (t < 2 || !same_sentence(w, t, t - 2) || !(flags_at(w, t - 1) & WORD_HEARER))
+        return STM_NO_TOKEN;
+    t--;
+    if (w->g->tokens[t - 1].upper && !stm_account_names(w->account, t - 1))
+        return STM_NO_TOKEN;
+    for (uint32_t i = t, steps = 0; i > 0 && same_sentence(w, t, i - 1) && w->g->tokens[i - 1].kind == STM_TOKEN_WORD && steps < BETWEEN; i--, steps++) {
+        uint32_t n;
+        if (cue_at(w, i, true, &n) & CUE_HEARER)
+            return i - n;
     }
     return STM_NO_TOKEN;
 }
@@ -304,6 +354,8 @@ static uint32_t reach_on(const via_work *w, uint32_t end)
 static void look_at(via_work *w, outlet *o)
 {
     uint32_t begin = cue_before(w, o), end = o->end;
+    if (begin == STM_NO_TOKEN)
+        begin = cue_of_hearer(w, o);
     if (begin == STM_NO_TOKEN) {
         begin = o->begin;
         end = cue_behind(w, o);
@@ -315,6 +367,7 @@ static void look_at(via_work *w, outlet *o)
     *(stm_via *)stm_vector_push(&w->found) = (stm_via){
         .name = o->name,
         .hosts = o->hosts,
+        .plain = stm_plain_name(w->c->arena, stm_view_begins(o->name, STM_VIEW("The ")) ? stm_view_from(o->name, 4) : o->name),
         .words = {tokens[begin].span.begin, tokens[end - 1].span.end},
         .reach = {tokens[reach_back(w, begin)].span.begin, tokens[reach_on(w, end) - 1].span.end},
     };
@@ -337,7 +390,7 @@ static void read_account(via_work *w, uint32_t number)
 }
 
 // The source nearest before a span, or in it, whose reach the span lies in.
-const stm_via *stm_via_of(const stm_account *account, stm_span span)
+stm_via *stm_via_of(const stm_account *account, stm_span span)
 {
     uint32_t low = 0, high = account->nvias;
     while (low < high) { // the first whose words begin behind the span

@@ -12,6 +12,7 @@
 
 enum {
     CAPTION_MOST = 900,   // bytes of a block that a picture's credit makes a caption
+    DATELINE_MOST = 100,  // bytes within which a dateline ends
     DATED_LEAST = 60,     // bytes of a block that a full date makes a caption
     FURNITURE_MOST = 400, // bytes of a block that a standing phrase makes furniture
     SIGNATURE_MOST = 120, // bytes of a block that is only a post's signature
@@ -29,10 +30,28 @@ stm_passage_kind stm_word_kind(unsigned marks)
     return marks & STM_MARK_QUOTED ? STM_PASSAGE_QUOTE : STM_PASSAGE_PROSE;
 }
 
-// "(AP Photo/...", "Getty Images", "REUTERS/..." in a block of moderate length.
+// Where the text begins behind a dateline, "MARLE (AFP/Reuters) - "; 0: it has none.
+static size_t dateline_end(stm_view block)
+{
+    ptrdiff_t close = stm_view_find_byte(stm_view_upto(block, DATELINE_MOST), ')');
+    stm_view behind = close >= 0 ? stm_view_from(block, (size_t)close + 1) : (stm_view){NULL, 0};
+    while (behind.size > 0 && behind.at[0] == ' ')
+        behind = stm_view_from(behind, 1);
+    bool dash = stm_view_begins(behind, STM_VIEW("-")) || stm_view_begins(behind, STM_VIEW("\xE2\x80\x93")) ||
+                stm_view_begins(behind, STM_VIEW("\xE2\x80\x94"));
+    return dash ? (size_t)close : 0;
+}
+
+// "(AP Photo/...", "Getty Images", "REUTERS/..." in a block of moderate length, behind its dateline.
 static bool has_picture_credit(const stm_reuse_tables *tables, stm_view block)
 {
-    return block.size <= CAPTION_MOST && stm_phrases_next(&tables->picture_phrases, block, &(stm_phrase_hit){0});
+    if (block.size > CAPTION_MOST)
+        return false;
+    size_t begin = dateline_end(block);
+    for (stm_phrase_hit hit = {0}; stm_phrases_next(&tables->picture_phrases, block, &hit);)
+        if (hit.at >= begin)
+            return true;
+    return false;
 }
 
 static bool is_day(stm_view text, const stm_token *token)
