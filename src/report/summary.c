@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "report/words.h"
 
-enum { ORIGINS_MOST = 6, NAMES_MOST = 8, LINES_MOST = 3, TEXT_MOST = 190, SIDES_MOST = 3, SIDE_MOST = 90, SIDE_NAMES_MOST = 4, WORD = 5, QUOTE_LEAST = 30 };
+enum { ORIGINS_MOST = 6, NAMES_MOST = 8, LINES_MOST = 3, TEXT_MOST = 190, SIDES_MOST = 3, SIDE_MOST = 90, SIDE_NAMES_MOST = 4, WORD = 5, QUOTE_LEAST = 30, QUOTE_MOST = 150 };
 
 struct shortening {
     stm_arena *arena;
@@ -171,13 +171,30 @@ stm_view stm_words_of_difference(stm_arena *arena, const stm_findings *findings,
     return stm_buffer_view(&to);
 }
 
+// A quotation in its fullest wording, and who has it; the wordings themselves stand side by side elsewhere.
+static stm_view words_and_names(const struct shortening *s, const stm_difference *d)
+{
+    uint32_t n;
+    const uint32_t *order = stm_words_by_article(s->arena, d->mentions, d->nmentions, &n);
+    uint32_t *documents = stm_arena_take_array(s->arena, n + 1, sizeof *documents);
+    for (uint32_t i = 0; i < n; i++)
+        documents[i] = d->mentions[order[i]].document;
+    stm_view words = stm_words_clip(s->arena, d->what, QUOTE_MOST);
+    stm_buffer to;
+    stm_buffer_init(&to, s->arena, 0);
+    stm_buffer_print(&to, "“%.*s” (", (int)words.size, words.at);
+    put_names(s, &to, documents, n, SIDE_NAMES_MOST);
+    stm_buffer_put_string(&to, ").");
+    return stm_buffer_view(&to);
+}
+
 static void say_where_they_differ(const struct shortening *s, stm_vector *lines)
 {
     const stm_comparison *c = s->comparison;
     for (size_t i = 0; i < c->ndifferences && lines->n < LINES_MOST; i++)
         if (asked(&c->differences[i])) {
             const stm_difference *d = &c->differences[i];
-            stm_view sides = stm_words_of_difference(s->arena, s->findings, s->names, d);
+            stm_view sides = d->kind == STM_DIFFERENCE_QUOTE ? words_and_names(s, d) : stm_words_of_difference(s->arena, s->findings, s->names, d);
             const char *relation = stm_words_of_relation(d->relation);
             add_line(lines, stm_arena_print(s->arena, "%c%s. %.*s", relation[0] - ('a' - 'A'), relation + 1, (int)sides.size, sides.at), d->id);
         }

@@ -7,6 +7,7 @@ enum {
     SINGLE_MOST = 15, // statements that several print from one origin
     ALSO_MOST = 2,    // other statements of a claim
     ALSO_WORDS = 150, // characters of these
+    QUOTE_MOST = 320, // characters of a quotation
 };
 
 // A mention in the words around it, told from these where it is a part of them.
@@ -27,7 +28,7 @@ static void put_context(stm_text *t, const stm_mention *m, uint32_t most, bool t
 static void put_shown_by(stm_text *t, const stm_statement *s, const stm_mention *m)
 {
     if (s->kind == STM_STATEMENT_QUOTE)
-        stm_text_page(t, stm_words_of_statement(t->arena, t->findings, s, STM_ALL_WORDS));
+        stm_text_page(t, stm_words_of_statement(t->arena, t->findings, s, QUOTE_MOST));
     else
         put_context(t, m, STM_AROUND_STATEMENT, s->kind == STM_STATEMENT_FIGURE);
 }
@@ -189,7 +190,7 @@ static void put_differences(stm_text *t)
         stm_text_plain(t);
         stm_text_say(t, "  ");
         bool small = d->relation == STM_COMPATIBLE;
-        stm_text_page(t, small ? stm_words_of_difference(t->arena, t->findings, t->names, d) : d->what);
+        stm_text_page(t, below ? stm_words_clip(t->arena, d->what, ALSO_WORDS) : small ? stm_words_of_difference(t->arena, t->findings, t->names, d) : d->what);
         stm_text_say(t, below ? " (see the wordings)" : "");
         stm_text_end_line(t, 2, 6);
         if (!below && !small)
