@@ -23,7 +23,7 @@ enum {
 static const struct {
     double alike; // mean of cosine and cover from which two statements say the same wherever they stand
     double held;  // cover from which they do so where one stands in the other
-    double common; // share of the shorter one's bytes that stand in the other
+    double common; // share of the bytes of the shorter one, or of the longer, that stand in the other
     double denied; // share of a denial's words, names aside, that another has which says the same
     double repeated, repeating; // share of a clause's words that a quotation has, and of the quotation's
 } limits = {0.7, 0.45, 0.4, 0.45, 0.75, 0.45};
@@ -36,6 +36,7 @@ typedef struct place { // of a mention
 typedef struct meeting { // of two statements, one < two
     uint32_t one, two;
     uint32_t accounts, last; // in which one stands in the other; the last of these + 1
+    uint32_t mostly, newest; // in which each is mostly the other
     uint32_t beside, latest; // no quotes: in which they are parts of one sentence
 } meeting;
 
@@ -216,6 +217,12 @@ static bool meet(const work *w, const place *a, const place *b)
     return common_bytes(a->span, b->span) >= limits.common * shorter;
 }
 
+static bool mostly(const place *a, const place *b)
+{
+    uint32_t longer = stm_span_size(a->span) > stm_span_size(b->span) ? stm_span_size(a->span) : stm_span_size(b->span);
+    return common_bytes(a->span, b->span) >= limits.common * longer;
+}
+
 // Are they parts of one sentence.
 static bool beside(const work *w, const place *a, const place *b)
 {
@@ -243,6 +250,8 @@ static void note_meeting(work *w, const place *a, const place *b)
     meeting *m = stm_vector_at(&w->meetings, *known - 1);
     if (within)
         count_account(&m->accounts, &m->last, a->account);
+    if (within && mostly(a, b))
+        count_account(&m->mostly, &m->newest, a->account);
     if (parts)
         count_account(&m->beside, &m->latest, a->account);
 }
@@ -292,6 +301,8 @@ static bool same_claim(work *w, uint32_t leader, uint32_t joins)
         return true;
     if (s->kind == STM_STATEMENT_FIGURE || r->kind == STM_STATEMENT_FIGURE)
         return 2 * together > smaller && holds_elsewhere(w, leader, joins);
+    if (2 * m->mostly >= smaller)
+        return holds_elsewhere(w, leader, joins);
     if (2 * together >= smaller && cover(&w->bags[leader], &w->bags[joins], share(w, &w->bags[leader], &w->bags[joins]).weight) >= limits.held)
         return holds_elsewhere(w, leader, joins);
     return (s->kind != STM_STATEMENT_QUOTE || r->kind != STM_STATEMENT_QUOTE) && alike(w, &w->bags[leader], &w->bags[joins]) &&

@@ -94,11 +94,30 @@ void stm_html_context(stm_html *h, const stm_mention *m, uint32_t most)
     stm_html_page(h, context.after);
 }
 
+// A clause, and what its sentence says besides.
+static void put_clause(stm_html *h, const stm_mention *m)
+{
+    stm_context context = stm_words_around(h->arena, h->findings, m, STM_AROUND_STATEMENT);
+    const stm_view around[] = {context.before, context.after};
+    for (int i = 0; i < 2; i++) {
+        if (i > 0)
+            stm_html_page(h, context.words);
+        stm_html_raw(h, around[i].size > 1 ? "<span class=\"around\">" : "");
+        stm_html_page(h, around[i]);
+        stm_html_raw(h, around[i].size > 1 ? "</span>" : "");
+    }
+}
+
 // What is stated: a quotation with its speaker, all else in a sentence.
 void stm_html_said(stm_html *h, const stm_statement *s, const stm_mention *shown)
 {
-    if (s->kind != STM_STATEMENT_QUOTE) {
-        stm_html_context(h, shown != NULL ? shown : &s->mentions[stm_words_best(h->findings, s->mentions, s->nmentions)], STM_AROUND_STATEMENT);
+    const stm_mention *m = shown != NULL ? shown : &s->mentions[stm_words_best(h->findings, s->mentions, s->nmentions)];
+    if (s->kind == STM_STATEMENT_FIGURE) {
+        stm_html_context(h, m, STM_AROUND_STATEMENT);
+        return;
+    }
+    if (s->kind == STM_STATEMENT_FACT) {
+        put_clause(h, m);
         return;
     }
     bool quoted = stm_words_quoted(s);

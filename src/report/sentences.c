@@ -1,4 +1,5 @@
 // The sentence to show of a statement: of several that say the same the one that reads best by itself, and no longer than is needed.
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "report/words.h"
@@ -6,7 +7,8 @@
 enum {
     SHORT = 40, LONG = 220, // bytes between which a sentence reads well
     EARLY = 900,            // bytes of an article in which it tells what happened
-    TWICE_COSTS = 5,        // of a sentence that is shown already
+    KEY = 60,               // bytes by which a sentence is told from another
+    TWICE_COSTS = 9,        // of a sentence that is shown already
 };
 
 static stm_span sentence_of(const stm_findings *findings, const stm_mention *mention)
@@ -129,9 +131,11 @@ stm_view stm_words_of_statement(stm_arena *arena, const stm_findings *findings, 
                            quoted ? "”" : "");
 }
 
-static uint64_t place_of(const stm_findings *findings, const stm_mention *mention)
+// What tells a sentence from another, whichever copy of it: its beginning.
+static uint64_t key_of(stm_arena *arena, const stm_findings *findings, const stm_mention *mention)
 {
-    return (uint64_t)mention->document << 32 | sentence_of(findings, mention).begin;
+    stm_view text = stm_view_in(findings->documents[mention->document]->article.text, sentence_of(findings, mention));
+    return stm_hash(stm_fold(arena, stm_view_upto(text, text.size < KEY ? text.size : KEY)));
 }
 
 const stm_mention **stm_words_of_leads(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison)
@@ -146,19 +150,19 @@ const stm_mention **stm_words_of_leads(stm_arena *arena, const stm_findings *fin
             continue;
         int most = INT32_MIN;
         for (uint32_t m = 0; m < s->nmentions; m++) {
-            bool again = stm_map_get(&shown, place_of(findings, &s->mentions[m])) != NULL;
+            bool again = stm_map_get(&shown, key_of(arena, findings, &s->mentions[m])) != NULL;
             int points = merit(findings, &s->mentions[m]) - (again ? TWICE_COSTS : 0);
             leads[i] = points > most ? &s->mentions[m] : leads[i];
             most = points > most ? points : most;
         }
-        *stm_map_put(&shown, place_of(findings, leads[i])) = 1;
+        *stm_map_put(&shown, key_of(arena, findings, leads[i])) = 1;
     }
     return leads;
 }
 
-static uint64_t best_place(const stm_findings *findings, const stm_statement *s)
+static uint64_t best_key(stm_arena *arena, const stm_findings *findings, const stm_statement *s)
 {
-    return place_of(findings, &s->mentions[stm_words_best(findings, s->mentions, s->nmentions)]);
+    return key_of(arena, findings, &s->mentions[stm_words_best(findings, s->mentions, s->nmentions)]);
 }
 
 stm_view stm_words_of_claim(stm_arena *arena, const stm_findings *findings, const stm_statement *first, const stm_mention *lead, size_t most)
@@ -167,9 +171,9 @@ stm_view stm_words_of_claim(stm_arena *arena, const stm_findings *findings, cons
                                               : stm_words_of_sentence(arena, findings, lead, most);
 }
 
-bool stm_words_same_sentence(const stm_findings *findings, const stm_mention *lead, const stm_statement *statement)
+bool stm_words_same_sentence(stm_arena *arena, const stm_findings *findings, const stm_mention *lead, const stm_statement *statement)
 {
-    return statement->kind != STM_STATEMENT_QUOTE && place_of(findings, lead) == best_place(findings, statement);
+    return statement->kind != STM_STATEMENT_QUOTE && key_of(arena, findings, lead) == best_key(arena, findings, statement);
 }
 
 const uint32_t *stm_words_of_times(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, size_t *n)
@@ -182,7 +186,7 @@ const uint32_t *stm_words_of_times(stm_arena *arena, const stm_findings *finding
         const stm_statement *s = &comparison->statements[moment->statement];
         if (i == 0 || !stm_view_equal(moment->at, comparison->timeline[i - 1].at))
             stm_map_init(&shown, arena);
-        if (stm_words_shared(s) && (*stm_map_put(&shown, best_place(findings, s)))++ == 0)
+        if (stm_words_shared(s) && (*stm_map_put(&shown, best_key(arena, findings, s)))++ == 0)
             times[(*n)++] = moment->statement;
     }
     return times;
@@ -195,11 +199,11 @@ const uint32_t *stm_words_of_lone(stm_arena *arena, const stm_findings *findings
     stm_map shown;
     stm_map_init(&shown, arena);
     for (size_t i = 0; i < comparison->nclaims; i++)
-        *stm_map_put(&shown, place_of(findings, leads[i])) = 1;
+        *stm_map_put(&shown, key_of(arena, findings, leads[i])) = 1;
     *n = 0;
     for (size_t i = 0; i < comparison->nonly_one; i++) {
         const stm_statement *s = &comparison->statements[comparison->only_one[i]];
-        if (s->nmentions > 0 && (s->kind == STM_STATEMENT_QUOTE || stm_map_get(&shown, best_place(findings, s)) == NULL))
+        if (s->nmentions > 0 && (s->kind == STM_STATEMENT_QUOTE || stm_map_get(&shown, best_key(arena, findings, s)) == NULL))
             lone[(*n)++] = comparison->only_one[i];
     }
     return lone;

@@ -57,7 +57,7 @@ static void put_also(stm_text *t, const stm_claim *claim, const stm_mention *lea
     uint32_t shown = 0;
     for (uint32_t i = 1; i < claim->nstatements; i++) {
         const stm_statement *s = &t->comparison->statements[claim->statements[i]];
-        if (s->kind == STM_STATEMENT_FIGURE || stm_words_same_sentence(t->findings, lead, s) || ++shown > ALSO_MOST)
+        if (s->kind == STM_STATEMENT_FIGURE || stm_words_same_sentence(t->arena, t->findings, lead, s) || ++shown > ALSO_MOST)
             continue;
         stm_text_say(t, "also ");
         say_support(t, s->norigins, s->nsources, s->narticles);

@@ -78,7 +78,7 @@ const stm_mention **stm_words_of_leads(stm_arena *arena, const stm_findings *fin
 // As stm_words_of_statement() of a claim's first statement, that one's sentence.
 stm_view stm_words_of_claim(stm_arena *arena, const stm_findings *findings, const stm_statement *first, const stm_mention *lead, size_t most);
 // Is the statement shown by the sentence of `lead`.
-bool stm_words_same_sentence(const stm_findings *findings, const stm_mention *lead, const stm_statement *statement);
+bool stm_words_same_sentence(stm_arena *arena, const stm_findings *findings, const stm_mention *lead, const stm_statement *statement);
 // The dates of several articles in order of time, one of those that one sentence shows; and what only one account has, less what is
 // shown by the same sentence among the claims: numbers of statements.
 const uint32_t *stm_words_of_times(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, size_t *n);
