@@ -17,6 +17,7 @@ enum {
     WINDOW = 60, // words on either side that are looked at
     FATE_REACH = 8, // words on either side in which a fate is looked for
     BORDER = 3, // words that a border of clauses stands for, when a fate is looked for
+    PAGE_REACH = 7, // words before an amount among which the page tells when it was made
     NOUN_REACH = 4, // words behind a number among which the counted noun is
     ANNOUNCED_REACH = 24, // words before a number among which the word that announces it is
     ANNOUNCED_WITH = 6, // words behind that one among which the counted and what happened to them are
@@ -31,7 +32,7 @@ static const struct {
 
 typedef struct reading {
     stm_comparing *c;
-    stm_table fates, conversions, moving, times, announced;
+    stm_table fates, conversions, moving, times, announced, pages;
     stm_vector *amounts;
     stm_telling telling;
 } reading;
@@ -217,6 +218,19 @@ static bool restated(reading *r, const stm_amount *a)
            before->figure != NULL && fabs(before->low - a->low) <= 0.05 * fabs(a->low);
 }
 
+// "Updated at 9:50 p.m. ET Thursday", "PUBLISHED: 12 March": the page speaks of itself.
+static bool of_page(reading *r, uint32_t account, uint32_t sentence, uint32_t token)
+{
+    const stm_account *a = &r->c->accounts[account];
+    const stm_segments *g = &a->doc->segments;
+    uint32_t begin = g->sentences[sentence].begin, least = token > begin + PAGE_REACH ? token - PAGE_REACH : begin;
+    for (uint32_t t = token; t-- > least;)
+        if (a->exact[t] != STM_NO_WORD && stm_table_has(&r->pages, r->c->exacts.words[a->exact[t]]) &&
+            (t == begin || stm_view_is(stm_account_text(a, g->tokens[t + 1].span), ":")))
+            return true;
+    return false;
+}
+
 static void place(reading *r, stm_amount *a)
 {
     const stm_segments *g = &r->c->accounts[a->account].doc->segments;
@@ -229,7 +243,7 @@ static void place(reading *r, stm_amount *a)
     uint8_t zone = r->c->accounts[a->account].zones[a->sentence];
     a->headline = zone == STM_ZONE_HEADLINE;
     a->aside = zone == STM_ZONE_ASIDE;
-    if (a->aside && a->weekday) // the day a picture was taken
+    if ((a->aside && a->weekday) || of_page(r, a->account, a->sentence, token)) // the day a picture was taken, a page made
         return;
     if (a->figure != NULL && r->amounts->n > 0 && token > 0 && stm_view_is(stm_account_text(&r->c->accounts[a->account], g->tokens[token - 1].span), "("))
         a->restates = restated(r, a);
@@ -476,7 +490,7 @@ static int weekday_of(const stm_amount *a)
         char digit = a->date->value.size >= 10 ? a->date->value.at[9] : '0';
         return digit >= '1' && digit <= '7' ? digit - '1' : 7;
     }
-    return a->high - a->low == 1 ? stm_civil_weekday(stm_civil_of_days((int32_t)floor(a->low))) : 7;
+    return a->high - a->low <= 1 ? stm_civil_weekday(stm_civil_of_days((int32_t)floor(a->low))) : 7;
 }
 
 // Gives a weekday its day, and its part of the day where it names one.
@@ -510,7 +524,7 @@ static void settle_weekdays(reading *r)
             double context = stm_amounts_context(&all[i], &all[j]);
             if (context > best) {
                 best = context;
-                days[i] = all[j].low;
+                days[i] = floor(all[j].low);
             }
         }
     }
@@ -526,6 +540,7 @@ void stm_amounts_read(stm_comparing *c, stm_vector *amounts)
     stm_table_read(&r.conversions, c->arena, stm_lang_table("en", "conversions"));
     stm_table_read(&r.times, c->arena, stm_lang_table("en", "times"));
     stm_table_read(&r.moving, c->arena, stm_lang_table("en", "moving"));
+    stm_table_read(&r.pages, c->arena, stm_lang_table("en", "page-times"));
     stm_table_read(&r.announced, c->arena, stm_lang_table("en", "announced"));
     stm_vector_init(amounts, c->arena, sizeof(stm_amount));
     stm_telling_read(&r.telling, c);

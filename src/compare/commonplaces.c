@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "compare/inner.h"
 #include "lang/lang.h"
 
@@ -32,7 +33,7 @@ typedef struct saying {
 
 typedef struct work {
     stm_comparing *c;
-    stm_table table;
+    stm_table table, scopes;
     phrase *phrases;
     stm_map firsts; // first word -> number of the first phrase + 1
     stm_vector sayings;
@@ -46,6 +47,7 @@ static const saying *at(const work *w, size_t i)
 static void read_phrases(work *w)
 {
     stm_table_read(&w->table, w->c->arena, stm_lang_table("en", "commonplaces"));
+    stm_table_read(&w->scopes, w->c->arena, stm_lang_table("en", "scopes"));
     stm_map_init(&w->firsts, w->c->arena);
     w->phrases = stm_arena_take_array(w->c->arena, w->table.nrows + 1, sizeof *w->phrases);
     for (size_t i = 0; i < w->table.nrows; i++) {
@@ -108,6 +110,8 @@ static void add_saying(work *w, const phrase *p, uint32_t a, uint32_t sentence, 
     const stm_segments *g = &account->doc->segments;
     const stm_sentence *s = &g->sentences[sentence];
     saying new = {.row = p->row, .account = a, .sentence = sentence, .begin = begin, .end = end, .first = begin, .behind = end};
+    if (begin > s->begin && stm_table_has(&w->scopes, stm_fold(w->c->arena, stm_account_text(account, g->tokens[begin - 1].span))))
+        return; // "the other names were not released": not of what the accounts tell
     while (new.first > s->begin && !stm_clause_begins(w->c, account, new.first))
         new.first--;
     while (new.behind < s->end && (!stm_clause_begins(w->c, account, new.behind) || stm_clause_joins(w->c, account, new.behind)))

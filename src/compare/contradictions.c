@@ -73,10 +73,17 @@ static bool has_content(const work *w, const stm_account *a, uint32_t t)
     return a->sense[t] != STM_NO_WORD && w->c->weights[a->sense[t]] >= 1 && !stm_account_names(a, t) && !(a->doc->segments.tokens[t].upper && inner);
 }
 
+// "No. 1"
+static bool is_numbering(const stm_account *a, uint32_t t)
+{
+    const stm_segments *g = &a->doc->segments;
+    return t + 2 < g->ntokens && stm_view_is(stm_account_text(a, g->tokens[t + 1].span), ".") && g->tokens[t + 2].kind == STM_TOKEN_NUMBER;
+}
+
 // Does a negation stand at a token: 1; a verb of denying: 2; else 0.
 static int negation_at(const work *w, const stm_account *a, uint32_t t)
 {
-    if (a->exact[t] == STM_NO_WORD)
+    if (a->exact[t] == STM_NO_WORD || is_numbering(a, t))
         return 0;
     stm_view word = w->c->exacts.words[a->exact[t]];
     return stm_table_has(&w->c->negations, word) ? 1 : stm_table_has(&w->denials, word) ? 2 : 0;
@@ -158,10 +165,13 @@ static void read_denial(work *w, uint32_t account, uint32_t sentence, uint32_t t
         first = claim_at(w, a, first, s->end);
     if ((!verb && is_idle(w, a, t, s->begin, s->end)) || (!verb && reserved(w, a, s->begin, x.end, "open")))
         return;
-    for (uint32_t i = verb ? first : x.begin; i < x.end; i++)
+    const stm_row *negation = stm_table_find(&w->c->negations, w->c->exacts.words[a->exact[t]]);
+    bool of_verb = negation != NULL && stm_view_is(negation->fields[1], "verb"); // else what it denies begins with it
+    uint32_t most = of_verb ? 1 : CORE;
+    for (uint32_t i = of_verb ? x.begin : first; i < x.end; i++)
         add_word(w, &x, a, i);
-    for (uint32_t i = first; i < x.end && i < first + REACH && x.ncore < CORE; i++)
-        if (has_content(w, a, i))
+    for (uint32_t i = first; i < x.end && i < first + REACH && x.ncore < most; i++)
+        if (has_content(w, a, i) && !(most == 1 && stm_view_ends(w->c->exacts.words[a->exact[i]], STM_VIEW("ly"))))
             x.core[x.ncore++] = a->sense[i];
     x.yet = reserved(w, a, x.begin, x.end, "yet");
     if (x.n >= LEAST && x.ncore > 0 && w->clauses.n < DENIALS)

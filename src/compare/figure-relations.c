@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "compare/relating.h"
 #include "lang/lang.h"
@@ -164,6 +165,8 @@ static double needed(const stm_amount *a, const stm_amount *b)
             return alike.near;
         if (a->bound == b->bound && stm_amount_one_sided(a)) // "up to 10 years", "up to 14 years"
             return alike.money;
+        if (a->figure->kind == STM_FIGURE_PERCENT || a->figure->kind == STM_FIGURE_FRACTION) // shares of all sorts are near each other
+            return alike.far;
         return near(a, b) ? alike.money : alike.far;
     default:
         if (kind && a->fate != 0 && a->fate == b->fate && near(a, b)) // "14 people were hurt", "the number of injured rose to 17"
@@ -204,12 +207,28 @@ static double group_likeness(const stm_relating *r, const stm_amount_group *a, c
     return best;
 }
 
+// Two bounds in one direction side by side in a sentence are of two things, though the values meet.
+static bool apart_in_one_sentence(const stm_relating *r, const stm_amount_group *a, const stm_amount_group *b)
+{
+    const stm_amount *x = stm_relating_amount(r, a->members[0]), *y = stm_relating_amount(r, b->members[0]);
+    if (x->date != NULL || y->date != NULL || !stm_amount_one_sided(x) || x->bound != y->bound || x->low == y->low)
+        return false;
+    for (uint32_t i = 0; i < a->n && i < STM_RELATING_MEMBERS; i++)
+        for (uint32_t j = 0; j < b->n && j < STM_RELATING_MEMBERS; j++) {
+            x = stm_relating_amount(r, a->members[i]);
+            y = stm_relating_amount(r, b->members[j]);
+            if (x->account == y->account && x->sentence == y->sentence)
+                return true;
+        }
+    return false;
+}
+
 // Two values in one account are two quantities there, unless both may be right of one ("276", "more than 200").
 static bool apart_in_one_account(const stm_relating *r, uint32_t one, uint32_t two)
 {
     const stm_amount_group *a = &r->groups[one], *b = &r->groups[two];
     if (stm_amounts_meet(stm_relating_first(r, one), stm_relating_first(r, two)))
-        return false;
+        return apart_in_one_sentence(r, a, b);
     for (uint32_t i = 0, j = 0, seen = STM_NO_GROUP, asides = 0; i < a->n; i++) { // members lie in order of accounts
         const stm_amount *x = stm_relating_amount(r, a->members[i]);
         while (j < b->n && stm_relating_amount(r, b->members[j])->account <= x->account) {
@@ -415,6 +434,7 @@ void stm_figures_relate(stm_comparing *c, const stm_vector *amounts, const stm_a
     stm_relating r = {.c = c, .amounts = amounts, .groups = groups, .ngroups = ngroups < GROUPS ? ngroups : GROUPS, .statements = statements};
     stm_vector_init(&r.relations, c->arena, sizeof(tie));
     stm_map_init(&r.likeness, c->arena);
+    r.score = stm_hash(STM_VIEW("score"));
     stm_table_read(&r.scopes, c->arena, stm_lang_table("en", "scopes"));
     stm_table_read(&r.corrections, c->arena, stm_lang_table("en", "corrections"));
     r.parents = stm_arena_take_array(c->arena, r.ngroups + 1, sizeof *r.parents);

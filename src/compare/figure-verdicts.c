@@ -14,7 +14,12 @@ enum {
 };
 
 static const double SLIP = 1.1;     // values no further apart than this are hardly of two things
-static const double CONFLICT = 0.3; // likeness from which both cannot be right
+// Likeness from which both cannot be right: of counts, of dates, of what is measured, and of that where the values are far apart.
+static const struct {
+    double count, date, measure, far;
+} conflict = {0.3, 0.38, 0.45, 0.65};
+
+static const double FAR = 1.5;
 
 static stm_view sentence_of(const stm_relating *r, const stm_amount *a)
 {
@@ -112,8 +117,11 @@ static bool one_thing(const stm_amount *a, const stm_amount *b, double likeness)
 {
     if (a->date == NULL && stm_amount_tells(a) && stm_amount_tells(b) && fmax(a->low, b->low) < SLIP * fmin(a->low, b->low))
         return true;
-    bool kind = a->date != NULL || a->figure->unit.size > 0 || stm_amounts_of_kind(a, b);
-    return kind && likeness >= CONFLICT;
+    if (a->date != NULL)
+        return likeness >= conflict.date;
+    if (a->figure->unit.size > 0)
+        return likeness >= (fmax(a->low, b->low) < FAR * fmin(a->low, b->low) ? conflict.measure : conflict.far);
+    return stm_amounts_of_kind(a, b) && likeness >= conflict.count;
 }
 
 static stm_verdict judge(const stm_relating *r, uint32_t one, uint32_t two)
@@ -131,6 +139,8 @@ static stm_verdict judge(const stm_relating *r, uint32_t one, uint32_t two)
         return (stm_verdict){STM_SCOPE, "printed more than three days apart: perhaps of two events"};
     if (scoped(r, one) != scoped(r, two))
         return (stm_verdict){STM_SCOPE, "a word of scope stands with one only: perhaps not quite the same quantity"};
+    if ((a->counted == r->score || b->counted == r->score))
+        return (stm_verdict){STM_SCOPE, "scores of play: perhaps of two games"};
     if (a->date != NULL && a->high - a->low < 1)
         return (stm_verdict){STM_DIFFERS, "two times of one day"};
     if (one_thing(a, b, stm_relating_likeness(r, one, two)) && !stm_amount_one_sided(a) && !stm_amount_one_sided(b))

@@ -18,6 +18,7 @@ typedef struct stm_relating {
     uint32_t *sizes;   // of a root: groups of its quantity
     stm_map likeness;  // pair of groups -> millionths
     stm_table scopes, corrections;
+    uint64_t score; // kind of what is scored in play
     uint32_t *statements; // of groups: disjoint sets, a statement each
 } stm_relating;
 

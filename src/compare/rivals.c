@@ -20,6 +20,7 @@ enum {
     WORDS = 2 * AROUND,
     BESIDE = 4,      // words on either side of which one must be the same
     CAUSE = 6,       // words of a cause
+    NEXT = 8,        // words behind a slot in which a name may stand that both must have
     PHRASE = 3,      // words of a phrase that announces one
     FOUND = 20,
     ONE_STORY = 31,  // days between two accounts that may tell of one event
@@ -30,7 +31,7 @@ static const struct {
     double fade;               // words after which a word tells a third
     double bits;               // least weight of the words in common, faded
     double member;             // likeness of a slot that goes with one side
-} alike = {{0.3, 0.32, 0.62, 0.25}, 6, 2, 0.2};
+} alike = {{0.3, 0.5, 0.62, 0.25}, 6, 2, 0.2};
 
 typedef enum slot_kind { SLOT_WORD, SLOT_PLACE, SLOT_ACTOR, SLOT_CAUSE } slot_kind;
 
@@ -41,6 +42,7 @@ typedef struct slot {
     uint32_t nvalues;
     uint32_t account, sentence;
     uint32_t begin, end;      // tokens
+    uint64_t next;            // key of the name behind it ("north of Brenn"); 0: none near
     uint32_t senses[WORDS], n; // of the words around
     double weights[WORDS], weight;
     bool beside[WORDS];
@@ -122,6 +124,15 @@ static void add_slot(work *w, slot *s)
     *(slot *)stm_vector_push(&w->slots) = *s;
 }
 
+static uint64_t name_behind(const work *w, const stm_account *a, uint32_t t)
+{
+    const stm_segments *g = &a->doc->segments;
+    size_t i = stm_account_name_at(a, g->tokens[t].span.end);
+    uint32_t last = t + NEXT < g->ntokens ? t + NEXT : (uint32_t)g->ntokens - 1;
+    bool near = i < a->doc->notes.nnames && a->doc->notes.names[i].span.begin <= g->tokens[last].span.begin;
+    return near ? stm_account_name_key(w->c, a, i) : 0;
+}
+
 static const uint64_t *row_at(const work *w, const stm_account *a, uint32_t t)
 {
     return t < a->doc->segments.ntokens ? stm_map_get(&w->rivals, a->doc->segments.tokens[t].word) : NULL;
@@ -144,6 +155,7 @@ static void read_word(work *w, slot s, const stm_account *a)
         if (of_class(w, a, s.begin + k, class) || (s.begin >= k && of_class(w, a, s.begin - k, class)))
             return;
     s.kind = SLOT_WORD;
+    s.next = name_behind(w, a, s.begin);
     s.class = stm_hash(w->rows.rows[*row - 1].fields[0]);
     s.values[s.nvalues++] = *row;
     add_slot(w, &s);
@@ -276,7 +288,8 @@ static void find_ties(work *w)
             if (!same_class(a, b) || a->account == b->account)
                 continue;
             n++;
-            double value = share_value(a, b) ? 0 : likeness(a, b);
+            bool apart = a->next != 0 && b->next != 0 && a->next != b->next;
+            double value = apart || share_value(a, b) ? 0 : likeness(a, b);
             if (value >= alike.least[a->kind] && of_one_time(w, a, b) && !knows(w, a, b) && !knows(w, b, a) && w->ties.n < TIES)
                 *(tie *)stm_vector_push(&w->ties) = (tie){i, j, value};
         }

@@ -9,10 +9,16 @@
 
 enum { MOST = 40, FOUND_MOST = 40, COMMON = 3 };
 
+typedef struct spelt {
+    stm_written *forms[2];
+    bool slip;
+} spelt;
+
 typedef struct spelling_work {
     stm_comparing *c;
     stm_vector names; // stm_written
     bool *taken;      // [names.n]
+    spelt found[FOUND_MOST];
     uint32_t nfound;
 } spelling_work;
 
@@ -49,18 +55,41 @@ static bool is_slip(const stm_written *once, const stm_written *other)
     return ending ? last != 's' && last != 'n' && last != 'i' && last != '\'' : near(a, b);
 }
 
-static void differ(spelling_work *w, uint32_t one, uint32_t two)
+static void note(spelling_work *w, uint32_t one, uint32_t two)
 {
-    stm_written *forms[] = {stm_vector_at(&w->names, one), stm_vector_at(&w->names, two)};
-    bool slip = is_slip(forms[0], forms[1]) || is_slip(forms[1], forms[0]);
-    if (w->taken[one] || w->taken[two] || stm_view_equal(forms[0]->even, forms[1]->even) || w->nfound >= FOUND_MOST ||
-        (!slip && (!near(forms[0]->form, forms[1]->form) || stm_written_share_account(forms[0], forms[1]))))
+    stm_written *a = stm_vector_at(&w->names, one), *b = stm_vector_at(&w->names, two);
+    bool slip = is_slip(a, b) || is_slip(b, a);
+    if (w->taken[one] || w->taken[two] || stm_view_equal(a->even, b->even) || w->nfound >= FOUND_MOST ||
+        (!slip && (!near(a->form, b->form) || stm_written_share_account(a, b))))
         return;
     w->taken[one] = w->taken[two] = true;
-    w->nfound++;
-    stm_written_differ(w->c, forms, 2, STM_DIFFERS, 0.7,
-                       slip ? "the names differ by one letter, and one of them stands in the story once"
-                            : "the names differ by one letter, and no article has both");
+    w->found[w->nfound++] = (spelt){{a, b}, slip};
+}
+
+static bool ends_with(const stm_written *name, const stm_written *end)
+{
+    stm_view form = name->form, last = end->form;
+    return form.size > last.size && stm_view_ends(form, last) && !stm_is_letter(form.at[form.size - last.size - 1]);
+}
+
+// "Jaravi / Jarabi" beside "Omar Jaravi / Omar Jarabi" is told already.
+static bool is_told(const spelling_work *w, const spelt *pair)
+{
+    for (uint32_t i = 0; i < w->nfound; i++) {
+        stm_written *const *x = w->found[i].forms, *const *y = pair->forms;
+        if ((ends_with(x[0], y[0]) && ends_with(x[1], y[1])) || (ends_with(x[0], y[1]) && ends_with(x[1], y[0])))
+            return true;
+    }
+    return false;
+}
+
+static void tell(const spelling_work *w)
+{
+    for (uint32_t i = 0; i < w->nfound; i++)
+        if (!is_told(w, &w->found[i]))
+            stm_written_differ(w->c, w->found[i].forms, 2, STM_DIFFERS, 0.7,
+                               w->found[i].slip ? "the names differ by one letter, and one of them stands in the story once"
+                                                : "the names differ by one letter, and no article has both");
 }
 
 void stm_spellings_find(stm_comparing *c, const stm_vector *names)
@@ -79,9 +108,10 @@ void stm_spellings_find(stm_comparing *c, const stm_vector *names)
                 memcpy(less + cut, form.at + cut + 1, form.size - cut - 1);
             uint64_t *first = stm_map_put(&known, stm_hash((stm_view){less, size}));
             if (*first != 0 && *first != n + 1u)
-                differ(&w, (uint32_t)*first - 1, n);
+                note(&w, (uint32_t)*first - 1, n);
             else
                 *first = n + 1u;
         }
     }
+    tell(&w);
 }
