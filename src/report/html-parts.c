@@ -75,7 +75,7 @@ void stm_html_reasons(stm_html *h, const stm_view *because, uint32_t n)
 {
     if (n == 0)
         return;
-    stm_html_raw(h, "<details><summary>Why</summary><ul>");
+    stm_html_raw(h, "<details class=\"why\"><summary>Why</summary><ul>");
     for (uint32_t i = 0; i < n; i++) {
         stm_html_raw(h, "<li>");
         stm_html_page(h, because[i]);

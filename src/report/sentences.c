@@ -8,6 +8,7 @@ enum {
     SHORT = 40, LONG = 220, // bytes between which a sentence reads well
     EARLY = 900,            // bytes of an article in which it tells what happened
     KEY = 60,               // bytes by which a sentence is told from another
+    COMPARED_MOST = 64,     // mentions of a statement that are looked at
     TWICE_COSTS = 9,        // of a sentence that is shown already
 };
 
@@ -138,6 +139,31 @@ static uint64_t key_of(stm_arena *arena, const stm_findings *findings, const stm
     return stm_hash(stm_fold(arena, stm_view_upto(text, text.size < KEY ? text.size : KEY)));
 }
 
+// Whether other accounts print the same sentence: then it is nearer to the source than one of a single account.
+static int repeated(const uint64_t *keys, uint32_t n, uint32_t at)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (i != at && keys[i] == keys[at])
+            return 1;
+    return 0;
+}
+
+// The mention that is shown, of those the best whose sentence is not shown yet; `shown` has the beginnings of sentences that are.
+static const stm_mention *choose_shown(stm_arena *arena, const stm_findings *findings, const stm_statement *s, const stm_map *shown)
+{
+    uint32_t n = s->nmentions < COMPARED_MOST ? s->nmentions : COMPARED_MOST, best = 0;
+    uint64_t *keys = stm_arena_take_array(arena, n + 1, sizeof *keys);
+    int most = INT32_MIN;
+    for (uint32_t m = 0; m < n; m++)
+        keys[m] = key_of(arena, findings, &s->mentions[m]);
+    for (uint32_t m = 0; m < n; m++) {
+        int points = merit(findings, &s->mentions[m]) + repeated(keys, n, m) - (stm_map_get(shown, keys[m]) != NULL ? TWICE_COSTS : 0);
+        best = points > most ? m : best;
+        most = points > most ? points : most;
+    }
+    return &s->mentions[best];
+}
+
 const stm_mention **stm_words_of_leads(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison)
 {
     const stm_mention **leads = stm_arena_take_array(arena, comparison->nclaims + 1, sizeof *leads);
@@ -148,13 +174,7 @@ const stm_mention **stm_words_of_leads(stm_arena *arena, const stm_findings *fin
         leads[i] = &s->mentions[s->fullest];
         if (s->kind == STM_STATEMENT_QUOTE)
             continue;
-        int most = INT32_MIN;
-        for (uint32_t m = 0; m < s->nmentions; m++) {
-            bool again = stm_map_get(&shown, key_of(arena, findings, &s->mentions[m])) != NULL;
-            int points = merit(findings, &s->mentions[m]) - (again ? TWICE_COSTS : 0);
-            leads[i] = points > most ? &s->mentions[m] : leads[i];
-            most = points > most ? points : most;
-        }
+        leads[i] = choose_shown(arena, findings, s, &shown);
         *stm_map_put(&shown, key_of(arena, findings, leads[i])) = 1;
     }
     return leads;
