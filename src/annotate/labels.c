@@ -287,7 +287,10 @@ static bool is_year(const stm_quantity *q)
     if (q->figure.unit.size > 0 || !q->number.whole || text.size != 4 || q->figure.kind != STM_FIGURE_NUMBER ||
         q->figure.counted.size > 0)
         return false;
-    bool cue = q->number.begin > 0 && stm_quantity_is(q, q->number.begin - 1, STM_CLASS_YEAR_CUE);
+    bool opens = q->m->lexicon->capital_nouns && stm_quantity_at(q, q->number.begin)->first &&
+                 q->number.low >= FAR_YEAR && stm_quantity_at(q, q->end)->kind == STM_ATOM_WORD &&
+                 !stm_quantity_at(q, q->end)->upper; // "1898 lag die Stadt"
+    bool cue = opens || (q->number.begin > 0 && stm_quantity_is(q, q->number.begin - 1, STM_CLASS_YEAR_CUE));
     return !q->hedged && q->number.low <= YEAR_MOST && q->number.low >= (cue ? FAR_YEAR : YEAR_LEAST);
 }
 
@@ -299,6 +302,12 @@ static bool tallies(const stm_quantity *q)
            stm_atoms_hyphen(&q->m->atoms, b + 1) && stm_quantity_at(q, b)->kind == STM_ATOM_NUMBER && b > 0;
 }
 
+static bool is_to(const stm_quantity *q, size_t i)
+{
+    const stm_sense *to = stm_lexeme_sense(stm_quantity_at(q, i)->lexeme, STM_CLASS_TO);
+    return to != NULL && to->value <= 0;
+}
+
 // "2 to 1": odds, the larger number first; but "from 5 to 3".
 static bool odds(const stm_quantity *q)
 {
@@ -306,9 +315,9 @@ static bool odds(const stm_quantity *q)
     stm_number other;
     if (q->figure.kind != STM_FIGURE_NUMBER || q->number.low >= ODDS_MOST || (b > 0 && stm_quantity_is(q, b - 1, STM_CLASS_FROM)))
         return false;
-    if (stm_quantity_is(q, e, STM_CLASS_TO) && q->figure.counted.size == 0)
+    if (is_to(q, e) && q->figure.counted.size == 0)
         return stm_number_plain(&q->m->atoms, e + 1, &other) && other.low <= q->number.low && stm_quantity_near(q, e + 1);
-    return b > 1 && stm_quantity_is(q, b - 1, STM_CLASS_TO) && stm_number_plain(&q->m->atoms, b - 2, &other) && other.end == b - 1 &&
+    return b > 1 && is_to(q, b - 1) && stm_number_plain(&q->m->atoms, b - 2, &other) && other.end == b - 1 &&
            other.low >= q->number.low && other.low < ODDS_MOST && !(b > 2 && stm_quantity_is(q, b - 3, STM_CLASS_FROM));
 }
 

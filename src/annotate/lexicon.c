@@ -159,7 +159,8 @@ static void read_properties(stm_lexicon *lexicon, stm_arena *arena)
         const char *name;
         bool *flag;
     } properties[] = {{"comma-decimal", &lexicon->comma_decimal}, {"capital-nouns", &lexicon->capital_nouns},
-                      {"adjectives-behind", &lexicon->adjectives_behind}, {"elided", &lexicon->elided}};
+                      {"adjectives-behind", &lexicon->adjectives_behind}, {"elided", &lexicon->elided},
+                      {"ordinal-point", &lexicon->ordinal_point}};
     stm_table table;
     stm_table_read(&table, arena, stm_lang_table(lexicon->code, "language"));
     for (size_t i = 0; i < table.nrows; i++) {

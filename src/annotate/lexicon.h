@@ -60,6 +60,7 @@ typedef struct stm_lexicon {
     bool comma_decimal;     // "1.234,5", and the day before the month
     bool capital_nouns;     // every noun has a capital
     bool adjectives_behind; // they follow their noun
+    bool ordinal_point;     // a full stop behind digits makes an ordinal: "42. Minute"
     bool elided;            // an article of one letter is tied to its noun: "d'habitants"
     stm_view past_ending;   // of verbs that stand in no table: "ed"; empty: none
 } stm_lexicon;

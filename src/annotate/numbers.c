@@ -274,6 +274,16 @@ static bool suffix_fits(const stm_lexeme *lexeme, double number)
            (suffix->value <= 0 || (fmod(number, 10) == suffix->value && !(teen > 10 && teen < 20)));
 }
 
+// "42. Minute": a full stop behind the digits, with a noun behind it in the same sentence.
+static bool ordinal_point(const stm_atoms *atoms, const stm_number *number)
+{
+    size_t i = number->end;
+    const stm_atom *noun = stm_atoms_at(atoms, i + 1);
+    return atoms->lexicon->ordinal_point && number->whole && stm_atoms_sign(atoms, i, '.') && !stm_atoms_at(atoms, i)->spaced &&
+           noun->kind == STM_ATOM_WORD && noun->spaced && noun->sentence == stm_atoms_at(atoms, number->begin)->sentence &&
+           !stm_atoms_is(atoms, i + 1, STM_CLASS_STOP);
+}
+
 // "twenty-first", "one hundred and fifth", "two hundredth", "26th".
 static void make_ordinal(const stm_atoms *atoms, stm_number *number)
 {
@@ -281,6 +291,11 @@ static void make_ordinal(const stm_atoms *atoms, stm_number *number)
     const stm_atom *atom = stm_atoms_at(atoms, i);
     if (number->digits && i == number->end && !atom->spaced && suffix_fits(atom->lexeme, number->low)) {
         number->end = i + 1;
+        number->form = STM_NUMBER_ORDINAL;
+        return;
+    }
+    if (number->digits && ordinal_point(atoms, number)) {
+        number->end++;
         number->form = STM_NUMBER_ORDINAL;
         return;
     }

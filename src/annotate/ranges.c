@@ -56,8 +56,9 @@ static size_t behind_joint(const stm_quantity *q, size_t i)
             return is_dash(q, i + 2) && !loose ? i + 3 : i + 2;
         return loose ? i : i + 1;
     }
-    if (stm_quantity_is(q, i, STM_CLASS_TO))
-        return i + 1;
+    const stm_sense *to = stm_lexeme_sense(stm_quantity_at(q, i)->lexeme, STM_CLASS_TO);
+    if (to != NULL)
+        return to->value <= 0 || opened(q, STM_CLASS_FROM) ? i + 1 : i;
     if (stm_quantity_is(q, i, STM_CLASS_AND) && (opened(q, STM_CLASS_BETWEEN) || between_ages(q)))
         return i + 1;
     if (stm_quantity_is(q, i, STM_CLASS_OR) && !q->money && q->number.form == STM_NUMBER_CARDINAL)
@@ -182,12 +183,13 @@ void stm_ranges_read(stm_quantity *q)
     if (next == joint || !stm_quantity_near(q, next) || !read_far(q, next, &far) || !agree(q, joint, unit, &far))
         return;
     bool opens = opened(q, STM_CLASS_FROM) || opened(q, STM_CLASS_BETWEEN);
-    bool two_states = opened(q, STM_CLASS_FROM) && changes(q, q->begin - 1);
+    const stm_sense *to = stm_lexeme_sense(stm_quantity_at(q, joint)->lexeme, STM_CLASS_TO);
+    bool two_states = opened(q, STM_CLASS_FROM) && (changes(q, q->begin - 1) || (to != NULL && to->value > 0)); // "von 3 auf 5"
     if (two_states && unit == NULL) {
         q->lent = far.unit;
         q->lent_kind = far.kind;
     }
-    if (unit == NULL && stm_quantity_is(q, joint, STM_CLASS_TO) && far.kind == STM_FIGURE_PERCENT && scaled(q, &far) >= far.number.high) { // "60 to 39 percent"
+    if (unit == NULL && to != NULL && far.kind == STM_FIGURE_PERCENT && scaled(q, &far) >= far.number.high) { // "60 to 39 percent"
         q->lent = far.unit;
         q->lent_kind = far.kind;
     }

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 
 enum { COIN_MOST = 100, QUOTATION_MOST = 60 };
+enum { LIST_MOST = 4, LIST_FACTOR = 10, YEAR_LEAST = 1900, YEAR_MOST = 2200 };
 enum { OF_LEAST = 1000 };    // scale behind which an "of" may stand before the unit: "millions de dollars"
 enum { CONTEXT = 4 };        // words before the number in which weighing or turning is looked for
 enum { WARMTH_REACH = 16 };  // atoms around it in which heat or cold is
@@ -169,6 +170,9 @@ const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool digits, stm_
     bool bracket = stm_quantity_sign(q, i, '(') || stm_quantity_sign(q, i, '[') || stm_quantity_sign(q, i, '{') ||
                    stm_quantity_sign(q, i, '<'); // "20 (kg)"
     i += bracket;
+    if (stm_quantity_sign(q, i, ',') && !stm_quantity_at(q, i)->spaced && stm_atoms_dash(&q->m->atoms, i + 1) &&
+        !stm_quantity_at(q, i + 1)->spaced)
+        i += 2; // "100,- €"
     i = stm_atoms_hyphen(&q->m->atoms, i) ? i + 1 : i;
     const stm_lexeme *lexeme = stm_quantity_at(q, i)->lexeme;
     size_t best_end = i;
@@ -373,6 +377,35 @@ static void read_odd(stm_quantity *q)
     q->hedged = true;
 }
 
+// May the number be one of a list with the other: alike in writing and size, and no year.
+static bool listed_with(const stm_quantity *q, const stm_number *other)
+{
+    double one = q->number.low, two = other->low;
+    bool year = q->number.whole && q->number.low >= YEAR_LEAST && q->number.low < YEAR_MOST;
+    return other->form == STM_NUMBER_CARDINAL && other->digits == q->number.digits && !year && one > 0 && two > 0 &&
+           one <= two * LIST_FACTOR && two <= one * LIST_FACTOR;
+}
+
+// The unit that the last number of a list says for all: "5 and 10 percent", "12, 25 and 33 metres".
+static const stm_sense *unit_of_list(const stm_quantity *q, stm_figure_kind *kind)
+{
+    size_t i = q->end, end;
+    stm_number other;
+    if (q->number.form != STM_NUMBER_CARDINAL || q->figure.kind != STM_FIGURE_NUMBER ||
+        (q->begin > 0 && stm_quantity_is(q, q->begin - 1, STM_CLASS_CASUALTY))) // "killed 12 and 30 percent"
+        return NULL;
+    for (size_t n = 0; n < LIST_MOST; n++) {
+        bool last = stm_quantity_is(q, i, STM_CLASS_AND) || stm_quantity_is(q, i, STM_CLASS_OR);
+        if ((!last && !stm_quantity_sign(q, i, ',')) || !stm_quantity_near(q, i + 1) ||
+            !stm_number_at(&q->m->atoms, i + 1, false, &other) || !listed_with(q, &other))
+            return NULL;
+        if (last)
+            return stm_units_at(q, other.end, other.digits, kind, &end);
+        i = other.end;
+    }
+    return NULL;
+}
+
 void stm_units_read(stm_quantity *q)
 {
     stm_figure_kind kind = q->figure.kind;
@@ -392,6 +425,8 @@ void stm_units_read(stm_quantity *q)
         kind = q->lent_kind;
         end = q->end;
     }
+    if (sense == NULL && (sense = unit_of_list(q, &kind)) != NULL)
+        end = q->end;
     if (sense == NULL) {
         read_under_zero(q);
         return;

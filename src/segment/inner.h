@@ -11,6 +11,7 @@ enum {
     ABBREVIATION = 1,      // its full stop never ends a sentence: "Mr."
     ABBREVIATION_LAST = 2, // its full stop may also end one: "Inc.", "p.m."
     ORDINAL_BEHIND = 8,    // a number's full stop before it makes an ordinal: "12. Februar"
+    ORDINAL_BEFORE = 16,   // behind it a number's full stop makes one where no sentence is known to begin: "der 2. Preis"
     STARTER = 4,           // a word that opens sentences: behind an abbreviation it tells that a new one begins
 };
 

@@ -6,7 +6,8 @@
 
 #include <stdlib.h>
 
-// Fields of lang/<code>/abbreviations.tsv: word without its full stop, "no" or "last" (may end a sentence) "starter" or "ordinal" (a number's full stop before it ends none).
+// Fields of lang/<code>/abbreviations.tsv: word without its full stop, "no" or "last" (may end a sentence) "starter" "ordinal" or "article" (a number's full stop before or behind it
+// ends none).
 static void read_abbreviations(stm_segmenter *segmenter, const char *code)
 {
     stm_table table;
@@ -15,6 +16,7 @@ static void read_abbreviations(stm_segmenter *segmenter, const char *code)
         const stm_row *row = &table.rows[i];
         uint64_t flag = stm_view_is(row->fields[1], "starter")   ? STARTER
                         : stm_view_is(row->fields[1], "ordinal") ? ORDINAL_BEHIND
+                        : stm_view_is(row->fields[1], "article") ? ORDINAL_BEFORE
                         : stm_view_is(row->fields[1], "last")    ? ABBREVIATION_LAST
                                                                  : ABBREVIATION;
         *stm_map_put(&segmenter->words, stm_hash(stm_fold(&segmenter->arena, row->fields[0]))) |= flag;

@@ -4,13 +4,13 @@
 #include "base/utf8.h"
 #include "segment/inner.h"
 
-enum { QUOTED_MOST = 600 /* tokens of a quotation that hold a sentence together */ };
+enum { QUOTED_MOST = 600 /* tokens of a quotation that hold a sentence together */, ORDINAL_MOST = 3 /* digits of an ordinal */ };
 
 typedef struct parting {
     const stm_segmenter *segmenter;
     stm_view text;
     stm_token *tokens;
-    uint32_t end;
+    uint32_t begin, end;
 } parting;
 
 static uint32_t code_at(const parting *p, uint32_t token)
@@ -51,6 +51,17 @@ static bool is_initial(const parting *p, uint32_t i)
            stm_utf8_count(stm_view_in(p->text, token->span)) == 1;
 }
 
+// "12. Februar", "der 2. Preis": the full stop behind the number at token `i` makes an ordinal.
+static bool is_ordinal(const parting *p, uint32_t i, uint64_t behind)
+{
+    uint32_t digits = p->tokens[i].span.end - p->tokens[i].span.begin;
+    if (p->tokens[i].kind != STM_TOKEN_NUMBER || digits > ORDINAL_MOST)
+        return false;
+    if ((behind & ORDINAL_BEHIND) && digits <= 2)
+        return true;
+    return i > p->begin && (flags_of(p, i - 1) & ORDINAL_BEFORE) && !(behind & STARTER);
+}
+
 // May the full stop behind token `i` end a sentence that token `next` would follow.
 static bool stop_ends(const parting *p, uint32_t i, uint32_t next)
 {
@@ -64,7 +75,7 @@ static bool stop_ends(const parting *p, uint32_t i, uint32_t next)
         return false;
     if (flags & ABBREVIATION_LAST)
         return (behind & STARTER) != 0 && token->spaced;
-    if (token->kind == STM_TOKEN_NUMBER && (behind & ORDINAL_BEHIND) && token->span.end - token->span.begin <= 2)
+    if (is_ordinal(p, i, behind))
         return false;
     return !(token->kind == STM_TOKEN_NUMBER && p->tokens[next].kind == STM_TOKEN_NUMBER && !p->tokens[next].spaced);
 }
@@ -130,7 +141,7 @@ static void add_sentence(const parting *p, uint32_t begin, uint32_t end, uint32_
 void stm_sentences_part(const stm_segmenter *segmenter, stm_view text, stm_token *tokens, uint32_t begin, uint32_t end,
                         uint32_t block, const stm_mark *marks, size_t nmarks, stm_vector *sentences)
 {
-    parting p = {segmenter, text, tokens, end};
+    parting p = {segmenter, text, tokens, begin, end};
     uint32_t from = begin, held = begin; // no sentence ends before token `held`
     size_t mark = 0;
     for (uint32_t i = begin; i < end;) {
