@@ -7,12 +7,20 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { CHAIN_MOST = 64 };
+enum {
+    CHAIN_MOST = 64,
+    EARLY_LEAST = 3, // times a surname stands alone before a full name that is not its owner's
+    VOTES_LEAST = 2, // pronouns that tell the sex of a person
+    VOTES_RATIO = 3,
+};
 
 typedef struct entity {
     uint32_t next;    // number + 1 of the next with the same key; 0: none
     uint32_t longest; // number of its fullest mention
     uint32_t words;   // of that
+    uint32_t met;     // number of its first mention
+    uint32_t full;    // mentions of two words or more
+    uint32_t he, she; // pronouns that seem to stand for it
     uint64_t first, last; // hashes of given name and surname; first 0: none
     stm_name_kind kind;
     bool male, female;
@@ -28,6 +36,8 @@ typedef struct linking {
     stm_scene *s;
     const parts *parts; // [nnames] of each name as written
     stm_map by_last, by_first, by_text; // hash -> number of an entity + 1
+    stm_map early; // hash of a surname -> how often it stands alone before the only full name with it
+    stm_map alone; // hash of a surname -> number of the entity of those + 1
     stm_vector entities;
 } linking;
 
@@ -86,7 +96,8 @@ static uint32_t new_entity(linking *l, uint32_t name, parts p, uint64_t key)
     uint64_t *head = stm_map_put(&l->by_last, key);
     uint32_t next = (uint32_t)*head;
     entity *one = stm_vector_push(&l->entities);
-    *one = (entity){next, name, p.n, p.n > 1 ? bare_hash(l, p.first) : 0, key, mention->kind, mention->male, mention->female, mention->role};
+    *one = (entity){.next = next, .longest = name, .words = p.n, .met = name, .first = p.n > 1 ? bare_hash(l, p.first) : 0, .last = key,
+                    .kind = mention->kind, .male = mention->male, .female = mention->female, .role = mention->role};
     *head = l->entities.n;
     return (uint32_t)l->entities.n - 1;
 }
@@ -96,6 +107,7 @@ static void join(linking *l, uint32_t number, uint32_t name, uint32_t nwords)
     stm_name *mention = &l->s->names[name];
     entity *one = entity_at(l, number + 1);
     mention->entity = number;
+    one->full += nwords > 1;
     one->male = one->male || (mention->male && !one->female);
     one->female = one->female || (mention->female && !one->male);
     if (one->role.size == 0)
@@ -143,26 +155,42 @@ static uint32_t single_owner(linking *l, uint32_t name, uint64_t key)
     return given != NULL ? (uint32_t)*given : best;
 }
 
+// Counts a surname that stands alone before the one place that gives a full name with it: "Vell", "Vell", "Vell", "her father, Tom Vell".
+static void count_early(linking *l, uint32_t name)
+{
+    uint64_t key = bare_hash(l, l->parts[name].last);
+    const uint64_t *head = stm_map_get(&l->by_last, key);
+    const entity *one = head != NULL ? entity_at(l, *head) : NULL;
+    if (one != NULL && one->next == 0 && one->full == 1 && one->met > name)
+        ++*stm_map_put(&l->early, key);
+}
+
 static void link_single(linking *l, uint32_t name)
 {
     parts p = l->parts[name];
     uint64_t key = bare_hash(l, p.last);
-    uint32_t number = single_owner(l, name, key);
+    const uint64_t *early = stm_map_get(&l->early, key);
+    uint64_t *alone = early != NULL && *early >= EARLY_LEAST ? stm_map_put(&l->alone, key) : NULL;
+    uint32_t number = alone != NULL ? (uint32_t)*alone : single_owner(l, name, key);
     if (number == 0)
         number = new_entity(l, name, p, key) + 1;
+    if (alone != NULL)
+        *alone = number;
     join(l, number - 1, name, 1);
 }
 
 static void link_persons(linking *l)
 {
-    for (uint32_t pass = 0; pass < 2; pass++)
+    for (uint32_t pass = 0; pass < 3; pass++)
         for (uint32_t i = 0; i < l->s->nnames; i++) {
             if (l->s->names[i].kind != STM_NAME_PERSON)
                 continue;
             bool full = l->parts[i].n > 1;
             if (pass == 0 && full)
                 link_full(l, i);
-            if (pass == 1 && !full)
+            else if (pass == 1 && !full)
+                count_early(l, i);
+            else if (pass == 2 && !full)
                 link_single(l, i);
         }
 }
@@ -201,6 +229,38 @@ static void link_others(linking *l)
     }
 }
 
+// Gives persons whose names do not tell it the sex of the pronouns behind them: "Vell says she", "Vell left. She".
+static void tell_sexes(linking *l)
+{
+    const stm_scene *s = l->s;
+    uint32_t person = 0, sentence = 0, several = 0; // number + 1 of the person met last, where, and whether another stood there
+    for (uint32_t i = 0; i < s->ntokens; i++) {
+        if (s->mark_of[i] != 0)
+            continue;
+        uint32_t here = s->tokens[i].sentence, name = s->name_of[i];
+        if (name != 0 && s->names[name - 1].kind == STM_NAME_PERSON) {
+            uint32_t one = s->names[name - 1].entity + 1;
+            several = person != 0 && sentence == here && one != person;
+            person = one;
+            sentence = here;
+            continue;
+        }
+        uint64_t pronoun = s->flags[i] & STM_W_SUBJECT ? s->flags[i] & (STM_W_HE | STM_W_SHE) : 0;
+        bool next = here == sentence + 1 && i == s->segments->sentences[here].begin;
+        if (person == 0 || several || pronoun == 0 || pronoun == (STM_W_HE | STM_W_SHE) || !(here == sentence || next))
+            continue;
+        entity *one = entity_at(l, person);
+        one->he += pronoun == STM_W_HE;
+        one->she += pronoun == STM_W_SHE;
+    }
+    for (size_t i = 0; i < l->entities.n; i++) {
+        entity *one = entity_at(l, i + 1);
+        bool known = one->male || one->female;
+        one->female = one->female || (!known && one->she >= VOTES_LEAST && one->she >= VOTES_RATIO * one->he);
+        one->male = one->male || (!known && one->he >= VOTES_LEAST && one->he >= VOTES_RATIO * one->she);
+    }
+}
+
 void stm_entities_link(stm_scene *s)
 {
     parts *all = stm_arena_take_array(s->arena, s->nnames, sizeof *all);
@@ -210,9 +270,13 @@ void stm_entities_link(stm_scene *s)
     stm_map_init(&l.by_last, s->arena);
     stm_map_init(&l.by_first, s->arena);
     stm_map_init(&l.by_text, s->arena);
+    stm_map_init(&l.early, s->arena);
+    stm_map_init(&l.alone, s->arena);
     stm_vector_init(&l.entities, s->arena, sizeof(entity));
     link_persons(&l);
     link_others(&l);
+    if (!s->words->gendered)
+        tell_sexes(&l);
     for (uint32_t i = 0; i < s->nnames; i++) {
         stm_name *mention = &s->names[i];
         const entity *one = entity_at(&l, mention->entity + 1);

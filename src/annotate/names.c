@@ -306,7 +306,8 @@ static bool is_used_as_person(const stm_scene *s, uint32_t begin, uint32_t end)
     if (next > end && s->tokens[next].kind == STM_TOKEN_NUMBER && stm_span_size(s->tokens[next].span) == 2)
         return true;
     uint64_t said = STM_V_SAY | STM_V_TELL;
-    return (stm_scene_has(s, next, STM_W_REL) && stm_view_is(written(s, next), "who")) || stm_scene_has(s, next, said) ||
+    bool says = stm_scene_has(s, next, said) && !stm_scene_has(s, next, STM_F_ING);
+    return (stm_scene_has(s, next, STM_W_REL) && stm_view_is(written(s, next), "who")) || says ||
            (begin > 0 && stm_scene_has(s, begin - 1, said));
 }
 

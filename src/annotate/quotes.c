@@ -9,7 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADING_MOST = 6 }; // tokens of a heading in marks
+enum {
+    HEADING_MOST = 6,    // tokens of a heading in marks
+    CAPTIONS_MOST = 2,   // paragraphs between two of one quotation
+    CAPTION_TOKENS = 50, // their tokens
+};
 
 stm_saying *stm_saying_add(stm_sayings *sayings, stm_range cue, stm_range speaker)
 {
@@ -105,6 +109,20 @@ static void note_latest(const stm_sayings *sayings, latest *l, uint32_t number)
         l->marked = number;
 }
 
+// Does the mark open its paragraph with nothing since token `end` but a short paragraph or two without marks: captions, links.
+static bool is_behind_caption(const stm_scene *s, uint32_t end, const stm_mark *mark)
+{
+    uint32_t gap = mark->block - block_of(s, end - 1) - 1, sentence = s->tokens[mark->open].sentence;
+    if (gap > CAPTIONS_MOST || mark->open - end > CAPTION_TOKENS || s->segments->sentences[sentence].begin != mark->open)
+        return false;
+    if (sentence > 0 && s->segments->sentences[sentence - 1].block == mark->block)
+        return false;
+    for (uint32_t i = end; i < mark->open; i++)
+        if (s->mark_of[i] != 0)
+            return false;
+    return true;
+}
+
 // Is the saying in the sentence before the mark, or in its own; across paragraphs only where the mark before has no end.
 static bool is_near(const stm_scene *s, const stm_saying *saying, const stm_mark *mark)
 {
@@ -115,7 +133,7 @@ static bool is_near(const stm_scene *s, const stm_saying *saying, const stm_mark
         return s->tokens[mark->open].sentence - s->tokens[end - 1].sentence <= 1;
     uint32_t pair = s->mark_of[end - 1];
     bool open = pair != 0 && s->segments->marks[pair - 1].close == STM_NO_TOKEN;
-    return open && block_of(s, end - 1) + 1 == mark->block;
+    return open && (block_of(s, end - 1) + 1 == mark->block || is_behind_caption(s, end, mark));
 }
 
 // Is the paragraph that the pair makes a heading: short, and without the end of a sentence.

@@ -10,9 +10,12 @@
 enum {
     ENTRIES = 3000,        // names looked at in one story
     ONE_LETTER = 7,        // least length of names that may differ in a letter and still be one
+    OWNER_TIMES = 4,       // how much oftener a full name must stand than the others with its surname
     SURNAME_MOST = 3,      // mentions of a surname taken for a firm
     ONE_LETTER_MOST = 600, // names compared with each other for that
 };
+
+#define STM_SEVERAL (STM_NO_PERSON - 1)
 
 typedef struct entry { // a name of one account, all its mentions
     uint32_t account, entity;
@@ -169,7 +172,27 @@ static int by_key(const void *one, const void *two)
     return order != 0 ? order : *a < *b ? -1 : 1;
 }
 
-// Surnames that stand alone go to the only full name that bears them.
+// The only full name in a bucket, or the one that has OWNER_TIMES the mentions of all others; STM_NO_PERSON: none, STM_SEVERAL: undecided.
+static uint32_t owner_of(linking *l, entry **bucket, size_t n)
+{
+    const entry *all = l->entries.items;
+    uint32_t best = STM_NO_PERSON, most = 0, sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t root = stm_set_root(l->parents, (uint32_t)(bucket[i] - all)), mentions = 0;
+        if (bucket[i]->given.size == 0)
+            continue;
+        sum += bucket[i]->mentions;
+        for (size_t j = 0; j < n; j++)
+            mentions += bucket[j]->given.size > 0 && stm_set_root(l->parents, (uint32_t)(bucket[j] - all)) == root ? bucket[j]->mentions : 0;
+        if (mentions > most) {
+            most = mentions;
+            best = root;
+        }
+    }
+    return best == STM_NO_PERSON || most >= OWNER_TIMES * (sum - most) ? best : STM_SEVERAL;
+}
+
+// Surnames that stand alone go to the only full name that bears them, or to the one that the accounts speak of.
 static void join_bucket(linking *l, entry **bucket, size_t n)
 {
     const entry *all = l->entries.items;
@@ -177,14 +200,8 @@ static void join_bucket(linking *l, entry **bucket, size_t n)
         for (size_t j = i + 1; j < n && bucket[i]->given.size > 0; j++)
             if (bucket[j]->given.size > 0 && given_agree(bucket[i]->given, bucket[j]->given))
                 stm_set_join(l->parents, (uint32_t)(bucket[i] - all), (uint32_t)(bucket[j] - all));
-    uint32_t only = STM_NO_PERSON;
-    bool several = false;
-    for (size_t i = 0; i < n; i++)
-        if (bucket[i]->given.size > 0) {
-            uint32_t root = stm_set_root(l->parents, (uint32_t)(bucket[i] - all));
-            several = several || (only != STM_NO_PERSON && only != root);
-            only = root;
-        }
+    uint32_t only = owner_of(l, bucket, n);
+    bool several = only == STM_SEVERAL;
     uint32_t bare = only;
     for (size_t i = 0; i < n; i++)
         if (bucket[i]->given.size == 0 && !several) {

@@ -142,6 +142,18 @@ static bool is_possessive(const pairing *p, uint32_t i)
     return p->tokens[i - 1].kind == STM_TOKEN_WORD && stm_view_ends(before, STM_VIEW("s")) && single_ends(p, i);
 }
 
+// Does the block, or what a colon or comma leads to, open with the single mark at `i`, and the next block with the same: a quotation that
+// goes on over paragraphs, each opened and only the last closed.
+static bool is_reopened(const pairing *p, uint32_t i)
+{
+    uint32_t before = i > p->begin ? code_of(p, i - 1) : ':', at = p->tokens[p->end - 1].span.end, next = at;
+    while (next < p->text.size && stm_is_space(p->text.at[next]))
+        next++;
+    stm_view mark = stm_view_in(p->text, p->tokens[i].span), rest = stm_view_from(p->text, next);
+    bool letter = rest.size > mark.size && !stm_is_space(rest.at[mark.size]) && !stm_is_digit(rest.at[mark.size]);
+    return (before == ':' || before == ',') && next > at && letter && stm_view_begins(rest, mark);
+}
+
 static bool opens_single(const pairing *p, uint32_t i, uint32_t code)
 {
     if (!free_before(p, i) || i + 1 >= p->end || p->tokens[i + 1].spaced)
@@ -151,7 +163,7 @@ static bool opens_single(const pairing *p, uint32_t i, uint32_t code)
     const stm_token *next = &p->tokens[i + 1];
     if (next->kind == STM_TOKEN_NUMBER && code != 0x2018) // '90s
         return false;
-    return (code != 0x2019 || free_before(p, i)) && !free_behind(p, i) && single_ends(p, i);
+    return (code != 0x2019 || free_before(p, i)) && !free_behind(p, i) && (single_ends(p, i) || is_reopened(p, i));
 }
 
 static void take_single(pairing *p, uint32_t i, uint32_t code)
@@ -208,7 +220,7 @@ static void sweep(pairing *p, size_t first)
     size_t kept = first, n = p->marks->n;
     uint32_t last_open = p->nopen > 0 ? p->open[0] : UINT32_MAX;
     for (size_t i = first; i < n; i++)
-        if (marks[i].close != STM_NO_TOKEN || (i == last_open && !is_single(code_of(p, marks[i].open))))
+        if (marks[i].close != STM_NO_TOKEN || (i == last_open && (!is_single(code_of(p, marks[i].open)) || is_reopened(p, marks[i].open))))
             marks[kept++] = marks[i];
     stm_vector_cut(p->marks, kept);
     uint32_t ends[DEPTH_MOST + 1] = {0}, depth = 0;
