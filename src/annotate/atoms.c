@@ -214,34 +214,27 @@ void stm_atoms_read(stm_atoms *atoms, stm_arena *scratch, stm_view text, const s
         atoms->atoms[i].first = i == 0 || atoms->atoms[i - 1].sentence != atoms->atoms[i].sentence;
 }
 
-// The long dash parts what it stands between, with blanks or without: "one group—farmers".
-static bool long_dash(const stm_atoms *atoms, size_t i)
+static uint32_t code_at(const stm_atoms *atoms, size_t i)
 {
-    stm_view sign = stm_atoms_view(atoms, i);
-    return stm_view_is(sign, "—") || stm_view_is(sign, "―");
-}
-
-bool stm_atoms_hyphen(const stm_atoms *atoms, size_t i)
-{
-    return stm_atoms_dash(atoms, i) && !atoms->atoms[i].spaced && i + 1 < atoms->natoms && !atoms->atoms[i + 1].spaced &&
-           !long_dash(atoms, i);
-}
-
-bool stm_atoms_dash(const stm_atoms *atoms, size_t i)
-{
-    if (i >= atoms->natoms || atoms->atoms[i].kind != STM_ATOM_SIGN)
-        return false;
-    stm_view sign = stm_atoms_view(atoms, i);
     size_t at = 0;
-    uint32_t code = stm_utf8_next(sign, &at);
-    return code == '-' || (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
+    return stm_utf8_next(stm_atoms_view(atoms, i), &at);
 }
 
-const stm_sense *stm_atoms_phrase(const stm_atoms *atoms, size_t i, stm_class class, size_t *end)
+bool stm_atoms_dash_wide(const stm_atoms *atoms, size_t i)
+{
+    uint32_t code = code_at(atoms, i);
+    return (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
+}
+
+bool stm_atoms_hyphen_wide(const stm_atoms *atoms, size_t i)
+{
+    uint32_t code = code_at(atoms, i);
+    return stm_atoms_dash_wide(atoms, i) && code != 0x2014 && code != 0x2015;
+}
+
+const stm_sense *stm_atoms_phrase_of(const stm_atoms *atoms, size_t i, stm_class class, size_t *end)
 {
     const stm_sense *best = NULL;
-    if (i >= atoms->natoms)
-        return NULL;
     const stm_lexeme *lexeme = atoms->atoms[i].lexeme;
     uint64_t hash = atoms->atoms[i].word;
     while (stm_lexeme_reaches(lexeme, class)) {
@@ -253,7 +246,7 @@ const stm_sense *stm_atoms_phrase(const stm_atoms *atoms, size_t i, stm_class cl
             break;
         i += stm_atoms_hyphen(atoms, i + 1) ? 2 : 1;
         const stm_atom *next = &atoms->atoms[i];
-        if (next->kind == STM_ATOM_NUMBER ? next->spaced || next->word == 0 : (next->gates & STM_GATE_INNER) == 0)
+        if (!stm_lexeme_goes_on(lexeme, next->word) || (next->kind == STM_ATOM_NUMBER && (next->spaced || next->word == 0)))
             break;
         hash = stm_hash_join(hash, next->word);
         lexeme = stm_lexicon_get(atoms->lexicon, hash);

@@ -62,12 +62,32 @@ static inline bool stm_atoms_sign(const stm_atoms *atoms, size_t i, char sign)
     const stm_atom *a = stm_atoms_at(atoms, i);
     return a->kind == STM_ATOM_SIGN && stm_span_size(a->span) == 1 && atoms->text.at[a->span.begin] == sign;
 }
-// A hyphen that ties what stands at both sides ("two-thirds").
-bool stm_atoms_hyphen(const stm_atoms *atoms, size_t i);
+// Of signs that are not ASCII.
+bool stm_atoms_dash_wide(const stm_atoms *atoms, size_t i);
+bool stm_atoms_hyphen_wide(const stm_atoms *atoms, size_t i);
+
 // A hyphen or dash of any kind.
-bool stm_atoms_dash(const stm_atoms *atoms, size_t i);
+static inline bool stm_atoms_dash(const stm_atoms *atoms, size_t i)
+{
+    if (i >= atoms->natoms || atoms->atoms[i].kind != STM_ATOM_SIGN)
+        return false;
+    unsigned char first = (unsigned char)atoms->text.at[atoms->atoms[i].span.begin];
+    return first < 0x80 ? first == '-' : stm_atoms_dash_wide(atoms, i);
+}
+// A hyphen that ties what stands at both sides ("two-thirds"); the long dash parts it, with blanks or without: "one group—farmers".
+static inline bool stm_atoms_hyphen(const stm_atoms *atoms, size_t i)
+{
+    if (i + 1 >= atoms->natoms || atoms->atoms[i].kind != STM_ATOM_SIGN || atoms->atoms[i].spaced || atoms->atoms[i + 1].spaced)
+        return false;
+    unsigned char first = (unsigned char)atoms->text.at[atoms->atoms[i].span.begin];
+    return first < 0x80 ? first == '-' : stm_atoms_hyphen_wide(atoms, i);
+}
 
 // The longest word or phrase of `class` that begins at atom `i`; `*end` is the atom behind it. NULL: there is none.
-const stm_sense *stm_atoms_phrase(const stm_atoms *atoms, size_t i, stm_class class, size_t *end);
+const stm_sense *stm_atoms_phrase_of(const stm_atoms *atoms, size_t i, stm_class class, size_t *end); // i < natoms
+static inline const stm_sense *stm_atoms_phrase(const stm_atoms *atoms, size_t i, stm_class class, size_t *end)
+{
+    return i < atoms->natoms && stm_lexeme_reaches(atoms->atoms[i].lexeme, class) ? stm_atoms_phrase_of(atoms, i, class, end) : NULL;
+}
 
 #endif

@@ -27,8 +27,7 @@ const stm_sense *stm_quantity_before(const stm_quantity *q, size_t end, stm_clas
 {
     for (size_t k = end > PHRASE_MOST ? end - PHRASE_MOST : 0; k < end; k++) {
         size_t reached = k;
-        const stm_lexeme *lexeme = stm_quantity_at(q, k)->lexeme;
-        if (!stm_lexeme_reaches(lexeme, class))
+        if ((stm_quantity_at(q, k)->gates & STM_GATE_BEFORE) == 0)
             continue;
         const stm_sense *sense = stm_atoms_phrase(&q->m->atoms, k, class, &reached);
         if (sense != NULL && reached == end && stm_quantity_near(q, k)) {

@@ -8,7 +8,10 @@
 #include "annotate/when.h"
 #include "base/hash.h"
 
-enum { REACH_MOST = 7 }; // atoms from the beginning of an expression to its first word of time
+enum {
+    REACH_MOST = 7, // atoms from the beginning of an expression to its first word of time
+    SPEAKS_OF_TIME = STM_GATE_CORE | STM_GATE_CORE_LONGER | STM_GATE_CORE_BEHIND | STM_BEGIN_NUMBER | STM_GATE_NUMBER, // as a sentence with a date does
+};
 
 // "since August", "no later than 6 May", "around Nov. 1", "2012 or later": the word belongs to the date, as a hedge does to a
 // figure.
@@ -62,7 +65,7 @@ static bool core_phrase(const stm_timing *t, size_t i)
     uint64_t hash = stm_time_atom(t, i)->word;
     for (size_t k = i + 1; lexeme != NULL && lexeme->longer && k < t->atoms.natoms; k++) {
         const stm_atom *next = stm_time_atom(t, k);
-        if (next->kind != STM_ATOM_NUMBER && (next->gates & STM_GATE_INNER) == 0)
+        if (!stm_lexeme_goes_on(lexeme, next->word))
             return false;
         hash = stm_hash_join(hash, next->word);
         lexeme = stm_lexicon_get(t->atoms.lexicon, hash);
@@ -182,6 +185,28 @@ static size_t read_one(stm_timing *t, size_t i)
     return when.end;
 }
 
+static void read_sentence(stm_timing *t)
+{
+    if (!note_reach(t))
+        return;
+    memset(t->kept->numbers_behind, 0, sizeof t->kept->numbers_behind);
+    memset(t->kept->lengths_behind, 0, sizeof t->kept->lengths_behind);
+    for (size_t i = 0; i < t->atoms.natoms;)
+        i = may_begin(t, i) ? read_one(t, i) : i + 1;
+}
+
+// The atom behind the sentence that begins at atom `begin`; `*gates`: those of its words, but that an article counts one.
+static size_t end_of_sentence(const stm_atoms *atoms, size_t begin, uint32_t *gates)
+{
+    size_t end = begin;
+    *gates = 0;
+    do {
+        uint32_t one = atoms->atoms[end].gates;
+        *gates |= (one & STM_GATE_ARTICLE) != 0 ? one & ~(uint32_t)STM_GATE_NUMBER : one;
+    } while (++end < atoms->natoms && !atoms->atoms[end].first);
+    return end;
+}
+
 void stm_dates_read(stm_measuring *m)
 {
     const stm_civil now = m->article->published;
@@ -192,18 +217,13 @@ void stm_dates_read(stm_measuring *m)
     t.kept = &kept;
     t.anchor = &m->spoken[0];
     t.quarter = &m->spoken[1];
+    t.atoms = m->atoms;
     for (size_t begin = 0, end; begin < m->atoms.natoms; begin = end) {
-        end = begin + 1;
-        while (end < m->atoms.natoms && !m->atoms.atoms[end].first)
-            end++;
-        t.atoms = m->atoms;
+        uint32_t gates;
+        end = end_of_sentence(&m->atoms, begin, &gates);
         t.atoms.atoms = m->atoms.atoms + begin;
         t.atoms.natoms = end - begin;
-        if (!note_reach(&t))
-            continue;
-        memset(kept.numbers_behind, 0, sizeof kept.numbers_behind);
-        memset(kept.lengths_behind, 0, sizeof kept.lengths_behind);
-        for (size_t i = 0; i < t.atoms.natoms;)
-            i = may_begin(&t, i) ? read_one(&t, i) : i + 1;
+        if ((gates & SPEAKS_OF_TIME) != 0)
+            read_sentence(&t);
     }
 }

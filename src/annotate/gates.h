@@ -36,7 +36,7 @@ enum {
     STM_GATE_START_LONGER = 1 << 21, // begins a phrase that may
     STM_GATE_TIME = 1 << 22,         // may stand within an expression of time
     STM_GATE_CLOCK = 1 << 23,        // may begin a time of day
-    STM_GATE_DAYPART = 1 << 24,      // may begin a part of the day
+    STM_GATE_BEFORE = 1 << 24,       // may stand before a figure and say something of it: a bound, a change, a label
     STM_GATE_TENSE = 1 << 25,        // says something of the tense
     STM_GATE_NUMBER = 1 << 26,       // may begin a number in words
     STM_GATE_FIGURE = 1 << 27,       // may begin a figure, or an idiom that is none

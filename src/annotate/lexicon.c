@@ -103,8 +103,10 @@ static stm_lexeme *phrase_put(stm_lexicon *lexicon, stm_arena *arena, stm_view p
     for (size_t i = 0; i < atoms.natoms; i++) {
         if (stm_atoms_hyphen(&atoms, i) && i > 0 && i + 1 < atoms.natoms)
             continue;
-        if (lexeme != NULL)
+        if (lexeme != NULL) {
             lexeme->longer = true;
+            lexeme->next |= UINT64_C(1) << (atoms.atoms[i].word & 63);
+        }
         bool first = lexeme == NULL;
         if (!first)
             *stm_map_put(&lexicon->inner, atoms.atoms[i].word) |= stm_gates_inner(class);
@@ -197,7 +199,7 @@ const stm_lexeme *stm_lexicon_get(const stm_lexicon *lexicon, uint64_t hash)
     return place != NULL ? (const stm_lexeme *)(uintptr_t)*place : NULL;
 }
 
-const stm_sense *stm_lexeme_sense(const stm_lexeme *lexeme, stm_class class)
+const stm_sense *stm_lexeme_sense_of(const stm_lexeme *lexeme, stm_class class)
 {
-    return stm_lexeme_is(lexeme, class) ? lexeme->senses[rank(lexeme, class)] : NULL;
+    return lexeme->senses[rank(lexeme, class)];
 }

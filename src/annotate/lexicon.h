@@ -50,6 +50,7 @@ typedef struct stm_lexeme {
     bool longer;                          // begins a phrase
     bool word;                            // a word, not a phrase or its beginning of several words
     uint32_t gates;                       // what it may begin (gates.h)
+    uint64_t next;                        // set of the low bits of the words that go on with its phrases
 } stm_lexeme;
 
 typedef struct stm_lexicon {
@@ -80,7 +81,16 @@ static inline bool stm_lexeme_reaches(const stm_lexeme *lexeme, stm_class class)
 {
     return lexeme != NULL && (lexeme->reach[class >> 6] >> (class & 63) & 1) != 0;
 }
-const stm_sense *stm_lexeme_sense(const stm_lexeme *lexeme, stm_class class); // NULL: not of that class
+// May the word with that hash go on with a phrase of the lexeme.
+static inline bool stm_lexeme_goes_on(const stm_lexeme *lexeme, uint64_t word)
+{
+    return lexeme != NULL && (lexeme->next >> (word & 63) & 1) != 0;
+}
+const stm_sense *stm_lexeme_sense_of(const stm_lexeme *lexeme, stm_class class); // it is of that class
+static inline const stm_sense *stm_lexeme_sense(const stm_lexeme *lexeme, stm_class class) // NULL: not of that class
+{
+    return stm_lexeme_is(lexeme, class) ? stm_lexeme_sense_of(lexeme, class) : NULL;
+}
 
 // Reads "12", "0.01" or "1/3"; false if `text` is nothing of that.
 bool stm_decimal_read(stm_view text, double *value);

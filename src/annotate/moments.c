@@ -171,7 +171,8 @@ bool stm_moment_at(const stm_timing *t, size_t i, stm_when *when)
         *when = one;
         found = true;
     }
-    if ((gates & STM_GATE_DAYPART) != 0 && part_first(t, i, &one) && (!found || one.end > when->end)) {
+    bool part = stm_lexeme_reaches(stm_time_atom(t, i)->lexeme, STM_CLASS_PART) || stm_lexeme_reaches(stm_time_atom(t, i)->lexeme, STM_CLASS_EDGE);
+    if (part && part_first(t, i, &one) && (!found || one.end > when->end)) {
         *when = one;
         found = true;
     }

@@ -37,7 +37,7 @@ static inline bool stm_quantity_near(const stm_quantity *q, size_t i)
 {
     return i < q->m->atoms.natoms && q->m->atoms.atoms[i].sentence == stm_quantity_at(q, q->number.begin)->sentence;
 }
-// The longest phrase of `class` that ends right before atom `end`; NULL: there is none.
+// The longest phrase of `class` that ends right before atom `end`; NULL: there is none. Only classes that STM_GATE_BEFORE tells of.
 const stm_sense *stm_quantity_before(const stm_quantity *q, size_t end, stm_class class, size_t *begin);
 
 // units.c
