@@ -115,7 +115,7 @@ stm_mention stm_amount_mention(stm_comparing *c, const stm_amount *a)
         bool share = a->figure->kind == STM_FIGURE_FRACTION && a->figure->unit.size == 0 && a->figure->high <= 1;
         m.low = share ? a->low : a->figure->low;
         m.high = share ? a->high : a->figure->high;
-        m.unit = a->figure->unit;
+        m.unit = share ? STM_VIEW("percent") : a->figure->unit;
     } else
         m.date = a->date->value;
     char day[STM_CIVIL_TEXT];

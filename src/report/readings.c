@@ -38,6 +38,14 @@ static bool is_listed(const stm_statement *statement, uint32_t mention)
     return true;
 }
 
+bool stm_words_varied(const stm_statement *statement)
+{
+    bool listed = false;
+    for (uint32_t m = 0; m < statement->nmentions && !listed; m++)
+        listed = is_listed(statement, m);
+    return listed && stm_words_quoted(statement) && statement->narticles > 1 && statement->wording != STM_WORDING_SAME;
+}
+
 static const char *label_of(const stm_mention *m)
 {
     if (!stm_form_as_said(m->form))

@@ -28,11 +28,17 @@ static int by_strength(const void *one, const void *two)
     return (a->mentions[0] > b->mentions[0]) - (a->mentions[0] < b->mentions[0]);
 }
 
-static stm_view key_of(stm_arena *arena, const stm_findings *findings, const stm_difference *d, uint32_t mention)
+// What a side says: its value, or as it is written where all give one value in other forms ("a fifth", "20 %").
+static stm_view label_of(stm_arena *arena, const stm_findings *findings, const stm_mention *m, bool written)
 {
-    const stm_mention *m = &d->mentions[mention];
     stm_view value = stm_words_of_value(arena, m);
-    return value.size > 0 ? value : stm_fold(arena, stm_words_of_mention(arena, findings, m));
+    return value.size > 0 && written ? stm_words_of_mention(arena, findings, m) : value;
+}
+
+static stm_view key_of(stm_arena *arena, const stm_findings *findings, const stm_mention *m, bool written)
+{
+    stm_view label = label_of(arena, findings, m, written);
+    return stm_fold(arena, label.size > 0 ? label : stm_words_of_mention(arena, findings, m));
 }
 
 // Adds a mention to its side unless one of the same article is there; mentions come by article.
@@ -48,7 +54,7 @@ static void add_mention(const stm_difference *d, stm_side *side, uint32_t mentio
     side->norigins += !counted;
 }
 
-const stm_side *stm_words_of_sides(stm_arena *arena, const stm_findings *findings, const stm_difference *d, uint32_t *nsides)
+static stm_side *build_sides(stm_arena *arena, const stm_findings *findings, const stm_difference *d, bool written, uint32_t *nsides)
 {
     keyed *all = stm_arena_take_array(arena, d->nmentions + 1, sizeof *all);
     uint32_t *room = stm_arena_take_array(arena, d->nmentions + 1, sizeof *room);
@@ -56,18 +62,24 @@ const stm_side *stm_words_of_sides(stm_arena *arena, const stm_findings *finding
     uint32_t n = 0;
     for (uint32_t i = 0; i < d->nmentions; i++)
         if (d->kind != STM_DIFFERENCE_QUOTE || stm_form_as_said(d->mentions[i].form)) // reported words are no wording
-            all[n++] = (keyed){key_of(arena, findings, d, i), i};
+            all[n++] = (keyed){key_of(arena, findings, &d->mentions[i], written), i};
     if (n > 0)
         qsort(all, n, sizeof *all, by_key);
     *nsides = 0;
     for (uint32_t i = 0; i < n; i++) {
         if (i == 0 || !stm_view_equal(all[i].key, all[i - 1].key))
-            sides[(*nsides)++] = (stm_side){.value = stm_words_of_value(arena, &d->mentions[all[i].mention]), .mentions = room + i};
+            sides[(*nsides)++] = (stm_side){.value = label_of(arena, findings, &d->mentions[all[i].mention], written), .mentions = room + i};
         add_mention(d, &sides[*nsides - 1], all[i].mention);
     }
     if (*nsides > 0)
         qsort(sides, *nsides, sizeof *sides, by_strength);
     return sides;
+}
+
+const stm_side *stm_words_of_sides(stm_arena *arena, const stm_findings *findings, const stm_difference *d, uint32_t *nsides)
+{
+    const stm_side *sides = build_sides(arena, findings, d, false, nsides);
+    return *nsides == 1 ? build_sides(arena, findings, d, true, nsides) : sides;
 }
 
 static size_t word_border(stm_view text, size_t at)

@@ -262,11 +262,6 @@ bool stm_words_closes(stm_view words)
     return words.size > 0 && strchr(".,;:!?)", words.at[0]) != NULL && words.at[0] != '\0';
 }
 
-bool stm_words_varied(const stm_statement *statement)
-{
-    return stm_words_quoted(statement) && statement->narticles > 1 && statement->wording != STM_WORDING_SAME;
-}
-
 bool stm_words_respelled(const stm_person *person)
 {
     stm_view longest = person->name;

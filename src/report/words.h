@@ -122,7 +122,7 @@ typedef struct stm_branch {
 const stm_branch *stm_words_of_tree(stm_arena *arena, const stm_findings *findings, const stm_view *names, const stm_story_pairs *pairs,
                                     size_t story, uint32_t *n);
 
-// How alike its wordings are: a quote of several articles one of which has not the same words.
+// A quote of several articles with more than one reading.
 bool stm_words_varied(const stm_statement *statement);
 
 // Is one of a person's spellings more than a part of the longest: "Zoryansky" beside "Petro Zorianskyi", not "Safety Board" beside "Marine
