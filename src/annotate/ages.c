@@ -4,6 +4,7 @@
 
 enum { AGE_LEAST = 1, AGE_MOST = 120 };
 enum { BRACKET_LEAST = 10 }; // "Name (27)"; what is less is the number of a player or a note
+enum { IN_COMMAS = 2 };      // value of a cue that counts only between commas: "now"
 enum { WEAK_LEAST = 5 };     // behind "she was"; what is less may be a rank or a count
 
 static bool is_whole(const stm_quantity *q)
@@ -47,8 +48,8 @@ static bool is_count(const stm_quantity *q)
                                        STM_CLASS_UP, STM_CLASS_OTHER, STM_CLASS_THAN};
     const stm_atom *next = stm_quantity_at(q, q->end);
     if (next->kind == STM_ATOM_SIGN)
-        return !next->spaced && !stm_quantity_sign(q, q->end, '.') && !stm_quantity_sign(q, q->end, ',') &&
-               !stm_quantity_sign(q, q->end, ';') && !stm_quantity_sign(q, q->end, ')') && !stm_quantity_sign(q, q->end, '"');
+        return !next->spaced && (stm_quantity_sign(q, q->end, ':') || stm_quantity_sign(q, q->end, '/') ||
+                                 stm_quantity_sign(q, q->end, '%') || stm_atoms_hyphen(&q->m->atoms, q->end));
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
         if (stm_quantity_is(q, q->end, counts[i]))
             return true;
@@ -69,7 +70,7 @@ static bool told(const stm_quantity *q)
     const stm_sense *cue = stm_quantity_before(q, q->begin, STM_CLASS_AGED, &begin);
     if (cue == NULL)
         cue = stm_quantity_before(q, q->number.begin, STM_CLASS_AGED, &begin);
-    return cue != NULL && (cue->value <= 0 || (q->number.low >= WEAK_LEAST && is_whole(q) && stands_alone(q)));
+    return cue != NULL && cue->value < IN_COMMAS && (cue->value <= 0 || (q->number.low >= WEAK_LEAST && is_whole(q) && stands_alone(q)));
 }
 
 // "aged 12 and 15".
@@ -89,13 +90,17 @@ static bool of_people(const stm_quantity *q)
     return bound && people != NULL && people->value > 0 && stm_quantity_near(q, q->begin - 1);
 }
 
-// "At 27, she", ", at 27,": between commas or at the beginning of a sentence.
+// "At 27, she", ", at 27,", ", now 27,": between commas or, behind "at", at the beginning of a sentence.
 static bool in_commas(const stm_quantity *q)
 {
     size_t b = q->begin;
-    return b > 0 && is_whole(q) && q->number.low >= BRACKET_LEAST && stm_quantity_is(q, b - 1, STM_CLASS_AT) &&
-           stm_quantity_sign(q, q->end, ',') &&
-           (stm_quantity_at(q, b - 1)->first || (b > 1 && stm_quantity_sign(q, b - 2, ',')));
+    const stm_atom *next = stm_quantity_at(q, q->end);
+    if (b < 1 || !is_whole(q) || q->number.low < WEAK_LEAST || next->kind != STM_ATOM_SIGN || next->spaced || is_count(q))
+        return false;
+    bool comma = b > 1 && stm_quantity_sign(q, b - 2, ',');
+    if (stm_quantity_is(q, b - 1, STM_CLASS_AT))
+        return q->number.low >= BRACKET_LEAST && stm_quantity_sign(q, q->end, ',') && (comma || stm_quantity_at(q, b - 1)->first);
+    return comma && b > 2 && stm_quantity_at(q, b - 3)->upper && stm_quantity_is(q, b - 1, STM_CLASS_AGED);
 }
 
 static void make_age(stm_quantity *q)
@@ -120,7 +125,7 @@ void stm_ages_read(stm_quantity *q)
     } else if (bare && q->number.high <= AGE_MOST &&
                (told(q) || goes_on(q) || age_of_name(q) || of_people(q) || in_commas(q))) {
         make_age(q);
-        if (q->begin > 0 && stm_quantity_is(q, q->begin - 1, STM_CLASS_AGED)) // "aged 27"
-            q->begin--;
+        const stm_sense *cue = stm_lexeme_sense(q->begin > 0 ? stm_quantity_at(q, q->begin - 1)->lexeme : NULL, STM_CLASS_AGED);
+        q->begin -= cue != NULL && cue->value < IN_COMMAS; // "aged 27"
     }
 }

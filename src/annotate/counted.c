@@ -129,11 +129,11 @@ static bool abbreviation(const stm_quantity *q, size_t i)
     return word.size >= 2 && stm_is_upper(word.at[0]) && stm_is_upper(word.at[1]) && stm_is_upper(word.at[word.size - 1]);
 }
 
-// A number within a name before the noun: "two new 737 Max jets", "63,000 Model 3 cars".
+// A number within a name before the noun: "two new 737 Max jets", "63,000 Model 3 cars", "a million N95 masks".
 static bool modifier(const stm_quantity *q, size_t i)
 {
     const stm_atom *atom = stm_quantity_at(q, i);
-    return atom->kind == STM_ATOM_NUMBER && atom->spaced && !atom->taken && stm_quantity_near(q, i) && is_word(q, i + 1) &&
+    return atom->kind == STM_ATOM_NUMBER && (atom->spaced || stm_span_size(stm_quantity_at(q, i - 1)->span) < 3) && !atom->taken && stm_quantity_near(q, i) && is_word(q, i + 1) &&
            !stm_quantity_is(q, i + 1, STM_CLASS_STOP);
 }
 
@@ -324,5 +324,6 @@ void stm_counted_read(stm_quantity *q)
         q->figure.kind == STM_FIGURE_DURATION; // "40 pounds of cocaine", "two weeks of rain" count nothing
     if (q->figure.unit.size > 0 && (!of || measured))
         return;
+    i += stm_quantity_sign(q, i, '[') && stm_quantity_at(q, i)->spaced; // "11 million [foreign] workers"
     find_noun(q, over_measure(q, i), of);
 }

@@ -68,7 +68,9 @@ static bool heads_list(const stm_atoms *atoms, size_t i)
 {
     return i == 0 && stm_span_size(atoms->atoms[i].span) <= 2 &&
            (stm_atoms_sign(atoms, i + 1, '.') || stm_atoms_sign(atoms, i + 1, ')')) && !stm_atoms_at(atoms, i + 1)->spaced &&
-           stm_atoms_at(atoms, i + 2)->spaced && stm_atoms_at(atoms, i + 2)->upper;
+           stm_atoms_at(atoms, i + 2)->spaced &&
+           (stm_atoms_at(atoms, i + 2)->upper ||
+            (stm_atoms_at(atoms, i + 2)->kind == STM_ATOM_SIGN && stm_atoms_at(atoms, i + 3)->upper)); // a quotation mark
 }
 
 size_t stm_labels_skip(const stm_atoms *atoms, size_t i)
@@ -95,6 +97,14 @@ static bool labelled(const stm_quantity *q)
     return q->figure.counted.size == 0 && (label->value <= 1 || (double)digits == label->value);
 }
 
+// "Image 5 of 12": how many there are of what the label names.
+static bool ends_count(const stm_quantity *q)
+{
+    size_t b = q->number.begin;
+    return b > 2 && q->number.whole && q->figure.counted.size == 0 && stm_quantity_is(q, b - 1, STM_CLASS_OF) &&
+           stm_quantity_at(q, b - 2)->kind == STM_ATOM_NUMBER && stm_quantity_is(q, b - 3, STM_CLASS_LABEL);
+}
+
 // Behind a label, stuck to a word by a hyphen, or to other digits by a colon.
 static bool names_something(const stm_quantity *q)
 {
@@ -102,7 +112,7 @@ static bool names_something(const stm_quantity *q)
     const stm_atoms *atoms = &q->m->atoms;
     bool tied = b > 1 && stm_atoms_dash(atoms, b - 1) && !stm_quantity_at(q, b)->spaced && !stm_quantity_at(q, b - 1)->spaced;
     bool stuck = b > 0 && stm_quantity_at(q, b - 1)->kind == STM_ATOM_WORD && !stm_quantity_at(q, b)->spaced;
-    bool label = q->figure.unit.size == 0 && labelled(q);
+    bool label = q->figure.unit.size == 0 && (labelled(q) || (b > 0 && stm_quantity_sign(q, b - 1, '#')) || ends_count(q));
     bool point = b > 1 && stm_quantity_sign(q, b - 1, '.') && !stm_quantity_at(q, b)->spaced &&
                  !stm_quantity_at(q, b - 1)->spaced; // "ID.3"
     bool abbreviated = b > 1 && stm_quantity_sign(q, b - 1, '.') && stm_quantity_is(q, b - 2, STM_CLASS_LABEL) &&

@@ -380,17 +380,17 @@ static void make_share_of_noun(const stm_atoms *atoms, stm_number *number)
     number->form = STM_NUMBER_FRACTION;
 }
 
-// "one in five", "9 out of 10".
+// "one in five", "four-in-ten", "9 out of 10".
 static void make_share(const stm_atoms *atoms, stm_number *number)
 {
-    size_t end = 0;
+    size_t in = stm_numbers_tied(atoms, number->end), end = 0;
     stm_number of;
     if (number->form == STM_NUMBER_CARDINAL && !number->about)
         make_share_of_noun(atoms, number);
-    if (number->form != STM_NUMBER_CARDINAL || stm_atoms_phrase(atoms, number->end, STM_CLASS_IN, &end) == NULL ||
-        !stm_number_plain(atoms, end, &of))
+    if (number->form != STM_NUMBER_CARDINAL || stm_atoms_phrase(atoms, in, STM_CLASS_IN, &end) == NULL ||
+        !stm_number_plain(atoms, stm_numbers_tied(atoms, end), &of))
         return;
-    bool plain = end == number->end + 1; // "in", not "out of"
+    bool plain = end == in + 1; // "in", not "out of"
     bool round = of.low == 10 || of.low == 100 || of.low == 1000 || of.low == 10000;
     if (of.low <= number->low || of.low > 1e6 ||
         (plain && number->low != 1 && !round && !stm_atoms_is(atoms, of.end, STM_CLASS_GROUP)) ||

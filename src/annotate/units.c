@@ -399,8 +399,10 @@ static const stm_sense *unit_of_list(const stm_quantity *q, stm_figure_kind *kin
         if ((!last && !stm_quantity_sign(q, i, ',')) || !stm_quantity_near(q, i + 1) ||
             !stm_number_at(&q->m->atoms, i + 1, false, &other) || !listed_with(q, &other))
             return NULL;
-        if (last)
-            return stm_units_at(q, other.end, other.digits, kind, &end);
+        bool third = n > 0 || (q->last != NULL && q->last->unit.size > 0 && q->last_end + 1 == q->begin && stm_quantity_sign(q, q->last_end, ','));
+        const stm_sense *unit = last || third ? stm_units_at(q, other.end, other.digits, kind, &end) : NULL; // "five, six, seven hours"
+        if (last || unit != NULL)
+            return unit;
         i = other.end;
     }
     return NULL;
