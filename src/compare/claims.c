@@ -56,7 +56,11 @@ typedef struct work {
     stm_map known;     // both numbers -> number of the meeting + 1
     stm_table denials;
     bag *bags;         // [nstatements] of the fullest mentions
+    uint8_t **tokens;  // [naccounts] of each token what it is, below
+    uint32_t *leads;   // [stems.n] number + 1 of the claim whose first statement has the sense
 } work;
+
+enum { TOKEN_DENIES = 1, TOKEN_FUNCTION = 2, TOKEN_BEGINS = 4 }; // a function word; a clause may begin here
 
 static bool is_date(const stm_statement *s)
 {
@@ -113,12 +117,6 @@ static void add_places(work *w, uint32_t number)
 static int by_number(const void *one, const void *two)
 {
     const uint64_t *a = one, *b = two;
-    return *a < *b ? -1 : *a > *b;
-}
-
-static int by_sense(const void *one, const void *two)
-{
-    const uint32_t *a = one, *b = two;
     return *a < *b ? -1 : *a > *b;
 }
 
@@ -324,13 +322,30 @@ static bool denies(const stm_comparing *c, const stm_table *denials, const stm_a
     return stm_table_has(denials, stm_arena_print(c->arena, "%.*s %.*s", (int)word.size, word.at, (int)next.size, next.at));
 }
 
-static bool span_denies(const work *w, const stm_account *account, stm_span span)
+static bool span_denies(const work *w, uint32_t a, stm_span span)
 {
-    const stm_segments *g = &account->doc->segments;
+    const stm_segments *g = &w->c->accounts[a].doc->segments;
     for (uint32_t t = stm_token_at(g, span.begin); t < g->ntokens && g->tokens[t].span.begin < span.end; t++)
-        if (denies(w->c, &w->denials, account, t))
+        if (w->tokens[a][t] & TOKEN_DENIES)
             return true;
     return false;
+}
+
+// Every clause is read beside every claim, so that what is asked of its words is looked up once.
+static void read_tokens(work *w)
+{
+    w->tokens = stm_arena_take_array(w->c->arena, w->c->naccounts + 1, sizeof *w->tokens);
+    w->leads = stm_arena_take_array(w->c->arena, w->c->stems.n + 1, sizeof *w->leads);
+    for (uint32_t a = 0; a < w->c->naccounts; a++) {
+        const stm_account *account = &w->c->accounts[a];
+        uint32_t n = (uint32_t)account->doc->segments.ntokens;
+        w->tokens[a] = stm_arena_take(w->c->arena, n + 1);
+        for (uint32_t t = 0; t < n; t++) {
+            bool function = account->exact[t] != STM_NO_WORD && stm_table_has(&w->c->function_words, w->c->exacts.words[account->exact[t]]);
+            w->tokens[a][t] = (uint8_t)((denies(w->c, &w->denials, account, t) ? TOKEN_DENIES : 0) | (function ? TOKEN_FUNCTION : 0) |
+                                        (stm_clause_begins(w->c, account, t) ? TOKEN_BEGINS : 0));
+        }
+    }
 }
 
 typedef struct clause { // of an account beside a claim's first statement
@@ -339,23 +354,24 @@ typedef struct clause { // of an account beside a claim's first statement
     bool denied;
 } clause;
 
-static clause read_clause(work *w, const bag *lead, const stm_account *account, uint32_t begin, uint32_t end)
+static clause read_clause(const work *w, uint32_t lead, uint32_t a, uint32_t begin, uint32_t end)
 {
+    const stm_account *account = &w->c->accounts[a];
     clause c = {0};
     uint32_t last = STM_NO_WORD; // the word of the name that was counted last
     bool inside = false;
     for (uint32_t t = begin; t < end; t++) {
         uint32_t sense = account->sense[t];
-        bool found = sense != STM_NO_WORD && bsearch(&sense, lead->words, lead->n, sizeof *lead->words, by_sense) != NULL;
+        bool found = sense != STM_NO_WORD && w->leads[sense] == lead;
         bool named = stm_account_names(account, t);
         if (named && found && !inside && sense != last) {
             c.names++;
             last = sense;
         }
         inside = named;
-        if (denies(w->c, &w->denials, account, t)) {
+        if (w->tokens[a][t] & TOKEN_DENIES) {
             c.denied = true;
-        } else if (!named && sense != STM_NO_WORD && !stm_table_has(&w->c->function_words, w->c->exacts.words[account->exact[t]])) {
+        } else if (!named && sense != STM_NO_WORD && !(w->tokens[a][t] & TOKEN_FUNCTION)) {
             double weight = w->c->weights[sense] > 1 ? w->c->weights[sense] : 1; // in a short clause common words tell, too
             c.words += weight;
             c.common += found ? weight : 0;
@@ -377,27 +393,29 @@ static double lead_words(const work *w, const bag *lead)
     return words;
 }
 
-static bool says_the_same(work *w, const bag *lead, bool quote, bool denied, const stm_account *account, uint32_t begin, uint32_t end)
+static bool says_the_same(const work *w, uint32_t lead, double words, bool quote, bool denied, uint32_t a, uint32_t begin, uint32_t end)
 {
-    clause c = read_clause(w, lead, account, begin, end);
+    clause c = read_clause(w, lead, a, begin, end);
     if (c.denied != denied)
         return false;
     if (denied && c.names >= NAMES_SHARED && c.common > 0 && c.common >= limits.denied * c.words)
         return true;
-    return quote && c.names >= 1 && c.n >= 2 && c.told >= 1 && c.common >= limits.repeated * c.words && c.common >= limits.repeating * lead_words(w, lead);
+    return quote && c.names >= 1 && c.n >= 2 && c.told >= 1 && c.common >= limits.repeated * c.words && c.common >= limits.repeating * words;
 }
 
 static void add_place(work *w, stm_claim *claim, bool denied, uint32_t a)
 {
     const stm_account *account = &w->c->accounts[a];
     const stm_segments *g = &account->doc->segments;
-    const bag *lead = &w->bags[claim->statements[0]];
+    uint32_t lead = claim->statements[0];
+    double words = lead_words(w, &w->bags[lead]);
+    bool quote = w->out->statements[lead].kind == STM_STATEMENT_QUOTE;
     for (uint32_t i = 0; i < g->nsentences && i < SENTENCES; i++) {
         const stm_sentence *s = &g->sentences[i];
         for (uint32_t begin = s->begin, t = begin + 1; account->zones[i] == STM_ZONE_PROSE && t <= s->end; t++) {
-            if (t < s->end && !stm_clause_begins(w->c, account, t))
+            if (t < s->end && !(w->tokens[a][t] & TOKEN_BEGINS))
                 continue;
-            if (says_the_same(w, lead, w->out->statements[claim->statements[0]].kind == STM_STATEMENT_QUOTE, denied, account, begin, t)) {
+            if (says_the_same(w, lead + 1, words, quote, denied, a, begin, t)) {
                 stm_span span = stm_clause_span(account, begin, t);
                 claim->mentions = stm_arena_grow(w->c->arena, claim->mentions, claim->nmentions * sizeof *claim->mentions,
                                                  (claim->nmentions + 1) * sizeof *claim->mentions);
@@ -415,13 +433,15 @@ static void add_places_elsewhere(work *w, stm_claim *claim, const bool *articles
 {
     const stm_statement *lead = &w->out->statements[claim->statements[0]];
     const stm_mention *m = &lead->mentions[lead->fullest];
-    const stm_account *account = &w->c->accounts[stm_account_of(w->c, m->document)];
+    const bag *words = &w->bags[claim->statements[0]];
     bool denied = false;
     if (lead->kind == STM_STATEMENT_FIGURE)
         return;
     for (uint32_t k = 0; k < m->nspans && !denied; k++)
-        denied = span_denies(w, account, m->spans[k]);
-    for (uint32_t a = 0; a < w->c->naccounts; a++)
+        denied = span_denies(w, stm_account_of(w->c, m->document), m->spans[k]);
+    for (uint32_t i = 0; i < words->n; i++)
+        w->leads[words->words[i]] = claim->statements[0] + 1;
+    for (uint32_t a = 0; a < w->c->naccounts && (denied || lead->kind == STM_STATEMENT_QUOTE); a++)
         if (!articles[a])
             add_place(w, claim, denied, a);
 }
@@ -516,6 +536,7 @@ void stm_claims_find(stm_comparing *c, stm_comparison *out)
         add_places(&w, i);
         fill_bag(&w, &w.bags[i], s, &s->mentions[s->fullest]);
     }
+    read_tokens(&w);
     find_meetings(&w);
     if (n > 0)
         qsort(order, n, sizeof *order, best_first);
