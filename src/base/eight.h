@@ -19,6 +19,11 @@ static inline uint64_t stm_eight_equal(uint64_t eight, char byte)
     uint64_t other = eight ^ STM_EIGHT(byte);
     return ~(((other & STM_EIGHT(0x7F)) + STM_EIGHT(0x7F)) | other | STM_EIGHT(0x7F));
 }
+// How many places the high bits mark.
+static inline unsigned stm_eight_count(uint64_t marks)
+{
+    return (unsigned)((marks >> 7) * STM_EIGHT(1) >> 56);
+}
 // Not 0: at least one is a control character, below the blank.
 static inline uint64_t stm_eight_controls(uint64_t eight)
 {

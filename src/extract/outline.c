@@ -185,7 +185,7 @@ static uint32_t count_letters(stm_view text)
     uint32_t n = 0;
     size_t i = 0;
     for (uint64_t eight; i + 8 <= text.size && stm_eight_controls(eight = stm_eight_at(text.at + i)) == 0; i += 8)
-        n += 8 - (uint32_t)__builtin_popcountll(stm_eight_equal(eight, ' '));
+        n += 8 - stm_eight_count(stm_eight_equal(eight, ' '));
     for (; i < text.size; i++)
         n += !stm_is_space(text.at[i]);
     return n;

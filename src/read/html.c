@@ -15,10 +15,11 @@
 #include <myhtml/tree.h>
 #include <stdlib.h>
 
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "read/decode.h"
 
-enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32, LENT_LEAST = 16, KEPT_MOST = 256 << 10, KEPT_NODES = 4096, BARE_TYPES = MyHTML_TOKEN_TYPE_SCRIPT | MyHTML_TOKEN_TYPE_RAWTEXT };
+enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32, KEPT_MOST = 256 << 10, KEPT_NODES = 4096, BARE_TYPES = MyHTML_TOKEN_TYPE_SCRIPT | MyHTML_TOKEN_TYPE_RAWTEXT };
 
 struct stm_html {
     myhtml_t *parser;
@@ -186,8 +187,8 @@ static stm_view piece(const stm_html *html, size_t begin, size_t size)
     return stm_view_upto(stm_view_from(html->text, begin), size);
 }
 
-// Text that the parser need not copy. Of a script or style all; elsewhere what it does not look into on its way to the tree (it takes
-// white space off in some places), and what is long enough to be worth it. That of comments is not wanted.
+// Text that the parser need not copy: of a script or style all, elsewhere where it does not look into it on its way to the tree (it takes
+// white space off in some places). That of comments is not wanted.
 static bool lends_text(const stm_html *html, const myhtml_tree_t *tree, const myhtml_token_node_t *token)
 {
     stm_view raw = piece(html, token->raw_begin, token->raw_length);
@@ -195,8 +196,8 @@ static bool lends_text(const stm_html *html, const myhtml_tree_t *tree, const my
         return true;
     if (token->type & BARE_TYPES)
         return stands(html, raw, false);
-    return tree->insert_mode == MyHTML_INSERTION_MODE_IN_BODY && raw.size >= LENT_LEAST && !(tree->flags & MyHTML_TREE_FLAGS_PARSE_FLAG_EMIT_NEWLINE) &&
-           token->type & MyHTML_TOKEN_TYPE_DATA && stands(html, raw, true);
+    bool open = tree->insert_mode == MyHTML_INSERTION_MODE_IN_BODY || tree->insert_mode == MyHTML_INSERTION_MODE_IN_CELL;
+    return open && !(tree->flags & MyHTML_TREE_FLAGS_PARSE_FLAG_EMIT_NEWLINE) && token->type & MyHTML_TOKEN_TYPE_DATA && stands(html, raw, true);
 }
 
 // Elements whose attributes the parser itself reads, as C strings: <input>, those whose tags are joined, and those of which no more
@@ -328,17 +329,15 @@ static size_t tags_most(stm_view text)
 // The page up to the last tag that is kept.
 static stm_view limited(stm_view text, bool *cut)
 {
-    size_t ntags = 0, most = tags_most(text);
-    for (size_t at = 0; at < text.size;) {
-        ptrdiff_t found = stm_view_find_byte(stm_view_from(text, at), '<');
-        if (found == STM_NOWHERE)
-            break;
-        at += (size_t)found;
-        if (++ntags > most) {
+    size_t ntags = 0, most = tags_most(text), at = 0;
+    for (; at + 8 <= text.size && ntags + 8 <= most; at += 8)
+        ntags += stm_eight_count(stm_eight_equal(stm_eight_at(text.at + at), '<'));
+    for (; at < text.size; at++) {
+        ntags += text.at[at] == '<';
+        if (ntags > most) {
             *cut = true;
             return stm_view_upto(text, at);
         }
-        at++;
     }
     return text;
 }
