@@ -173,6 +173,33 @@ void *stm_arena_grow(stm_arena *arena, void *old, size_t old_size, size_t size)
     return moved;
 }
 
+stm_arena_mark stm_arena_here(const stm_arena *arena)
+{
+    block *open = arena->blocks;
+    return open != NULL ? (stm_arena_mark){open, open->older, open->used} : (stm_arena_mark){NULL, NULL, 0};
+}
+
+static void free_before(stm_arena *arena, block **link, const block *kept)
+{
+    while (*link != kept) {
+        block *older = (*link)->older;
+        arena->taken -= (*link)->size;
+        free(*link);
+        *link = older;
+    }
+}
+
+void stm_arena_back(stm_arena *arena, stm_arena_mark mark)
+{
+    free_before(arena, &arena->blocks, mark.open);
+    if (mark.open == NULL)
+        return;
+    free_before(arena, &mark.open->older, mark.behind); // large pieces lie behind the open block
+    if (mark.open->used > mark.used)
+        memset(mark.open->bytes + mark.used, 0, mark.open->used - mark.used);
+    mark.open->used = mark.used;
+}
+
 stm_view stm_arena_copy(stm_arena *arena, stm_view text)
 {
     if (text.size == SIZE_MAX)

@@ -30,6 +30,14 @@ void *stm_arena_grow(stm_arena *arena, void *old, size_t old_size, size_t size);
 stm_view stm_arena_copy(stm_arena *arena, stm_view text); // with a NUL behind it, not counted
 stm_view stm_arena_print(stm_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+// A place to come back to: what was taken since is given back. Nothing that was taken before may be grown in between, nothing deferred.
+typedef struct stm_arena_mark {
+    struct stm_arena_block *open, *behind;
+    size_t used;
+} stm_arena_mark;
+stm_arena_mark stm_arena_here(const stm_arena *arena);
+void stm_arena_back(stm_arena *arena, stm_arena_mark mark);
+
 // Calls `undo(argument)` when the arena is reset or released, the latest first.
 void stm_arena_defer(stm_arena *arena, void (*undo)(void *argument), void *argument);
 

@@ -11,6 +11,8 @@ enum {
     STM_CALLED_OTHERS = 256,                       // other stories
 };
 
+enum { STM_PROSE_LINES = 12 };
+
 typedef struct stm_facts {
     stm_extractor *x;
     stm_arena *arena;
@@ -21,6 +23,7 @@ typedef struct stm_facts {
     const uint16_t *called; // [nnodes] STM_CALLED_ flags
     stm_jsonld ld;
     stm_view host, h1;
+    size_t prose[STM_PROSE_LINES], nprose; // people.c: the first lines of the article's prose
 } stm_facts;
 
 stm_view stm_fact(const stm_facts *p, const char *key); // value of a <meta>, trimmed; empty: none

@@ -8,7 +8,7 @@
 
 enum {
     TEXT_MOST = 600, BYLINE_MOST = 200, NAME_MOST = 60, NODES_MOST = 400, LINKS_MOST = 32, GROUP_NODES = 60, LINE_WORDS = 16,
-    ABOVE_LINES = 4, BELOW_LINES = 14, BEHIND_LINES = 12, NAME_WORDS = 4, PROSE_LINES = 12, NAME_PART = 5,
+    ABOVE_LINES = 4, BELOW_LINES = 14, BEHIND_LINES = 12, NAME_WORDS = 4, NAME_PART = 5,
 };
 
 static bool is_address(stm_view text)
@@ -21,6 +21,7 @@ static bool is_address(stm_view text)
 static void add_element(stm_facts *p, uint32_t element, bool structured, stm_byline *byline)
 {
     size_t before = byline->names.n, links = 0;
+    stm_arena_mark mark = stm_arena_here(&p->x->scratch); // a page may call many elements an author's
     for (uint32_t i = element; i < p->tree->nodes[element].end && i < element + NODES_MOST && links < LINKS_MOST; i++)
         if (p->tree->tags[i] == STM_TAG_A) {
             stm_view text = stm_element_text(p, i, TEXT_MOST);
@@ -31,6 +32,7 @@ static void add_element(stm_facts *p, uint32_t element, bool structured, stm_byl
     stm_view text = stm_element_text(p, element, TEXT_MOST);
     if (byline->names.n == before && text.size > 0 && text.size <= BYLINE_MOST && !is_address(text))
         stm_byline_add(p->x, p->arena, text, structured, byline);
+    stm_arena_back(&p->x->scratch, mark);
 }
 
 // Names marked up as such: itemprop and rel "author", up to where other people's begin.
@@ -55,13 +57,8 @@ static bool is_subject(const stm_facts *p, const stm_outline *outline, stm_view 
     while (last > 0 && name.at[last - 1] != ' ')
         last--;
     bool titled = stm_view_find_nocase(p->article->title, stm_view_from(name, last)) != STM_NOWHERE;
-    for (size_t i = 0, seen = 0; i < outline->nlines && seen < PROSE_LINES && !titled; i++) {
-        const stm_line *line = &outline->lines[i];
-        if (!line->keep || !stm_is_prose(line))
-            continue;
-        titled = stm_view_find(stm_line_text(outline, line), name) != STM_NOWHERE;
-        seen++;
-    }
+    for (size_t i = 0; i < p->nprose && !titled; i++)
+        titled = stm_view_find(stm_line_text(outline, &outline->lines[p->prose[i]]), name) != STM_NOWHERE;
     return titled || stm_view_find_byte(name, '/') != STM_NOWHERE;
 }
 
@@ -74,9 +71,11 @@ static void named_elements(stm_facts *p, const stm_outline *outline, uint32_t fr
             continue;
         if (name ? !(called & STM_CALLED_NAME) : (bool)(called & STM_CALLED_DETAIL))
             continue;
+        stm_arena_mark mark = stm_arena_here(&p->x->scratch);
         stm_view text = stm_element_text(p, i, TEXT_MOST);
         if (text.size > 0 && text.size <= BYLINE_MOST && (name || !is_subject(p, outline, text)))
             add_element(p, i, false, byline);
+        stm_arena_back(&p->x->scratch, mark);
     }
 }
 
@@ -219,9 +218,19 @@ static void drop_site(const stm_facts *p, stm_byline *byline)
         stm_vector_cut(&byline->names, n);
 }
 
+// The first lines of the article's prose.
+static void find_prose(stm_facts *p, const stm_outline *outline)
+{
+    p->nprose = 0;
+    for (size_t i = 0; i < outline->nlines && p->nprose < STM_PROSE_LINES; i++)
+        if (outline->lines[i].keep && stm_is_prose(&outline->lines[i]))
+            p->prose[p->nprose++] = i;
+}
+
 void stm_facts_people(stm_facts *p, const stm_outline *outline, uint32_t last)
 {
     stm_byline byline;
+    find_prose(p, outline);
     stm_byline_init(&byline, p->arena, p->article->site);
     stated_authors(p, false, &byline);
     if (byline.names.n == 0)

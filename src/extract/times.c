@@ -111,7 +111,9 @@ static stm_civil date_in_markup(const stm_facts *p, bool modified, uint32_t last
             continue;
         stm_view text = stm_tree_attribute(p->tree, i, "datetime");
         text = text.size > 0 ? text : stm_tree_attribute(p->tree, i, "content");
+        stm_arena_mark mark = stm_arena_here(&p->x->scratch);
         stm_civil civil = moment(p, text.size > 0 ? text : stm_element_text(p, i, 100));
+        stm_arena_back(&p->x->scratch, mark);
         bool says = p->called[i] & (modified ? STM_CALLED_UPDATED : STM_CALLED_PUBLISHED);
         if (civil.day > 0 && (marked || says))
             return civil;
@@ -130,8 +132,10 @@ static stm_civil date_in_classes(const stm_facts *p, bool changed, uint32_t last
     for (uint32_t i = 0; i < last; i++) {
         if (!(p->called[i] & wanted) || p->called[i] & STM_CALLED_OTHERS || p->tree->nodes[i].end - i > NODES_MOST)
             continue;
+        stm_arena_mark mark = stm_arena_here(&p->x->scratch);
         stm_view text = stm_element_text(p, i, TEXT_MOST + 10);
         stm_civil civil = text.size < TEXT_MOST && says_changed(p, text) == changed ? moment(p, text) : (stm_civil){0};
+        stm_arena_back(&p->x->scratch, mark);
         if (civil.day > 0)
             return civil;
     }
