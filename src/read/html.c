@@ -19,7 +19,7 @@
 #include "base/utf8.h"
 #include "read/decode.h"
 
-enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32, KEPT_MOST = 256 << 10, KEPT_NODES = 4096, BARE_TYPES = MyHTML_TOKEN_TYPE_SCRIPT | MyHTML_TOKEN_TYPE_RAWTEXT };
+enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32, FIRST_PIECE = 128 << 10, PIECE_LEAST = 32 << 10, PIECES = 64, AHEAD = 64, TREE_LEAST = 4 << 20, TREE_TIMES = 10, NAMES_MOST = 2048, KEPT_MOST = 256 << 10, KEPT_NODES = 4096, BARE_TYPES = MyHTML_TOKEN_TYPE_SCRIPT | MyHTML_TOKEN_TYPE_RAWTEXT };
 
 struct stm_html {
     myhtml_t *parser;
@@ -490,10 +490,67 @@ static bool is_room(stm_view text)
     return room != NULL;
 }
 
+static size_t pool_size(const mcobject_async_t *pool)
+{
+    size_t chunks = (pool->chunks_pos_length - 1) * pool->chunks_size + pool->chunks_length;
+    return chunks * pool->origin_size * pool->struct_size_sn;
+}
+
+// Bytes that the parser took for the page so far, but for long strings.
+static size_t tree_size(const myhtml_tree_t *tree)
+{
+    size_t strings = ((tree->mchar->chunks_pos_length - 1) * tree->mchar->chunks_size + tree->mchar->chunks_length) * tree->mchar->origin_size;
+    return pool_size(tree->token->nodes_obj) + pool_size(tree->token->attr_obj) + pool_size(tree->tree_obj) + strings;
+}
+
+// Where a piece of about `size` bytes ends: behind a tag, else at a blank, else where no tag has begun that the parser would look ahead in:
+// it does not know "</scr" and "ipt>".
+static size_t piece_end(stm_view rest, size_t size)
+{
+    if (size >= rest.size)
+        return rest.size;
+    size_t behind = 0, blank = 0;
+    for (size_t at = size; at > size / 2 && behind == 0; at--) {
+        behind = rest.at[at - 1] == '>' ? at : 0;
+        blank = blank == 0 && rest.at[at - 1] == ' ' ? at : blank;
+    }
+    if (behind > 0 || blank > 0)
+        return behind > 0 ? behind : blank;
+    for (size_t since = 0, at = size / 2; at < rest.size; at++) {
+        since = memchr("<-]&", rest.at[at], 4) != NULL ? 0 : since + 1;
+        if (since > AHEAD && at >= size)
+            return at + 1;
+    }
+    return rest.size;
+}
+
+// Shows the page to the parser in pieces, and no more of it when the tree is larger than any page of news makes it: what is dear are
+// attributes of a byte or two, entities, tags that open others again.
+static bool parse(stm_html *html, stm_view text)
+{
+    size_t piece = FIRST_PIECE, most = TREE_LEAST + TREE_TIMES * text.size, tags = html->tree->tags->tags_count;
+    if (text.size == 0)
+        return true;
+    for (stm_view rest = text; rest.size > 0;) {
+        stm_view next = stm_view_upto(rest, piece_end(rest, piece));
+        if (myhtml_parse_chunk(html->tree, next.at, next.size) != MyHTML_STATUS_OK)
+            return false;
+        rest = stm_view_from(rest, next.size);
+        if (rest.size > 0 && (tree_size(html->tree) > most || html->tree->tags->tags_count > tags + NAMES_MOST)) {
+            html->cut = true;
+            break;
+        }
+        piece = text.size / PIECES > PIECE_LEAST ? text.size / PIECES : PIECE_LEAST;
+    }
+    return myhtml_parse_chunk_end(html->tree) == MyHTML_STATUS_OK;
+}
+
 static bool make_tree(stm_html *html)
 {
-    if (html->tree != NULL)
-        return true; // the parser cleans it
+    if (html->tree != NULL) {
+        myhtml_tree_clean(html->tree);
+        return true;
+    }
     html->tree = myhtml_tree_create();
     return html->tree != NULL && myhtml_tree_init(html->tree, html->parser) == MyHTML_STATUS_OK;
 }
@@ -516,7 +573,7 @@ stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
     myhtml_tree_parse_flags_set(html->tree, MyHTML_TREE_PARSE_FLAGS_WITHOUT_DOCTYPE_IN_TREE);
     myhtml_callback_before_token_done_set(html->tree, take_token, html);
     myhtml_callback_after_token_done_set(html->tree, give_back, html);
-    if (text.size > 0 && myhtml_parse(html->tree, MyENCODING_UTF_8, text.at, text.size) != MyHTML_STATUS_OK) {
+    if (!parse(html, text)) {
         drop_tree(html);
         return STM_NO_MEMORY;
     }
