@@ -38,6 +38,8 @@ static void undo_all(stm_arena *arena)
 void stm_arena_release(stm_arena *arena)
 {
     undo_all(arena);
+    free(arena->spare);
+    arena->spare = NULL;
     while (arena->blocks != NULL) {
         block *older = arena->blocks->older;
         free(arena->blocks);
@@ -49,6 +51,8 @@ void stm_arena_release(stm_arena *arena)
 void stm_arena_reset(stm_arena *arena)
 {
     undo_all(arena);
+    free(arena->spare);
+    arena->spare = NULL;
     block *kept = NULL;
     while (arena->blocks != NULL) {
         block *older = arena->blocks->older;
@@ -111,7 +115,8 @@ void *stm_arena_take(stm_arena *arena, size_t size)
         next = next > MOST_BLOCK ? MOST_BLOCK : next;
         if (size > next / 4)
             return take_single(arena, size);
-        open = new_block(arena, next);
+        open = arena->spare != NULL && arena->spare->size >= next ? arena->spare : new_block(arena, next);
+        arena->spare = open == arena->spare ? NULL : arena->spare;
         open->older = arena->blocks;
         arena->blocks = open;
     }
@@ -173,28 +178,50 @@ void *stm_arena_grow(stm_arena *arena, void *old, size_t old_size, size_t size)
     return moved;
 }
 
+void stm_arena_drop(stm_arena *arena, void *piece)
+{
+    block **link = piece != NULL ? single_of(arena, piece) : NULL, *dropped = link != NULL ? *link : NULL;
+    if (dropped == NULL)
+        return;
+    *link = dropped->older;
+    arena->taken -= dropped->size;
+    free(dropped);
+}
+
 stm_arena_mark stm_arena_here(const stm_arena *arena)
 {
     block *open = arena->blocks;
     return open != NULL ? (stm_arena_mark){open, open->older, open->used} : (stm_arena_mark){NULL, NULL, 0};
 }
 
-static void free_before(stm_arena *arena, block **link, const block *kept)
+// A block that is given back again and again is made once.
+static void give_back(stm_arena *arena, block *given)
+{
+    if (given->single || arena->spare != NULL) {
+        arena->taken -= given->size;
+        free(given);
+        return;
+    }
+    memset(given->bytes, 0, given->used);
+    given->used = 0;
+    arena->spare = given;
+}
+
+static void give_back_before(stm_arena *arena, block **link, const block *kept)
 {
     while (*link != kept) {
         block *older = (*link)->older;
-        arena->taken -= (*link)->size;
-        free(*link);
+        give_back(arena, *link);
         *link = older;
     }
 }
 
 void stm_arena_back(stm_arena *arena, stm_arena_mark mark)
 {
-    free_before(arena, &arena->blocks, mark.open);
+    give_back_before(arena, &arena->blocks, mark.open);
     if (mark.open == NULL)
         return;
-    free_before(arena, &mark.open->older, mark.behind); // large pieces lie behind the open block
+    give_back_before(arena, &mark.open->older, mark.behind); // large pieces lie behind the open block
     if (mark.open->used > mark.used)
         memset(mark.open->bytes + mark.used, 0, mark.open->used - mark.used);
     mark.open->used = mark.used;

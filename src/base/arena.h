@@ -12,6 +12,7 @@
 typedef struct stm_arena {
     stm_exit *way;
     struct stm_arena_block *blocks; // the newest first
+    struct stm_arena_block *spare;  // given back, for the next; may be NULL
     struct stm_arena_defer *defers; // the newest first
     size_t taken, limit;            // bytes got from malloc; 0 = no limit
 } stm_arena;
@@ -26,6 +27,9 @@ void *stm_arena_take_array(stm_arena *arena, size_t n, size_t item_size); // n *
 // Makes `old` (of `old_size` bytes, from this arena or NULL) `size` bytes long; in place where it was the latest piece. What is
 // new is zeroed. The old pointer is not to be used again.
 void *stm_arena_grow(stm_arena *arena, void *old, size_t old_size, size_t size);
+
+// Gives back `piece` (from this arena, or NULL) before its time if it is a large one; what is small stays. It is not to be used again.
+void stm_arena_drop(stm_arena *arena, void *piece);
 
 stm_view stm_arena_copy(stm_arena *arena, stm_view text); // with a NUL behind it, not counted
 stm_view stm_arena_print(stm_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

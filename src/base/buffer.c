@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 
+enum { LARGE = 1 << 20 }; // bytes; from there on a buffer grows by half
+
 void stm_buffer_init(stm_buffer *buffer, stm_arena *arena, size_t limit)
 {
     *buffer = (stm_buffer){.arena = arena, .limit = limit != 0 ? limit : SIZE_MAX / 4};
@@ -16,12 +18,18 @@ static char *reserve(stm_buffer *buffer, size_t size)
         stm_exit_leave(buffer->arena->way, STM_TOO_LARGE);
     size_t wanted = buffer->size + size;
     if (wanted > buffer->room) {
-        size_t room = buffer->room * 2 > wanted ? buffer->room * 2 : wanted;
+        size_t more = buffer->room < LARGE ? buffer->room * 2 : buffer->room / 2 * 3;
+        size_t room = more > wanted ? more : wanted;
         room = room < 256 ? 256 : room;
         buffer->at = stm_arena_grow(buffer->arena, buffer->at, buffer->room, room);
         buffer->room = room;
     }
     return buffer->at + buffer->size;
+}
+
+void stm_buffer_reserve(stm_buffer *buffer, size_t size)
+{
+    reserve(buffer, size);
 }
 
 void stm_buffer_put(stm_buffer *buffer, stm_view text)

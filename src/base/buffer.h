@@ -11,6 +11,7 @@ typedef struct stm_buffer {
 } stm_buffer;
 
 void stm_buffer_init(stm_buffer *buffer, stm_arena *arena, size_t limit); // limit 0: none
+void stm_buffer_reserve(stm_buffer *buffer, size_t size); // room for so many bytes more: for a size that is known
 void stm_buffer_put(stm_buffer *buffer, stm_view text);
 static inline void stm_buffer_put_string(stm_buffer *buffer, const char *string) // in place: a literal's length is known
 {

@@ -2,6 +2,8 @@
 
 #include <assert.h>
 
+enum { LARGE = 1 << 20 }; // bytes; from there on a vector grows by half
+
 void stm_vector_init(stm_vector *vector, stm_arena *arena, size_t item_size)
 {
     *vector = (stm_vector){.arena = arena, .item_size = item_size};
@@ -13,7 +15,8 @@ void *stm_vector_push_many(stm_vector *vector, size_t n)
         if (n > SIZE_MAX / 2 - vector->n || vector->n + n > SIZE_MAX / 2 / vector->item_size)
             stm_exit_leave(vector->arena->way, STM_NO_MEMORY);
         size_t wanted = vector->n + n;
-        size_t room = vector->room * 2 > wanted ? vector->room * 2 : wanted;
+        size_t more = vector->room * vector->item_size < LARGE ? vector->room * 2 : vector->room / 2 * 3;
+        size_t room = more > wanted ? more : wanted;
         room = room < 8 ? 8 : room;
         vector->items =
             stm_arena_grow(vector->arena, vector->items, vector->room * vector->item_size, room * vector->item_size);
@@ -24,6 +27,12 @@ void *stm_vector_push_many(stm_vector *vector, size_t n)
         memset(first, 0, n * vector->item_size);
     vector->n += n;
     return first;
+}
+
+void stm_vector_reserve(stm_vector *vector, size_t n)
+{
+    stm_vector_push_many(vector, n);
+    vector->n -= n;
 }
 
 void *stm_vector_at(const stm_vector *vector, size_t i)

@@ -29,6 +29,8 @@ static inline void *stm_vector_next(stm_vector *vector)
 {
     return vector->n < vector->room ? (char *)vector->items + vector->n++ * vector->item_size : stm_vector_push_many(vector, 1);
 }
+// Room for `n` items more: for a number that is known.
+void stm_vector_reserve(stm_vector *vector, size_t n);
 // Item `i` (i < n).
 void *stm_vector_at(const stm_vector *vector, size_t i);
 // Cuts back to `n` items (n <= vector->n).

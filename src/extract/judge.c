@@ -28,7 +28,7 @@ static const char *const mark_names[NMARKS] = {
 #undef X
 };
 
-enum { WORDS_MOST = 48, TITLE_WORDS = 40, FAR = 60, ALIKE_MOST = 50, COUNT_MOST = 500, NAMES_MOST = 200, UP = 4, UP_MOST = 24, UNKNOWN = -99 };
+enum { WORDS_MOST = 48, TITLE_WORDS = 40, FAR = 60, ABOUT_MOST = 1 << 17, ALIKE_MOST = 50, COUNT_MOST = 500, NAMES_MOST = 200, UP = 4, UP_MOST = 24, UNKNOWN = -99 };
 
 typedef struct {
     stm_extractor *extractor;
@@ -109,7 +109,7 @@ static void gather(judging *j)
         if (!stm_is_prose(line))
             continue;
         *stm_map_put(&j->alike_prose, j->alike[i]) += prose;
-        for (size_t k = 0; k < n; k++)
+        for (size_t k = 0; k < n && j->about.n < ABOUT_MOST; k++)
             (*stm_map_put(&j->about, words[k]))++;
     }
 }

@@ -342,12 +342,34 @@ void stm_outline_tree(stm_extractor *extractor, const stm_page *page, const stm_
     outline->nlines = w.lines.n;
 }
 
+// Room for what is kept: the article's map and text last as long as its document.
+static void reserve(const stm_outline *outline, stm_assembly *assembly)
+{
+    const stm_run *runs = outline->assembly.runs.items;
+    size_t size = 0, nruns = 0, nlines = 0, run = 0, end = outline->assembly.runs.n;
+    for (size_t i = 0; i < outline->nlines; i++) {
+        stm_span span = outline->lines[i].span;
+        if (!outline->lines[i].keep)
+            continue;
+        nlines++;
+        size += stm_span_size(span) + 1;
+        while (run < end && runs[run].text + runs[run].text_size <= span.begin)
+            run++;
+        for (; run < end && runs[run].text < span.end; run++)
+            nruns++;
+    }
+    stm_buffer_reserve(&assembly->text, size);
+    stm_vector_reserve(&assembly->runs, nruns + nlines);
+    stm_vector_reserve(&assembly->blocks, nlines);
+}
+
 void stm_outline_emit(stm_arena *arena, const stm_outline *outline, stm_article *article)
 {
     stm_assembly assembly;
     size_t run = 0;
     const stm_assembly *from = &outline->assembly;
     stm_assembly_init(&assembly, arena);
+    reserve(outline, &assembly);
     for (size_t i = 0; i < outline->nlines; i++) {
         const stm_line *line = &outline->lines[i];
         if (!line->keep)

@@ -220,7 +220,7 @@ static void mend_utf8(stm_arena *arena, stm_view bytes, size_t skip, stm_decoded
 {
     stm_buffer text;
     stm_buffer_init(&text, arena, 0);
-    for (size_t at = skip; at < bytes.size;) {
+    for (size_t at = skip; at < bytes.size && !stm_runs_full(&to->runs, bytes.size);) {
         size_t good = stm_utf8_valid(stm_view_from(bytes, at));
         if (good > 0)
             stm_runs_add(&to->runs, (uint32_t)text.size, (uint32_t)good, (uint32_t)at, (uint32_t)good);
@@ -245,7 +245,7 @@ static void convert(stm_arena *arena, UConverter *converter, stm_view bytes, siz
     stm_buffer text;
     stm_buffer_init(&text, arena, 0);
     const char *at = bytes.at + skip, *end = bytes.at + bytes.size;
-    while (at < end) {
+    while (at < end && !stm_runs_full(&to->runs, bytes.size)) {
         const char *was = at;
         UErrorCode error = U_ZERO_ERROR;
         UChar32 code = ucnv_getNextUChar(converter, &at, end, &error);

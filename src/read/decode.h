@@ -10,6 +10,13 @@ typedef struct stm_decoded {
     stm_vector runs; // of stm_run: text → the bytes that were decoded
 } stm_decoded;
 
+// Pieces that a map of `size` bytes may have: text has one in three bytes at most (letters of another script and blanks by turns, in a
+// charset of one byte a letter). What comes behind so many is left out: a map is 16 bytes a piece, wherever it is copied to.
+static inline bool stm_runs_full(const stm_vector *runs, size_t size)
+{
+    return runs->n > (16u << 10) + size / 3;
+}
+
 // Appends a piece to the map; joins it to the last one where both are even alike and touch.
 void stm_runs_add(stm_vector *runs, uint32_t text, uint32_t text_size, uint32_t source, uint32_t source_size);
 

@@ -65,7 +65,7 @@ void stm_json_unescape(stm_arena *arena, stm_view bytes, stm_decoded *to)
     }
     stm_buffer text;
     stm_buffer_init(&text, arena, 0);
-    for (size_t at = 0; at < bytes.size;) {
+    for (size_t at = 0; at < bytes.size && !stm_runs_full(&to->runs, bytes.size);) {
         ptrdiff_t plain = stm_view_find_byte(stm_view_from(bytes, at), '\\');
         size_t n = plain == STM_NOWHERE ? bytes.size - at : (size_t)plain;
         if (n > 0)
@@ -147,7 +147,7 @@ void stm_entities_decode(stm_arena *arena, stm_view raw, stm_decoded *to)
     stm_buffer text;
     stm_buffer_init(&text, arena, 0);
     stm_buffer_put(&text, stm_view_upto(raw, n));
-    for (size_t at = n; at < raw.size;) {
+    for (size_t at = n; at < raw.size && !stm_runs_full(&to->runs, raw.size / 5 * 3);) { // a letter as a reference has five bytes and more
         uint32_t codes[2] = {'&', 0};
         size_t before = text.size, took = 1;
         if (raw.at[at] == '&') {
@@ -167,8 +167,10 @@ void stm_entities_decode(stm_arena *arena, stm_view raw, stm_decoded *to)
             stm_buffer_put_code(&text, codes[0]);
             if (codes[1] != 0)
                 stm_buffer_put_code(&text, codes[1]);
-            *(stm_run *)stm_vector_push(&to->runs) =
-                (stm_run){(uint32_t)before, (uint32_t)(text.size - before), (uint32_t)at, (uint32_t)took};
+            if (took == 1 && codes[0] == '&') // no reference
+                stm_runs_add(&to->runs, (uint32_t)before, 1, (uint32_t)at, 1);
+            else
+                *(stm_run *)stm_vector_push(&to->runs) = (stm_run){(uint32_t)before, (uint32_t)(text.size - before), (uint32_t)at, (uint32_t)took};
         }
         at += took;
         n = plain_run(raw, at);
@@ -209,7 +211,7 @@ void stm_xml_decode(stm_arena *arena, stm_view raw, stm_layer layer, stm_decoded
     stm_buffer_init(&text, arena, raw.size + 1);
     *to = (stm_decoded){.text = {"", 0}};
     stm_vector_init(&to->runs, arena, sizeof(stm_run));
-    for (size_t at = 0; at < raw.size;) {
+    for (size_t at = 0; at < raw.size && !stm_runs_full(&to->runs, raw.size);) {
         size_t n = 0, took = 0;
         uint32_t code = STM_CODE_NONE;
         while (at + n < raw.size && (took = read_xml_mark(raw, at + n, layer, &code)) == 0)

@@ -19,7 +19,7 @@
 #include "base/utf8.h"
 #include "read/decode.h"
 
-enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32, FIRST_PIECE = 128 << 10, PIECE_LEAST = 32 << 10, PIECES = 64, AHEAD = 64, TREE_LEAST = 4 << 20, TREE_TIMES = 10, NAMES_MOST = 2048, KEPT_MOST = 256 << 10, KEPT_NODES = 4096, BARE_TYPES = MyHTML_TOKEN_TYPE_SCRIPT | MyHTML_TOKEN_TYPE_RAWTEXT };
+enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32, FIRST_PIECE = 64 << 10, PIECE_LEAST = 32 << 10, PIECES = 64, AHEAD = 64, TREE_LEAST = 4 << 20, TREE_TIMES = 10, NAMES_MOST = 2048, KEPT_MOST = 256 << 10, KEPT_NODES = 4096, RUNS_KEPT = 64 << 10, JOINED_MOST = 256, BARE_TYPES = MyHTML_TOKEN_TYPE_SCRIPT | MyHTML_TOKEN_TYPE_RAWTEXT };
 
 struct stm_html {
     myhtml_t *parser;
@@ -27,6 +27,7 @@ struct stm_html {
     size_t hidden, hidden_formatting;   // start tags of this page kept from the tree, whose end tags are to be kept from it too
     size_t reopened_left;               // elements that may still be opened again
     size_t joins_left;                  // bytes of text that may still be copied to be joined
+    size_t njoined;                     // attributes of <html> and <body> so far: the parser holds each against all
     size_t lent;                        // bytes of the token's text that the parser is kept from copying; 0: none
     myhtml_token_attr_t *first, *last;  // attributes of the token that it is kept from copying
     stm_view text;                      // what is parsed
@@ -311,10 +312,24 @@ static void hide_what_nests(stm_html *html, myhtml_tree_t *tree, myhtml_token_no
     }
 }
 
+// Later <html> and <body> give their attributes to the first, each if that has none of its name.
+static void hide_what_joins(stm_html *html, myhtml_token_node_t *token)
+{
+    if ((token->tag_id != MyHTML_TAG_HTML && token->tag_id != MyHTML_TAG_BODY) || token->type & MyHTML_TOKEN_TYPE_CLOSE)
+        return;
+    for (const myhtml_token_attr_t *at = token->attr_first; at != NULL && html->njoined <= JOINED_MOST; at = at->next)
+        html->njoined++;
+    if (html->njoined > JOINED_MOST) {
+        token->attr_first = token->attr_last = NULL;
+        html->cut = true;
+    }
+}
+
 // Called by the parser with each token before it copies what it holds. What it returns is the context of the next call.
 static void *take_token(myhtml_tree_t *tree, myhtml_token_node_t *token, void *context)
 {
     hide_what_nests(context, tree, token);
+    hide_what_joins(context, token);
     lend(context, tree, token);
     return context;
 }
@@ -388,9 +403,12 @@ static void copy_text(copying *copy, stm_node *node, const myhtml_token_node_t *
         return;
     }
     stm_entities_decode(copy->arena, raw, &decoded);
-    if (stm_view_equal(decoded.text, held)) {
+    bool full = stm_runs_full(&decoded.runs, raw.size / 5 * 3);
+    copy->page->tree.cut |= full;
+    if (full || stm_view_equal(decoded.text, held)) {
         node->text = decoded.text;
         stm_runs_compose(copy->page->runs, copy->page->nruns, copy->page->text, &decoded, (uint32_t)token->raw_begin, &copy->runs);
+        stm_arena_drop(copy->arena, decoded.runs.items);
         copy->latest = token->raw_begin + raw.size;
     } else if (stm_view_equal(raw, held)) { // text of a script or style: no entities
         cut_raw(copy, node, token->raw_begin, raw);
@@ -563,10 +581,10 @@ stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
         drop_tree(html);
         return STM_NO_MEMORY;
     }
-    html->hidden = html->hidden_formatting = 0;
+    html->hidden = html->hidden_formatting = html->njoined = 0;
     html->reopened_left = tags_most(page->text);
     html->joins_left = (256 << 10) + page->text.size;
-    html->cut = false;
+    html->cut = page->tree.cut;
     stm_view text = html->text = limited(page->text, &html->cut);
     html->returns = holds(text, '\r');
     html->nulls = holds(text, '\0');
@@ -590,6 +608,11 @@ stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
     page->tree.nnodes = copy.nodes.n;
     page->tree.attributes = copy.attributes.items;
     page->tree.runs = copy.runs.items;
+    if (page->nruns > RUNS_KEPT) {
+        stm_arena_drop(arena, page->runs);
+        page->runs = NULL;
+        page->nruns = 0;
+    }
     if (page->text.size > KEPT_MOST || copy.nodes.n > KEPT_NODES)
         drop_tree(html);
     return STM_OK;

@@ -3,6 +3,8 @@
 
 #include "read/decode.h"
 
+enum { PIECES_LEAST = 64 << 10 };
+
 struct stm_reader {
     stm_html *html; // made with the first HTML page
 };
@@ -153,6 +155,17 @@ static stm_status decode(stm_arena *arena, stm_page *page)
     return STM_OK;
 }
 
+// A page of tags has a piece in eight bytes at most; its map is copied into the tree's, the outline's and the article's.
+static void cut_map(stm_page *page)
+{
+    size_t most = PIECES_LEAST + page->item->bytes.size / 8;
+    if (page->nruns <= most)
+        return;
+    page->text = stm_view_upto(page->text, page->runs[most].text);
+    page->nruns = most;
+    page->tree.cut = true;
+}
+
 stm_status stm_read_page(stm_reader *reader, stm_arena *arena, const stm_read_options *options, const stm_item *item,
                          stm_page *page)
 {
@@ -170,5 +183,6 @@ stm_status stm_read_page(stm_reader *reader, stm_arena *arena, const stm_read_op
         return page->error.status == STM_NO_MEMORY ? STM_NO_MEMORY : STM_OK;
     if (reader->html == NULL && (reader->html = stm_html_new()) == NULL)
         return STM_NO_MEMORY;
+    cut_map(page);
     return stm_html_parse(reader->html, arena, page);
 }

@@ -196,7 +196,7 @@ typedef struct stm_page {
     stm_media media;
     stm_view charset; // IANA name of what was used: "UTF-8", "windows-1252"
     stm_view text;    // the whole page as UTF-8, unescaped; CR LF untouched
-    stm_run *runs;    // [nruns] map of `text` to the item's bytes
+    stm_run *runs;    // [nruns] map of `text` to the item's bytes; where it is very long, gone once the tree has its own
     size_t nruns;
     stm_tree tree;    // of HTML
     bool plain;

@@ -119,7 +119,7 @@ static bool follow(stm_arena *arena, tracing t, size_t *left, stm_decoded *to)
     t.runs = &to->runs;
     while (t.done < t.held.size) {
         size_t before = t.at;
-        if (!step(&t) || t.at - before > *left)
+        if (!step(&t) || t.at - before > *left || stm_runs_full(t.runs, t.held.size))
             return false;
         *left -= t.at - before;
     }

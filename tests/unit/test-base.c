@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/civil.h"
+#include "base/eight.h"
 #include "base/map.h"
 #include "base/phrases.h"
 #include "base/utf8.h"
@@ -44,6 +45,69 @@ static void limits_leave(void **state)
     stm_arena_init(&arena, &way, 100000);
     assert_int_equal(stm_exit_run(&way, fill_vector, &arena), STM_NO_MEMORY);
     stm_arena_release(&arena);
+}
+
+// Pieces of all sizes between two places: what was there before stays, what comes behind is zeroed, no more is taken than before.
+static stm_status go_back(void *argument)
+{
+    stm_arena *arena = argument;
+    static const size_t sizes[] = {24, 5000, 100, 300000, 16, 3 << 20, 40000};
+    char *before = stm_arena_take(arena, 100), *large = stm_arena_take(arena, 2 << 20);
+    memset(before, 'a', 100);
+    memset(large, 'b', 2 << 20);
+    size_t taken = 0;
+    for (int round = 0; round < 50; round++) {
+        stm_arena_mark mark = stm_arena_here(arena);
+        for (size_t i = 0; i < sizeof sizes / sizeof *sizes * (size_t)(1 + round % 5); i++) {
+            size_t size = sizes[i % (sizeof sizes / sizeof *sizes)];
+            char *piece = stm_arena_take(arena, size);
+            for (size_t k = 0; k < size; k++)
+                if (piece[k] != 0)
+                    return STM_INTERNAL;
+            memset(piece, 'c', size);
+        }
+        stm_arena_back(arena, mark);
+        taken = round == 4 ? arena->taken : taken;
+    }
+    char *behind = stm_arena_take(arena, 50);
+    for (size_t i = 0; i < 50; i++)
+        if (before[2 * i] != 'a' || large[i] != 'b' || behind[i] != 0)
+            return STM_INTERNAL;
+    stm_arena_drop(arena, large);
+    stm_arena_drop(arena, before); // small: it stays
+    return arena->taken + (2 << 20) == taken && before[7] == 'a' ? STM_OK : STM_INTERNAL;
+}
+
+static void arenas_go_back(void **state)
+{
+    (void)state;
+    stm_exit way = {0};
+    stm_arena arena;
+    stm_arena_init(&arena, &way, 0);
+    stm_arena_mark empty = stm_arena_here(&arena);
+    assert_int_equal(stm_exit_run(&way, go_back, &arena), STM_OK);
+    stm_arena_reset(&arena);
+    assert_int_equal(stm_exit_run(&way, go_back, &arena), STM_OK);
+    stm_arena_release(&arena);
+    assert_int_equal(stm_exit_run(&way, go_back, &arena), STM_OK);
+    stm_arena_back(&arena, empty);
+    assert_null(arena.blocks);
+    stm_arena_release(&arena);
+}
+
+static void eight_bytes_are_told(void **state)
+{
+    (void)state;
+    for (unsigned byte = 0; byte < 256; byte++)
+        for (unsigned other = 0; other < 256; other++) {
+            char text[8] = {(char)other, (char)byte, (char)other, (char)other, (char)byte, (char)byte, (char)other, (char)byte};
+            uint64_t eight = stm_eight_at(text);
+            assert_int_equal(stm_eight_count(stm_eight_equal(eight, (char)byte)), byte == other ? 8 : 4);
+            assert_int_equal(stm_eight_controls(eight) != 0, byte < ' ' || other < ' ');
+            assert_int_equal(stm_eight_wide(eight) != 0, byte >= 0x80 || other >= 0x80);
+        }
+    assert_int_equal(stm_utf8_behind_ascii(STM_VIEW("0123456789012345678901234567890123456789\xC3\xA9"), 3), 40);
+    assert_int_equal(stm_utf8_behind_ascii(STM_VIEW("0123"), 0), 4);
 }
 
 static void dates_are_read(void **state)
@@ -148,6 +212,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(vectors_grow),
         cmocka_unit_test(limits_leave),
+        cmocka_unit_test(arenas_go_back),
+        cmocka_unit_test(eight_bytes_are_told),
         cmocka_unit_test(dates_are_read),
         cmocka_unit_test(words_are_folded),
         cmocka_unit_test(phrases_are_found),
