@@ -140,6 +140,16 @@ static stm_range role_and_name(const stm_scene *s, uint32_t limit, uint32_t end)
     return (stm_range){strip_front(s, phrase_begin(s, limit, comma), comma), end};
 }
 
+// One word in lower case that is no name, no noun for people and no plural: "last", "plan"; no subject without an article.
+static bool is_bare(const stm_scene *s, uint32_t begin, uint32_t end)
+{
+    stm_view plural = s->words->plural_ending;
+    uint64_t fine = STM_W_HUMAN | STM_N_ROLE | STM_N_ORG | STM_W_PRONOUN | STM_W_PLURAL | STM_W_DET | STM_W_REL | STM_W_THAT | STM_W_TIME | STM_W_ELIDED | STM_W_SAYNOUN;
+    if (end != begin + 1 || plural.size == 0 || s->tokens[begin].kind != STM_TOKEN_WORD || s->tokens[begin].upper || s->name_of[begin] != 0)
+        return false;
+    return !stm_scene_has(s, begin, fine) && !stm_view_ends(written(s, begin), plural);
+}
+
 stm_range stm_phrase_before(const stm_scene *s, uint32_t limit, uint32_t end)
 {
     stm_range none = {end, end};
@@ -165,7 +175,7 @@ stm_range stm_phrase_before(const stm_scene *s, uint32_t limit, uint32_t end)
     if (is_verb_like(s, end - 1) || stm_scene_has(s, end - 1, STM_W_PREP | STM_W_CONJ | STM_W_REL))
         return none;
     uint32_t begin = strip_front(s, phrase_begin(s, limit, end), end);
-    return (stm_range){begin, end};
+    return is_bare(s, begin, end) ? none : (stm_range){begin, end};
 }
 
 // Does another noun phrase or a clause begin at token `i` inside one: "reporters | the pier", "the council | that".
@@ -177,6 +187,15 @@ static bool starts_another(const stm_scene *s, uint32_t i)
         return true;
     bool article = stm_scene_has(s, i, STM_W_DET) && !stm_scene_has(s, i, STM_W_INNER) && !s->words->verb_second;
     return article && !stm_scene_has(s, i - 1, STM_W_PREP | STM_W_DET | STM_W_ADVERB | STM_W_AND) && is_word(s, i - 1);
+}
+
+// A verb of no table by its ending, or a participle, with something behind it: "used data from", "commissioned by".
+static bool is_past_verb(const stm_scene *s, uint32_t i, uint32_t limit)
+{
+    stm_view ending = s->words->past_ending;
+    if (ending.size == 0 || i + 1 >= limit || s->tokens[i].kind != STM_TOKEN_WORD || s->tokens[i].upper || s->flags[i] != 0 || !stm_view_ends(written(s, i), ending))
+        return false;
+    return !stm_scene_has(s, i - 1, STM_W_DET | STM_W_PREP | STM_W_ADVERB) && stm_scene_has(s, i + 1, STM_W_DET | STM_W_PREP | STM_W_TIME);
 }
 
 static bool joins_names(const stm_scene *s, uint32_t and)
@@ -211,7 +230,7 @@ stm_range stm_phrase_behind(const stm_scene *s, uint32_t begin, uint32_t limit)
         if (s->words->capital_nouns && end > begin && s->tokens[end - 1].upper && !stm_scene_has(s, end - 1, STM_W_DET) && !s->tokens[end].upper &&
             s->tokens[end].kind == STM_TOKEN_WORD && !stm_scene_has(s, end, STM_W_DET | STM_W_INNER | STM_W_AND | STM_N_PARTICLE))
             break; // behind the noun that ends it
-        if (end > begin && starts_another(s, end))
+        if (end > begin && (starts_another(s, end) || is_past_verb(s, end, limit)))
             break;
         uint64_t stop = STM_W_REL | STM_W_SUBJECT | STM_W_THAT | STM_W_CONJ | STM_W_TIME | STM_W_ADVERB;
         if (stm_scene_has(s, end, stop) && !stm_scene_has(s, end, STM_W_DET) &&

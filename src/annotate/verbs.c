@@ -2,7 +2,7 @@
 #include "annotate/reading.h"
 #include "base/utf8.h"
 
-enum { ADJUNCTS_MOST = 24 };
+enum { ADJUNCTS_MOST = 24, WITH_MOST = 8 };
 
 // May the word before a verb in its base form be a subject of the third person plural.
 static bool is_plural_like(const stm_scene *s, uint32_t i)
@@ -31,6 +31,7 @@ uint32_t stm_verb_begin(const stm_reading *r, uint32_t cue, bool *passive, bool 
         if (stm_scene_has(s, i - 1, STM_W_SUBJECT) || s->name_of[i - 1] != 0)
             break;
         bool adverb = stm_scene_has(s, i - 1, STM_W_ADVERB | STM_W_TIME) && !stm_scene_has(s, i - 1, STM_W_PRONOUN);
+        adverb = adverb || (i < cue && stm_scene_has(s, i, STM_W_TIME) && i > r->begin + 1 && stm_scene_has(s, i - 2, STM_W_REL)); // "which last week said"
         if (!adverb && !stm_scene_has(s, i - 1, STM_W_AUX))
             break;
         *passive = *passive || (i == cue && stm_scene_has(s, i - 1, STM_W_BE));
@@ -81,8 +82,8 @@ bool stm_verb_is(const stm_reading *r, uint32_t i)
         return !after_noun_sign || !stm_scene_has(s, i - 1, STM_W_DET);
     if (after_noun_sign)
         return false;
-    if (flags & STM_F_PAST)
-        return !passive;
+    if (flags & STM_F_PAST) // "it's known"
+        return !passive && !(i > r->begin && stm_scene_has(s, i - 1, STM_W_SUBJECT) && stm_scene_possessive(s, i - 1));
     if (flags & STM_F_S)
         return is_verb_in_s(r, i, group);
     if (aux || group <= r->begin)
@@ -244,6 +245,16 @@ static stm_range subject_behind(const stm_reading *r, uint32_t cue)
     return (stm_range){cue, cue};
 }
 
+// The "with" whose noun phrase ends before the participle at `group`: "with Low saying"; `group` if there is none.
+static uint32_t with_before(const stm_reading *r, uint32_t group)
+{
+    const stm_scene *s = r->s;
+    for (uint32_t i = group; i-- > r->begin && group - i < WITH_MOST && s->mark_of[i] == 0 && stm_scene_sign(s, i) == STM_CODE_NONE;)
+        if (stm_scene_has(s, i, STM_W_WITH))
+            return stm_phrase_behind(s, i + 1, group).end == group ? i : group;
+    return group;
+}
+
 stm_range stm_subject_of(const stm_reading *r, uint32_t group, uint64_t form)
 {
     const stm_scene *s = r->s;
@@ -254,6 +265,9 @@ stm_range stm_subject_of(const stm_reading *r, uint32_t group, uint64_t form)
         return (stm_range){group - 1, group};
     if (!shared || (stm_reading_sign(r, group - 1, ',') && !ing))
         return stm_phrase_before(s, r->begin, group);
+    uint32_t with = ing ? with_before(r, group) : group;
+    if (with < group)
+        return stm_phrase_behind(s, with + 1, group);
     stm_range near = {group, group};
     if (group > r->begin && stm_scene_has(s, group - 1, STM_W_TO))
         near = subject_of_infinitive(r, group - 1);

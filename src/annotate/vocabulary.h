@@ -74,6 +74,7 @@ enum { STM_TRAITS = 57 };     // of words in marks (scare.c)
 #define STM_W_CALLED FLAG(59)   // leads to a name or a term: "so-called", "named"
 #define STM_W_SUBJUNCTIVE FLAG(60) // a form of reported speech: "sei"
 #define STM_W_READS FLAG(61)   // "heißt" of "heißt es in dem Brief": who speaks is a document behind a preposition
+#define STM_W_WITH FLAG(63)    // "with" of "with Low saying": a subject begins behind it
 #define STM_W_OBLIQUE FLAG(62) // an article that no subject begins with: "den"
 #define STM_W_THUS FLAG(54)    // "so" of "so der Minister"
 
@@ -99,6 +100,7 @@ typedef struct stm_vocabulary {
     stm_view genitive_ending; // of names: "s" of "Estlands"
     stm_affixes pronoun_endings; // "-t-il", "-il"
     stm_affixes role_endings;  // of words that are roles: "minister", "chef"
+    stm_view past_ending; // of verbs: "ed"
     stm_affixes thing_endings; // of nouns that do not speak: "ung", "heit"
     stm_affixes verb_endings;  // "ed", "s", "n't"
     int16_t mark_weights[STM_TRAITS]; // of what tells a quotation from words held at a distance
