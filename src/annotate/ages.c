@@ -103,6 +103,17 @@ static bool in_commas(const stm_quantity *q)
     return comma && b > 2 && stm_quantity_at(q, b - 3)->upper && stm_quantity_is(q, b - 1, STM_CLASS_AGED);
 }
 
+// ", 27 ans," and "(27 ans)", where the language says it so.
+static bool years_apart(const stm_quantity *q)
+{
+    size_t b = q->begin;
+    if (!q->m->lexicon->elided || b < 2 || !is_whole(q) || stm_quantity_at(q, b - 2)->kind != STM_ATOM_WORD)
+        return false;
+    if (stm_quantity_sign(q, b - 1, '('))
+        return stm_quantity_sign(q, q->end, ')') && stm_quantity_at(q, b - 2)->upper;
+    return stm_quantity_sign(q, b - 1, ',') && stm_quantity_sign(q, q->end, ',');
+}
+
 static void make_age(stm_quantity *q)
 {
     q->figure.kind = STM_FIGURE_AGE;
@@ -120,7 +131,7 @@ void stm_ages_read(stm_quantity *q)
     } else if (bare && stm_atoms_phrase(&q->m->atoms, i, STM_CLASS_YEARS_OLD, &end) != NULL) { // "87 yo"
         make_age(q);
         q->end = end;
-    } else if (duration && (told(q) || goes_on(q))) { // "under the age of 5 years"
+    } else if (duration && (told(q) || goes_on(q) || years_apart(q))) { // "under the age of 5 years"
         q->figure.kind = STM_FIGURE_AGE;
     } else if (bare && q->number.high <= AGE_MOST &&
                (told(q) || goes_on(q) || age_of_name(q) || of_people(q) || in_commas(q))) {

@@ -7,7 +7,6 @@
 
 enum { PHRASE_MOST = 7, LINKS_MOST = 3 };
 
-enum { NO_CHANGE = 1 }; // value of a phrase that only looks like one of change: "make up"
 enum { CUE_ALONE = 1 }; // value of a cue that is never part of the figure
 
 stm_bound stm_bounds_of(stm_view sign)
@@ -149,7 +148,7 @@ static bool change_before(const stm_quantity *q, stm_class class)
     for (int n = 0; n <= LINKS_MOST; n++) {
         const stm_sense *sense = stm_quantity_before(q, place, class, &begin);
         if (sense != NULL)
-            return sense->value != NO_CHANGE && !of_verb(q, begin, place);
+            return sense->value <= 0 && !of_verb(q, begin, place);
         if (place == 0 || !stm_quantity_is(q, place - 1, STM_CLASS_LINK))
             return false;
         place--;

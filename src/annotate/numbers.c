@@ -404,10 +404,14 @@ static void make_share(const stm_atoms *atoms, stm_number *number)
 // "une femme sur trois".
 static bool one_of_noun_at(const stm_atoms *atoms, size_t i, stm_number *number)
 {
-    if (!stm_atoms_is(atoms, i, STM_CLASS_ARTICLE) || !stm_atoms_is(atoms, i + 2, STM_CLASS_IN))
+    const stm_sense *in = stm_lexeme_sense(stm_atoms_at(atoms, i + 1)->lexeme, STM_CLASS_IN);
+    if (!stm_atoms_is(atoms, i, STM_CLASS_ARTICLE) || !(stm_atoms_is(atoms, i + 2, STM_CLASS_IN) || (in != NULL && in->value > 0)))
         return false;
     *number = (stm_number){.begin = i, .end = i + 1, .low = 1, .scale = 1};
-    make_share_of_noun(atoms, number);
+    if (stm_atoms_is(atoms, i + 2, STM_CLASS_IN))
+        make_share_of_noun(atoms, number);
+    else
+        make_share(atoms, number); // "un sur cinq"
     return number->form == STM_NUMBER_FRACTION;
 }
 

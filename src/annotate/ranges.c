@@ -4,6 +4,8 @@
 
 #include "annotate/quantity.h"
 
+enum { NO_CHANGE = 1 };   // value of a phrase that only looks like one of change: "make up"
+enum { SCALE_LEAST = 1000 }; // scales above it are said once for two states
 enum { SHARED_MOST = 3 }; // times the near end that the far one is at most, for both to be thousands
 
 // A number that may end a range: where it begins behind its currency, its unit, the atom behind all.
@@ -36,7 +38,7 @@ static bool changes(const stm_quantity *q, size_t place)
     const stm_sense *sense = stm_quantity_before(q, place, STM_CLASS_UP, &begin);
     if (sense == NULL)
         sense = stm_quantity_before(q, place, STM_CLASS_DOWN, &begin);
-    return sense != NULL && sense->value <= 0;
+    return sense != NULL && (sense->value <= 0 || (sense->value > NO_CHANGE && place + 1 == q->begin)); // "went from", but "go 0 to 80"
 }
 
 // "between the ages of 18 and 35".
@@ -140,6 +142,27 @@ static double scaled(const stm_quantity *q, const far_end *far)
     return shared ? q->number.low * far->number.scale : q->number.low;
 }
 
+// Of two states that only the second says the scale of: "from 2.1 to 3.4 million", "from 15.3 to 12.1 million".
+static bool lacks_scale(const stm_quantity *q, const far_end *far)
+{
+    return far->number.scale > SCALE_LEAST && q->number.scale <= 1 && !q->money && q->number.low > 0 &&
+           q->number.low <= far->number.low / far->number.scale * SHARED_MOST && far->number.form == STM_NUMBER_CARDINAL;
+}
+
+static bool falls(const stm_quantity *q, const far_end *far)
+{
+    return lacks_scale(q, far) && q->number.low >= far->number.low / far->number.scale;
+}
+
+static void share_scale(stm_quantity *q, const far_end *far)
+{
+    if (!lacks_scale(q, far))
+        return;
+    q->number.low *= far->number.scale;
+    q->number.high = q->number.low;
+    q->number.scale = far->number.scale;
+}
+
 static void take(stm_quantity *q, const far_end *far)
 {
     double low = scaled(q, far), high = far->number.high;
@@ -185,9 +208,11 @@ void stm_ranges_read(stm_quantity *q)
     bool opens = opened(q, STM_CLASS_FROM) || opened(q, STM_CLASS_BETWEEN);
     const stm_sense *to = stm_lexeme_sense(stm_quantity_at(q, joint)->lexeme, STM_CLASS_TO);
     bool two_states = opened(q, STM_CLASS_FROM) && (changes(q, q->begin - 1) || (to != NULL && to->value > 0)); // "von 3 auf 5"
+    two_states = two_states || (opened(q, STM_CLASS_FROM) && falls(q, &far));
     if (two_states && unit == NULL) {
         q->lent = far.unit;
         q->lent_kind = far.kind;
+        share_scale(q, &far);
     }
     if (unit == NULL && to != NULL && far.kind == STM_FIGURE_PERCENT && scaled(q, &far) >= far.number.high) { // "60 to 39 percent"
         q->lent = far.unit;
