@@ -277,6 +277,8 @@ static double slack_of(const stm_figure *f, double last)
     double value = fabs(f->low);
     if (f->bound == STM_BOUND_ABOUT)
         return fmin(last, value * 0.1);
+    if (f->kind == STM_FIGURE_DURATION) // "six months", "189 days"
+        return value * 0.04;
     if (f->kind == STM_FIGURE_MEASURE) // measured or converted by somebody else
         return fmax(value * 0.01, fmin(last / 2, value * 0.05));
     return value >= 100 && last >= 10 && f->bound == STM_BOUND_EQUAL ? fmin(last / 2, value * 0.025) : 0;

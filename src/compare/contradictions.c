@@ -49,7 +49,7 @@ typedef struct tie {
 typedef struct work {
     stm_comparing *c;
     stm_telling telling;
-    stm_table denials, reservations, words;
+    stm_table denials, failures, reservations, words;
     stm_vector *lists;  // [stems.n] of uint64_t: sentences that have the sense, as stm_sentence_key
     stm_vector clauses; // denials, then sayings
     stm_vector ties;
@@ -86,7 +86,7 @@ static int negation_at(const work *w, const stm_account *a, uint32_t t)
     if (a->exact[t] == STM_NO_WORD || is_numbering(a, t))
         return 0;
     stm_view word = w->c->exacts.words[a->exact[t]];
-    return stm_table_has(&w->c->negations, word) ? 1 : stm_table_has(&w->denials, word) ? 2 : 0;
+    return stm_table_has(&w->c->negations, word) ? 1 : stm_table_has(&w->denials, word) || stm_table_has(&w->failures, word) ? 2 : 0;
 }
 
 // Does a reservation of the class begin at a token?
@@ -360,6 +360,7 @@ void stm_contradictions_find(stm_comparing *c)
 {
     work w = {.c = c};
     stm_table_read(&w.denials, c->arena, stm_lang_table("en", "denials"));
+    stm_table_read(&w.failures, c->arena, stm_lang_table("en", "failures"));
     stm_table_read(&w.reservations, c->arena, stm_lang_table("en", "reservations"));
     stm_table_read(&w.words, c->arena, stm_lang_table("en", "words"));
     stm_telling_read(&w.telling, c);

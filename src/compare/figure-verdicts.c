@@ -51,9 +51,12 @@ static bool scoped(const stm_relating *r, uint32_t group)
         uint32_t from = stm_token_at(segments, a->span.begin), to = stm_token_at(segments, a->span.end) + SCOPE_REACH;
         from = from > s->begin + SCOPE_REACH ? from - SCOPE_REACH : s->begin;
         bool found = false;
-        for (uint32_t t = from; t < s->end && t < to && !found; t++)
-            found = account->sense[t] != STM_NO_WORD &&
-                    stm_table_has(&r->scopes, stm_fold(r->c->arena, stm_account_text(account, account->doc->segments.tokens[t].span)));
+        uint32_t behind = stm_token_at(segments, a->span.end);
+        for (uint32_t t = from; t < s->end && t < to && !found; t++) {
+            stm_view word = stm_fold(r->c->arena, stm_account_text(account, segments->tokens[t].span));
+            const stm_row *row = account->sense[t] != STM_NO_WORD ? stm_table_find(&r->scopes, word) : NULL;
+            found = row != NULL && (row->nfields < 2 || t == behind);
+        }
         if (!found)
             return false;
     }
