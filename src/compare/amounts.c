@@ -17,7 +17,7 @@ enum {
     WINDOW = 60, // words on either side that are looked at
     FATE_REACH = 8, // words on either side in which a fate is looked for
     BORDER = 3, // words that a border of clauses stands for, when a fate is looked for
-    PAGE_REACH = 7, // words before an amount among which the page tells when it was made
+    PAGE_REACH = 7, PAGE_BEHIND = 3, // words before an amount, and behind it, among which the page tells when it was made
     NOUN_REACH = 4, // words behind a number among which the counted noun is
     ANNOUNCED_REACH = 24, // words before a number among which the word that announces it is
     ANNOUNCED_WITH = 6, // words behind that one among which the counted and what happened to them are
@@ -218,15 +218,29 @@ static bool restated(reading *r, const stm_amount *a)
            before->figure != NULL && fabs(before->low - a->low) <= 0.05 * fabs(a->low);
 }
 
-// "Updated at 9:50 p.m. ET Thursday", "PUBLISHED: 12 March": the page speaks of itself.
-static bool of_page(reading *r, uint32_t account, uint32_t sentence, uint32_t token)
+// Is token t a word by which the page speaks of itself: at the beginning of a line, before a colon, or behind "last"?
+static bool is_page_word(reading *r, const stm_account *a, uint32_t begin, uint32_t t)
+{
+    const stm_segments *g = &a->doc->segments;
+    if (a->exact[t] == STM_NO_WORD || !stm_table_has(&r->pages, r->c->exacts.words[a->exact[t]]))
+        return false;
+    if (t == begin || (t + 1 < g->ntokens && stm_view_is(stm_account_text(a, g->tokens[t + 1].span), ":")))
+        return true;
+    const stm_row *before = a->exact[t - 1] != STM_NO_WORD ? stm_table_find(&r->pages, r->c->exacts.words[a->exact[t - 1]]) : NULL;
+    return before != NULL || stm_view_is(stm_account_text(a, g->tokens[t - 1].span), "|");
+}
+
+// "Updated at 9:50 p.m. ET Thursday", "PUBLISHED: 12 March", "21 July Last updated at 11:11"
+static bool of_page(reading *r, uint32_t account, uint32_t sentence, uint32_t token, uint32_t behind)
 {
     const stm_account *a = &r->c->accounts[account];
     const stm_segments *g = &a->doc->segments;
     uint32_t begin = g->sentences[sentence].begin, least = token > begin + PAGE_REACH ? token - PAGE_REACH : begin;
     for (uint32_t t = token; t-- > least;)
-        if (a->exact[t] != STM_NO_WORD && stm_table_has(&r->pages, r->c->exacts.words[a->exact[t]]) &&
-            (t == begin || stm_view_is(stm_account_text(a, g->tokens[t + 1].span), ":")))
+        if (is_page_word(r, a, begin, t))
+            return true;
+    for (uint32_t t = behind; t < behind + PAGE_BEHIND && t < g->sentences[sentence].end; t++)
+        if (t > begin && is_page_word(r, a, begin, t))
             return true;
     return false;
 }
@@ -243,7 +257,7 @@ static void place(reading *r, stm_amount *a)
     uint8_t zone = r->c->accounts[a->account].zones[a->sentence];
     a->headline = zone == STM_ZONE_HEADLINE;
     a->aside = zone == STM_ZONE_ASIDE;
-    if ((a->aside && a->weekday) || of_page(r, a->account, a->sentence, token)) // the day a picture was taken, a page made
+    if ((a->aside && a->weekday) || of_page(r, a->account, a->sentence, token, behind)) // the day a picture was taken, a page made
         return;
     if (a->figure != NULL && r->amounts->n > 0 && token > 0 && stm_view_is(stm_account_text(&r->c->accounts[a->account], g->tokens[token - 1].span), "("))
         a->restates = restated(r, a);

@@ -110,7 +110,8 @@ static void add_saying(work *w, const phrase *p, uint32_t a, uint32_t sentence, 
     const stm_segments *g = &account->doc->segments;
     const stm_sentence *s = &g->sentences[sentence];
     saying new = {.row = p->row, .account = a, .sentence = sentence, .begin = begin, .end = end, .first = begin, .behind = end};
-    if (begin > s->begin && stm_table_has(&w->scopes, stm_fold(w->c->arena, stm_account_text(account, g->tokens[begin - 1].span))))
+    const stm_row *scope = begin > s->begin ? stm_table_find(&w->scopes, stm_fold(w->c->arena, stm_account_text(account, g->tokens[begin - 1].span))) : NULL;
+    if (scope != NULL && scope->nfields < 2)
         return; // "the other names were not released": not of what the accounts tell
     while (new.first > s->begin && !stm_clause_begins(w->c, account, new.first))
         new.first--;

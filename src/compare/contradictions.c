@@ -80,13 +80,29 @@ static bool is_numbering(const stm_account *a, uint32_t t)
     return t + 2 < g->ntokens && stm_view_is(stm_account_text(a, g->tokens[t + 1].span), ".") && g->tokens[t + 2].kind == STM_TOKEN_NUMBER;
 }
 
+static bool has_class(const work *w, const stm_account *a, uint32_t t, const char *class)
+{
+    const stm_row *row = a->exact[t] != STM_NO_WORD ? stm_table_find(&w->words, w->c->exacts.words[a->exact[t]]) : NULL;
+    while (row != NULL && !stm_view_is(row->fields[1], class))
+        row = stm_table_next(&w->words, row);
+    return row != NULL;
+}
+
+// "was denied a witness" and "in their dispute" deny nothing.
+static bool is_no_verb(const work *w, const stm_account *a, uint32_t t)
+{
+    return t > 0 && (has_class(w, a, t - 1, "be") || has_class(w, a, t - 1, "det") || has_class(w, a, t - 1, "poss"));
+}
+
 // Does a negation stand at a token: 1; a verb of denying: 2; else 0.
 static int negation_at(const work *w, const stm_account *a, uint32_t t)
 {
     if (a->exact[t] == STM_NO_WORD || is_numbering(a, t))
         return 0;
     stm_view word = w->c->exacts.words[a->exact[t]];
-    return stm_table_has(&w->c->negations, word) ? 1 : stm_table_has(&w->denials, word) || stm_table_has(&w->failures, word) ? 2 : 0;
+    if (stm_table_has(&w->c->negations, word))
+        return 1;
+    return stm_table_has(&w->failures, word) || (stm_table_has(&w->denials, word) && !is_no_verb(w, a, t)) ? 2 : 0;
 }
 
 // Does a reservation of the class begin at a token?
@@ -132,10 +148,8 @@ static bool is_idle(const work *w, const stm_account *a, uint32_t t, uint32_t be
     stm_view word = w->c->exacts.words[a->exact[t]];
     if (reserves(w, a, t, end, "idle"))
         return true;
-    const stm_row *before = t > begin && a->exact[t - 1] != STM_NO_WORD ? stm_table_find(&w->words, w->c->exacts.words[a->exact[t - 1]]) : NULL;
-    while (before != NULL && !stm_view_is(before->fields[1], "be") && !stm_view_is(before->fields[1], "have") && !stm_view_is(before->fields[1], "aux"))
-        before = stm_table_next(&w->words, before);
-    return stm_table_find(&w->words, word) != NULL && stm_view_is(word, "not") && before == NULL;
+    bool auxiliary = t > begin && (has_class(w, a, t - 1, "be") || has_class(w, a, t - 1, "have") || has_class(w, a, t - 1, "aux"));
+    return stm_view_is(word, "not") && !auxiliary;
 }
 
 // Behind the "that" of what is denied ("denied reports that"), where there is one.

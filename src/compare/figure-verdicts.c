@@ -52,10 +52,11 @@ static bool scoped(const stm_relating *r, uint32_t group)
         from = from > s->begin + SCOPE_REACH ? from - SCOPE_REACH : s->begin;
         bool found = false;
         uint32_t behind = stm_token_at(segments, a->span.end);
+        bool count = a->figure != NULL && a->figure->unit.size == 0 && a->figure->kind != STM_FIGURE_FRACTION;
         for (uint32_t t = from; t < s->end && t < to && !found; t++) {
             stm_view word = stm_fold(r->c->arena, stm_account_text(account, segments->tokens[t].span));
             const stm_row *row = account->sense[t] != STM_NO_WORD ? stm_table_find(&r->scopes, word) : NULL;
-            found = row != NULL && (row->nfields < 2 || t == behind);
+            found = row != NULL && (row->nfields < 2 || (t == behind && count));
         }
         if (!found)
             return false;

@@ -38,7 +38,7 @@ typedef enum slot_kind { SLOT_WORD, SLOT_PLACE, SLOT_ACTOR, SLOT_CAUSE } slot_ki
 typedef struct slot {
     slot_kind kind;
     uint64_t class;
-    uint64_t values[CAUSE];   // [nvalues] of a cause its words, of a person all names
+    uint64_t values[CAUSE];   // [nvalues] of a cause or a name its words
     uint32_t nvalues;
     uint32_t account, sentence;
     uint32_t begin, end;      // tokens
@@ -230,7 +230,7 @@ static void read_names(work *w, uint32_t account)
                                   : name->kind != STM_NAME_PERSON || s.end - s.begin < 2 || speaks[s.begin]))
             continue;
         s.values[s.nvalues++] = key;
-        for (uint32_t t = s.begin; t < s.end && s.kind == SLOT_ACTOR && s.nvalues < CAUSE; t++) // a given name is as good
+        for (uint32_t t = s.begin; t < s.end && s.nvalues < CAUSE; t++) // a given name is as good, and "New Brenn" is in "New Brenn City"
             s.values[s.nvalues++] = g->tokens[t].word;
         add_slot(w, &s);
     }
