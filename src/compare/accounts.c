@@ -61,16 +61,16 @@ static uint32_t stem_number(stm_comparing *c, struct sb_stemmer *stemmer, stm_vi
 }
 
 // Stems of words that news uses for one thing -> the stem of the first of them.
-static void read_synonyms(stm_comparing *c, struct sb_stemmer *stemmer)
+static void read_synonyms(stm_comparing *c, struct sb_stemmer *stemmer, const char *table)
 {
-    stm_map_init(&c->synonyms, c->arena);
-    stm_view text = stm_lang_table("en", "synonyms"), line, word;
+    stm_view text = stm_lang_table("en", table), line, word;
     while (text.at != NULL && stm_view_split(&text, '\n', &line)) {
         uint32_t head = STM_NO_WORD;
         for (int n = 0; n < SYNONYMS && line.size > 0 && line.at[0] != '#' && stm_view_split(&line, '\t', &word); n++) {
             uint32_t stem = stem_number(c, stemmer, stm_word_one_spelling(c, word));
-            head = head == STM_NO_WORD ? stem : head;
             uint64_t *known = stm_map_put(&c->synonyms, stem);
+            if (head == STM_NO_WORD) // of an earlier line, if the first word stands in one
+                head = *known != 0 ? (uint32_t)*known - 1 : stem;
             *known = *known == 0 ? head + 1 : *known;
         }
     }
@@ -266,7 +266,9 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_phrases standing;
     stm_phrases_init(&standing, c->arena, &c->standing);
     struct sb_stemmer *stemmer = open_stemmer(c->arena);
-    read_synonyms(c, stemmer);
+    stm_map_init(&c->synonyms, c->arena);
+    read_synonyms(c, stemmer, "synonyms");
+    read_synonyms(c, stemmer, "irregular-verbs");
     c->naccounts = (uint32_t)c->story->ndocuments;
     c->accounts = stm_arena_take_array(c->arena, c->naccounts + 1, sizeof *c->accounts);
     for (uint32_t a = 0; a < c->naccounts; a++) {
