@@ -1,8 +1,9 @@
 // Claims: statements that say the same in other forms (the words quoted, reported in prose, the number in them) as one, with the
 // origins of all.
 //
-// The statement of most origins leads, of equals the quotation; others join it that stand at the same place in enough of the
-// accounts (one in the other, a number in its clause), or whose words are nearly the same. Nothing joins what has joined: a chain
+// Quotations lead, then the statements of most origins; others join one that stand at the same place in half of their accounts (one
+// in the other, a number in its clause, parts of one sentence), or whose words are nearly the same. An account counts if it has the
+// leading statement, or says the same in the one that joins. Nothing joins what has joined: a chain
 // of statements that share a half each would end at another matter. Dates lead nothing but themselves, since the day of an event
 // is in every second sentence.
 #include <math.h>
@@ -17,16 +18,17 @@ enum {
     WORDS = 60,      // of a statement that are compared
     WORDS_SHARED = 2, // outside names, by two statements that say the same
     NAMES_SHARED = 2, // by two denials that say the same
+    QUOTED_LEAST = 3, // words of a quotation that leads
     SENTENCES = 300,  // of an account that are searched for denials
 };
 
 static const struct {
     double alike; // mean of cosine and cover from which two statements say the same wherever they stand
     double held;  // cover from which they do so where one stands in the other
-    double common; // share of the bytes of the shorter one, or of the longer, that stand in the other
+    double common, part; // share of the bytes of the shorter one, and of the longer, that stand in the other
     double denied; // share of a denial's words, names aside, that another has which says the same
     double repeated, repeating; // share of a clause's words that a quotation has, and of the quotation's
-} limits = {0.7, 0.45, 0.4, 0.45, 0.75, 0.45};
+} limits = {0.7, 0.45, 0.4, 0.25, 0.45, 0.75, 0.45};
 
 typedef struct place { // of a mention
     uint32_t statement, account;
@@ -36,7 +38,7 @@ typedef struct place { // of a mention
 typedef struct meeting { // of two statements, one < two
     uint32_t one, two;
     uint32_t accounts, last; // in which one stands in the other; the last of these + 1
-    uint32_t mostly, newest; // in which each is mostly the other
+    uint32_t mostly, newest; // in which each is in good part the other
     uint32_t beside, latest; // no quotes: in which they are parts of one sentence
 } meeting;
 
@@ -218,7 +220,7 @@ static bool meet(const work *w, const place *a, const place *b)
 static bool mostly(const place *a, const place *b)
 {
     uint32_t longer = stm_span_size(a->span) > stm_span_size(b->span) ? stm_span_size(a->span) : stm_span_size(b->span);
-    return common_bytes(a->span, b->span) >= limits.common * longer;
+    return common_bytes(a->span, b->span) >= limits.part * longer;
 }
 
 // Are they parts of one sentence.
@@ -266,45 +268,57 @@ static void find_meetings(work *w)
                 note_meeting(w, &p[i], &p[k]);
 }
 
-// Where `joins` does not stand beside the leader, does it say the same there too? Else its accounts would count for words that they
-// do not have.
-static bool holds_elsewhere(work *w, uint32_t leader, uint32_t joins)
+// Does an account that has `joins` say the same as the leader: it has that one, too, or nearly half of the words. Else its origin would
+// count for words that it does not have.
+static bool holds(work *w, uint32_t leader, uint32_t joins, uint32_t document)
 {
     const stm_statement *s = &w->out->statements[joins], *lead = &w->out->statements[leader];
-    for (uint32_t m = 0; m < s->nmentions; m++) {
-        bool known = false, held = false;
-        for (uint32_t k = 0; k < lead->nmentions && !known; k++)
-            known = lead->mentions[k].document == s->mentions[m].document;
-        for (uint32_t k = 0; k < s->nmentions && !known && !held; k++) {
-            if (s->mentions[k].document != s->mentions[m].document)
-                continue;
-            bag b = {0};
-            fill_bag(w, &b, s, &s->mentions[k]);
-            held = cover(&w->bags[leader], &b, share(w, &w->bags[leader], &b).weight) >= limits.held;
-        }
-        if (!known && !held)
-            return false;
+    for (uint32_t k = 0; k < lead->nmentions; k++)
+        if (lead->mentions[k].document == document)
+            return true;
+    for (uint32_t k = 0; k < s->nmentions; k++) {
+        if (s->mentions[k].document != document)
+            continue;
+        bag b = {0};
+        fill_bag(w, &b, s, &s->mentions[k]);
+        if (cover(&w->bags[leader], &b, share(w, &w->bags[leader], &b).weight) >= limits.held)
+            return true;
     }
+    return false;
+}
+
+static bool all_hold(work *w, uint32_t leader, uint32_t joins)
+{
+    const stm_statement *s = &w->out->statements[joins];
+    for (uint32_t m = 0; m < s->nmentions; m++)
+        if ((m == 0 || s->mentions[m].document != s->mentions[m - 1].document) && !holds(w, leader, joins, s->mentions[m].document))
+            return false;
     return true;
 }
 
-// Does a statement belong to the claim of another.
+static const meeting *meeting_of(const work *w, uint32_t one, uint32_t two)
+{
+    static const meeting none = {0};
+    const uint64_t *known = stm_map_get(&w->known, one < two ? (uint64_t)one << 32 | two : (uint64_t)two << 32 | one);
+    return known != NULL ? stm_vector_at(&w->meetings, *known - 1) : &none;
+}
+
+// Does a statement belong to the claim of another: in half of its accounts at least it stands at the same place, or its words are
+// nearly the same wherever they stand.
 static bool same_claim(work *w, uint32_t leader, uint32_t joins)
 {
     const stm_statement *s = &w->out->statements[leader], *r = &w->out->statements[joins];
-    const uint64_t *known = leader < joins ? stm_map_get(&w->known, (uint64_t)leader << 32 | joins) : stm_map_get(&w->known, (uint64_t)joins << 32 | leader);
-    const meeting *m = known != NULL ? stm_vector_at(&w->meetings, *known - 1) : &(meeting){0};
-    uint32_t smaller = s->narticles < r->narticles ? s->narticles : r->narticles, together = m->accounts;
-    if (m->beside == s->narticles && m->beside == r->narticles)
+    const bag *a = &w->bags[leader], *b = &w->bags[joins];
+    const meeting *m = meeting_of(w, leader, joins);
+    bool quotes = s->kind == STM_STATEMENT_QUOTE, quoted = r->kind == STM_STATEMENT_QUOTE;
+    uint32_t own = r->narticles, near = m->beside > m->accounts ? m->beside : m->accounts;
+    if (quotes == quoted || s->kind == STM_STATEMENT_FIGURE || r->kind == STM_STATEMENT_FIGURE) {
+        if (2 * near > own && !(quotes && quoted))
+            return true;
+    } else if (2 * m->mostly >= own || (2 * m->accounts >= own && cover(a, b, share(w, a, b).weight) >= limits.held)) {
         return true;
-    if (s->kind == STM_STATEMENT_FIGURE || r->kind == STM_STATEMENT_FIGURE)
-        return 2 * together > smaller && holds_elsewhere(w, leader, joins);
-    if (2 * m->mostly >= smaller)
-        return holds_elsewhere(w, leader, joins);
-    if (2 * together >= smaller && cover(&w->bags[leader], &w->bags[joins], share(w, &w->bags[leader], &w->bags[joins]).weight) >= limits.held)
-        return holds_elsewhere(w, leader, joins);
-    return (s->kind != STM_STATEMENT_QUOTE || r->kind != STM_STATEMENT_QUOTE) && alike(w, &w->bags[leader], &w->bags[joins]) &&
-           holds_elsewhere(w, leader, joins);
+    }
+    return !(quotes && quoted) && alike(w, a, b) && all_hold(w, leader, joins);
 }
 
 // Is token t a word that denies, or the first of two that do.
@@ -462,21 +476,27 @@ static int best_first(const void *one, const void *two)
     return a->rank != b->rank ? (a->rank < b->rank ? -1 : 1) : a->number < b->number ? -1 : a->number > b->number;
 }
 
-static uint32_t rank_of(const stm_statement *s)
+// Quotations of some length lead before all else, dates behind.
+static uint32_t rank_of(const stm_statement *s, const bag *words)
 {
     if (is_date(s))
-        return 4;
-    return s->kind == STM_STATEMENT_QUOTE ? (s->mentions[s->fullest].form == STM_FORM_DIRECT ? 0 : 2) : s->kind == STM_STATEMENT_FACT ? 1 : 3;
+        return 8;
+    if (s->kind == STM_STATEMENT_QUOTE)
+        return stm_form_as_said(s->mentions[s->fullest].form) && words->n >= QUOTED_LEAST ? 0 : 6;
+    return s->kind == STM_STATEMENT_FACT ? 5 : 7;
 }
 
-static void add_mentions(work *w, stm_claim *claim, const stm_statement *s, bool *articles, bool *origins, bool *sources)
+static void add_mentions(work *w, stm_claim *claim, uint32_t number, bool *articles, bool *origins, bool *sources)
 {
+    const stm_statement *s = &w->out->statements[number];
     bool *own = stm_arena_take_array(w->c->arena, w->c->naccounts + 1, sizeof *own);
     claim->mentions = stm_arena_grow(w->c->arena, claim->mentions, claim->nmentions * sizeof *claim->mentions,
                                      (claim->nmentions + s->nmentions) * sizeof *claim->mentions);
     for (uint32_t m = 0; m < s->nmentions; m++) {
         uint32_t a = stm_account_of(w->c, s->mentions[m].document);
         if (articles[a] && !own[a]) // said already
+            continue;
+        if (!own[a] && !holds(w, claim->statements[0], number, s->mentions[m].document))
             continue;
         claim->narticles += !articles[a];
         claim->norigins += !origins[s->mentions[m].origin];
@@ -492,7 +512,7 @@ static void end_claim(work *w, stm_claim *claim)
     bool *origins = stm_arena_take_array(w->c->arena, w->c->origins.n + 1, sizeof *origins);
     bool *sources = stm_arena_take_array(w->c->arena, w->c->origins.n + 1, sizeof *sources);
     for (uint32_t i = 0; i < claim->nstatements; i++)
-        add_mentions(w, claim, &w->out->statements[claim->statements[i]], articles, origins, sources);
+        add_mentions(w, claim, claim->statements[i], articles, origins, sources);
     uint32_t n = claim->nmentions;
     add_places_elsewhere(w, claim, articles);
     stm_origins_give(w->c, claim->mentions + n, claim->nown);
@@ -532,9 +552,9 @@ void stm_claims_find(stm_comparing *c, stm_comparison *out)
         const stm_statement *s = &out->statements[i];
         if (s->narticles < 2)
             continue;
-        order[n++] = (leader){i, s->norigins, s->narticles, rank_of(s)};
         add_places(&w, i);
         fill_bag(&w, &w.bags[i], s, &s->mentions[s->fullest]);
+        order[n++] = (leader){i, s->norigins, s->narticles, rank_of(s, &w.bags[i])};
     }
     read_tokens(&w);
     find_meetings(&w);

@@ -6,6 +6,8 @@
 
 enum {
     SHORT = 40, LONG = 220, // bytes between which a sentence reads well
+    BRIEF = 130,            // and best below
+    DATELINE = 60,          // bytes within which a dateline ends
     EARLY = 900,            // bytes of an article in which it tells what happened
     KEY = 60,               // bytes by which a sentence is told from another
     COMPARED_MOST = 64,     // mentions of a statement that are looked at
@@ -37,6 +39,13 @@ static stm_block_kind block_at(const stm_article *article, uint32_t at)
     return low < article->nblocks ? article->blocks[low].kind : STM_BLOCK_PARAGRAPH;
 }
 
+// "REVAL, May 3 (AFP) - ...", "(CNN) ...": where and by whom it was written stands first.
+static bool has_dateline(stm_view text)
+{
+    stm_view head = stm_view_upto(text, text.size < DATELINE ? text.size : DATELINE);
+    return text.at[0] == '(' || stm_view_find(head, STM_VIEW(") -")) > 0 || stm_view_find(head, STM_VIEW(") \xE2\x80")) > 0;
+}
+
 // How well a mention's sentence reads by itself: whole, neither short nor long, no heading, no address.
 static int merit(const stm_findings *findings, const stm_mention *mention)
 {
@@ -51,6 +60,9 @@ static int merit(const stm_findings *findings, const stm_mention *mention)
     points += stm_is_upper(text.at[0]) || (unsigned char)text.at[0] >= 0x80 || text.at[0] == '"' || text.at[0] == '\'' ? 1 : 0;
     points += strchr(".!?\"'", text.at[text.size - 1]) != NULL || (unsigned char)text.at[text.size - 1] >= 0x80 ? 2 : 0;
     points -= stm_view_find(text, STM_VIEW("://")) != STM_NOWHERE || stm_view_find(text, STM_VIEW("pic.twitter")) != STM_NOWHERE ? 6 : 0;
+    points += text.size <= BRIEF ? 1 : 0;
+    points += 10 * stm_span_size(mention->spans[0]) >= 6 * stm_span_size(span) ? 1 : 0; // says little else
+    points -= has_dateline(text) ? 3 : 0;
     points -= stm_view_find_byte(text, '\n') != STM_NOWHERE ? 1 : 0;
     return points;
 }

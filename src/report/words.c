@@ -210,9 +210,11 @@ const uint32_t *stm_words_by_article(stm_arena *arena, const stm_mention *mentio
 {
     const uint32_t *all = stm_words_by_origin(arena, mentions, n);
     uint32_t *order = stm_arena_take_array(arena, n + 1, sizeof *order);
+    stm_map named; // an article may have a part of its words from another origin
+    stm_map_init(&named, arena);
     *narticles = 0;
     for (uint32_t i = 0; i < n; i++)
-        if (i == 0 || mentions[all[i]].document != mentions[all[i - 1]].document)
+        if ((*stm_map_put(&named, mentions[all[i]].document))++ == 0)
             order[(*narticles)++] = all[i];
     return order;
 }
