@@ -219,7 +219,7 @@ static void note_words(stm_scene *s, const stm_known *const *known)
         s->flags[i] = known[i]->flags;
         if (s->flags[i] == 0 && s->words->pronoun_endings.n > 0)
             s->flags[i] = joined_flags(s, stm_view_in(s->text, token->span));
-        if (s->flags[i] == 0 && !token->upper && ending.size > 0 && stm_view_ends(stm_view_in(s->text, token->span), ending))
+        if (s->flags[i] == 0 && !token->upper && ending.size > 0 && s->text.at[token->span.end - 1] == ending.at[ending.size - 1] && stm_view_ends(stm_view_in(s->text, token->span), ending))
             s->flags[i] = STM_W_ADVERB;
         if (token->upper && stm_affixes_end(&s->words->role_endings, stm_view_in(s->text, token->span), true).size > 0)
             s->flags[i] |= STM_N_ROLE;

@@ -161,6 +161,7 @@ static size_t cut_range(stm_atoms *atoms, stm_arena *scratch, stm_view text, siz
 
 void stm_atoms_cut(stm_atoms *atoms, stm_arena *scratch, stm_view text, stm_span span)
 {
+    stm_vector_cut(&atoms->vector, 0);
     cut_range(atoms, scratch, text, span.begin, span.end, span.end);
     settle(atoms, text);
 }

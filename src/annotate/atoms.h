@@ -36,7 +36,7 @@ typedef struct stm_atoms {
 
 void stm_atoms_init(stm_atoms *atoms, stm_arena *arena);
 
-// Appends the atoms of text[span]; `scratch` for folding.
+// The atoms of text[span], in place of those that were there; `scratch` for folding.
 void stm_atoms_cut(stm_atoms *atoms, stm_arena *scratch, stm_view text, stm_span span);
 
 // The atoms of tokens [begin, end) of a text, in place of those that were there; `known`: what the dictionary knows of each token.

@@ -235,9 +235,9 @@ static void tell_sexes(linking *l)
     const stm_scene *s = l->s;
     uint32_t person = 0, sentence = 0, several = 0; // number + 1 of the person met last, where, and whether another stood there
     for (uint32_t i = 0; i < s->ntokens; i++) {
-        if (s->mark_of[i] != 0)
-            continue;
         uint32_t here = s->tokens[i].sentence, name = s->name_of[i];
+        if ((name == 0 && (s->flags[i] & (STM_W_HE | STM_W_SHE)) == 0) || s->mark_of[i] != 0)
+            continue;
         if (name != 0 && s->names[name - 1].kind == STM_NAME_PERSON) {
             uint32_t one = s->names[name - 1].entity + 1;
             several = person != 0 && sentence == here && one != person;

@@ -128,12 +128,13 @@ static const uint32_t own[STM_NCLASSES] = {
 uint32_t stm_gates_of(const stm_lexeme *lexeme)
 {
     uint32_t gates = 0;
-    for (int class = 0; class < STM_NCLASSES; class++) {
-        bool is = stm_lexeme_is(lexeme, (stm_class)class);
-        gates |= stm_lexeme_reaches(lexeme, (stm_class)class) ? reached[class] : 0;
-        gates |= is ? own[class] : 0;
-        gates |= is && (reached[class] & STM_GATE_CORE_LONGER) ? STM_GATE_CORE | STM_GATE_START : 0;
-    }
+    for (size_t word = 0; word < STM_CLASS_WORDS; word++)
+        for (uint64_t left = lexeme->reach[word]; left != 0; left &= left - 1) {
+            stm_class class = (stm_class)(word * 64 + (size_t)__builtin_ctzll(left));
+            bool is = stm_lexeme_is(lexeme, class);
+            gates |= reached[class] | (is ? own[class] : 0);
+            gates |= is && (reached[class] & STM_GATE_CORE_LONGER) ? STM_GATE_CORE | STM_GATE_START : 0;
+        }
     return lexeme->longer ? gates : gates & ~(uint32_t)(STM_GATE_CORE_LONGER | STM_GATE_START_LONGER);
 }
 

@@ -93,24 +93,22 @@ static stm_lexeme *lexeme_put(stm_lexicon *lexicon, stm_arena *arena, uint64_t h
 }
 
 // Makes the chain of a phrase; its last link carries the sense.
-static stm_lexeme *phrase_put(stm_lexicon *lexicon, stm_arena *arena, stm_view phrase, stm_class class)
+static stm_lexeme *phrase_put(stm_lexicon *lexicon, stm_arena *arena, stm_atoms *atoms, stm_view phrase, stm_class class)
 {
-    stm_atoms atoms;
-    stm_atoms_init(&atoms, arena);
-    stm_atoms_cut(&atoms, arena, phrase, (stm_span){0, (uint32_t)phrase.size});
+    stm_atoms_cut(atoms, arena, phrase, (stm_span){0, (uint32_t)phrase.size});
     stm_lexeme *lexeme = NULL;
     uint64_t hash = 0;
-    for (size_t i = 0; i < atoms.natoms; i++) {
-        if (stm_atoms_hyphen(&atoms, i) && i > 0 && i + 1 < atoms.natoms)
+    for (size_t i = 0; i < atoms->natoms; i++) {
+        if (stm_atoms_hyphen(atoms, i) && i > 0 && i + 1 < atoms->natoms)
             continue;
         if (lexeme != NULL) {
             lexeme->longer = true;
-            lexeme->next |= UINT64_C(1) << (atoms.atoms[i].word & 63);
+            lexeme->next |= UINT64_C(1) << (atoms->atoms[i].word & 63);
         }
         bool first = lexeme == NULL;
         if (!first)
-            *stm_map_put(&lexicon->inner, atoms.atoms[i].word) |= stm_gates_inner(class);
-        hash = first ? atoms.atoms[i].word : stm_hash_join(hash, atoms.atoms[i].word);
+            *stm_map_put(&lexicon->inner, atoms->atoms[i].word) |= stm_gates_inner(class);
+        hash = first ? atoms->atoms[i].word : stm_hash_join(hash, atoms->atoms[i].word);
         lexeme = lexeme_put(lexicon, arena, hash);
         lexeme->word = lexeme->word || first;
         lexeme->reach[class >> 6] |= (uint64_t)1 << (class & 63);
@@ -141,11 +139,15 @@ static void sense_put(stm_lexeme *lexeme, stm_arena *arena, const stm_sense *sen
 static void read_table(stm_lexicon *lexicon, stm_arena *arena, stm_view text)
 {
     stm_table table;
+    stm_atoms atoms;
     stm_table_read(&table, arena, text);
+    stm_atoms_init(&atoms, arena);
+    stm_class class = STM_NCLASSES; // rows of a class stand together
     for (size_t i = 0; i < table.nrows; i++) {
         const stm_row *row = &table.rows[i];
-        stm_class class = class_of(row->fields[1]);
-        stm_lexeme *lexeme = class < STM_NCLASSES ? phrase_put(lexicon, arena, row->fields[0], class) : NULL;
+        if (class == STM_NCLASSES || !stm_view_is(row->fields[1], class_names[class]))
+            class = class_of(row->fields[1]);
+        stm_lexeme *lexeme = class < STM_NCLASSES ? phrase_put(lexicon, arena, &atoms, row->fields[0], class) : NULL;
         if (lexeme == NULL || stm_lexeme_is(lexeme, class))
             continue;
         stm_sense *sense = stm_arena_take(arena, sizeof *sense);

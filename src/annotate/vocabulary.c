@@ -44,9 +44,13 @@ static void read_words(stm_vocabulary *v, stm_arena *arena, const char *code, co
 {
     stm_table table;
     stm_table_read(&table, arena, stm_lang_table(code, name));
+    stm_view class = {NULL, 0}; // of the row before: rows of a class stand together
+    uint64_t flags = 0;
     for (size_t i = 0; i < table.nrows; i++) {
         const stm_row *row = &table.rows[i];
-        *stm_map_put(&v->words, word_hash(arena, row->fields[0])) |= class_flags(row->fields[1]) | also;
+        flags = i > 0 && stm_view_equal(row->fields[1], class) ? flags : class_flags(row->fields[1]);
+        class = row->fields[1];
+        *stm_map_put(&v->words, word_hash(arena, row->fields[0])) |= flags | also;
     }
 }
 
