@@ -141,7 +141,7 @@ static void tell_pair(telling *t, json_t *pair)
     size_t i;
     json_array_foreach(json_object_get(pair, "passages"), i, passage) {
         stm_view shared = passage_words(t, a, json_object_get(passage, "a"));
-        stm_buffer_print(t->to, "  %s, %lld words: ", text_of(passage, "kind").at, number_of(passage, "words"));
+        stm_buffer_print(t->to, "  %s (%lld): ", text_of(passage, "kind").at, number_of(passage, "words"));
         put_on_one_line(t->to, shared);
     }
 }
@@ -176,7 +176,7 @@ static void tell_origin(telling *t, json_t *story, json_t *origin)
     json_t *removal = json_object_get(origin, "removal");
     json_array_foreach(json_object_get(origin, "quoted_by"), i, article)
         put(t, "named by", name_of(t, (stm_view){json_string_value(article), json_string_length(article)}));
-    stm_buffer_print(t->to, "  without it %zu statements have no source left, and %zu are left with one\n",
+    stm_buffer_print(t->to, "  statements without a source if it is taken away: %zu; with one: %zu\n",
                      json_array_size(json_object_get(removal, "lost")), json_array_size(json_object_get(removal, "single")));
 }
 
@@ -223,7 +223,7 @@ static void tell_group(telling *t, json_t *story, json_t *group, bool difference
     } else {
         put(t, "text", text_of(group, "text"));
         put_if(t, "speaker", text_of(group, "speaker"));
-        stm_buffer_print(t->to, "  %lld articles, %lld origins found in this set, %lld sources where those that are named count\n",
+        stm_buffer_print(t->to, "  articles: %lld; origins found in this set: %lld; sources, where those that are named count: %lld\n",
                          number_of(group, "articles"), number_of(group, "origins"), number_of(group, "sources"));
     }
     stm_buffer_print(t->to, "  certainty: %.2f\n", json_number_value(json_object_get(group, "certainty")));

@@ -39,6 +39,7 @@ typedef struct stm_account {
     uint32_t *people;  // [nnames] person of each name, as in stm_comparing.people
     uint32_t origin;
     stm_view outlet;   // its plain name
+    stm_view called;   // how reasons call it
     stm_via *vias; // [nvias] by place
     uint32_t nvias;
     stm_vector taken;  // stm_taken

@@ -6,6 +6,7 @@
 // the statement from one source, be its article here or not; a chain of such namings is followed to its end, and of a circle nobody is
 // the source. An origin moves to the source it names only where all its mentions of the statement name one, so that one article's credit
 // does not speak for the others that print the same text.
+#include "base/hash.h"
 #include "compare/inner.h"
 
 enum {
@@ -44,16 +45,30 @@ const stm_lift *stm_lift_between(const stm_comparing *c, uint32_t one, uint32_t 
     return NULL;
 }
 
-static stm_view id_of(const stm_comparing *c, uint32_t account)
+// How reasons call an account: by its outlet where it is the only one of it, else by its id.
+static stm_view called(const stm_comparing *c, uint32_t account)
 {
-    return c->accounts[account].doc->article.id;
+    return c->accounts[account].called;
+}
+
+static void call_accounts(stm_comparing *c)
+{
+    stm_map seen;
+    stm_map_init(&seen, c->arena);
+    for (uint32_t a = 0; a < c->naccounts; a++)
+        ++*stm_map_put(&seen, stm_hash(c->accounts[a].doc->article.outlet));
+    for (uint32_t a = 0; a < c->naccounts; a++) {
+        const stm_article *article = &c->accounts[a].doc->article;
+        bool alone = article->outlet.size > 0 && *stm_map_get(&seen, stm_hash(article->outlet)) == 1;
+        c->accounts[a].called = alone ? article->outlet : article->id;
+    }
 }
 
 static void add_lifts(stm_comparing *c, stm_origin *origin, const uint32_t *roots, uint32_t root)
 {
     for (size_t i = 0; i < c->lifts.n && origin->nbecause < REASONS; i++) {
         const stm_lift *lift = stm_vector_at(&c->lifts, i);
-        stm_view one = id_of(c, lift->quotes), two = id_of(c, lift->prints);
+        stm_view one = called(c, lift->quotes), two = called(c, lift->prints);
         if (roots[lift->quotes] == root && stm_lift_between(c, lift->quotes, lift->prints) == lift)
             stm_reason_add(c->arena, &origin->because, &origin->nbecause,
                            stm_arena_print(c->arena, "%.*s quotes %.*s in words that %.*s prints as its own", (int)one.size, one.at,
@@ -68,7 +83,7 @@ static void add_reasons(stm_comparing *c, stm_origin *origin, const uint32_t *ro
             const stm_pair *pair = roots[a] == root && roots[b] == root ? pair_of(c, a, b) : NULL;
             if (pair == NULL || pair->relation != STM_RELATION_COPY || origin->nbecause >= REASONS)
                 continue;
-            stm_view one = id_of(c, a), two = id_of(c, b);
+            stm_view one = called(c, a), two = called(c, b);
             stm_reason_add(c->arena, &origin->because, &origin->nbecause,
                         stm_arena_print(c->arena, "%.*s and %.*s share prose of %u words", (int)one.size, one.at,
                                         (int)two.size, two.at, pair->words.prose));
@@ -131,6 +146,7 @@ static void name_origin(stm_comparing *c, stm_origin *origin, const uint32_t *ro
 void stm_origins_find(stm_comparing *c)
 {
     uint32_t *roots = stm_origins_group(c);
+    call_accounts(c);
     for (uint32_t a = 0; a < c->naccounts; a++)
         c->accounts[a].outlet = stm_outlet_name(c->arena, outlet_of(&c->accounts[a].doc->article));
     for (uint32_t root = 0; root < c->naccounts; root++) {
@@ -287,7 +303,7 @@ static void add_named_reasons(stm_comparing *c, stm_statement *statement)
         if (m->via.size == 0 || (before != NULL && before->document == m->document && stm_view_equal(before->via, m->via)))
             continue;
         const stm_account *account = &c->accounts[stm_account_of(c, m->document)];
-        stm_view id = account->doc->article.id, words = stm_account_text(account, via_of(account, m)->words);
+        stm_view id = account->called, words = stm_account_text(account, via_of(account, m)->words);
         const char *turn = m->circular ? ", which names it in turn" : "";
         said++;
         stm_reason_add(c->arena, &statement->because, &statement->nbecause,
@@ -339,7 +355,7 @@ static void list_quoting(stm_comparing *c, stm_comparison *out)
                 continue;
             stm_view name = ((const stm_mention *)(uintptr_t)*mention)->via;
             origin->quoting[origin->nquoting++] = c->accounts[a].document;
-            stm_view id = id_of(c, (uint32_t)a);
+            stm_view id = called(c, (uint32_t)a);
             if (origin->nbecause < REASONS)
                 stm_reason_add(c->arena, &origin->because, &origin->nbecause,
                                stm_arena_print(c->arena, "%.*s names %.*s as its source", (int)id.size, id.at, (int)name.size,

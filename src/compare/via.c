@@ -192,6 +192,16 @@ static bool unknown_at(const via_work *w, uint32_t t, outlet *found)
     return true;
 }
 
+// Is it a person's name that begins so: "Wafa Hassan", "Emily Post" where the text says that she is a woman.
+static bool is_person(const via_work *w, const outlet *o)
+{
+    const stm_notes *notes = &w->account->doc->notes;
+    stm_span span = {w->g->tokens[o->begin].span.begin, w->g->tokens[o->end - 1].span.end};
+    size_t n = stm_account_name_at(w->account, span.begin);
+    const stm_name *name = n < notes->nnames && notes->names[n].span.begin == span.begin ? &notes->names[n] : NULL;
+    return name != NULL && name->kind == STM_NAME_PERSON && (name->span.end > span.end || (name->span.end == span.end && (name->female || name->male)));
+}
+
 static bool outlet_at(const via_work *w, uint32_t t, outlet *found)
 {
     const stm_token *token = &w->g->tokens[t];
@@ -200,7 +210,7 @@ static bool outlet_at(const via_work *w, uint32_t t, outlet *found)
         return false;
     if (stm_view_is(stm_account_text(w->account, token->span), "The") && is_capital(w, t, t + 1))
         return false; // its name begins at the next word
-    return known_at(w, t, found) || (token->upper && unknown_at(w, t, found));
+    return (known_at(w, t, found) || (token->upper && unknown_at(w, t, found))) && !is_person(w, found);
 }
 
 // What kind of cue are the words that end before token `t`, or begin with it; `*n` words.

@@ -32,11 +32,11 @@ void stm_reasons_give(stm_arena *arena, const stm_print *a, const stm_print *b, 
     if (e->prose > 0 && stm_credits_meet(a, b, &name))
         stm_because(because, stm_arena_print(arena, "both credit %.*s", (int)name.size, name.at));
     if (pair->relation == STM_RELATION_QUOTES)
-        stm_because(because, stm_arena_print(arena, "%u shared words are words that somebody said or published", pair->words.quoted));
+        stm_because(because, stm_arena_print(arena, "of the shared words %u are words that somebody said or published", pair->words.quoted));
     if (pair->relation != STM_RELATION_COPY && e->run >= STM_GRAM)
         stm_because(because, STM_VIEW("so little prose, in words so common, is no sign of copying"));
     if (pair->words.caption > 0)
-        stm_because(because, stm_arena_print(arena, "%u shared words stand in captions", pair->words.caption));
+        stm_because(because, stm_arena_print(arena, "of the shared words %u stand in captions", pair->words.caption));
     if (e->headline > 0)
         stm_because(because, stm_arena_print(arena, "%.0f words of the headline are the same", e->headline));
     if (pair->relation == STM_RELATION_LIGHT && e->run < STM_GRAM && pair->words.caption == 0 && e->headline == 0)
