@@ -295,6 +295,8 @@ static void give_reasons(work *w, stm_statement *s)
         said = STM_VIEW("the same is reported of the same speaker");
     else if (s->wording == STM_WORDING_TRUNCATED)
         said = STM_VIEW("one wording stands inside the other");
+    else if (s->wording == STM_WORDING_TRANSLATED)
+        said = STM_VIEW("two translations of the same words");
     else if (s->wording == STM_WORDING_ALTERED)
         said = STM_VIEW("most words are the same and in the same order");
     stm_reason_add(w->c->arena, &s->because, &s->nbecause, said);

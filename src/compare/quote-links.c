@@ -1,7 +1,7 @@
 // Which pieces of quotes say the same: word alignment for what stands between marks, shared content for reported speech.
 //
 // Candidates come from an inverted index over stems, so that only pieces with words in common are aligned. Whole sentences are
-// linked first. A fragment of a few words then goes to the one piece that has it and fits best: a common word between marks is
+// linked first, two translations of one saying by the senses of their words. A fragment of a few words then goes to the one piece that has it and fits best: a common word between marks is
 // the same saying only where the speaker is, or where the sentences around it tell of the same.
 #include "compare/sayings.h"
 
@@ -19,8 +19,9 @@ static const struct {
     double value_reported, value_reported_own; // bits in common of reported speech and quote
     double share_reported;                     // of the larger of both that is found in the smaller
     double cover_both;                         // reported speech against reported speech
+    double cover_rendered, words_in_order;     // of two translations
     uint32_t few;                              // words of a fragment
-    uint32_t words_strangers, words_around, words_reported, words_followed;
+    uint32_t words_strangers, words_around, words_reported, words_followed, words_rendered;
 } limits = {.cover = 0.72,
             .cover_own = 0.60,
             .cover_strangers = 0.85,
@@ -37,6 +38,9 @@ static const struct {
             .value_reported_own = 6,
             .share_reported = 0.3,
             .cover_both = 0.70,
+            .cover_rendered = 0.6,
+            .words_in_order = 0.4,
+            .words_rendered = 8,
             .few = 4,
             .words_strangers = 6,
             .words_around = 1,
@@ -197,6 +201,19 @@ static double common_around(link_work *w, const stm_piece *a, const stm_piece *b
     return bits;
 }
 
+// Two translations of one saying: of the same speaker in two accounts, as long as each other, with the sense of most words in common and
+// some of them in their order.
+static bool rendered_alike(link_work *w, const stm_piece *a, const stm_piece *b)
+{
+    const stm_saying *x = stm_saying_at(w->s, a->saying), *y = stm_saying_at(w->s, b->saying);
+    uint32_t less = a->words.n < b->words.n ? a->words.n : b->words.n, more = a->words.n + b->words.n - less;
+    if (x->account == y->account || !same_speaker(x, y) || less < limits.words_rendered || 5 * less < 3 * more || more > STM_ALIGN_MOST)
+        return false;
+    if (reported_cover(w, a, b, true) < limits.cover_rendered || reported_cover(w, b, a, true) < limits.cover_rendered)
+        return false;
+    return stm_words_align(w->s->c, a->words, b->words, w->match) >= limits.words_in_order * less;
+}
+
 static void join(link_work *w, uint32_t one, uint32_t two)
 {
     stm_set_join(w->parents, one, two);
@@ -210,7 +227,7 @@ static void link_quoted(link_work *w, uint32_t number)
         uint32_t other = w->met[k];
         const stm_piece *p = stm_piece_at(w->s, other);
         double smaller = p->value < piece->value ? p->value : piece->value;
-        if (w->shared[other] >= 0.5 * smaller && p->saying != piece->saying && quoted_alike(w, piece, p))
+        if (w->shared[other] >= 0.5 * smaller && p->saying != piece->saying && (quoted_alike(w, piece, p) || rendered_alike(w, piece, p)))
             join(w, number, other);
         w->shared[other] = 0;
     }

@@ -2,9 +2,9 @@
 //
 // Punctuation, letter case, spelling variants and a missing blank are no difference. A mention that only lacks words is
 // truncated; one with other words is altered. What a mention has beyond an end of the fullest wording is a cut of the fullest,
-// and an article
-// ("the", "a") put in is a slip: neither is an alteration. Reported speech changes words by its nature, so where two accounts
-// print the words as said it is no alteration either.
+// and an article ("the", "a") put in is a slip: neither is an alteration. Reported speech changes words by its nature, so where two
+// accounts print the words as said it is no alteration either. Two that share many words and nowhere several in a row, or are in two
+// languages, are translations: they are not compared word by word.
 #include "compare/inner.h"
 
 typedef struct words_of {
@@ -47,7 +47,12 @@ static void add_edit(stm_comparing *c, stm_mention *m, stm_edit edit)
     m->edits[m->nedits++] = edit;
 }
 
-enum { LETTERS = 120 }; // of words that are compared without their blanks
+enum {
+    LETTERS = 120,       // of words that are compared without their blanks
+    RENDERED_LEAST = 8,  // words of a translation that may be told
+    RENDERED_RUN = 4,    // words in a row that two translations have in common at most
+    RENDERED_SHARE = 65, // in a hundred, words they have in common at most
+};
 
 // Is the byte part of a letter beyond ASCII; U+2000 to U+206F are signs.
 static bool is_far_letter(stm_view text, uint32_t at)
@@ -103,13 +108,47 @@ static void judge_gap(stm_comparing *c, stm_mention *m, const words_of *full, co
         m->wording = wording;
 }
 
-static void judge_mention(stm_comparing *c, stm_mention *m, const words_of *full)
+// Two renderings of words that were said in another language: as long as each other, many words in common, but nowhere several in a row.
+// Whoever prints words as they were said may cut or slip, and leaves long runs.
+static bool is_rendering(const words_of *own, const words_of *full, const uint32_t *match)
+{
+    uint32_t pairs = 0, run = 0, longest = 0, less = own->run.n < full->run.n ? own->run.n : full->run.n;
+    for (uint32_t o = 0; o < own->run.n; o++) {
+        bool goes_on = o > 0 && match[o] != STM_NO_WORD && match[o - 1] != STM_NO_WORD && match[o] == match[o - 1] + 1;
+        run = match[o] == STM_NO_WORD ? 0 : goes_on ? run + 1 : 1;
+        longest = run > longest ? run : longest;
+        pairs += match[o] != STM_NO_WORD;
+    }
+    uint32_t more = own->run.n + full->run.n - less;
+    return less >= RENDERED_LEAST && less * 5 >= more * 3 && longest <= RENDERED_RUN && pairs * 100 <= more * RENDERED_SHARE;
+}
+
+static bool same_language(const stm_comparing *c, const stm_mention *one, const stm_mention *two)
+{
+    stm_view a = stm_view_upto(c->documents[one->document]->article.language, 2), b = stm_view_upto(c->documents[two->document]->article.language, 2);
+    return a.size == 0 || b.size == 0 || stm_view_equal_nocase(a, b);
+}
+
+// A translation is never compared word by word.
+static void call_translated(stm_mention *m)
+{
+    m->wording = STM_WORDING_TRANSLATED;
+    m->edits = NULL;
+    m->nedits = 0;
+}
+
+static void judge_mention(stm_comparing *c, stm_mention *m, const words_of *full, const stm_mention *fullest)
 {
     words_of own = read_words(c, m);
     if (own.run.n > STM_ALIGN_MOST || full->run.n > STM_ALIGN_MOST || own.run.n == 0)
         return;
     uint32_t *match = stm_arena_take_array(c->arena, own.run.n + 1, sizeof *match);
     stm_words_align(c, own.run, full->run, match);
+    bool said = stm_form_as_said(m->form) && stm_form_as_said(fullest->form);
+    if (!same_language(c, m, fullest) || (said && is_rendering(&own, full, match))) {
+        call_translated(m);
+        return;
+    }
     uint32_t f0 = 0, o0 = 0;
     for (uint32_t o = 0; o < own.run.n; o++)
         if (match[o] != STM_NO_WORD) {
@@ -147,7 +186,7 @@ void stm_wording_judge(stm_comparing *c, stm_statement *s)
     for (uint32_t i = 0; i < s->nmentions; i++) {
         stm_mention *m = &s->mentions[i];
         if (i != s->fullest)
-            judge_mention(c, m, &full);
+            judge_mention(c, m, &full, &s->mentions[s->fullest]);
         if (several && !stm_form_as_said(m->form) && m->wording == STM_WORDING_ALTERED)
             m->wording = STM_WORDING_TRUNCATED;
         if ((stm_form_as_said(m->form) || !several) && s->wording < m->wording)
