@@ -73,12 +73,35 @@ static bool heads_list(const stm_atoms *atoms, size_t i)
             (stm_atoms_at(atoms, i + 2)->kind == STM_ATOM_SIGN && stm_atoms_at(atoms, i + 3)->upper)); // a quotation mark
 }
 
+// "18.30" as a time of day.
+static bool is_clock(const stm_atoms *atoms, size_t i)
+{
+    stm_view text = stm_atoms_view(atoms, i);
+    return stm_atoms_at(atoms, i)->kind == STM_ATOM_NUMBER && text.size == 5 && text.at[2] == '.' && text.at[0] < '3' &&
+           (text.at[0] < '2' || text.at[1] < '4') && text.at[3] < '6';
+}
+
+// "18.30 (14.30) The minister" and "3 of 12." at the beginning of a block: when an entry was made, which of the pictures it is.
+static size_t heads_entry(const stm_atoms *atoms, size_t i)
+{
+    if (i > 0)
+        return i;
+    bool bracket = stm_atoms_sign(atoms, 1, '(') && is_clock(atoms, 2) && stm_atoms_sign(atoms, 3, ')');
+    if (is_clock(atoms, 0) && (bracket || stm_atoms_at(atoms, 1)->upper))
+        return bracket ? 4 : 1;
+    bool picture = stm_atoms_is(atoms, 1, STM_CLASS_OF) && stm_atoms_at(atoms, 2)->kind == STM_ATOM_NUMBER &&
+                   stm_atoms_sign(atoms, 3, '.') && !stm_atoms_at(atoms, 3)->spaced;
+    return picture ? 3 : i;
+}
+
 size_t stm_labels_skip(const stm_atoms *atoms, size_t i)
 {
     const stm_atom *atom = &atoms->atoms[i];
     size_t end = i;
-    if (atom->kind == STM_ATOM_NUMBER)
-        return heads_list(atoms, i) ? i + 2 : skip_run(atoms, i);
+    if (atom->kind == STM_ATOM_NUMBER) {
+        end = heads_entry(atoms, i);
+        return end > i ? end : heads_list(atoms, i) ? i + 2 : skip_run(atoms, i);
+    }
     if (atom->lexeme != NULL && stm_atoms_phrase(atoms, i, STM_CLASS_IDIOM, &end) != NULL)
         return end;
     if (atom->kind == STM_ATOM_WORD && !stm_atoms_at(atoms, i + 1)->spaced && stm_atoms_at(atoms, i + 1)->kind == STM_ATOM_SIGN)
