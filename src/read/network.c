@@ -54,23 +54,35 @@ void stm_walk_open_address(stm_walk *walk, stm_view address)
     walk->form = FORM_FETCHED;
 }
 
-// The page behind an entry that is but a summary; the entry stays what it is where that cannot be had.
+// The page behind an entry that is but a summary. Where that cannot be had the entry stays what it is, and what went wrong is an item
+// of its own behind it.
 static void follow_entry(stm_walk *walk, stm_arena *arena, stm_item *item)
 {
     stm_fetched fetched = {.body = {"", 0}};
     stm_item page = {.bytes = {"", 0}, .input = item->given.url};
-    stm_error error = {0};
-    if (fetch(walk, item->given.url, &fetched, &error) != STM_OK || !take_fetched(&fetched, &page))
-        return;
+    if (fetch(walk, item->given.url, &fetched, &page.error) == STM_OK)
+        take_fetched(&fetched, &page);
     stm_walk_begin_source(walk, item->given.url);
+    stm_walk_source(walk)->error = page.error;
     page.source = walk->source;
     end_fetched(walk, &fetched);
+    if (page.error.status != STM_OK) {
+        page.input = stm_arena_copy(&walk->batch, page.input);
+        walk->failed = page;
+        return;
+    }
     stm_item_copy(arena, &page);
     *item = page;
 }
 
 bool stm_walk_next_fetched(stm_walk *walk, stm_arena *arena, stm_item *item)
 {
+    if (walk->failed.error.status != STM_OK) {
+        *item = walk->failed;
+        item->input = stm_arena_copy(arena, item->input);
+        walk->failed = (stm_item){.bytes = {"", 0}};
+        return true;
+    }
     if (!stm_entries_next(walk, arena, item)) {
         stm_entries_end(walk);
         walk->form = FORM_NONE;

@@ -27,6 +27,7 @@ struct stm_walk {
     stm_jsonl *lines;
     stm_vector entries_left; // of stm_item, in `batch`: a feed's
     size_t entry;            // the next of them
+    stm_item failed;         // what the latest entry leads to and could not be had: goes behind it; without an error: none
     stm_fetch_options fetching;
     stm_fetcher *fetcher; // made with the first address
     stm_vector sources; // of stm_source; only its latest where no sums are taken

@@ -34,6 +34,17 @@ def record(kind, number, block, url=None, content=None, length=None, more=()):
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + block + b"\r\n\r\n"
 
 
+class Brotli:
+    def __init__(self):
+        self.lib = ctypes.CDLL(ctypes.util.find_library("brotlienc") or "libbrotlienc.so.1")
+
+    def pack(self, data):
+        room = ctypes.c_size_t(len(data) + 1024)
+        to = ctypes.create_string_buffer(room.value)
+        assert self.lib.BrotliEncoderCompress(9, 22, 0, ctypes.c_size_t(len(data)), data, ctypes.byref(room), to) == 1
+        return to.raw[:room.value]
+
+
 class Zstd:
     def __init__(self):
         self.lib = ctypes.CDLL(ctypes.util.find_library("zstd") or "libzstd.so.1")
