@@ -146,8 +146,8 @@ static stm_civil newest_time(const stm_pipeline *pipeline)
     stm_civil newest = pipeline->options.now;
     for (size_t i = 0; !stm_civil_known(pipeline->options.now) && i < pipeline->items.nitems; i++) {
         const stm_article *article = &pipeline->documents[i]->article;
-        const stm_civil times[] = {article->published, article->modified};
-        for (int t = 0; t < 2; t++)
+        const stm_civil times[] = {article->published, article->modified, article->fetched};
+        for (size_t t = 0; t < sizeof times / sizeof *times; t++)
             if (stm_civil_known(times[t]) &&
                 (!stm_civil_known(newest) || stm_civil_seconds(times[t]) > stm_civil_seconds(newest)))
                 newest = times[t];

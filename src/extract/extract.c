@@ -227,6 +227,8 @@ static void take_given(stm_extractor *extractor, const stm_item *item, stm_artic
     article->offset = item->offset;
     article->source = item->source;
     article->record = item->record;
+    if (item->record != NULL)
+        stm_civil_read(item->record->date, &article->fetched);
     article->rights = item->given.rights;
 }
 

@@ -64,6 +64,12 @@ static bool day_in_times(const stm_facts *p, stm_civil civil)
     return false;
 }
 
+// A page got before it says it was published, zones aside: the figures are another day's.
+static bool is_after_fetch(const stm_facts *p, stm_civil civil)
+{
+    return p->article->fetched.day > 0 && stm_civil_days(civil) > stm_civil_days(p->article->fetched) + 1;
+}
+
 static stm_civil moment(const stm_facts *p, stm_view text)
 {
     bool day_first = p->article->language.size > 0 && !stm_view_is(p->article->language, "en");
@@ -73,6 +79,8 @@ static stm_civil moment(const stm_facts *p, stm_view text)
     stm_civil other = stm_moment_read(p->x, &p->x->scratch, text, !day_first);
     if (other.day == usual.day)
         return usual;
+    if (is_after_fetch(p, usual) != is_after_fetch(p, other))
+        return is_after_fetch(p, usual) ? other : usual;
     bool turned = (month_in_address(p, other) && !month_in_address(p, usual)) || (day_in_times(p, other) && !day_in_times(p, usual));
     return turned ? other : usual;
 }
