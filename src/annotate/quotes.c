@@ -13,6 +13,7 @@ enum {
     HEADING_MOST = 6,    // tokens of a heading in marks
     CAPTIONS_MOST = 2,   // paragraphs between two of one quotation
     CAPTION_TOKENS = 50, // their tokens
+    PIECES_MOST = 64,    // paragraphs that are put before the one with the cue
 };
 
 stm_saying *stm_saying_add(stm_sayings *sayings, stm_range cue, stm_range speaker)
@@ -194,7 +195,7 @@ static void take_forward(stm_sayings *sayings)
         if (number == 0 || sayings->mark_used[i - 1] != 0 || mark->depth > 0 || s->mark_of[mark->open] != i || !runs_on(s, mark, next))
             continue;
         stm_saying *saying = stm_vector_at(&sayings->list, number - 1);
-        if (saying->pieces[0].begin == next->open && saying->cue.begin >= next->open)
+        if (saying->npieces < PIECES_MOST && saying->pieces[0].begin == next->open && saying->cue.begin >= next->open)
             put_first(sayings, saying, piece_of(s, mark));
     }
 }

@@ -116,13 +116,19 @@ static uint64_t with(bool has, trait one)
     return has ? UINT64_C(1) << one : 0;
 }
 
+// Has the first token behind the opening mark a capital.
+static bool begins_upper(const stm_scene *s, stm_range piece)
+{
+    return piece.begin + 1 < piece.end && s->tokens[piece.begin + 1].upper;
+}
+
 static uint64_t traits_of_cue(const stm_scene *s, const stm_saying *saying)
 {
     bool cued = !stm_range_empty(saying->cue);
     uint64_t flags = cued ? s->flags[saying->cue.begin] : 0;
     return with(cued, T_CUED) | with(flags & (STM_V_SAY | STM_V_TELL | STM_V_ASK), T_SAID) | with(flags & STM_V_OBJECT || saying->object, T_OBJECT) |
            with(cued && stm_scene_sign(s, saying->cue.begin) == ':', T_COLON_CUE) | with(flags & (STM_W_ACCORDING | STM_W_THUS), T_SOURCE_CUE) |
-           with(!stm_range_empty(saying->speaker), T_SPEAKER) | with(cued && s->tokens[saying->pieces[0].begin + 1].upper, T_NOUN_CUED);
+           with(!stm_range_empty(saying->speaker), T_SPEAKER) | with(cued && begins_upper(s, saying->pieces[0]), T_NOUN_CUED);
 }
 
 static uint64_t traits_within(const stm_scene *s, stm_range piece, uint32_t words)
@@ -186,7 +192,7 @@ static uint64_t traits_around(const stm_scene *s, stm_range piece)
         pairs += s->mark_of[i] != 0 && s->segments->marks[s->mark_of[i] - 1].open == i;
     }
     return with(subjunctive, T_SUBJUNCTIVE) | with(pairs > 1, T_SEVERAL) | with(source, T_SOURCE_NEAR) | with(verb, T_VERB_NEAR) |
-           with(subjunctive && s->tokens[piece.begin + 1].upper, T_SUBJUNCTIVE_NOUN);
+           with(subjunctive && begins_upper(s, piece), T_SUBJUNCTIVE_NOUN);
 }
 
 static uint64_t words_hash(const stm_scene *s, stm_range piece)

@@ -321,7 +321,7 @@ static uint32_t take_as_said(stm_reading *r, uint32_t as)
     const stm_scene *s = r->s;
     uint32_t verb = 0, end = as + 1;
     uint32_t named = stm_phrase_behind(s, as + 1, r->end).end;
-    bool apposed = stm_reading_sign(r, named, ',') && s->tokens[named + 1].upper; // "wie der Richter, Jon Low, sagte"
+    bool apposed = stm_reading_sign(r, named, ',') && named + 1 < r->end && s->tokens[named + 1].upper; // "wie der Richter, Jon Low, sagte"
     if (stm_scene_opens(s, end) || stm_scene_opens(s, end + 1))
         end = stm_scene_mark_end(s, end + !stm_scene_opens(s, end));
     for (; end < r->end && end - as < AHEAD_MOST && (!is_border(r, end) || (apposed && stm_reading_sign(r, end, ',') && verb == 0)); end++)

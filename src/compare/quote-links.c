@@ -1,8 +1,9 @@
 // Which pieces of quotes say the same: word alignment for what stands between marks, shared content for reported speech.
 //
 // Candidates come from an inverted index over stems, so that only pieces with words in common are aligned. Whole sentences are
-// linked first, two translations of one saying by the senses of their words. A fragment of a few words then goes to the one piece that has it and fits best: a common word between marks is
-// the same saying only where the speaker is, or where the sentences around it tell of the same.
+// linked first, two translations of one saying by the senses of their words. A fragment of a few words then goes to the one piece
+// that has it and fits best: a common word between marks is the same saying only where the speaker is, or where the sentences
+// around it tell of the same.
 #include "compare/sayings.h"
 
 // What two pieces must have in common. A cover is the share of the smaller piece's value that is found in the other.

@@ -7,7 +7,8 @@
 #include "base/utf8.h"
 #include "segment/inner.h"
 
-enum { DEPTH_MOST = 8, RUN_MOST = 8 /* marks in a row that are looked over */, SINGLE_REACH = 400 /* tokens that a single mark looks ahead */ };
+enum { DEPTH_MOST = 8, RUN_MOST = 8 /* marks in a row that are looked over */, SINGLE_REACH = 400 /* tokens that a single mark looks ahead */,
+       BLANKS_MOST = 16 /* bytes between two paragraphs */ };
 
 typedef struct pairing {
     stm_view text;
@@ -147,7 +148,7 @@ static bool is_possessive(const pairing *p, uint32_t i)
 static bool is_reopened(const pairing *p, uint32_t i)
 {
     uint32_t before = i > p->begin ? code_of(p, i - 1) : ':', at = p->tokens[p->end - 1].span.end, next = at;
-    while (next < p->text.size && stm_is_space(p->text.at[next]))
+    while (next < p->text.size && next - at < BLANKS_MOST && stm_is_space(p->text.at[next]))
         next++;
     stm_view mark = stm_view_in(p->text, p->tokens[i].span), rest = stm_view_from(p->text, next);
     bool letter = rest.size > mark.size && !stm_is_space(rest.at[mark.size]) && !stm_is_digit(rest.at[mark.size]);
