@@ -8,9 +8,11 @@ enum {
     SHORT = 40, LONG = 220, // bytes between which a sentence reads well
     BRIEF = 130,            // and best below
     DATELINE = 60,          // bytes within which a dateline ends
+    BEGINNING = 350,        // bytes of an article with its headline and first sentence
     EARLY = 900,            // bytes of an article in which it tells what happened
     KEY = 60,               // bytes by which a sentence is told from another
     COMPARED_MOST = 64,     // mentions of a statement that are looked at
+    DOUBT_COSTS = 6,        // of one with a number that others have otherwise
     TWICE_COSTS = 9,        // of a sentence that is shown already
 };
 
@@ -39,11 +41,20 @@ static stm_block_kind block_at(const stm_article *article, uint32_t at)
     return low < article->nblocks ? article->blocks[low].kind : STM_BLOCK_PARAGRAPH;
 }
 
-// "REVAL, May 3 (AFP) - ...", "(CNN) ...": where and by whom it was written stands first.
-static bool has_dateline(stm_view text)
+// The bytes of "REVAL, May 3 (AFP) - ", "(CNN) ": where and by whom it was written stands first; 0: it does not.
+static uint32_t dateline_of(stm_view text)
 {
     stm_view head = stm_view_upto(text, text.size < DATELINE ? text.size : DATELINE);
-    return text.at[0] == '(' || stm_view_find(head, STM_VIEW(") -")) > 0 || stm_view_find(head, STM_VIEW(") \xE2\x80")) > 0;
+    ptrdiff_t close = stm_view_find_byte(head, ')');
+    if (close < 0 || stm_view_find_byte(head, '(') < 0)
+        return 0;
+    size_t at = (size_t)close + 1;
+    bool dash = false;
+    while (at < text.size && (text.at[at] == ' ' || text.at[at] == '-' || (unsigned char)text.at[at] >= 0x80)) {
+        dash = dash || text.at[at] != ' ';
+        at++;
+    }
+    return (dash || text.at[0] == '(') && at < text.size && stm_is_upper(text.at[at]) ? (uint32_t)at : 0;
 }
 
 // How well a mention's sentence reads by itself: whole, neither short nor long, no heading, no address.
@@ -62,7 +73,8 @@ static int merit(const stm_findings *findings, const stm_mention *mention)
     points -= stm_view_find(text, STM_VIEW("://")) != STM_NOWHERE || stm_view_find(text, STM_VIEW("pic.twitter")) != STM_NOWHERE ? 6 : 0;
     points += text.size <= BRIEF ? 1 : 0;
     points += 10 * stm_span_size(mention->spans[0]) >= 6 * stm_span_size(span) ? 1 : 0; // says little else
-    points -= has_dateline(text) ? 3 : 0;
+    points -= stm_view_find(text, STM_VIEW("photo")) != STM_NOWHERE || stm_view_find(text, STM_VIEW("pictured")) != STM_NOWHERE ? 4 : 0;
+    points -= dateline_of(text) > 0 ? 1 : 0;
     points -= stm_view_find_byte(text, '\n') != STM_NOWHERE ? 1 : 0;
     return points;
 }
@@ -81,13 +93,24 @@ uint32_t stm_words_best(const stm_findings *findings, const stm_mention *mention
     return best;
 }
 
-uint32_t stm_words_first(const stm_findings *findings, const stm_mention *mentions, uint32_t n)
+static uint64_t place_of(const stm_findings *findings, const stm_mention *mention)
+{
+    return (uint64_t)mention->document << 32 | sentence_of(findings, mention).begin;
+}
+
+void stm_words_doubt(const stm_findings *findings, const stm_mention *mention, stm_map *doubted)
+{
+    *stm_map_put(doubted, place_of(findings, mention)) = 1;
+}
+
+uint32_t stm_words_first(const stm_findings *findings, const stm_mention *mentions, uint32_t n, const stm_map *doubted)
 {
     uint32_t best = 0;
     int most = INT32_MIN;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t at = mentions[i].nspans > 0 ? mentions[i].spans[0].begin : EARLY;
         int points = merit(findings, &mentions[i]) + (at < EARLY / 2 ? 4 : at < EARLY ? 2 : 0);
+        points -= stm_map_get(doubted, place_of(findings, &mentions[i])) != NULL ? DOUBT_COSTS : 0;
         if (points > most) {
             most = points;
             best = i;
@@ -98,7 +121,7 @@ uint32_t stm_words_first(const stm_findings *findings, const stm_mention *mentio
 
 bool stm_words_early(const stm_mention *mention)
 {
-    return mention->nspans > 0 && mention->spans[0].begin < EARLY;
+    return mention->nspans > 0 && mention->spans[0].begin < BEGINNING;
 }
 
 stm_view stm_words_clip(stm_arena *arena, stm_view text, size_t most)
@@ -127,6 +150,7 @@ bool stm_words_quoted(const stm_statement *statement)
 stm_view stm_words_of_sentence(stm_arena *arena, const stm_findings *findings, const stm_mention *mention, size_t most)
 {
     stm_span span = sentence_of(findings, mention);
+    span.begin += dateline_of(stm_view_in(findings->documents[mention->document]->article.text, span));
     return stm_words_clip(arena, stm_words_of(arena, &findings->documents[mention->document]->article, &span, 1), most);
 }
 

@@ -30,7 +30,7 @@ typedef struct news {
 static int most_central_first(const void *one, const void *two)
 {
     const news *a = one, *b = two;
-    uint32_t x = 2 * a->claim->norigins + a->early, y = 2 * b->claim->norigins + b->early;
+    uint32_t x = a->claim->norigins + 2 * a->early, y = b->claim->norigins + 2 * b->early;
     if (x != y)
         return x > y ? -1 : 1;
     return a->number < b->number ? -1 : a->number > b->number;
@@ -61,10 +61,32 @@ static bool said_already(stm_arena *arena, const stm_vector *lines, stm_view tex
     return false;
 }
 
+static bool asked(const stm_difference *d)
+{
+    return d->what.size > 0 && d->relation != STM_COMPATIBLE && d->relation != STM_TRUNCATED && d->relation != STM_SCOPE;
+}
+
+// Sentences with a value that more origins give otherwise.
+static void doubt_few(const struct shortening *s, stm_map *doubted)
+{
+    const stm_comparison *c = s->comparison;
+    for (size_t i = 0; i < c->ndifferences; i++) {
+        const stm_difference *d = &c->differences[i];
+        uint32_t nsides = 0;
+        const stm_side *sides = asked(d) ? stm_words_of_sides(s->arena, s->findings, d, &nsides) : NULL;
+        for (uint32_t m = 0; m < d->nmentions && nsides > 1 && sides[0].value.size > 0; m++)
+            if (!stm_view_equal(stm_words_of_value(s->arena, &d->mentions[m]), sides[0].value))
+                stm_words_doubt(s->findings, &d->mentions[m], doubted);
+    }
+}
+
 static void say_what_happened(const struct shortening *s, stm_vector *lines)
 {
     const stm_comparison *c = s->comparison;
     news *all = stm_arena_take_array(s->arena, c->nclaims + 1, sizeof *all);
+    stm_map doubted;
+    stm_map_init(&doubted, s->arena);
+    doubt_few(s, &doubted);
     uint32_t n = 0;
     uint32_t least = c->nclaims > 0 && c->claims[0].norigins > 1 ? 2 : 1; // the first have most
     for (uint32_t i = 0; i < c->nclaims; i++)
@@ -74,7 +96,7 @@ static void say_what_happened(const struct shortening *s, stm_vector *lines)
         qsort(all, n, sizeof *all, most_central_first);
     for (uint32_t i = 0; i < n && lines->n < LINES_MOST; i++) {
         const stm_statement *lead = &c->statements[all[i].claim->statements[0]];
-        const stm_mention *shown = &lead->mentions[stm_words_first(s->findings, lead->mentions, lead->nmentions)];
+        const stm_mention *shown = &lead->mentions[stm_words_first(s->findings, lead->mentions, lead->nmentions, &doubted)];
         stm_view text = stm_words_of_claim(s->arena, s->findings, lead, shown, TEXT_MOST);
         if ((lead->kind == STM_STATEMENT_QUOTE && lead->text.size < QUOTE_LEAST) || said_already(s->arena, lines, text))
             continue;
@@ -127,11 +149,6 @@ static void say_who_stands_alone(const struct shortening *s, stm_vector *lines)
     put_names(s, &to, alone, n, NAMES_MOST);
     stm_buffer_put_string(&to, all ? ": none takes its prose from another." : n == 1 ? " stands on its own." : " stand on their own.");
     add_line(lines, stm_buffer_view(&to), "");
-}
-
-static bool asked(const stm_difference *d)
-{
-    return d->what.size > 0 && d->relation != STM_COMPATIBLE && d->relation != STM_TRUNCATED && d->relation != STM_SCOPE;
 }
 
 static void put_side(const struct shortening *s, stm_buffer *to, const stm_difference *d, const stm_side *side)

@@ -2,6 +2,7 @@
 #ifndef STM_REPORT_WORDS_H
 #define STM_REPORT_WORDS_H
 
+#include "base/map.h"
 #include "report/report.h"
 
 // The words of `spans`, joined by " … ", white space folded to single blanks; as they stand in the text, not escaped.
@@ -64,8 +65,10 @@ typedef struct stm_summary {
 } stm_summary;
 stm_summary stm_words_of_summary(stm_arena *arena, const stm_findings *findings, const stm_view *names, size_t story);
 
-// sentences.c. Which of the mentions (n > 0) reads best in its sentence, and which tells best what happened.
-uint32_t stm_words_first(const stm_findings *findings, const stm_mention *mentions, uint32_t n);
+// sentences.c. Which of the mentions (n > 0) tells best what happened: early, whole, in a sentence that is not `doubted`; and which
+// reads best in its sentence.
+uint32_t stm_words_first(const stm_findings *findings, const stm_mention *mentions, uint32_t n, const stm_map *doubted);
+void stm_words_doubt(const stm_findings *findings, const stm_mention *mention, stm_map *doubted); // adds its sentence
 uint32_t stm_words_best(const stm_findings *findings, const stm_mention *mentions, uint32_t n);
 // What a statement says in a sentence of its own, with the speaker of a quote; of the words the first `most` characters.
 enum { STM_ALL_WORDS = 1 << 30 };
