@@ -1,5 +1,5 @@
-// Ages: durations and numbers that say how old somebody is: "27-year-old", "aged 27", "Ada Vell, 27,", "she was 27.", "children under
-// five", "At 27, she".
+// Ages: durations and numbers that say how old somebody is: "27-year-old", "aged 27", "Ada Vell, 27,", "she was 27.",
+// "children under five", "At 27, she".
 #include "annotate/quantity.h"
 
 enum { AGE_LEAST = 1, AGE_MOST = 120 };
@@ -70,7 +70,9 @@ static bool told(const stm_quantity *q)
     const stm_sense *cue = stm_quantity_before(q, q->begin, STM_CLASS_AGED, &begin);
     if (cue == NULL)
         cue = stm_quantity_before(q, q->number.begin, STM_CLASS_AGED, &begin);
-    return cue != NULL && cue->value < IN_COMMAS && (cue->value <= 0 || (q->number.low >= WEAK_LEAST && is_whole(q) && stands_alone(q)));
+    if (cue == NULL || cue->value >= IN_COMMAS)
+        return false;
+    return cue->value <= 0 || (q->number.low >= WEAK_LEAST && is_whole(q) && stands_alone(q));
 }
 
 // "aged 12 and 15".

@@ -1,6 +1,6 @@
-// Figures that no number begins: a unit that stands without one ("a small percentage of the votes", "from Celsius to Fahrenheit"),
-// whose value is not known unless it follows ("a percentage of 54"), and a verb that says how many times as much ("doubled"). The
-// tables say which words stand so.
+// Figures that no number begins: a unit that stands without one ("a small percentage of the votes", "to Fahrenheit"), whose value is
+// not known unless it follows ("a percentage of 54"), and a word that says how many times as much ("doubled"). The tables say which
+// words stand so.
 #include <math.h>
 
 #include "annotate/quantity.h"
@@ -24,7 +24,7 @@ static bool is_scale(const stm_quantity *q, size_t i)
     return q->end > i + 1 || !stm_quantity_at(q, i)->upper || (q->last != NULL && q->last->kind == STM_FIGURE_TEMPERATURE);
 }
 
-// "a percentage", "the small percent": an article or the like stands before, at most a word between; "percentage losses" are none.
+// "a percentage", "the small percent": an article or the like stands before, at most a word between; not "percentage losses".
 static bool is_share(const stm_quantity *q, size_t i)
 {
     for (size_t k = i; k > 0 && i - k < DETERMINER_REACH; k--) {

@@ -171,8 +171,9 @@ static stm_change change_by_sign(stm_quantity *q)
 
 void stm_bounds_change(stm_quantity *q)
 {
-    bool describes = q->tied && q->figure.unit.size > 0 && stm_quantity_at(q, q->end)->kind == STM_ATOM_WORD; // "dropped one-inch hail"
-    if (q->figure.kind == STM_FIGURE_DURATION || q->figure.kind == STM_FIGURE_AGE || q->figure.low != q->figure.high || describes ||
+    bool describes = q->tied && q->figure.unit.size > 0 && stm_quantity_at(q, q->end)->kind == STM_ATOM_WORD; // "one-inch hail"
+    if (q->figure.kind == STM_FIGURE_DURATION || q->figure.kind == STM_FIGURE_AGE || q->figure.low != q->figure.high ||
+        describes ||
         (q->figure.change = change_by_sign(q)) != STM_CHANGE_NONE)
         return;
     if (change_before(q, STM_CLASS_UP))

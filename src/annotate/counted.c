@@ -14,7 +14,8 @@ static bool possessive(const stm_quantity *q, size_t i)
     if (stm_view_ends(word, STM_VIEW("'s")) || stm_view_ends(word, STM_VIEW("’s")))
         return true;
     const stm_atom *next = stm_quantity_at(q, i + 1), *owned = stm_quantity_at(q, i + 2);
-    return !next->spaced && next->kind == STM_ATOM_SIGN && owned->kind == STM_ATOM_WORD && !stm_quantity_is(q, i + 2, STM_CLASS_STOP) &&
+    return !next->spaced && next->kind == STM_ATOM_SIGN && owned->kind == STM_ATOM_WORD &&
+           !stm_quantity_is(q, i + 2, STM_CLASS_STOP) &&
            (stm_quantity_sign(q, i + 1, '\'') || stm_view_is(stm_atoms_view(&q->m->atoms, i + 1), "’"));
 }
 
@@ -133,7 +134,8 @@ static bool abbreviation(const stm_quantity *q, size_t i)
 static bool modifier(const stm_quantity *q, size_t i)
 {
     const stm_atom *atom = stm_quantity_at(q, i);
-    return atom->kind == STM_ATOM_NUMBER && (atom->spaced || stm_span_size(stm_quantity_at(q, i - 1)->span) < 3) && !atom->taken && stm_quantity_near(q, i) && is_word(q, i + 1) &&
+    bool apart = atom->spaced || stm_span_size(stm_quantity_at(q, i - 1)->span) < 3;
+    return atom->kind == STM_ATOM_NUMBER && apart && !atom->taken && stm_quantity_near(q, i) && is_word(q, i + 1) &&
            !stm_quantity_is(q, i + 1, STM_CLASS_STOP);
 }
 

@@ -331,7 +331,8 @@ static bool is_year(const stm_quantity *q)
 static bool tallies(const stm_quantity *q)
 {
     size_t b = q->number.begin;
-    return q->figure.kind == STM_FIGURE_RANGE && q->begin == b && !q->hedged && q->figure.counted.size == 0 && b + 3 == q->number.end && q->number.high < TALLY_MOST &&
+    return q->figure.kind == STM_FIGURE_RANGE && q->begin == b && !q->hedged && q->figure.counted.size == 0 &&
+           b + 3 == q->number.end && q->number.high < TALLY_MOST &&
            stm_atoms_hyphen(&q->m->atoms, b + 1) && stm_quantity_at(q, b)->kind == STM_ATOM_NUMBER && b > 0;
 }
 

@@ -70,8 +70,8 @@ static bool take_big(words *w, const stm_atoms *atoms, size_t i)
     if ((sense = stm_fractions_scale(atoms, i)) == NULL)
         return false;
     bool dozen = sense->class == STM_CLASS_DOZEN;
-    if (stm_view_is(sense->text, "of") && !stm_atoms_is(atoms, i + 1, STM_CLASS_OF)) // "a score of men", but "a score from the judges"
-        return false;
+    if (stm_view_is(sense->text, "of") && !stm_atoms_is(atoms, i + 1, STM_CLASS_OF))
+        return false; // "a score of men", but "a score from the judges"
     w->about = dozen && stm_view_is(sense->text, "~");
     if (w->last == LAST_SCALE && w->group == 0 && sense->value > w->least && !dozen) { // "lakh crore", "thousand million"
         w->total *= sense->value;
@@ -226,7 +226,8 @@ static bool letter_fits(const stm_atoms *atoms, size_t i, bool money, const stm_
 static size_t over_point(const stm_atoms *atoms, size_t i)
 {
     const stm_sense *scale = stm_lexeme_sense(stm_atoms_at(atoms, i - 1)->lexeme, STM_CLASS_SCALE);
-    bool goes_on = i + 1 < atoms->natoms && (atoms->atoms[i + 1].kind == STM_ATOM_WORD || stm_atoms_is(atoms, i + 1, STM_CLASS_MONEY)) &&
+    bool goes_on = i + 1 < atoms->natoms &&
+                   (atoms->atoms[i + 1].kind == STM_ATOM_WORD || stm_atoms_is(atoms, i + 1, STM_CLASS_MONEY)) &&
                    atoms->atoms[i + 1].sentence == atoms->atoms[i].sentence;
     return scale != NULL && scale->text.size > 0 && stm_atoms_sign(atoms, i, '.') && !stm_atoms_at(atoms, i)->spaced && goes_on
                ? i + 1
@@ -237,7 +238,8 @@ static size_t over_point(const stm_atoms *atoms, size_t i)
 static void scale_digits(const stm_atoms *atoms, bool money, stm_number *number)
 {
     size_t i = stm_numbers_tied(atoms, number->end);
-    const stm_sense *letter = i < atoms->natoms && i == number->end ? stm_lexeme_sense(stm_atoms_at(atoms, i)->lexeme, STM_CLASS_LETTER) : NULL;
+    const stm_sense *letter =
+        i < atoms->natoms && i == number->end ? stm_lexeme_sense(stm_atoms_at(atoms, i)->lexeme, STM_CLASS_LETTER) : NULL;
     if (letter != NULL) {
         if (letter_fits(atoms, i, money, number, letter->value)) {
             number->low *= letter->value;
@@ -368,11 +370,11 @@ static void make_share_of_noun(const stm_atoms *atoms, stm_number *number)
     stm_number of;
     size_t noun = number->end;
     const stm_sense *in = stm_lexeme_sense(stm_atoms_at(atoms, noun + 1)->lexeme, STM_CLASS_IN);
-    if (in == NULL || in->value <= 0 || stm_atoms_at(atoms, noun)->kind != STM_ATOM_WORD || stm_atoms_is(atoms, noun, STM_CLASS_STOP) ||
-        !stm_number_plain(atoms, noun + 2, &of) || of.low <= number->low)
+    if (in == NULL || in->value <= 0 || stm_atoms_at(atoms, noun)->kind != STM_ATOM_WORD ||
+        stm_atoms_is(atoms, noun, STM_CLASS_STOP) || !stm_number_plain(atoms, noun + 2, &of) || of.low <= number->low)
         return;
-    stm_view next = stm_atoms_view(atoms, of.end);
-    if (stm_atoms_at(atoms, of.end)->kind == STM_ATOM_WORD && !stm_atoms_is(atoms, of.end, STM_CLASS_STOP) && stm_view_ends(next, STM_VIEW("s")))
+    bool word = stm_atoms_at(atoms, of.end)->kind == STM_ATOM_WORD && !stm_atoms_is(atoms, of.end, STM_CLASS_STOP);
+    if (word && stm_view_ends(stm_atoms_view(atoms, of.end), STM_VIEW("s")))
         return; // "un livre sur deux guerres"
     number->low /= of.low;
     number->noun = noun;
@@ -405,7 +407,8 @@ static void make_share(const stm_atoms *atoms, stm_number *number)
 static bool one_of_noun_at(const stm_atoms *atoms, size_t i, stm_number *number)
 {
     const stm_sense *in = stm_lexeme_sense(stm_atoms_at(atoms, i + 1)->lexeme, STM_CLASS_IN);
-    if (!stm_atoms_is(atoms, i, STM_CLASS_ARTICLE) || !(stm_atoms_is(atoms, i + 2, STM_CLASS_IN) || (in != NULL && in->value > 0)))
+    bool bare = in != NULL && in->value > 0;
+    if (!stm_atoms_is(atoms, i, STM_CLASS_ARTICLE) || (!bare && !stm_atoms_is(atoms, i + 2, STM_CLASS_IN)))
         return false;
     *number = (stm_number){.begin = i, .end = i + 1, .low = 1, .scale = 1};
     if (stm_atoms_is(atoms, i + 2, STM_CLASS_IN))
@@ -466,7 +469,8 @@ static bool positive_at(const stm_atoms *atoms, size_t i, bool money, stm_number
         return false;
     else if (one_of_noun_at(atoms, i, number))
         return true;
-    else if (parted_at(atoms, i, number) || stm_fractions_half(atoms, i, number) || several_at(atoms, i, number) || vague_at(atoms, i, number) ||
+    else if (parted_at(atoms, i, number) || stm_fractions_half(atoms, i, number) || several_at(atoms, i, number) ||
+             vague_at(atoms, i, number) ||
              ordinal_at(atoms, i, number))
         return true;
     else if (!words_at(atoms, i, number))

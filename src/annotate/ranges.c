@@ -38,7 +38,8 @@ static bool changes(const stm_quantity *q, size_t place)
     const stm_sense *sense = stm_quantity_before(q, place, STM_CLASS_UP, &begin);
     if (sense == NULL)
         sense = stm_quantity_before(q, place, STM_CLASS_DOWN, &begin);
-    return sense != NULL && (sense->value <= 0 || (sense->value > NO_CHANGE && place + 1 == q->begin)); // "went from", but "go 0 to 80"
+    bool from = place + 1 == q->begin; // "went from 3", but "went 3 to 5"
+    return sense != NULL && (sense->value <= 0 || (sense->value > NO_CHANGE && from));
 }
 
 // "between the ages of 18 and 35".
@@ -214,7 +215,7 @@ void stm_ranges_read(stm_quantity *q)
         q->lent_kind = far.kind;
         share_scale(q, &far);
     }
-    if (unit == NULL && to != NULL && far.kind == STM_FIGURE_PERCENT && scaled(q, &far) >= far.number.high) { // "60 to 39 percent"
+    if (unit == NULL && to != NULL && far.kind == STM_FIGURE_PERCENT && scaled(q, &far) >= far.number.high) { // "60 to 39%"
         q->lent = far.unit;
         q->lent_kind = far.kind;
     }

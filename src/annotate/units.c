@@ -312,7 +312,8 @@ static void read_coin(stm_quantity *q)
 static bool read_under_zero(stm_quantity *q)
 {
     size_t end = q->end;
-    bool degrees = q->figure.kind == STM_FIGURE_TEMPERATURE, bare = q->figure.unit.size == 0 && q->figure.kind != STM_FIGURE_ORDINAL;
+    bool degrees = q->figure.kind == STM_FIGURE_TEMPERATURE;
+    bool bare = q->figure.unit.size == 0 && q->figure.kind != STM_FIGURE_ORDINAL;
     if ((!degrees && !bare) || q->figure.low < 0 || stm_atoms_phrase(&q->m->atoms, q->end, STM_CLASS_UNDER_ZERO, &end) == NULL)
         return false;
     double low = q->figure.low;
@@ -399,8 +400,9 @@ static const stm_sense *unit_of_list(const stm_quantity *q, stm_figure_kind *kin
         if ((!last && !stm_quantity_sign(q, i, ',')) || !stm_quantity_near(q, i + 1) ||
             !stm_number_at(&q->m->atoms, i + 1, false, &other) || !listed_with(q, &other))
             return NULL;
-        bool third = n > 0 || (q->last != NULL && q->last->unit.size > 0 && q->last_end + 1 == q->begin && stm_quantity_sign(q, q->last_end, ','));
-        const stm_sense *unit = last || third ? stm_units_at(q, other.end, other.digits, kind, &end) : NULL; // "five, six, seven hours"
+        bool third = n > 0 || (q->last != NULL && q->last->unit.size > 0 && q->last_end + 1 == q->begin &&
+                               stm_quantity_sign(q, q->last_end, ',')); // "five, six, seven hours"
+        const stm_sense *unit = last || third ? stm_units_at(q, other.end, other.digits, kind, &end) : NULL;
         if (last || unit != NULL)
             return unit;
         i = other.end;

@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
-// Fields of lang/<code>/abbreviations.tsv: word without its full stop, "no" or "last" (may end a sentence) "starter" "ordinal" or "article" (a number's full stop before or behind it
-// ends none).
+// Fields of lang/<code>/abbreviations.tsv: word without its full stop, "no" or "last" (may end a sentence), "starter", "ordinal" or
+// "article" (a number's full stop before or behind it ends none).
 static void read_abbreviations(stm_segmenter *segmenter, const char *code)
 {
     stm_table table;
