@@ -3,6 +3,7 @@
 //
 // Only speakers that a text names count; a pronoun or a role may be read wrongly. A person and an organisation are no
 // contradiction, for people speak for organisations, nor are a report and the source that it names.
+#include "base/utf8.h"
 #include "compare/inner.h"
 
 enum {
@@ -43,11 +44,23 @@ static bool same_words(stm_comparing *c, const stm_mention *a, const stm_mention
     return pairs >= WORDS_TWO && 4 * pairs >= 3 * least;
 }
 
+// Two names that end alike may be one person, whom a text calls by that end alone.
+static bool end_alike(const stm_comparing *c, const stm_person *one, const stm_person *two)
+{
+    stm_view a = stm_fold(c->arena, one->name), b = stm_fold(c->arena, two->name);
+    size_t i = a.size, j = b.size;
+    while (i > 0 && a.at[i - 1] != ' ')
+        i--;
+    while (j > 0 && b.at[j - 1] != ' ')
+        j--;
+    return stm_view_equal(stm_view_from(a, i), stm_view_from(b, j));
+}
+
 static bool two_speakers(stm_comparing *c, const stm_statement *s, const stm_mention *a, const stm_mention *b)
 {
     const stm_person *one = man(c, a->person), *two = man(c, b->person);
     return a->document != b->document && stm_form_as_said(a->form) && stm_form_as_said(b->form) && a->named && b->named &&
-           one != two && one != NULL && two != NULL && !speaks_for(one, two) && !speaks_for(two, one) && !has_both(s, a, b) &&
+           one != two && one != NULL && two != NULL && !end_alike(c, one, two) && !speaks_for(one, two) && !speaks_for(two, one) && !has_both(s, a, b) &&
            same_words(c, a, b);
 }
 

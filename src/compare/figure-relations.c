@@ -255,7 +255,8 @@ static void find_relations(stm_relating *r)
     for (uint32_t i = 0; i < r->ngroups; i++)
         for (uint32_t j = i + 1; j < r->ngroups; j++) {
             const stm_amount *a = stm_relating_first(r, i), *b = stm_relating_first(r, j);
-            if ((!r->groups[i].stated && !r->groups[j].stated) || !comparable(r, a, b) || apart_in_one_account(r, i, j))
+            bool shown = a->date != NULL && !stm_amounts_meet(a, b) && (!r->groups[i].stated || !r->groups[j].stated); // the day of a picture
+            if ((!r->groups[i].stated && !r->groups[j].stated) || shown || !comparable(r, a, b) || apart_in_one_account(r, i, j))
                 continue;
             double likeness = group_likeness(r, &r->groups[i], &r->groups[j]);
             *stm_map_put(&r->likeness, (uint64_t)i << 32 | j) = (uint64_t)(likeness * 1e6);

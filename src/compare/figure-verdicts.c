@@ -14,12 +14,12 @@ enum {
 };
 
 static const double SLIP = 1.1;     // values no further apart than this are hardly of two things
-// Likeness from which both cannot be right: of counts, of dates, of what is measured, and of that where the values are far apart.
+// Likeness from which both cannot be right: of counts, of days, of years, of what is measured, and of that where the values are far apart.
 static const struct {
-    double count, date, measure, far;
-} conflict = {0.3, 0.38, 0.45, 0.65};
+    double count, date, year, measure, far;
+} conflict = {0.3, 0.38, 0.5, 0.45, 0.65};
 
-static const double FAR = 1.5;
+static const double FAR = 1.5, MONTH = 31;
 
 static stm_view sentence_of(const stm_relating *r, const stm_amount *a)
 {
@@ -122,7 +122,7 @@ static bool one_thing(const stm_amount *a, const stm_amount *b, double likeness)
     if (a->date == NULL && stm_amount_tells(a) && stm_amount_tells(b) && fmax(a->low, b->low) < SLIP * fmin(a->low, b->low))
         return true;
     if (a->date != NULL)
-        return likeness >= conflict.date;
+        return likeness >= (fmax(a->high - a->low, b->high - b->low) > MONTH ? conflict.year : conflict.date);
     if (a->figure->unit.size > 0)
         return likeness >= (fmax(a->low, b->low) < FAR * fmin(a->low, b->low) ? conflict.measure : conflict.far);
     return stm_amounts_of_kind(a, b) && likeness >= conflict.count;

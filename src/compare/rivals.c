@@ -22,6 +22,7 @@ enum {
     CAUSE = 6,       // words of a cause
     NEXT = 8,        // words behind a slot in which a name may stand that both must have
     PHRASE = 3,      // words of a phrase that announces one
+    BORDER = 4,      // bytes between two names of which one lies in the other
     FOUND = 20,
     ONE_STORY = 31,  // days between two accounts that may tell of one event
 };
@@ -31,7 +32,7 @@ static const struct {
     double fade;               // words after which a word tells a third
     double bits;               // least weight of the words in common, faded
     double member;             // likeness of a slot that goes with one side
-} alike = {{0.3, 0.5, 0.62, 0.25}, 6, 2, 0.2};
+} alike = {{0.3, 0.5, 0.75, 0.25}, 6, 2, 0.2};
 
 typedef enum slot_kind { SLOT_WORD, SLOT_PLACE, SLOT_ACTOR, SLOT_CAUSE } slot_kind;
 
@@ -61,6 +62,7 @@ typedef struct work {
     stm_vector slots;
     stm_vector ties;
     stm_map known;    // account and value that it has
+    stm_map beside;   // names that stand side by side
 } work;
 
 static slot *at(const work *w, uint32_t i)
@@ -106,6 +108,12 @@ static void read_around(const work *w, slot *s)
     }
     for (uint32_t i = 0; i < s->n; i++)
         s->weight += s->weights[i];
+}
+
+// Of two names that stand side by side somewhere ("Brenn, Teska"): one lies in the other.
+static uint64_t beside_key(uint64_t one, uint64_t two)
+{
+    return stm_hash_join(one < two ? one : two, one < two ? two : one);
 }
 
 static uint64_t known_key(const slot *s, uint32_t account, uint64_t value)
@@ -221,6 +229,8 @@ static void read_names(work *w, uint32_t account)
         slot s = {.kind = SLOT_PLACE, .account = account, .sentence = stm_sentence_at(g, name->span.begin)};
         uint64_t key = stm_account_name_key(w->c, a, i);
         *stm_map_put(&w->known, known_key(&s, account, key)) = 1;
+        if (i > 0 && name->span.begin - a->doc->notes.names[i - 1].span.end <= BORDER)
+            *stm_map_put(&w->beside, beside_key(key, stm_account_name_key(w->c, a, i - 1))) = 1;
         s.begin = s.end = stm_token_at(g, name->span.begin);
         while (s.end < g->ntokens && g->tokens[s.end].span.begin < name->span.end)
             s.end++;
@@ -288,7 +298,8 @@ static void find_ties(work *w)
             if (!same_class(a, b) || a->account == b->account)
                 continue;
             n++;
-            bool apart = a->next != 0 && b->next != 0 && a->next != b->next;
+            bool apart = (a->next != 0 && b->next != 0 && a->next != b->next) ||
+                         (a->kind == SLOT_PLACE && stm_map_get(&w->beside, beside_key(a->values[0], b->values[0])) != NULL);
             double value = apart || share_value(a, b) ? 0 : likeness(a, b);
             if (value >= alike.least[a->kind] && of_one_time(w, a, b) && !knows(w, a, b) && !knows(w, b, a) && w->ties.n < TIES)
                 *(tie *)stm_vector_push(&w->ties) = (tie){i, j, value};
@@ -400,6 +411,7 @@ void stm_rivals_find(stm_comparing *c)
     stm_telling_read(&w.telling, c);
     stm_vector_init(&w.slots, c->arena, sizeof(slot));
     stm_map_init(&w.known, c->arena);
+    stm_map_init(&w.beside, c->arena);
     for (uint32_t a = 0; a < c->naccounts; a++) {
         for (uint32_t s = 0; s < c->accounts[a].doc->segments.nsentences; s++)
             if (c->accounts[a].zones[s] == STM_ZONE_PROSE)
