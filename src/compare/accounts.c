@@ -225,16 +225,25 @@ static void count_spread(stm_comparing *c, uint32_t *seen, uint32_t account, uin
     }
 }
 
+// Captions and headings aside: which of them a page shows is its layout.
+static void count_account(stm_comparing *c, uint32_t *seen, uint32_t number)
+{
+    const stm_account *account = &c->accounts[number];
+    const stm_segments *s = &account->doc->segments;
+    for (size_t k = 0; k < s->nsentences; k++)
+        for (uint32_t t = s->sentences[k].begin; account->zones[k] == STM_ZONE_PROSE && t < s->sentences[k].end; t++) {
+            count_spread(c, seen, number, account->stem[t]);
+            count_spread(c, seen, number, account->sense[t]);
+        }
+}
+
 static void weigh(stm_comparing *c)
 {
     c->weights = stm_arena_take_array(c->arena, c->stems.n + 1, sizeof *c->weights);
     c->spread = stm_arena_take_array(c->arena, c->stems.n + 1, sizeof *c->spread);
     uint32_t *seen = stm_arena_take_array(c->arena, c->stems.n + 1, sizeof *seen);
     for (uint32_t a = 0; a < c->naccounts; a++)
-        for (size_t i = 0; i < c->accounts[a].doc->segments.ntokens; i++) {
-            count_spread(c, seen, a, c->accounts[a].stem[i]);
-            count_spread(c, seen, a, c->accounts[a].sense[i]);
-        }
+        count_account(c, seen, a);
     const double *shares = background(c);
     for (size_t s = 0; s < c->stems.n; s++) {
         double bits = log2(STM_RARITY_ARTICLES / (shares[s] > 0 ? shares[s] : STM_RARITY_UNKNOWN));

@@ -16,6 +16,7 @@ enum {
     LEAST_STEMS = 2,  // of what is compared
     WORDS = 6,        // with content in a clause that is compared by itself
     REACH = 4,        // words behind a negation that it may deny
+    TITLE = 4,        // words of a title before a name
     OPENING = 6,      // tokens of a sentence in which its subject is named
     FEW_CLAUSES = 12, // added to those of the story: in a short one no word is too frequent
 };
@@ -87,6 +88,24 @@ static bool has_content(const stm_facts *f, const stm_account *account, uint32_t
     return account->sense[t] != STM_NO_WORD && f->c->weights[account->sense[t]] >= 1;
 }
 
+static bool is_title(const stm_facts *f, const stm_account *account, uint32_t t)
+{
+    return account->exact[t] != STM_NO_WORD && stm_table_has(&f->titles, f->c->exacts.words[account->exact[t]]);
+}
+
+// A title before a name or in apposition to it ("NAME, the minister") is part of it: all accounts have it where they have the name.
+static bool names(const stm_facts *f, const stm_account *account, uint32_t t, uint32_t begin, uint32_t end)
+{
+    if (stm_account_names(account, t) || !is_title(f, account, t))
+        return stm_account_names(account, t);
+    uint32_t next = t, last = t;
+    while (next < end && next < t + TITLE && is_title(f, account, next))
+        next++;
+    while (last > begin && last + TITLE > t && !stm_account_names(account, last))
+        last--;
+    return (next < end && stm_account_names(account, next)) || stm_account_names(account, last);
+}
+
 static void read_clause(stm_facts *f, uint32_t account, uint32_t sentence, uint32_t begin, uint32_t end)
 {
     const stm_account *a = &f->c->accounts[account];
@@ -95,7 +114,7 @@ static void read_clause(stm_facts *f, uint32_t account, uint32_t sentence, uint3
     uint32_t n = 0;
     for (uint32_t t = begin; t < end && n < STEMS; t++)
         if (has_content(f, a, t))
-            stems[n++] = (uint64_t)a->sense[t] << 1 | stm_account_names(a, t);
+            stems[n++] = (uint64_t)a->sense[t] << 1 | names(f, a, t, begin, end);
     qsort(stems, n, sizeof *stems, by_number);
     u.stems = stm_arena_take_array(f->c->arena, n + 1, sizeof *u.stems);
     u.named = stm_arena_take_array(f->c->arena, n + 1, sizeof *u.named);

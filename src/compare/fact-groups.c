@@ -1,16 +1,21 @@
 // Statements of kind fact: clauses of different accounts with the same content, in the same or other words.
 //
-// Groups begin with pairs that very likely say the same (fact-pairs.c); sets of clauses are joined by the mean likelihood of their
-// wordings, a copy counting once, so that a chain of half-likenesses does not make one fact of two. Then every account that a group
-// lacks is held against all its wordings: its best clause comes in if it says the same more likely than not, even if it stands in
-// another group, since one clause may tell two things. Groups that bring in each other's clauses are one.
+// What is grouped are wordings: the clauses of a text and its copies, linked by the likeliest pair of their clauses. Groups begin
+// with pairs that very likely say the same (fact-pairs.c); sets are joined by the mean likelihood of their wordings, so that a chain
+// of half-likenesses does not make one fact of two. Then every account that a group lacks is held against all its wordings: its
+// best clause comes in if it likely says the same, even if it stands in another group, since one clause may tell two things.
+// Groups that bring in each other's clauses are one.
 // Two that are alike of which one denies what the other says are no fact (contradictions.c).
+#include <math.h>
 #include <stdlib.h>
 
 #include "compare/facts.h"
 #include "lang/lang.h"
 
-enum { FACES = 16 }; // wordings of a set that are compared
+enum {
+    FACES = 16,  // wordings of a set that are compared
+    CROWD = 200, // clauses of a story from which there are many
+};
 
 static const struct {
     double seed;   // probability from which two clauses begin a group
@@ -18,20 +23,31 @@ static const struct {
     double guest;  // mean probability of a clause and a group from which it comes in
     double quoted; // the same of somebody's words
     double least;  // of a pair that counts in the means
-} limits = {0.75, 0.4, 0.45, 0.5, 0.3};
+    double told;   // share of a set's clauses from which another tells it too
+    double crowd;  // added to `seed`, `guest` and `quoted` with each doubling of the clauses: the best of many is there by chance
+} limits = {0.7, 0.35, 0.3, 0.4, 0.2, 0.7, 0.08};
 
 typedef struct set {
     uint32_t *members, n;
-    uint32_t *faces, nfaces;   // one of each wording
+    uint32_t *faces, nfaces;   // wordings
     uint32_t *guests, nguests; // clauses of other accounts that say it too
 } set;
+
+typedef struct link { // of two wordings, by their first clauses
+    uint32_t one, two;
+    double value; // the highest of their clauses
+    bool seed, firm;
+} link;
 
 typedef struct work {
     stm_facts *f;
     set *sets;         // [clauses.n]
     uint32_t *parents; // [clauses.n]
-    stm_map values;    // pair of clauses -> millionths of its probability
-    uint32_t *first, *neighbours; // of a clause the pairs it is in: neighbours[first[i] .. first[i + 1])
+    uint32_t *next;    // [clauses.n] the next clause of the same wording, or STM_NO_GROUP
+    stm_vector links;  // link, the likeliest first
+    stm_map numbers;   // pair of wordings -> number of its link + 1
+    double strict;     // added to the limits of this story
+    uint32_t *first, *neighbours; // of a wording the links it is in: neighbours[first[i] .. first[i + 1])
 } work;
 
 static stm_clause *at(const work *w, uint32_t i)
@@ -52,16 +68,40 @@ static uint64_t pair_key(uint32_t one, uint32_t two)
     return one < two ? (uint64_t)one << 32 | two : (uint64_t)two << 32 | one;
 }
 
+// What the clauses' pairs say of their wordings.
+static void link_wordings(work *w)
+{
+    stm_alike *p = w->f->pairs.items;
+    stm_vector_init(&w->links, w->f->c->arena, sizeof(link));
+    stm_map_init(&w->numbers, w->f->c->arena);
+    if (w->f->pairs.n > 0)
+        qsort(p, w->f->pairs.n, sizeof *p, most_alike_first);
+    for (size_t k = 0; k < w->f->pairs.n; k++) {
+        uint32_t one = at(w, p[k].one)->wording, two = at(w, p[k].two)->wording;
+        if (one == two)
+            continue;
+        uint64_t *number = stm_map_put(&w->numbers, pair_key(one, two));
+        if (*number == 0) {
+            *(link *)stm_vector_push(&w->links) = (link){one, two, p[k].value, p[k].seed, p[k].firm};
+            *number = w->links.n;
+        }
+        link *l = stm_vector_at(&w->links, *number - 1);
+        l->seed = l->seed || p[k].seed;
+        l->firm = l->firm || p[k].firm;
+    }
+}
+
+// Two wordings of one account alone say nothing of each other.
 static double likeness_of_sets(const work *w, const set *a, const set *b)
 {
     double sum = 0;
     uint32_t n = 0;
     for (uint32_t i = 0; i < a->nfaces && i < FACES; i++)
         for (uint32_t k = 0; k < b->nfaces && k < FACES; k++) {
-            if (at(w, a->faces[i])->account == at(w, b->faces[k])->account)
+            const uint64_t *number = stm_map_get(&w->numbers, pair_key(a->faces[i], b->faces[k]));
+            if (number == NULL && at(w, a->faces[i])->account == at(w, b->faces[k])->account)
                 continue;
-            const uint64_t *value = stm_map_get(&w->values, pair_key(a->faces[i], b->faces[k]));
-            sum += value != NULL ? (double)*value / 1e6 : 0;
+            sum += number != NULL ? ((const link *)stm_vector_at(&w->links, *number - 1))->value : 0;
             n++;
         }
     return n > 0 ? sum / n : 0;
@@ -73,84 +113,84 @@ static void append(stm_arena *arena, uint32_t **list, uint32_t *n, uint32_t item
     (*list)[(*n)++] = item;
 }
 
-static void add_face(const work *w, set *s, uint32_t clause)
+static void pour(stm_arena *arena, uint32_t **into, uint32_t *ninto, uint32_t **from, uint32_t *nfrom)
 {
-    for (uint32_t i = 0; i < s->nfaces; i++)
-        if (at(w, s->faces[i])->wording == at(w, clause)->wording)
-            return;
-    append(w->f->c->arena, &s->faces, &s->nfaces, clause);
-}
-
-static void pour(const work *w, set *into, set *from)
-{
-    stm_arena *arena = w->f->c->arena;
-    into->members = stm_arena_grow(arena, into->members, into->n * sizeof *into->members, (into->n + from->n) * sizeof *into->members);
-    memcpy(into->members + into->n, from->members, from->n * sizeof *from->members);
-    into->n += from->n;
-    from->n = 0;
-    for (uint32_t i = 0; i < from->nfaces; i++)
-        add_face(w, into, from->faces[i]);
+    *into = stm_arena_grow(arena, *into, *ninto * sizeof **into, (*ninto + *nfrom) * sizeof **into);
+    memcpy(*into + *ninto, *from, *nfrom * sizeof **into);
+    *ninto += *nfrom;
+    *nfrom = 0;
 }
 
 static void join(work *w, uint32_t one, uint32_t two)
 {
+    stm_arena *arena = w->f->c->arena;
+    set *into = &w->sets[one < two ? one : two], *from = &w->sets[one < two ? two : one];
     stm_set_join(w->parents, one, two);
-    pour(w, &w->sets[one < two ? one : two], &w->sets[one < two ? two : one]);
+    pour(arena, &into->members, &into->n, &from->members, &from->n);
+    pour(arena, &into->faces, &into->nfaces, &from->faces, &from->nfaces);
 }
 
-static void group_clauses(work *w)
+// A set for each wording.
+static void begin_sets(work *w)
 {
-    size_t n = w->f->clauses.n, npairs = w->f->pairs.n;
+    size_t n = w->f->clauses.n;
     stm_arena *arena = w->f->c->arena;
-    stm_alike *p = w->f->pairs.items;
     w->parents = stm_arena_take_array(arena, n + 1, sizeof *w->parents);
     w->sets = stm_arena_take_array(arena, n + 1, sizeof *w->sets);
-    stm_map_init(&w->values, arena);
+    w->next = stm_arena_take_array(arena, n + 1, sizeof *w->next);
+    for (uint32_t i = 0; i < n; i++)
+        w->next[i] = STM_NO_GROUP;
+    for (uint32_t i = (uint32_t)n; i-- > 0;)
+        if (at(w, i)->wording != i) {
+            w->next[i] = w->next[at(w, i)->wording];
+            w->next[at(w, i)->wording] = i;
+        }
     for (uint32_t i = 0; i < n; i++) {
-        w->parents[i] = i;
-        append(arena, &w->sets[i].members, &w->sets[i].n, i);
-        append(arena, &w->sets[i].faces, &w->sets[i].nfaces, i);
+        set *s = &w->sets[at(w, i)->wording];
+        w->parents[i] = at(w, i)->wording;
+        append(arena, &s->members, &s->n, i);
+        if (s->n == 1)
+            append(arena, &s->faces, &s->nfaces, i);
     }
-    for (size_t k = 0; k < npairs; k++)
-        *stm_map_put(&w->values, pair_key(p[k].one, p[k].two)) = (uint64_t)(p[k].value * 1e6);
-    if (npairs > 0)
-        qsort(p, npairs, sizeof *p, most_alike_first);
-    for (size_t k = 0; k < npairs && p[k].value >= limits.seed; k++) {
-        uint32_t one = stm_set_root(w->parents, p[k].one), two = stm_set_root(w->parents, p[k].two);
-        if (p[k].seed && one != two && likeness_of_sets(w, &w->sets[one], &w->sets[two]) >= limits.group)
+}
+
+static void group_wordings(work *w)
+{
+    begin_sets(w);
+    link_wordings(w);
+    const link *l = w->links.items;
+    for (size_t k = 0; k < w->links.n && l[k].value >= limits.seed + w->strict; k++) {
+        uint32_t one = stm_set_root(w->parents, l[k].one), two = stm_set_root(w->parents, l[k].two);
+        if (l[k].seed && one != two && likeness_of_sets(w, &w->sets[one], &w->sets[two]) >= limits.group)
             join(w, one, two);
     }
 }
 
-static uint32_t other_of(const stm_alike *p, uint32_t clause)
-{
-    return p->one == clause ? p->two : p->one;
-}
-
-// The pairs of each clause.
+// The links of each wording.
 static void list_neighbours(work *w)
 {
-    const stm_alike *p = w->f->pairs.items;
-    size_t n = w->f->clauses.n, npairs = w->f->pairs.n;
+    const link *l = w->links.items;
+    size_t n = w->f->clauses.n, nlinks = w->links.n;
     w->first = stm_arena_take_array(w->f->c->arena, n + 2, sizeof *w->first);
-    w->neighbours = stm_arena_take_array(w->f->c->arena, 2 * npairs + 1, sizeof *w->neighbours);
+    w->neighbours = stm_arena_take_array(w->f->c->arena, 2 * nlinks + 1, sizeof *w->neighbours);
     uint32_t *next = stm_arena_take_array(w->f->c->arena, n + 1, sizeof *next);
-    for (size_t k = 0; k < npairs; k++) {
-        w->first[p[k].one + 1]++;
-        w->first[p[k].two + 1]++;
+    for (size_t k = 0; k < nlinks; k++) {
+        w->first[l[k].one + 1]++;
+        w->first[l[k].two + 1]++;
     }
     for (size_t i = 0; i < n; i++) {
         w->first[i + 1] += w->first[i];
         next[i] = w->first[i];
     }
-    for (uint32_t k = 0; k < npairs; k++) {
-        w->neighbours[next[p[k].one]++] = k;
-        w->neighbours[next[p[k].two]++] = k;
+    for (uint32_t k = 0; k < nlinks; k++) {
+        w->neighbours[next[l[k].one]++] = k;
+        w->neighbours[next[l[k].two]++] = k;
     }
 }
 
-typedef struct gathering { // by clause, by account: zero between two sets
+typedef struct gathering { // by wording or account: zero between two sets
     double *sums;    // [clauses.n] of probabilities
+    bool *firm;      // [clauses.n] a good part of it or of a face is common
     uint32_t *best;  // [naccounts] clause + 1
     bool *here;      // [naccounts] does the set have it?
     uint32_t *met, nmet;
@@ -158,21 +198,30 @@ typedef struct gathering { // by clause, by account: zero between two sets
 
 static void sum_up(const work *w, const set *s, gathering *g)
 {
-    const stm_alike *p = w->f->pairs.items;
     for (uint32_t i = 0; i < s->nfaces; i++)
         for (uint32_t k = w->first[s->faces[i]]; k < w->first[s->faces[i] + 1]; k++) {
-            uint32_t other = other_of(&p[w->neighbours[k]], s->faces[i]);
-            if (g->here[at(w, other)->account])
-                continue;
+            const link *l = stm_vector_at(&w->links, w->neighbours[k]);
+            uint32_t other = l->one == s->faces[i] ? l->two : l->one;
             if (g->sums[other] == 0)
                 g->met[g->nmet++] = other;
-            g->sums[other] += p[w->neighbours[k]].value;
+            g->sums[other] += l->value;
+            g->firm[other] = g->firm[other] || l->firm;
         }
 }
 
-static bool is_welcome(const work *w, const set *s, uint32_t clause, double sum)
+static void propose(const work *w, gathering *g, uint32_t clause)
 {
-    return sum >= (at(w, clause)->quoted ? limits.quoted : limits.guest) * s->nfaces;
+    uint32_t *best = &g->best[at(w, clause)->account];
+    double sum = g->sums[at(w, clause)->wording], least = *best != 0 ? g->sums[at(w, *best - 1)->wording] : 0;
+    if (*best == 0 || sum > least || (sum == least && clause < *best - 1))
+        *best = clause + 1;
+}
+
+static bool is_welcome(const work *w, const set *s, const gathering *g, uint32_t clause)
+{
+    uint32_t wording = at(w, clause)->wording;
+    double least = (at(w, clause)->quoted ? limits.quoted : limits.guest) + w->strict;
+    return g->firm[wording] && g->sums[wording] >= least * s->nfaces;
 }
 
 // The best clause of each account that a set lacks, where it is good enough.
@@ -181,18 +230,18 @@ static void invite(const work *w, set *s, gathering *g)
     for (uint32_t i = 0; i < s->n; i++)
         g->here[at(w, s->members[i])->account] = true;
     sum_up(w, s, g);
-    for (uint32_t i = 0; i < g->nmet; i++) {
-        uint32_t *best = &g->best[at(w, g->met[i])->account], own = g->met[i];
-        if (*best == 0 || g->sums[own] > g->sums[*best - 1] || (g->sums[own] == g->sums[*best - 1] && own < *best - 1))
-            *best = own + 1;
-    }
+    for (uint32_t i = 0; i < g->nmet; i++)
+        for (uint32_t clause = g->met[i]; clause != STM_NO_GROUP; clause = w->next[clause])
+            propose(w, g, clause);
     for (uint32_t a = 0; a < w->f->c->naccounts; a++)
-        if (g->best[a] != 0 && is_welcome(w, s, g->best[a] - 1, g->sums[g->best[a] - 1]))
+        if (!g->here[a] && g->best[a] != 0 && is_welcome(w, s, g, g->best[a] - 1))
             append(w->f->c->arena, &s->guests, &s->nguests, g->best[a] - 1);
     memset(g->here, 0, w->f->c->naccounts * sizeof *g->here);
     memset(g->best, 0, w->f->c->naccounts * sizeof *g->best);
-    for (uint32_t i = 0; i < g->nmet; i++)
+    for (uint32_t i = 0; i < g->nmet; i++) {
         g->sums[g->met[i]] = 0;
+        g->firm[g->met[i]] = false;
+    }
     g->nmet = 0;
 }
 
@@ -200,6 +249,7 @@ static void invite_all(work *w)
 {
     stm_arena *arena = w->f->c->arena;
     gathering g = {.sums = stm_arena_take_array(arena, w->f->clauses.n + 1, sizeof *g.sums)};
+    g.firm = stm_arena_take_array(arena, w->f->clauses.n + 1, sizeof *g.firm);
     g.best = stm_arena_take_array(arena, w->f->c->naccounts + 1, sizeof *g.best);
     g.here = stm_arena_take_array(arena, w->f->c->naccounts + 1, sizeof *g.here);
     g.met = stm_arena_take_array(arena, w->f->clauses.n + 1, sizeof *g.met);
@@ -207,6 +257,65 @@ static void invite_all(work *w)
     for (uint32_t i = 0; i < w->f->clauses.n; i++)
         if (w->sets[i].n > 1)
             invite(w, &w->sets[i], &g);
+}
+
+static int largest_first(const void *x, const void *y)
+{
+    const set *const *one = x, *const *two = y;
+    const set *a = *one, *b = *two;
+    uint32_t na = a->n + a->nguests, nb = b->n + b->nguests;
+    if (na != nb)
+        return na > nb ? -1 : 1;
+    return a < b ? -1 : a > b; // by their first clauses
+}
+
+static uint32_t clause_of(const set *s, uint32_t i)
+{
+    return i < s->n ? s->members[i] : s->guests[i - s->n];
+}
+
+// Is most of a set in one that is told already? `told` has the numbers of those by clause.
+static bool is_told(const set *s, const stm_vector *told, uint32_t *times)
+{
+    uint32_t most = 0;
+    for (int pass = 0; pass < 2; pass++) // counts, then clears
+        for (uint32_t i = 0; i < s->n + s->nguests; i++) {
+            const stm_vector *list = &told[clause_of(s, i)];
+            for (size_t k = 0; k < list->n; k++) {
+                uint32_t *n = &times[((const uint32_t *)list->items)[k]];
+                *n = pass == 0 ? *n + 1 : 0;
+                most = *n > most ? *n : most;
+            }
+        }
+    return most >= limits.told * (s->n + s->nguests);
+}
+
+// Sets that brought in each other's clauses tell one thing: the larger stays.
+static void drop_told(work *w)
+{
+    stm_arena *arena = w->f->c->arena;
+    size_t n = 0, nclauses = w->f->clauses.n;
+    set **sorted = stm_arena_take_array(arena, nclauses + 1, sizeof *sorted);
+    stm_vector *told = stm_arena_take_array(arena, nclauses + 1, sizeof *told);
+    uint32_t *times = stm_arena_take_array(arena, nclauses + 1, sizeof *times);
+    for (size_t i = 0; i < nclauses; i++)
+        if (w->sets[i].n > 1)
+            sorted[n++] = &w->sets[i];
+    if (n > 0)
+        qsort(sorted, n, sizeof *sorted, largest_first);
+    for (uint32_t k = 0; k < n; k++) {
+        set *s = sorted[k];
+        if (is_told(s, told, times)) {
+            s->n = s->nguests = 0;
+            continue;
+        }
+        for (uint32_t i = 0; i < s->n + s->nguests; i++) {
+            stm_vector *list = &told[clause_of(s, i)];
+            if (list->arena == NULL)
+                stm_vector_init(list, arena, sizeof(uint32_t));
+            *(uint32_t *)stm_vector_push(list) = k;
+        }
+    }
 }
 
 static stm_span span_of(const work *w, const stm_clause *u)
@@ -235,7 +344,7 @@ static void state(work *w, const set *s)
     stm_statement *statement = stm_statement_add(w->f->c, STM_STATEMENT_FACT);
     statement->mentions = stm_arena_take_array(w->f->c->arena, s->n + s->nguests, sizeof *statement->mentions);
     for (uint32_t i = 0; i < s->n + s->nguests; i++)
-        statement->mentions[statement->nmentions++] = mention_of(w, at(w, i < s->n ? s->members[i] : s->guests[i - s->n]));
+        statement->mentions[statement->nmentions++] = mention_of(w, at(w, clause_of(s, i)));
     uint32_t best = clearest(w, s);
     statement->fullest = best;
     const stm_clause *u = at(w, s->members[best]);
@@ -266,10 +375,13 @@ void stm_facts_group(stm_comparing *c)
     stm_facts f = {.c = c};
     work w = {.f = &f};
     stm_table_read(&f.denials, c->arena, stm_lang_table("en", "denials"));
+    stm_table_read(&f.titles, c->arena, stm_lang_table("en", "titles"));
     stm_clauses_read(&f);
     stm_clauses_pair(&f, limits.least);
-    group_clauses(&w);
+    w.strict = f.nwordings > CROWD ? limits.crowd * log2((double)f.nwordings / CROWD) : 0;
+    group_wordings(&w);
     invite_all(&w);
+    drop_told(&w);
     for (uint32_t i = 0; i < f.clauses.n; i++)
         if (w.sets[i].n > 1 && !is_stock(&w, &w.sets[i]))
             state(&w, &w.sets[i]);

@@ -34,8 +34,9 @@ static const struct {
     double linear;   // of the clauses by themselves, from which their sentences are looked at
     double hopeful;  // of all but the lead, from which a pair is kept until the leads are known
     double seed_bits, seed_near; // of a pair that may begin a group
+    double firm, firm_word, firm_name; // of one that may come to a group: least part of a clause's weight; bits of a word, a name
     double copy;     // share of common stems from which two clauses are one wording
-} limits = {3, -4.5, -3, 6, 0.2, 0.75};
+} limits = {3, -4.5, -3, 6, 0.2, 0.3, 4, 3, 0.75};
 
 static const double WORDS_MOST = 0.6;
 
@@ -148,11 +149,33 @@ static bool may_begin(const shared *s, const stm_clause *a, const stm_clause *b)
     return near >= limits.seed_near && s->bits >= limits.seed_bits;
 }
 
+// Does one deny words that the other, which denies nothing, has?
+static bool opposed(const stm_clause *a, const stm_clause *b)
+{
+    const stm_clause *denies = a->negated ? a : b, *says = a->negated ? b : a;
+    if (a->negated == b->negated)
+        return false;
+    for (uint32_t i = 0; i < denies->ndenied; i++)
+        for (uint32_t k = 0; k < says->nstems; k++)
+            if (says->stems[k] == denies->denied[i] && !says->named[k])
+                return true;
+    return false;
+}
+
+// One word in common is enough if it tells; in somebody's words only beside a name.
+static bool is_firm(const shared *s, const stm_clause *a, const stm_clause *b)
+{
+    bool own = (!a->quoted && !b->quoted) || s->bits - s->word_bits >= limits.firm_name;
+    bool word = own && s->word_bits >= limits.firm_word;
+    return s->bits >= limits.firm * fmin(a->weight, b->weight) && (s->nwords >= WORDS_SHARED || word);
+}
+
 // A copy is the wording of the first account that has it.
 static void judge_copy(stm_facts *f, const shared *s, uint32_t one, uint32_t two)
 {
     stm_clause *a = stm_clause_at(f, one), *b = stm_clause_at(f, two);
-    if (a->wording < b->wording && s->nstems > limits.copy * (a->nstems + b->nstems - s->nstems))
+    bool copied = s->nstems > limits.copy * (a->nstems + b->nstems - s->nstems);
+    if (copied && a->wording < b->wording && may_begin(s, a, b) && !opposed(a, b))
         b->wording = a->wording;
 }
 
@@ -171,11 +194,13 @@ static void judge_pair(work *w, const shared *s, uint32_t one, uint32_t two)
     double linear = of_clauses(f, s, a, b);
     linear += linear >= limits.linear ? of_sentences(f, a, b) : -1;
     if (linear >= limits.hopeful && f->pairs.n < PAIRS)
-        *(stm_alike *)stm_vector_push(&f->pairs) = (stm_alike){0, one, two, linear, near, may_begin(s, a, b)};
+        *(stm_alike *)stm_vector_push(&f->pairs) =
+            (stm_alike){0, one, two, linear, near, may_begin(s, a, b), is_firm(s, a, b)};
 }
 
 // Adds what the clauses of a list share with the one at hand by one stem.
-static void share(const stm_facts *f, const stm_vector *list, uint32_t stem, bool named, shared *all, uint32_t *met, uint32_t *nmet)
+static void share(const stm_facts *f, const stm_vector *list, uint32_t stem, bool named, shared *all, uint32_t *met,
+                  uint32_t *nmet)
 {
     for (size_t e = 0; e < list->n; e++) {
         uint32_t entry = ((uint32_t *)list->items)[e], other = entry >> 1;
@@ -217,19 +242,6 @@ static void find_pairs(work *w)
             all[met[k]] = (shared){0};
         }
     }
-}
-
-// Does one deny words that the other, which denies nothing, has?
-static bool opposed(const stm_clause *a, const stm_clause *b)
-{
-    const stm_clause *denies = a->negated ? a : b, *says = a->negated ? b : a;
-    if (a->negated == b->negated)
-        return false;
-    for (uint32_t i = 0; i < denies->ndenied; i++)
-        for (uint32_t k = 0; k < says->nstems; k++)
-            if (says->stems[k] == denies->denied[i] && !says->named[k])
-                return true;
-    return false;
 }
 
 // A paraphrase is nearer to its original than all else in the article: the better lead of the two goes into the probability.

@@ -39,11 +39,12 @@ typedef struct stm_alike { // two clauses of different accounts, one < two
     double linear;           // what goes into it, the lead aside
     double near;             // the likeness by which a clause chooses its partner
     bool seed;               // may begin a group: enough in common, and no quotation
+    bool firm;               // a good part of one is common
 } stm_alike;
 
 typedef struct stm_facts {
     stm_comparing *c;
-    stm_table denials;
+    stm_table denials, titles;
     stm_vector clauses;      // stm_clause, by account and place
     stm_vector frames;       // stm_frame, in the same order
     double *weights;         // [stems.n] of senses, less for those that many of the story's clauses have
