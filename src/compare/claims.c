@@ -19,7 +19,8 @@ enum {
     WORDS_SHARED = 2, // outside names, by two statements that say the same
     NAMES_SHARED = 2, // by two denials that say the same
     QUOTED_LEAST = 3, // words of a quotation that leads
-    SENTENCES = 300,  // of an account that are searched for denials
+    SENTENCES = 300,  // of an account that are searched for clauses that say the same
+    SEARCHED_MOST = 2000000, // words of a story that are, claim by claim
 };
 
 static const struct {
@@ -57,6 +58,7 @@ typedef struct work {
     stm_vector meetings;
     stm_map known;     // both numbers -> number of the meeting + 1
     stm_table denials;
+    uint32_t searched; // words
     bag *bags;         // [nstatements] of the fullest mentions
     uint8_t **tokens;  // [naccounts] of each token what it is, below
     uint32_t *leads;   // [stems.n] number + 1 of the claim whose first statement has the sense
@@ -424,8 +426,9 @@ static void add_place(work *w, stm_claim *claim, bool denied, uint32_t a)
     uint32_t lead = claim->statements[0];
     double words = lead_words(w, &w->bags[lead]);
     bool quote = w->out->statements[lead].kind == STM_STATEMENT_QUOTE;
-    for (uint32_t i = 0; i < g->nsentences && i < SENTENCES; i++) {
+    for (uint32_t i = 0; i < g->nsentences && i < SENTENCES && w->searched < SEARCHED_MOST; i++) {
         const stm_sentence *s = &g->sentences[i];
+        w->searched += s->end - s->begin;
         for (uint32_t begin = s->begin, t = begin + 1; account->zones[i] == STM_ZONE_PROSE && t <= s->end; t++) {
             if (t < s->end && !(w->tokens[a][t] & TOKEN_BEGINS))
                 continue;
