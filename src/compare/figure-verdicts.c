@@ -5,6 +5,7 @@
 // the same words, both cannot be right. (The order is that of the checks an editor makes before calling anything wrong.)
 #include <math.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "compare/relating.h"
 
@@ -39,9 +40,10 @@ static bool corrects(const stm_relating *r, uint32_t group)
     return false;
 }
 
-// Does every mention of a group stand by a word of scope?
-static bool scoped(const stm_relating *r, uint32_t group)
+// The word of scope by which every mention of a group stands, of several the last; 0: there is none.
+static uint64_t scope_of(const stm_relating *r, uint32_t group)
 {
+    uint64_t scope = 0;
     const stm_amount_group *g = &r->groups[group];
     for (uint32_t i = 0; i < g->n && i < STM_RELATING_MEMBERS; i++) {
         const stm_amount *a = stm_relating_amount(r, g->members[i]);
@@ -57,11 +59,12 @@ static bool scoped(const stm_relating *r, uint32_t group)
             stm_view word = stm_fold(r->c->arena, stm_account_text(account, segments->tokens[t].span));
             const stm_row *row = account->sense[t] != STM_NO_WORD ? stm_table_find(&r->scopes, word) : NULL;
             found = row != NULL && (row->nfields < 2 || (t == behind && count));
+            scope = found ? stm_hash(row->fields[0]) : scope;
         }
         if (!found)
-            return false;
+            return 0;
     }
-    return true;
+    return scope;
 }
 
 // When a value was first and last printed, in seconds; false where no account of it has a date.
@@ -141,7 +144,7 @@ static stm_verdict judge(const stm_relating *r, uint32_t one, uint32_t two)
         return (stm_verdict){STM_UPDATE, "it moves from hour to hour: two values of two times"};
     if (days_apart(r, one, two) > ONE_EVENT)
         return (stm_verdict){STM_SCOPE, "printed more than three days apart: perhaps of two events"};
-    if (scoped(r, one) != scoped(r, two))
+    if (scope_of(r, one) != scope_of(r, two))
         return (stm_verdict){STM_SCOPE, "a word of scope stands with one only: perhaps not quite the same quantity"};
     if ((a->counted == r->score || b->counted == r->score))
         return (stm_verdict){STM_SCOPE, "scores of play: perhaps of two games"};
