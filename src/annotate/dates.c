@@ -209,7 +209,7 @@ static size_t end_of_sentence(const stm_atoms *atoms, size_t begin, uint32_t *ga
 
 void stm_dates_read(stm_measuring *m)
 {
-    const stm_civil now = stm_civil_known(m->article->published) ? m->article->published : m->article->fetched;
+    const stm_civil now = m->article->published;
     stm_timing t = {.m = m, .now = now, .known = stm_civil_known(now) && now.day != 0, .today = stm_civil_days(now)};
     if (m->spoken == NULL)
         m->spoken = stm_arena_take_array(m->arena, 2, sizeof(stm_when));

@@ -141,18 +141,25 @@ static stm_status group_stories(stm_pipeline *pipeline)
     return stm_story_group(&pipeline->arena, &options, pipeline->documents, pipeline->items.nitems, &pipeline->stories);
 }
 
+static void keep_newest(stm_civil *newest, stm_civil time)
+{
+    if (stm_civil_known(time) && (!stm_civil_known(*newest) || stm_civil_seconds(time) > stm_civil_seconds(*newest)))
+        *newest = time;
+}
+
+// As the user gave it, or the newest time that an article tells of itself; where none does, that of the last page got.
 static stm_civil newest_time(const stm_pipeline *pipeline)
 {
-    stm_civil newest = pipeline->options.now;
-    for (size_t i = 0; !stm_civil_known(pipeline->options.now) && i < pipeline->items.nitems; i++) {
+    stm_civil told = {0}, got = {0};
+    for (size_t i = 0; i < pipeline->items.nitems; i++) {
         const stm_article *article = &pipeline->documents[i]->article;
-        const stm_civil times[] = {article->published, article->modified, article->fetched};
-        for (size_t t = 0; t < sizeof times / sizeof *times; t++)
-            if (stm_civil_known(times[t]) &&
-                (!stm_civil_known(newest) || stm_civil_seconds(times[t]) > stm_civil_seconds(newest)))
-                newest = times[t];
+        keep_newest(&told, article->published);
+        keep_newest(&told, article->modified);
+        keep_newest(&got, article->fetched);
     }
-    return newest;
+    if (stm_civil_known(pipeline->options.now))
+        return pipeline->options.now;
+    return stm_civil_known(told) ? told : got;
 }
 
 // A source with the number it had among the inputs as given.

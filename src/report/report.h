@@ -11,7 +11,7 @@
 // All that a report speaks of. Documents with an error are among `documents` and stand in no story.
 typedef struct stm_findings {
     stm_view version;
-    stm_civil now; // newest time of the inputs, published or fetched, or as the user gave it; year 0: unknown
+    stm_civil now; // newest time of the inputs (of their getting, where none is dated), or as the user gave it; year 0: unknown
     bool plain;         // the inputs were clean article text
     const stm_source *sources;
     size_t nsources;
