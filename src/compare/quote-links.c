@@ -314,7 +314,15 @@ static bool may_be(const stm_sayings *s, const stm_saying *saying, uint32_t pers
     return false;
 }
 
-// How well reported speech repeats another piece; 0: not at all. Speech that both only report is one saying where the speaker is.
+static bool has_negation(const link_work *w, const stm_piece *piece)
+{
+    for (uint32_t i = 0; i < piece->words.n; i++)
+        if (stm_table_has(&w->s->c->negations, w->s->c->exacts.words[piece->words.words[i]]))
+            return true;
+    return false;
+}
+
+// How well reported speech repeats another piece; 0: not at all, as where it denies and the quotation does not. Speech that both only report is one saying where the speaker is.
 static double repeats(link_work *w, const stm_piece *piece, const stm_piece *p)
 {
     const stm_saying *saying = stm_saying_at(w->s, piece->saying), *said = stm_saying_at(w->s, p->saying);
@@ -322,6 +330,8 @@ static double repeats(link_work *w, const stm_piece *piece, const stm_piece *p)
     if (said->account == saying->account || strangers(said, saying) || (!said->marked && !(own && like)))
         return 0;
     double cover = reported_cover(w, piece, p, own);
+    if (has_negation(w, piece) && !has_negation(w, p))
+        return 0;
     if (!said->marked)
         return cover >= limits.cover_both ? cover : 0;
     if (cover >= (own ? limits.cover_reported_own : limits.cover_reported))
