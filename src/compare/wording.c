@@ -179,9 +179,8 @@ static bool choose_fullest(stm_comparing *c, stm_statement *s)
     return several;
 }
 
-void stm_wording_judge(stm_comparing *c, stm_statement *s)
+static void judge_all(stm_comparing *c, stm_statement *s, bool several)
 {
-    bool several = choose_fullest(c, s);
     words_of full = read_words(c, &s->mentions[s->fullest]);
     for (uint32_t i = 0; i < s->nmentions; i++) {
         stm_mention *m = &s->mentions[i];
@@ -192,4 +191,37 @@ void stm_wording_judge(stm_comparing *c, stm_statement *s)
         if ((stm_form_as_said(m->form) || !several) && s->wording < m->wording)
             s->wording = m->wording;
     }
+}
+
+// Of two renderings the one that more mentions have is compared: takes the fullest of those that were called translations where they are
+// the most; false where they are not.
+static bool choose_commoner(stm_comparing *c, stm_statement *s)
+{
+    uint32_t translated = 0, others = 0, most = 0, fullest = s->fullest;
+    for (uint32_t i = 0; i < s->nmentions; i++) {
+        const stm_mention *m = &s->mentions[i];
+        bool other = m->wording != STM_WORDING_TRANSLATED;
+        uint32_t n = stm_form_as_said(m->form) ? read_words(c, m).run.n : 0;
+        others += n > 0 && other;
+        translated += n > 0 && !other;
+        fullest = !other && n > most ? i : fullest;
+        most = !other && n > most ? n : most;
+    }
+    s->fullest = translated > others ? fullest : s->fullest;
+    return translated > others;
+}
+
+void stm_wording_judge(stm_comparing *c, stm_statement *s)
+{
+    bool several = choose_fullest(c, s);
+    judge_all(c, s, several);
+    if (s->wording < STM_WORDING_TRANSLATED || !choose_commoner(c, s))
+        return;
+    s->wording = STM_WORDING_SAME;
+    for (uint32_t i = 0; i < s->nmentions; i++) {
+        s->mentions[i].wording = STM_WORDING_SAME;
+        s->mentions[i].edits = NULL;
+        s->mentions[i].nedits = 0;
+    }
+    judge_all(c, s, several);
 }
