@@ -51,7 +51,7 @@ static void put_cell(stm_html *h, const stm_claim *claim, uint32_t document)
     }
     bool quote = h->comparison->statements[claim->statements[0]].kind == STM_STATEMENT_QUOTE;
     const char *sign = same.sign, *words = same.words;
-    if (quote && !stm_form_as_said(m->form))
+    if (quote && (!stm_form_as_said(m->form) || m->wording == STM_WORDING_TRANSLATED))
         sign = reported.sign, words = reported.words;
     else if (quote && m->wording == STM_WORDING_TRUNCATED)
         sign = cut.sign, words = cut.words;
