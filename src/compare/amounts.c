@@ -298,18 +298,32 @@ static double slack_of(const stm_figure *f, double last)
     return value >= 100 && last >= 10 && f->bound == STM_BOUND_EQUAL ? fmin(last / 2, value * 0.025) : 0;
 }
 
-// Does a date begin where the figure does ("two weeks" in "two weeks ago")?
-static bool is_dated(const stm_notes *notes, stm_span span)
+// The last time (no length of time) that begins at or before the figure, or NULL.
+static const stm_date *time_before(const stm_notes *notes, stm_span span)
 {
     size_t low = 0, high = notes->ndates; // dates lie in order
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (notes->dates[middle].span.begin < span.begin)
+        if (notes->dates[middle].span.begin <= span.begin)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < notes->ndates && notes->dates[low].span.begin == span.begin && notes->dates[low].kind != STM_DATE_DURATION;
+    return low > 0 && notes->dates[low - 1].kind != STM_DATE_DURATION ? &notes->dates[low - 1] : NULL;
+}
+
+// Does a date begin where the figure does ("two weeks" in "two weeks ago")?
+static bool is_dated(const stm_notes *notes, stm_span span)
+{
+    const stm_date *date = time_before(notes, span);
+    return date != NULL && date->span.begin == span.begin;
+}
+
+// Is the figure a later part of a time ("20 min" in "1 hr 20 min ago")?
+static bool is_part_of_time(const stm_notes *notes, stm_span span)
+{
+    const stm_date *date = time_before(notes, span);
+    return date != NULL && date->span.begin < span.begin && date->span.end >= span.end;
 }
 
 // Does a word count a length of time back from publication: "ago"?
@@ -358,7 +372,8 @@ static bool is_salient(const stm_figure *f, bool count, uint32_t digits)
 
 static void add_figure(reading *r, uint32_t account, const stm_figure *f)
 {
-    if (f->kind == STM_FIGURE_ORDINAL || stm_span_size(f->span) == 0 || isnan(f->low))
+    if (f->kind == STM_FIGURE_ORDINAL || stm_span_size(f->span) == 0 || isnan(f->low) ||
+        is_part_of_time(&r->c->accounts[account].doc->notes, f->span))
         return;
     stm_amount a = {.account = account, .figure = f, .span = f->span, .low = f->low, .high = f->high, .bound = f->bound};
     bool share = f->kind == STM_FIGURE_FRACTION && f->unit.size == 0 && f->high <= 1; // "a fifth" is 20 %

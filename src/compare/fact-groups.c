@@ -217,8 +217,20 @@ static void propose(const work *w, gathering *g, uint32_t clause)
         *best = clause + 1;
 }
 
+// Do all members of a set deny something, and the clause nothing, or the other way round?
+static bool other_polarity(const work *w, const set *s, uint32_t clause)
+{
+    bool negated = at(w, clause)->negated;
+    for (uint32_t i = 0; i < s->n; i++)
+        if (at(w, s->members[i])->negated == negated)
+            return false;
+    return true;
+}
+
 static bool is_welcome(const work *w, const set *s, const gathering *g, uint32_t clause)
 {
+    if (other_polarity(w, s, clause))
+        return false;
     uint32_t wording = at(w, clause)->wording;
     double least = (at(w, clause)->quoted ? limits.quoted : limits.guest) + w->strict;
     return g->firm[wording] && g->sums[wording] >= least * s->nfaces;

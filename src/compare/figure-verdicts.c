@@ -131,6 +131,11 @@ static bool one_thing(const stm_amount *a, const stm_amount *b, double likeness)
     return stm_amounts_of_kind(a, b) && likeness >= conflict.count;
 }
 
+static bool is_score(const stm_relating *r, const stm_amount *a)
+{
+    return a->counted == r->score || (a->figure != NULL && stm_view_is(a->figure->unit, "point"));
+}
+
 static stm_verdict judge(const stm_relating *r, uint32_t one, uint32_t two)
 {
     const stm_amount *a = stm_relating_first(r, one), *b = stm_relating_first(r, two);
@@ -146,7 +151,7 @@ static stm_verdict judge(const stm_relating *r, uint32_t one, uint32_t two)
         return (stm_verdict){STM_SCOPE, "printed more than three days apart: perhaps of two events"};
     if (scope_of(r, one) != scope_of(r, two))
         return (stm_verdict){STM_SCOPE, "a word of scope stands with one only: perhaps not quite the same quantity"};
-    if ((a->counted == r->score || b->counted == r->score))
+    if (is_score(r, a) || is_score(r, b))
         return (stm_verdict){STM_SCOPE, "scores of play: perhaps of two games"};
     if (a->date != NULL && a->high - a->low < 1)
         return (stm_verdict){STM_DIFFERS, "two times of one day"};
