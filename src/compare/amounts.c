@@ -298,31 +298,25 @@ static double slack_of(const stm_figure *f, double last)
     return value >= 100 && last >= 10 && f->bound == STM_BOUND_EQUAL ? fmin(last / 2, value * 0.025) : 0;
 }
 
-// The last time (no length of time) that begins at or before the figure, or NULL.
-static const stm_date *time_before(const stm_notes *notes, stm_span span)
+// The time (no length of time) in which a figure stands or that begins with it, or NULL.
+static const stm_date *time_of(const stm_notes *notes, stm_span span)
 {
-    size_t low = 0, high = notes->ndates; // dates lie in order
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (notes->dates[middle].span.begin <= span.begin)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low > 0 && notes->dates[low - 1].kind != STM_DATE_DURATION ? &notes->dates[low - 1] : NULL;
+    size_t i = date_at(notes, span.begin);
+    const stm_date *date = i < notes->ndates ? &notes->dates[i] : NULL;
+    return date != NULL && date->span.begin <= span.begin && date->kind != STM_DATE_DURATION ? date : NULL;
 }
 
 // Does a date begin where the figure does ("two weeks" in "two weeks ago")?
 static bool is_dated(const stm_notes *notes, stm_span span)
 {
-    const stm_date *date = time_before(notes, span);
+    const stm_date *date = time_of(notes, span);
     return date != NULL && date->span.begin == span.begin;
 }
 
 // Is the figure a later part of a time ("20 min" in "1 hr 20 min ago")?
 static bool is_part_of_time(const stm_notes *notes, stm_span span)
 {
-    const stm_date *date = time_before(notes, span);
+    const stm_date *date = time_of(notes, span);
     return date != NULL && date->span.begin < span.begin && date->span.end >= span.end;
 }
 
