@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 enum { DRAWINGS_MOST = 256 << 20 }; // bytes of all together
-static const rlim_t room = (rlim_t)2 << 30;
 
 struct drawing {
     const char *dot;
@@ -40,6 +39,7 @@ static void limit(unsigned seconds)
 {
     alarm(seconds);
 #ifndef __SANITIZE_ADDRESS__ // a sanitizer takes address space by the terabyte
+    const rlim_t room = (rlim_t)2 << 30;
     setrlimit(RLIMIT_AS, &(struct rlimit){room, room});
 #endif
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
