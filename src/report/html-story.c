@@ -61,7 +61,7 @@ static void put_difference(stm_html *h, const stm_difference *d)
     stm_buffer_print(h->to, "<div class=\"difference%s\" id=\"%s\">\n<h%d dir=\"auto\">", d->relation == STM_COMPATIBLE ? " small" : "",
                      d->id, h->level + 1);
     stm_html_page(h, d->what);
-    stm_buffer_print(h->to, " <span class=\"tag %s\">%s</span></h%d>\n", relation_class(d->relation), stm_words_of_relation(d->relation),
+    stm_buffer_print(h->to, " <span class=\"tag %s\">%s</span></h%d>\n", relation_class(d->relation), stm_words_of_relation(d),
                      h->level + 1);
     uint32_t nsides;
     const stm_side *sides = stm_words_of_sides(h->arena, h->findings, d, &nsides);

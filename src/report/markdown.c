@@ -104,7 +104,7 @@ static void put_differences(marking *m)
     for (size_t i = 0; i < m->comparison->ndifferences; i++) {
         const stm_difference *d = &m->comparison->differences[i];
         say(m, "\n**");
-        say(m, stm_words_of_relation(d->relation));
+        say(m, stm_words_of_relation(d));
         say(m, "**: ");
         quote_page(m, d->what);
         say(m, "\n\n| Value | Origins | Articles | Words |\n|---|---:|---|---|\n");

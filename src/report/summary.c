@@ -212,7 +212,7 @@ static void say_where_they_differ(const struct shortening *s, stm_vector *lines)
         if (asked(&c->differences[i])) {
             const stm_difference *d = &c->differences[i];
             stm_view sides = d->kind == STM_DIFFERENCE_QUOTE ? words_and_names(s, d) : stm_words_of_difference(s->arena, s->findings, s->names, d);
-            const char *relation = stm_words_of_relation(d->relation);
+            const char *relation = stm_words_of_relation(d);
             add_line(lines, stm_arena_print(s->arena, "%c%s. %.*s", relation[0] - ('a' - 'A'), relation + 1, (int)sides.size, sides.at), d->id);
         }
 }

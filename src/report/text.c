@@ -186,7 +186,7 @@ static void put_differences(stm_text *t)
         if (shown == 1)
             stm_text_heading(t, "WHERE THEY DIFFER");
         stm_text_colour(t, relation_colour(d->relation));
-        stm_text_say(t, stm_words_of_relation(d->relation));
+        stm_text_say(t, stm_words_of_relation(d));
         stm_text_plain(t);
         stm_text_say(t, "  ");
         bool small = d->relation == STM_COMPATIBLE;

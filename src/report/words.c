@@ -275,10 +275,19 @@ bool stm_words_respelled(const stm_person *person)
     return false;
 }
 
-const char *stm_words_of_relation(stm_difference_relation relation)
+static const char *words_of_differing(stm_difference_kind kind)
 {
-    switch (relation) {
-    case STM_DIFFERS: return "differ";
+    switch (kind) {
+    case STM_DIFFERENCE_ATTRIBUTION: return "attributed differently";
+    case STM_DIFFERENCE_NAME: return "named differently";
+    default: return "differ";
+    }
+}
+
+const char *stm_words_of_relation(const stm_difference *difference)
+{
+    switch (difference->relation) {
+    case STM_DIFFERS: return words_of_differing(difference->kind);
     case STM_COMPATIBLE: return "fit together";
     case STM_UPDATE: return "later count";
     case STM_SCOPE: return "not quite the same quantity";

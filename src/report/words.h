@@ -150,7 +150,7 @@ const stm_reading *stm_words_of_readings(stm_arena *arena, const stm_findings *f
 // A difference in one sentence: its relation, the value or words of each side, and whose they are.
 stm_view stm_words_of_difference(stm_arena *arena, const stm_findings *findings, const stm_view *names, const stm_difference *difference);
 
-const char *stm_words_of_relation(stm_difference_relation relation); // "cannot both be right", "differ", ...
+const char *stm_words_of_relation(const stm_difference *difference); // "cannot both be right", "named differently", ...
 // What `copies` found of a pair, in words: "A and B both take from a third text".
 stm_view stm_words_of_pair(stm_arena *arena, const stm_view *names, const stm_pair *pair);
 
