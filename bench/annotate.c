@@ -3,12 +3,13 @@
 // All articles are read and extracted first. Then rounds take turns: every article cut into sentences and tokens; every article
 // annotated, and of that figures and dates alone, in English; and every PROGRAM run as `PROGRAM annotate --plain -j1 INPUT...`, with its
 // start, reading and printing. The best round of each counts, in processor time.
+#include "clock.h"
+
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "annotate/measures.h"
@@ -36,13 +37,6 @@ struct bench {
     double builds[BUILDS_MOST];
     int nbuilds;
 };
-
-static double seconds_now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static stm_status read_inputs(void *argument)
 {

@@ -3,11 +3,12 @@
 // All pages are read into memory first. Then rounds take turns, so that both meet the same machine: every page parsed by MyHTML as
 // it lies; every page through read and extract, as `stemma extract` does. The best round of each counts, in processor time. What
 // cannot be read is left out.
+#include "clock.h"
+
 #include <myhtml/api.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #include "document/document.h"
 
@@ -22,13 +23,6 @@ struct bench {
     myhtml_t *parser;
     stm_worker *worker;
 };
-
-static double seconds_now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static stm_status read_inputs(void *argument)
 {
