@@ -19,7 +19,8 @@ typedef struct stm_sayings {
     stm_scene *s;
     stm_vector list;     // stm_saying
     uint32_t *mark_used; // [nmarks] number + 1 of the saying that holds the pair
-    stm_map marked;      // hash of the words of a pair -> how often it stands in the article
+    stm_map marked;      // hash of the words of a pair -> how often they stand in the article (scare.c)
+    uint32_t nlong;      // pairs of many words
 } stm_sayings;
 
 static inline bool stm_range_empty(stm_range r) { return r.begin >= r.end; }

@@ -12,6 +12,7 @@ typedef struct clause {
     uint32_t begin;  // its first token
     uint32_t finite; // the auxiliary, else the verb itself
     uint32_t verb;   // the verb of saying
+    uint64_t means;  // its STM_V_*, its particle's among them
     stm_range subject;
 } clause;
 
@@ -35,7 +36,7 @@ static uint32_t behind_bracket(const stm_reading *r, uint32_t i)
 static clause clause_of(const stm_reading *r, uint32_t verb)
 {
     const stm_scene *s = r->s;
-    clause c = {verb, verb, verb, {verb, verb}};
+    clause c = {verb, verb, verb, 0, {verb, verb}};
     while (c.begin > r->begin && verb - c.begin < CLAUSE_MOST) {
         uint32_t before = behind_bracket(r, c.begin);
         if (is_border(r, before - 1))
@@ -170,20 +171,25 @@ static stm_range document_of(const stm_reading *r, const clause *c)
     return stm_scene_has(s, i, STM_W_PREP) && i < r->end ? stm_phrase_behind(s, i + 1, r->end) : (stm_range){i, i};
 }
 
-// The particle of a verb that parts, behind it in its clause; the verb itself where it has none.
-static uint32_t particle_of(const stm_reading *r, uint32_t verb)
+// The particle of a verb that parts, behind it in its clause, or "als" before a mark; the verb itself where it has none. `*means` gets
+// what the two mean together.
+static uint32_t particle_of(const stm_reading *r, uint32_t verb, uint64_t *means)
 {
     const stm_scene *s = r->s;
     if (!stm_scene_has(s, verb, STM_V_PARTICLE))
         return verb;
-    for (uint32_t i = verb + 1; i < r->end && i - verb < AHEAD_MOST && s->mark_of[i] == 0; i++)
-        if (stm_vocabulary_joint(s->words, s->tokens[verb].word, s->tokens[i].word) != NULL && (i + 1 >= r->end || is_border(r, i + 1)))
-            return i;
+    for (uint32_t i = verb + 1; i < r->end && i - verb < AHEAD_MOST && s->mark_of[i] == 0; i++) {
+        const uint64_t *joint = stm_vocabulary_joint(s->words, s->tokens[verb].word, s->tokens[i].word);
+        if (joint == NULL || (i + 1 < r->end && !is_border(r, i + 1)))
+            continue;
+        *means |= *joint;
+        return i;
+    }
     return verb;
 }
 
-// Where content begins behind token `i`: behind the next colon or comma, or at the next mark (at this alone where something is `named`);
-// r->end if there is nothing.
+// Where content begins behind token `i`: behind the next colon or comma, or at the next mark (at this or behind "that" alone where something
+// is `named`); r->end if there is nothing.
 static uint32_t content_ahead(const stm_reading *r, uint32_t i, bool named)
 {
     const stm_scene *s = r->s;
@@ -191,7 +197,7 @@ static uint32_t content_ahead(const stm_reading *r, uint32_t i, bool named)
     for (; i < r->end && i - start < AHEAD_MOST; i++) {
         if (stm_scene_opens(s, i))
             return i;
-        if (named)
+        if (named && !(stm_reading_sign(r, i, ',') && stm_scene_has(s, i + 1, STM_W_THAT)))
             continue;
         if (!stm_reading_sign(r, i, ',') && !stm_reading_sign(r, i, ':'))
             continue;
@@ -242,8 +248,7 @@ static uint32_t before_main_clause(const stm_reading *r, uint32_t from, uint32_t
 static uint32_t take_ahead(stm_reading *r, const clause *c, uint32_t last)
 {
     const stm_scene *s = r->s;
-    bool parted = stm_scene_has(s, c->verb, STM_V_PARTICLE);
-    uint32_t from = content_ahead(r, last, !parted && !stm_scene_has(s, c->verb, STM_V_ANY & ~STM_V_OBJECT));
+    uint32_t from = content_ahead(r, last, (c->means & STM_V_ANY & ~STM_V_OBJECT) == 0);
     stm_range cue = {c->verb, c->verb + 1};
     if (from >= r->end) {
         uint32_t next = s->tokens[r->end - 1].sentence + 1;
@@ -253,13 +258,13 @@ static uint32_t take_ahead(stm_reading *r, const clause *c, uint32_t last)
         }
         return c->verb + 1;
     }
-    bool marked = stm_scene_opens(s, from), speech = parted || stm_scene_has(s, c->verb, STM_V_SAY | STM_V_TELL | STM_V_ASK | STM_V_THINK);
+    bool marked = stm_scene_opens(s, from), speech = (c->means & (STM_V_SAY | STM_V_TELL | STM_V_ASK | STM_V_THINK)) != 0;
     uint32_t end = marked ? stm_scene_mark_end(s, from) : stm_content_end(r, from);
     if (!marked && c->begin == r->begin && stm_scene_has(s, c->begin, STM_W_CONJ))
         end = before_main_clause(r, from, end);
-    if (!marked && (!speech || end < from + 3))
+    if (!marked && (end < from + 3 || !(speech || stm_scene_has(s, from - 1, STM_W_THAT))))
         return c->verb + 1;
-    put(r, cue, c->subject, (stm_range){from, end})->object = !speech;
+    put(r, cue, c->subject, (stm_range){from, end})->object = !speech && !marked;
     r->from = end;
     return end;
 }
@@ -269,8 +274,9 @@ static uint32_t take_verb(stm_reading *r, uint32_t verb)
 {
     const stm_scene *s = r->s;
     clause c = clause_of(r, verb);
-    uint32_t particle = particle_of(r, verb);
-    if (!stm_scene_has(s, verb, STM_V_ANY & ~STM_V_PARTICLE) && particle == verb)
+    c.means = s->flags[verb] & STM_V_ANY & ~STM_V_PARTICLE;
+    uint32_t particle = particle_of(r, verb, &c.means);
+    if (c.means == 0)
         return verb + 1;
     if (c.finite != verb && stm_scene_has(s, c.finite, STM_W_BE) && stm_scene_sign(s, verb + 1) != ':')
         return verb + 1; // "wurde verurteilt"

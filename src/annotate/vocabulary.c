@@ -104,7 +104,7 @@ static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *cod
         {"role-endings", &v->role_endings, true}, {"verb-endings", &v->verb_endings, true}, {"thing-endings", &v->thing_endings, true},
         {"pronoun-endings", &v->pronoun_endings, true}, {"elision", &v->elision, false}, {"elision-article", &v->elision_article, false},
         {"elision-that", &v->elision_that, false}, {"elision-self", &v->elision_self, false}, {"agreement-endings", &v->agreement_endings, true},
-        {"infinitive-endings", &v->infinitive_endings, true},
+        {"infinitive-endings", &v->infinitive_endings, true}, {"genitive-words", &v->genitive_words, true},
     };
     stm_table table;
     stm_table_read(&table, arena, stm_lang_table(code, "language"));
@@ -153,7 +153,7 @@ static void read_verb(stm_vocabulary *v, stm_arena *arena, const stm_row *row)
         uint64_t form = word_hash(arena, part), shape = i < 5 ? form_flags[i] : STM_F_PAST;
         *stm_map_put(&v->words, form) |= (alone ? flags : STM_V_PARTICLE) | shape;
         stm_view particles = row->fields[2], particle;
-        while (stm_view_split(&particles, ' ', &particle)) {
+        while (particles.size > 0 && stm_view_split(&particles, ' ', &particle)) {
             *stm_map_put(&v->words, form) |= STM_V_PARTICLE | shape;
             *stm_map_put(&v->particles, stm_hash_join(form, word_hash(arena, particle))) |= joint;
         }

@@ -7,7 +7,7 @@
 
 #define FLAG(n) (UINT64_C(1) << (n))
 enum { STM_PHRASE_MOST = 6 }; // words of a name in the tables
-enum { STM_TRAITS = 57 };     // of words in marks (scare.c)
+enum { STM_TRAITS = 46 };     // of words in marks (scare.c)
 
 // Verbs: what may follow, and the form.
 #define STM_V_SAY FLAG(0)
@@ -99,6 +99,7 @@ typedef struct stm_vocabulary {
     stm_affixes infinitive_endings; // of a language whose reported clauses need their "that": content without it is an infinitive
     stm_view genitive_ending; // of names: "s" of "Estlands"
     stm_affixes pronoun_endings; // "-t-il", "-il"
+    stm_affixes genitive_words; // "der", "von": behind a noun they lead to another one
     stm_affixes role_endings;  // of words that are roles: "minister", "chef"
     stm_view past_ending; // of verbs: "ed"
     stm_affixes thing_endings; // of nouns that do not speak: "ung", "heit"
