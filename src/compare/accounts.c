@@ -120,7 +120,7 @@ static bool *find_standing(const stm_comparing *c, const stm_phrases *standing, 
 
 static uint8_t zone_of(const stm_document *doc, const bool *standing, const stm_sentence *sentence)
 {
-    if (sentence->block < doc->article.nblocks && standing[sentence->block])
+    if (sentence->label || (sentence->block < doc->article.nblocks && standing[sentence->block]))
         return STM_ZONE_ASIDE;
     switch (sentence->block < doc->article.nblocks ? doc->article.blocks[sentence->block].kind : STM_BLOCK_PARAGRAPH) {
     case STM_BLOCK_HEADLINE:

@@ -45,7 +45,7 @@ typedef struct stm_account {
     stm_vector taken;  // stm_taken
 } stm_account;
 
-typedef enum stm_zone { STM_ZONE_PROSE, STM_ZONE_HEADLINE, STM_ZONE_ASIDE } stm_zone; // aside: caption, table, embed
+typedef enum stm_zone { STM_ZONE_PROSE, STM_ZONE_HEADLINE, STM_ZONE_ASIDE } stm_zone; // aside: caption, table, embed, label
 
 // Words that one account quotes from an agency and another prints as its own (repeats.c).
 typedef struct stm_lift {

@@ -3,7 +3,7 @@
 // Input: an article (text, blocks, language). Output: tokens in order, and sentences as runs of tokens; both lie within one
 // block, cover every character that is not white space, and never cut a character. A full stop of an abbreviation, an initial, a
 // number or inside a quotation that goes on does not end a sentence; a terminator inside quotation marks at the end of a sentence
-// takes the closing mark with it. Abbreviations stand in lang/*/abbreviations.tsv.
+// takes the closing mark with it. The label of a turn in a transcript is a sentence of its own. Abbreviations stand in lang/*/abbreviations.tsv.
 //
 // Method: Unicode word segmentation (UAX #29) in a hand-written form for speed, with the rules of Kiss & Strunk (2006) for what
 // may follow an abbreviation.
@@ -36,6 +36,7 @@ typedef struct stm_sentence {
     stm_span span;
     uint32_t begin, end; // tokens
     uint32_t block;      // number of its block
+    bool label;          // capitals and a colon that tell who speaks or where: "ANNA BELL, HOST:", "MARLE:"
 } stm_sentence;
 
 // A pair of quotation marks that somebody meant as such; apostrophes are not among them.

@@ -4,7 +4,11 @@
 #include "base/utf8.h"
 #include "segment/inner.h"
 
-enum { QUOTED_MOST = 600 /* tokens of a quotation that hold a sentence together */, ORDINAL_MOST = 3 /* digits of an ordinal */ };
+enum {
+    QUOTED_MOST = 600, // tokens of a quotation that hold a sentence together
+    ORDINAL_MOST = 3,  // digits of an ordinal
+    LABEL_MOST = 10,   // tokens of a label, its colon among them
+};
 
 typedef struct parting {
     const stm_segmenter *segmenter;
@@ -118,22 +122,41 @@ static uint32_t ends_at(const parting *p, uint32_t i)
     return plain && !p->tokens[i].spaced && !stop_ends(p, i - 1, first) ? 0 : next;
 }
 
-// An empty line inside a block parts sentences too.
-static bool empty_line_before(const parting *p, uint32_t i)
+static uint32_t lines_before(const parting *p, uint32_t i)
 {
-    if (!p->tokens[i].spaced)
-        return false;
     uint32_t breaks = 0;
-    for (uint32_t at = p->tokens[i - 1].span.end; at < p->tokens[i].span.begin; at++)
+    for (uint32_t at = p->tokens[i - 1].span.end; p->tokens[i].spaced && at < p->tokens[i].span.begin; at++)
         breaks += p->text.at[at] == '\n';
-    return breaks > 1;
+    return breaks;
+}
+
+// The token behind a label that begins with token `i`, "ANNA BELL, HOST:"; 0: none does.
+static uint32_t label_end(const parting *p, uint32_t i)
+{
+    for (uint32_t t = i; t < p->end && t - i < LABEL_MOST; t++) {
+        const stm_token *token = &p->tokens[t];
+        uint32_t code = token->kind == STM_TOKEN_SIGN ? code_at(p, t) : 0;
+        if (code == ':' && t > i)
+            return t + 1 == p->end || p->tokens[t + 1].spaced ? t + 1 : 0;
+        if (token->kind == STM_TOKEN_WORD ? !token->all_upper && !is_initial(p, t) && !has_stop(p, t) : code != ',' && code != '.')
+            return 0;
+    }
+    return 0;
+}
+
+// An empty line inside a block parts sentences too, and so does a line that begins with a label.
+static bool line_parts(const parting *p, uint32_t i)
+{
+    uint32_t lines = lines_before(p, i);
+    return lines > 1 || (lines > 0 && p->tokens[i].all_upper && label_end(p, i) > 0);
 }
 
 static void add_sentence(const parting *p, uint32_t begin, uint32_t end, uint32_t block, stm_vector *sentences)
 {
     stm_sentence *sentence = stm_vector_push(sentences);
     uint32_t number = (uint32_t)sentences->n - 1;
-    *sentence = (stm_sentence){{p->tokens[begin].span.begin, p->tokens[end - 1].span.end}, begin, end, block};
+    bool label = p->tokens[begin].all_upper && label_end(p, begin) == end;
+    *sentence = (stm_sentence){{p->tokens[begin].span.begin, p->tokens[end - 1].span.end}, begin, end, block, label};
     for (uint32_t i = begin; i < end; i++)
         p->tokens[i].sentence = number;
 }
@@ -148,11 +171,12 @@ void stm_sentences_part(const stm_segmenter *segmenter, stm_view text, stm_token
         for (; mark < nmarks && marks[mark].open <= i; mark++)
             if (marks[mark].close != STM_NO_TOKEN && marks[mark].close - marks[mark].open <= QUOTED_MOST && marks[mark].close > held)
                 held = marks[mark].close;
-        if (i > from && tokens[i].span.begin > tokens[i - 1].span.end + 1 && empty_line_before(&p, i)) {
+        if (i > from && tokens[i].spaced && line_parts(&p, i)) {
             add_sentence(&p, from, i, block, sentences);
             from = i;
         }
-        uint32_t next = tokens[i].plain ? 0 : ends_at(&p, i); // a plain word has no full stop
+        uint32_t label = i == from && tokens[i].all_upper ? label_end(&p, i) : 0;
+        uint32_t next = label > 0 ? label : tokens[i].plain ? 0 : ends_at(&p, i); // a plain word has no full stop
         if (next > held && next > i) {
             add_sentence(&p, from, next, block, sentences);
             from = i = next;
