@@ -232,7 +232,12 @@ static void note_words(stm_scene *s, const stm_known *const *known)
     }
 }
 
-// A headline writes its words with capitals: of those with four letters or more, seven in ten.
+static bool has_full_stop(const stm_scene *s, const stm_sentence *sentence)
+{
+    return sentence->end - sentence->begin > 1 && stm_scene_sign(s, sentence->end - 1) == '.';
+}
+
+// A headline writes its words with capitals, of those with four letters or more, seven in ten, and has no full stop.
 static void note_titled(stm_scene *s)
 {
     for (size_t n = 0; n < s->segments->nsentences; n++) {
@@ -244,7 +249,7 @@ static void note_titled(stm_scene *s)
             long_words += is_long;
             upper += is_long & token->upper;
         }
-        s->titled[n] = long_words >= 3 && upper * 10 >= long_words * 7 && !s->words->capital_nouns;
+        s->titled[n] = long_words >= 3 && upper * 10 >= long_words * 7 && !s->words->capital_nouns && !has_full_stop(s, sentence);
     }
 }
 

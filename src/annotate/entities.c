@@ -3,6 +3,8 @@
 // Persons go by surname: full names first, then single words take the latest full name before them (else the first behind) whose
 // surname or given name they are and whose sex does not speak against it. Organisations and places go by their words, and by
 // initials where a short form stands for a long one.
+#include <string.h>
+
 #include "annotate/scene.h"
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -49,6 +51,12 @@ static bool is_suffix(stm_view word)
            stm_view_is(word, "II") || stm_view_is(word, "III");
 }
 
+stm_view stm_surname_plain(stm_view surname)
+{
+    bool article = surname.size > 3 && strchr("aeuAEU", surname.at[0]) != NULL && stm_lower(surname.at[1]) == 'l' && surname.at[2] == '-';
+    return article ? stm_view_from(surname, 3) : surname;
+}
+
 static parts parts_of(stm_view name)
 {
     parts p = {0};
@@ -59,7 +67,7 @@ static parts parts_of(stm_view name)
             continue;
         if (p.n++ == 0)
             p.first = word;
-        p.last = word;
+        p.last = stm_surname_plain(word);
     }
     return p;
 }

@@ -32,9 +32,15 @@ static bool is_word(const stm_scene *s, uint32_t i)
     return i < s->ntokens && s->tokens[i].kind == STM_TOKEN_WORD;
 }
 
+// "al-Hadi": a particle that is stuck to a capital.
+static bool is_prefixed(const stm_scene *s, uint32_t i)
+{
+    return stm_surname_plain(written(s, i)).size < stm_span_size(s->tokens[i].span) && stm_is_upper(written(s, i).at[3]);
+}
+
 static bool is_upper(const stm_scene *s, uint32_t i)
 {
-    return is_word(s, i) && s->tokens[i].upper;
+    return is_word(s, i) && (s->tokens[i].upper || (!s->tokens[i].plain && is_prefixed(s, i)));
 }
 
 static bool same_sentence(const stm_scene *s, uint32_t a, uint32_t b)
@@ -75,7 +81,7 @@ static void note_small(finding *f)
     for (uint32_t i = 0; i < s->ntokens; i++) {
         const stm_token *token = &s->tokens[i];
         bool may = asked[token->word % SMALL_BITS / 64] >> (token->word & 63) & 1;
-        if (may & (token->kind == STM_TOKEN_WORD) & !token->upper)
+        if ((may & (token->kind == STM_TOKEN_WORD) & !token->upper) && (token->plain || !is_prefixed(s, i)))
             *stm_map_put(&f->small, token->word) = 1;
     }
 }
@@ -165,7 +171,7 @@ static uint32_t run_end(const finding *f, uint32_t i)
     while (end < s->ntokens && end - i < RUN_MOST && same_sentence(s, i, end)) {
         if (stm_scene_possessive(s, end - 1))
             break;
-        if (is_inner_stop(s, end) && may_belong(f, end + 1)) {
+        if (is_inner_stop(s, end) && (may_belong(f, end + 1) || stm_scene_has(s, end + 1, STM_N_PARTICLE))) {
             end++;
             continue;
         }
@@ -174,7 +180,7 @@ static uint32_t run_end(const finding *f, uint32_t i)
             continue;
         }
         bool of = stm_scene_has(s, end, STM_W_OF) && (s->flags[end - 1] & (STM_N_ORG | STM_N_ROLE)) != 0;
-        bool particle = stm_scene_has(s, end, STM_N_PARTICLE) && !stm_scene_has(s, i, STM_W_COMMON);
+        bool particle = stm_scene_has(s, end, STM_N_PARTICLE) && (end - i > 1 || !stm_scene_has(s, i, STM_W_COMMON));
         bool and = stm_scene_sign(s, end) == '&';
         if ((of || particle || and) && same_sentence(s, i, end + 1) && (may_belong(f, end + 1) || (of && is_upper(s, end + 1)))) {
             end += 2;
@@ -294,6 +300,8 @@ static void add_name(finding *f, uint32_t begin, uint32_t end, stm_name_kind kin
         s->name_of[i] = (uint32_t)f->names.n;
         if (kind == STM_NAME_PERSON && stm_scene_sign(s, i) == STM_CODE_NONE && stm_span_size(s->tokens[i].span) > 2)
             *stm_map_put(&f->known, s->tokens[i].word) = 1;
+        if (kind == STM_NAME_PERSON && !s->tokens[i].plain && is_word(s, i))
+            *stm_map_put(&f->known, stm_hash(stm_fold(s->arena, stm_surname_plain(written(s, i))))) = 1;
     }
 }
 
@@ -320,9 +328,17 @@ static bool is_known_person(const finding *f, uint32_t begin, uint32_t end)
 static bool has_small(const finding *f, uint32_t begin, uint32_t end)
 {
     for (uint32_t i = begin; i < end; i++)
-        if (stm_scene_has(f->s, i, STM_W_COMMON) || is_small(f, i))
+        if (stm_scene_has(f->s, i, STM_W_COMMON) || (is_small(f, i) && !stm_scene_has(f->s, i, STM_N_PARTICLE) && !is_prefixed(f->s, i)))
             return true;
     return false;
+}
+
+static uint32_t count_capitals(const stm_scene *s, uint32_t begin, uint32_t end)
+{
+    uint32_t n = 0;
+    for (uint32_t i = begin; i < end; i++)
+        n += is_upper(s, i);
+    return n;
 }
 
 // The kind of a run without title; -1: no name that is told here.
@@ -363,7 +379,7 @@ static int kind_of_run(const finding *f, uint32_t begin, uint32_t end, bool titl
             return -1;
         return in ? STM_NAME_PLACE : is_initial(s, begin) ? -1 : STM_NAME_ORGANISATION;
     }
-    if (the || has_small(f, begin, end) || end - begin > 4)
+    if (the || has_small(f, begin, end) || count_capitals(s, begin, end) > 4)
         return STM_NAME_ORGANISATION;
     return STM_NAME_PERSON;
 }
@@ -437,6 +453,18 @@ static void scan(finding *f, bool titled)
     }
 }
 
+// Words that open a sentence and turned out to be surnames further down.
+static void take_openers(finding *f)
+{
+    stm_scene *s = f->s;
+    for (uint32_t k = 0; k < f->ncapitals; k++) {
+        uint32_t i = f->capitals[k];
+        if (s->name_of[i] == 0 && f->phrase[i] == 0 && is_initial(s, i) && is_known_person(f, i, i + 1) && may_belong(f, i) &&
+            run_end(f, i) == i + 1 && !is_small(f, i) && !stm_scene_has(s, i, STM_W_COMMON | ANY_TITLE | STM_N_ORG | STM_N_DEMONYM))
+            add_name(f, i, i + 1, STM_NAME_PERSON, (stm_range){i, i}, s->flags[i]);
+    }
+}
+
 // Single words that turned out to be surnames further down.
 static void settle(finding *f)
 {
@@ -479,6 +507,7 @@ void stm_names_find(stm_scene *s, stm_notes *notes)
     note_phrases(&f);
     scan(&f, false);
     scan(&f, true); // headlines, once the names of the text are known
+    take_openers(&f);
     settle(&f);
     sort_names(&f);
     stm_entities_link(s);

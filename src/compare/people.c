@@ -93,7 +93,7 @@ static void give_keys(stm_comparing *c, entry *e)
         at = last_blank(rest);
     }
     rest = e->kind == STM_NAME_PERSON ? rest : even_words(c, rest);
-    e->key = even_out(arena, stm_view_from(rest, (size_t)(at + 1)));
+    e->key = even_out(arena, stm_surname_plain(stm_view_from(rest, (size_t)(at + 1))));
     e->given = at > 0 ? even_out(arena, stm_view_upto(rest, (size_t)at)) : (stm_view){NULL, 0};
 }
 
