@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-ROUNDS, RIDGE, FOLDS = 8, 1.0, 10
+ROUNDS, RIDGE, FOLDS = 8, 0.5, 10
 SHARE = 0.5
 
 

@@ -166,8 +166,10 @@ static void take_left_mark(stm_sayings *sayings, const stm_mark *mark, const lat
         return;
     if (is_near(s, marked, mark) || ends_paragraph_before(s, marked, mark)) {
         stm_saying_put(sayings, marked, piece_of(s, mark));
-    } else if (is_near(s, any, mark)) {
-        stm_range speaker = any->speaker;
+        return;
+    }
+    stm_range speaker = is_near(s, any, mark) ? any->speaker : stm_speaker_around(sayings, mark->open, any);
+    if (!stm_range_empty(speaker)) {
         stm_saying *saying = stm_saying_add(sayings, (stm_range){mark->open, mark->open}, speaker);
         stm_saying_put(sayings, saying, piece_of(s, mark));
     }

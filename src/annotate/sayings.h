@@ -28,6 +28,10 @@ static inline bool stm_range_empty(stm_range r) { return r.begin >= r.end; }
 stm_saying *stm_saying_add(stm_sayings *sayings, stm_range cue, stm_range speaker);
 void stm_saying_put(stm_sayings *sayings, stm_saying *saying, stm_range piece);
 
+// Who speaks in a quotation that makes a sentence of its own, with `last` before it: who went on speaking in its paragraph, or the subject of the
+// sentence before it; empty: nobody is named (uncued.c).
+stm_range stm_speaker_around(stm_sayings *sayings, uint32_t open, const stm_saying *last);
+
 // Finds the cues of one sentence and what they say (cues.c).
 void stm_cues_read(stm_sayings *sayings, uint32_t sentence);
 

@@ -50,6 +50,13 @@ static clause clause_of(const stm_reading *r, uint32_t verb)
     return c;
 }
 
+// Is the word an adverb that stands in no table, by its ending, or a year.
+static bool is_adverb(const stm_scene *s, uint32_t i)
+{
+    bool unknown = s->flags[i] == 0 && s->name_of[i] == 0;
+    return s->tokens[i].kind == STM_TOKEN_NUMBER || (unknown && stm_affixes_end(&s->words->adverb_endings, stm_scene_word(s, i), false).size > 0);
+}
+
 // What opens the clause before its finite verb, if that can be a subject.
 static stm_range subject_before(const stm_reading *r, const clause *c)
 {
@@ -73,8 +80,7 @@ static stm_range subject_before(const stm_reading *r, const clause *c)
     bool relative = begin > r->begin && stm_reading_sign(r, begin - 1, ',') && stm_scene_has(s, begin, STM_W_DET) && !s->tokens[begin].upper;
     if (relative && stm_range_empty(stm_phrase_behind(s, begin, end)) && (c->verb + 1 >= r->end || is_border(r, c->verb + 1)))
         return (stm_range){begin, begin + 1}; // "Leute, die unter anderem riefen:"
-    bool unknown = begin + 1 == end && s->flags[begin] == 0 && s->name_of[begin] == 0; // "Passend warnte die Stadt"
-    if (unknown && stm_scene_has(s, c->finite + 1, STM_W_DET))
+    if ((begin + 1 == end || stm_scene_has(s, begin + 1, STM_W_PREP)) && is_adverb(s, begin)) // "Passend (dazu) warnte die Stadt", "2030 sagte er"
         return (stm_range){end, end};
     return stm_phrase_behind(s, begin, end);
 }
@@ -147,14 +153,28 @@ static stm_range subject_behind(const stm_reading *r, const clause *c)
     return speaker_behind(r, i);
 }
 
+// A pronoun that is a subject and nothing else: "er", not "sie".
+static bool is_nominative(const stm_scene *s, uint32_t i)
+{
+    return stm_scene_has(s, i, STM_W_SUBJECT) && !stm_scene_has(s, i, STM_W_SHE) && s->mark_of[i] == 0;
+}
+
 // Is the noun phrase before the verb its object: "Den Bau lobte Low", "Die Anwendung der Regel stellte der Leiter in Frage", "Den Bau lobte er".
 static bool is_object(const stm_reading *r, const clause *c, stm_range front)
 {
     const stm_scene *s = r->s;
     uint32_t behind = c->finite + 1;
+    if (is_nominative(s, behind))
+        return true;
     if (stm_range_empty(front) || front.end != c->finite || behind >= r->end || !stm_thing_leads(s, front))
         return false;
     return stm_scene_has(s, front.begin, STM_W_OBLIQUE) || s->tokens[behind].upper || stm_scene_has(s, behind, STM_W_SUBJECT | STM_N_ROLE | STM_W_DET);
+}
+
+static stm_range subject_of_clause(const stm_reading *r, const clause *c)
+{
+    stm_range front = subject_before(r, c);
+    return is_object(r, c, front) ? subject_behind(r, c) : front;
 }
 
 // "In dem Brief heißt es", "heißt es in dem Brief": the document as speaker.
@@ -281,9 +301,7 @@ static uint32_t take_verb(stm_reading *r, uint32_t verb)
     if (c.finite != verb && stm_scene_has(s, c.finite, STM_W_BE) && stm_scene_sign(s, verb + 1) != ':')
         return verb + 1; // "wurde verurteilt"
     bool reads = stm_scene_has(s, verb, STM_W_READS);
-    c.subject = reads ? document_of(r, &c) : subject_before(r, &c);
-    if (!reads && is_object(r, &c, c.subject))
-        c.subject = subject_behind(r, &c);
+    c.subject = reads ? document_of(r, &c) : subject_of_clause(r, &c);
     uint32_t first = c.subject.begin;
     if (first == c.begin && first > r->begin + 1 && stm_reading_sign(r, first - 1, ',') && is_person_at(s, first - 2) && !stm_scene_has(s, first, STM_W_DET) &&
         c.subject.end <= c.finite && stm_scene_has(s, first, STM_N_ROLE))
@@ -291,17 +309,67 @@ static uint32_t take_verb(stm_reading *r, uint32_t verb)
     if (stm_range_empty(c.subject) && c.finite > r->begin && stm_scene_has(s, c.finite - 1, STM_W_AND))
         c.subject = stm_range_empty(r->speaker) ? stm_head_of_sentence(r, c.finite) : r->speaker; // shared with the verb before "and"
     bool opens = (stm_range_empty(c.subject) || c.subject.begin > c.verb) && c.begin == c.finite && c.begin > r->begin;
+    bool pronoun = !stm_range_empty(c.subject) && is_nominative(s, c.subject.begin);
     if (stm_range_empty(c.subject) && !reads)
         c.subject = subject_behind(r, &c);
     if (opens && (stm_scene_closes(s, c.begin - 1) || stm_reading_sign(r, c.begin - 1, ','))) {
         uint32_t next = take_behind(r, &c);
         if (next != 0)
             return next;
-        stm_range apposed = stm_scene_closes(s, c.begin - 1) ? (stm_range){c.begin, c.begin} : subject_apposed(r, c.begin - 1, c.begin);
+        stm_range apposed = pronoun || stm_scene_closes(s, c.begin - 1) ? (stm_range){c.begin, c.begin} : subject_apposed(r, c.begin - 1, c.begin);
         c.subject = stm_range_empty(apposed) ? c.subject : apposed;
     }
     uint32_t last = particle + 1 > c.subject.end ? particle + 1 : c.subject.end;
     return take_ahead(r, &c, last);
+}
+
+// The verb behind the pair of marks at `open` that goes with the word before it: "als „falsch“ zurückgewiesen", "einen „Fehler“ nannte";
+// `open` if there is none before the clause ends.
+static uint32_t judging_verb(const stm_reading *r, uint32_t open)
+{
+    const stm_scene *s = r->s;
+    uint32_t close = stm_scene_mark_end(s, open);
+    for (uint32_t i = close; i < r->end && i - close < BRACKET_MOST && !is_border(r, i); i++) {
+        bool joined = stm_scene_has(s, i, STM_V_PARTICLE) && stm_vocabulary_joint(s->words, s->tokens[i].word, s->tokens[open - 1].word) != NULL;
+        bool named = stm_scene_has(s, i, STM_V_OBJECT) && stm_scene_has(s, i, STM_F_PAST) && stm_scene_has(s, open - 1, STM_W_ONE);
+        if ((joined || named) && !s->tokens[i].upper)
+            return i;
+    }
+    return open;
+}
+
+// The phrase behind "von" in [from, to), whose doing something was: "wurde von Low als „falsch“ bezeichnet".
+static stm_range agent_in(const stm_reading *r, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i + 1 < to; i++)
+        if (stm_scene_has(r->s, i, STM_W_BY) && r->s->mark_of[i] == 0)
+            return speaker_behind(r, i + 1);
+    return (stm_range){to, to};
+}
+
+// Marked words that a verb behind them gives to somebody: "die den Bau als „Fehler“ bezeichnet", "Low hatte den Bau als „falsch“ verurteilt".
+static uint32_t take_judged(stm_reading *r, uint32_t open)
+{
+    const stm_scene *s = r->s;
+    uint32_t verb = open > r->begin + 1 && s->mark_of[open - 1] == 0 ? judging_verb(r, open) : open;
+    if (verb == open || r->sayings->mark_used[s->mark_of[open] - 1] != 0)
+        return open;
+    clause c = clause_of(r, open - 1);
+    bool passive = false;
+    for (uint32_t i = c.begin; i < open; i++)
+        passive = passive || stm_scene_has(s, i, STM_W_BE);
+    passive = passive || (verb + 1 < r->end && stm_scene_has(s, verb + 1, STM_W_BE));
+    bool relative = c.begin > r->begin && stm_reading_sign(r, c.begin - 1, ',') && stm_scene_has(s, c.begin, STM_W_DET | STM_W_REL);
+    if (passive)
+        c.subject = agent_in(r, c.begin, open);
+    else if (relative || stm_scene_has(s, c.begin, STM_W_CONJ))
+        c.subject = relative ? (stm_range){c.begin, c.begin + 1} : stm_phrase_behind(s, c.begin + 1, open);
+    else if (c.finite < open - 1)
+        c.subject = subject_of_clause(r, &c);
+    if (passive && stm_range_empty(c.subject))
+        return open; // "was als „Bora“ bezeichnet wird": a name
+    put(r, (stm_range){verb, verb + 1}, c.subject, (stm_range){open, stm_scene_mark_end(s, open)});
+    return r->from = verb + 1;
 }
 
 // What is left of the sentence before or behind a phrase that begins at `first` and names a source.
@@ -350,7 +418,8 @@ static uint32_t take_phrase(stm_reading *r, uint32_t i)
         bool behind = stm_range_empty(before) || stm_scene_has(s, i + 1, STM_W_DET) || i == r->begin;
         return take_source(r, i, (stm_range){i, i + 1}, behind ? speaker_behind(r, i + 1) : before);
     }
-    if (stm_scene_has(s, i, STM_W_SOURCE) && i > r->begin && stm_scene_has(s, i - 1, STM_W_PREP | STM_W_DET) && !stm_scene_has(s, i + 1, STM_W_ACCORDING)) {
+    bool led = i > r->begin && (stm_scene_has(s, i - 1, STM_W_PREP) || (i > r->begin + 1 && stm_scene_has(s, i - 2, STM_W_PREP)));
+    if (stm_scene_has(s, i, STM_W_SOURCE) && led && !stm_scene_has(s, i + 1, STM_W_ACCORDING)) {
         uint32_t next = i + 1 + stm_scene_has(s, i + 1, STM_W_BY);
         stm_range speaker = next < r->end && !is_border(r, next) ? stm_phrase_behind(s, next, r->end) : (stm_range){next, next};
         return stm_range_empty(speaker) ? 0 : take_source(r, i - 1, (stm_range){i - 1, i + 1}, speaker);
@@ -379,7 +448,8 @@ void stm_second_read(stm_reading *r, uint32_t begin)
     for (uint32_t i = begin; i < r->end;) {
         uint32_t next = 0;
         if (s->mark_of[i] != 0) {
-            i = stm_scene_opens(s, i) ? stm_scene_mark_end(s, i) : i + 1;
+            next = stm_scene_opens(s, i) ? take_judged(r, i) : i + 1;
+            i = next > i ? next : stm_scene_mark_end(s, i);
             continue;
         }
         bool verb = stm_scene_has(s, i, STM_V_ANY) && stm_scene_has(s, i, STM_F_PAST | STM_F_S | STM_F_BASE) && !s->tokens[i].upper && s->name_of[i] == 0;

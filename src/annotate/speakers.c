@@ -185,7 +185,7 @@ static bool starts_another(const stm_scene *s, uint32_t i)
         return false;
     if (stm_scene_has(s, i, STM_W_THAT))
         return true;
-    bool article = stm_scene_has(s, i, STM_W_DET) && !stm_scene_has(s, i, STM_W_INNER) && !s->words->verb_second;
+    bool article = stm_scene_has(s, i, STM_W_DET) && !stm_scene_has(s, i, STM_W_INNER) && (!s->words->verb_second || stm_scene_has(s, i, STM_W_OBLIQUE));
     return article && !stm_scene_has(s, i - 1, STM_W_PREP | STM_W_DET | STM_W_ADVERB | STM_W_AND) && is_word(s, i - 1);
 }
 
@@ -455,6 +455,13 @@ static bool joins_persons(const stm_scene *s, stm_range phrase)
     return false;
 }
 
+// Is the cue a verb whose ending says that several speak: "sagten sie".
+static bool is_plural_verb(const stm_scene *s, stm_span cue)
+{
+    stm_view ending = s->words->plural_verb_ending;
+    return ending.size > 0 && cue.end > cue.begin && stm_view_ends(stm_view_in(s->text, cue), ending);
+}
+
 static void resolve(const stm_scene *s, stm_quote *quote, stm_range phrase, const last_speaker *last)
 {
     bool alone = phrase.end - phrase.begin == 1 && s->name_of[phrase.begin] == 0;
@@ -476,7 +483,7 @@ static void resolve(const stm_scene *s, stm_quote *quote, stm_range phrase, cons
         name = name_apposed(s, phrase.end);
     if (phrase.end - phrase.begin == 1 && name == NULL && stm_scene_has(s, phrase.begin, STM_W_PRONOUN)) {
         quote->speaker_kind = STM_SPEAKER_PRONOUN;
-        name = pronoun != 0 ? person_before(s, phrase.begin, pronoun, last) : NULL;
+        name = pronoun != 0 && !is_plural_verb(s, quote->cue) ? person_before(s, phrase.begin, pronoun, last) : NULL;
     } else if (name != NULL) {
         quote->speaker_kind = name->kind == STM_NAME_PERSON ? STM_SPEAKER_PERSON : STM_SPEAKER_ORGANISATION;
     } else {

@@ -11,12 +11,51 @@ enum {
 };
 
 // Is the noun phrase one that speaks: a name, a pronoun, a word for people or documents.
-static bool may_speak(const stm_scene *s, stm_range phrase)
+static bool speaks(const stm_scene *s, stm_range phrase)
 {
     for (uint32_t i = phrase.begin; i < phrase.end; i++)
         if (s->name_of[i] != 0 || stm_scene_has(s, i, STM_W_SUBJECT | STM_W_HUMAN | STM_N_ROLE | STM_N_ORG))
             return true;
-    return s->words->capital_nouns && !(phrase.end == phrase.begin + 1);
+    return false;
+}
+
+// The same, or one of several words of which nothing is known, where every noun has a capital.
+static bool may_speak(const stm_scene *s, stm_range phrase)
+{
+    return speaks(s, phrase) || (s->words->capital_nouns && phrase.end != phrase.begin + 1);
+}
+
+// Is the word beside a subject a verb in the subjunctive, by its ending: "die Studie zeige".
+static bool reports(const stm_scene *s, uint32_t i)
+{
+    const stm_vocabulary *words = s->words;
+    bool grammar = stm_scene_has(s, i, STM_W_DET | STM_W_PREP | STM_W_ADVERB | STM_W_AUX | STM_W_PRONOUN | STM_W_CONJ);
+    if (i >= s->ntokens || words->subjunctive_ending.size == 0 || s->mark_of[i] != 0 || s->tokens[i].upper)
+        return false;
+    stm_view word = stm_scene_word(s, i);
+    return !grammar && stm_view_ends(word, words->subjunctive_ending) && !stm_view_ends(word, words->indicative_ending);
+}
+
+// Is the sentence no reported speech: no verb of it outside marks is in the subjunctive.
+static bool is_told(const stm_reading *r, stm_range head)
+{
+    for (uint32_t i = r->begin; i < r->end; i++)
+        if (r->s->mark_of[i] == 0 && stm_scene_has(r->s, i, STM_W_SUBJUNCTIVE))
+            return false;
+    return !reports(r->s, head.end) && !(head.begin > r->begin && reports(r->s, head.begin - 1));
+}
+
+// The person named before the colon, alone or at the end of a list: "..., and Mayor Low: "..."".
+static stm_range label_before(const stm_reading *r, uint32_t colon)
+{
+    const stm_scene *s = r->s;
+    stm_range none = {colon, colon};
+    uint32_t name = colon > r->begin ? s->name_of[colon - 1] : 0;
+    if (name == 0 || s->names[name - 1].kind != STM_NAME_PERSON)
+        return none;
+    stm_range phrase = stm_phrase_before(s, r->begin, colon);
+    bool parted = phrase.begin == r->begin || stm_reading_sign(r, phrase.begin - 1, ',') || stm_scene_has(s, phrase.begin - 1, STM_W_AND);
+    return parted ? phrase : none;
 }
 
 // Who speaks within a sentence without a cue: who spoke in it, or in the sentences before where reported speech goes on without one; else
@@ -24,16 +63,18 @@ static bool may_speak(const stm_scene *s, stm_range phrase)
 static stm_range speaker_around(const stm_reading *r, uint32_t open, bool colon)
 {
     const stm_scene *s = r->s;
-    if (!stm_range_empty(r->speaker))
-        return r->speaker;
+    stm_range head = colon ? label_before(r, open - 1) : (stm_range){open, open};
+    if (!stm_range_empty(head) || !stm_range_empty(r->speaker))
+        return stm_range_empty(head) ? r->speaker : head;
     const stm_saying *last = r->sayings->list.n > 0 ? stm_vector_at(&r->sayings->list, r->sayings->list.n - 1) : NULL;
     uint32_t here = s->tokens[open].sentence;
     if (colon && last != NULL && open == r->begin + 2 && stm_scene_has(s, r->begin, STM_W_AND) && here - last->sentence <= 1)
         return last->speaker; // `Und: "..."`
-    if (s->words->apart && !colon && last != NULL && here - last->sentence <= FREE_REACH &&
+    head = stm_head_of_sentence(r, open);
+    bool reported = s->words->apart && !colon && !(speaks(s, head) && is_told(r, head));
+    if (reported && last != NULL && here - last->sentence <= FREE_REACH &&
         s->segments->sentences[here].block == s->segments->sentences[last->sentence].block)
         return last->speaker;
-    stm_range head = stm_head_of_sentence(r, open);
     return colon || may_speak(s, head) ? head : (stm_range){open, open};
 }
 
@@ -200,4 +241,20 @@ void stm_uncued_read(stm_reading *r, uint32_t begin)
 {
     take_lone_marks(r, begin);
     take_announced(r);
+}
+
+stm_range stm_speaker_around(stm_sayings *sayings, uint32_t open, const stm_saying *last)
+{
+    stm_scene *s = sayings->s;
+    uint32_t here = s->tokens[open].sentence;
+    stm_range none = {open, open};
+    if (here == 0 || s->segments->sentences[here - 1].block != s->segments->sentences[here].block)
+        return none;
+    const stm_sentence *before = &s->segments->sentences[here - 1];
+    stm_reading r = {sayings, s, before->begin, before->end, before->begin, {0, 0}, false};
+    stm_range head = stm_head_of_sentence(&r, before->end);
+    if (speaks(s, head) && is_told(&r, head))
+        return head;
+    bool near = last != NULL && here - last->sentence <= FREE_REACH && s->segments->sentences[last->sentence].block == before->block;
+    return near ? last->speaker : none;
 }

@@ -194,8 +194,35 @@ static stm_range behind_object(const stm_reading *r, stm_range object, uint32_t 
     return object;
 }
 
+// The subject behind the first verb, where something else opens the sentence: "Hier sparte der Leiter nicht mit Kritik", "In dem Brief, der
+// am Montag kam, bestritt die Ministerin alles". A verb is a word in small letters with an article or a name behind it.
+static stm_range head_inverted(const stm_reading *r, uint32_t end)
+{
+    const stm_scene *s = r->s;
+    uint64_t other = STM_W_DET | STM_W_PREP | STM_W_CONJ | STM_W_ADVERB | STM_W_PRONOUN | STM_W_REL | STM_W_TIME;
+    uint32_t begin = s->words->verb_second ? r->begin : end;
+    if (begin >= end || stm_scene_has(s, begin, STM_W_DET | STM_W_SUBJECT) || !stm_scene_has(s, begin, STM_W_PREP | STM_W_ADVERB | STM_W_TIME))
+        return (stm_range){end, end};
+    for (uint32_t i = begin + 1; i < end; i++) {
+        bool word = s->tokens[i].kind == STM_TOKEN_WORD && !s->tokens[i].upper && s->mark_of[i] == 0 && s->name_of[i] == 0;
+        if (!word || stm_scene_has(s, i, other))
+            continue;
+        uint32_t next = i + 1;
+        while (next < end && stm_scene_has(s, next, STM_W_ADVERB | STM_W_PRONOUN) && !stm_scene_has(s, next, STM_W_SUBJECT | STM_W_DET))
+            next++;
+        if (next >= end || s->mark_of[next] != 0 || stm_scene_has(s, next, STM_W_OBLIQUE))
+            continue;
+        if (stm_scene_has(s, next, STM_W_DET | STM_W_SUBJECT | STM_N_ROLE | STM_W_HUMAN) || s->name_of[next] != 0)
+            return stm_phrase_behind(s, next, end);
+    }
+    return (stm_range){end, end};
+}
+
 stm_range stm_head_of_sentence(const stm_reading *r, uint32_t end)
 {
+    stm_range inverted = head_inverted(r, end);
+    if (!stm_range_empty(inverted))
+        return inverted;
     for (uint32_t i = r->begin; i < end; i++) {
         if (r->s->mark_of[i] != 0 || !begins_subject(r, i))
             continue;

@@ -95,6 +95,7 @@ static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *cod
     } texts[] = {
         {"adverb-ending", &v->adverb_ending}, {"participle-ending", &v->participle_ending}, {"plural-ending", &v->plural_ending},
         {"genitive-ending", &v->genitive_ending}, {"past-ending", &v->past_ending},
+        {"subjunctive-ending", &v->subjunctive_ending}, {"indicative-ending", &v->indicative_ending}, {"plural-verb-ending", &v->plural_verb_ending},
     };
     const struct {
         const char *name;
@@ -105,6 +106,7 @@ static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *cod
         {"pronoun-endings", &v->pronoun_endings, true}, {"elision", &v->elision, false}, {"elision-article", &v->elision_article, false},
         {"elision-that", &v->elision_that, false}, {"elision-self", &v->elision_self, false}, {"agreement-endings", &v->agreement_endings, true},
         {"infinitive-endings", &v->infinitive_endings, true}, {"genitive-words", &v->genitive_words, true},
+        {"adverb-endings", &v->adverb_endings, true},
     };
     stm_table table;
     stm_table_read(&table, arena, stm_lang_table(code, "language"));

@@ -100,8 +100,12 @@ typedef struct stm_vocabulary {
     stm_view genitive_ending; // of names: "s" of "Estlands"
     stm_affixes pronoun_endings; // "-t-il", "-il"
     stm_affixes genitive_words; // "der", "von": behind a noun they lead to another one
+    stm_affixes adverb_endings; // of adverbs that open a sentence: "end" of "abschließend"
     stm_affixes role_endings;  // of words that are roles: "minister", "chef"
     stm_view past_ending; // of verbs: "ed"
+    stm_view plural_verb_ending; // of verbs with several subjects, where pronouns are the same: "n"
+    stm_view subjunctive_ending; // of verbs in reported speech: "e" of "zeige"
+    stm_view indicative_ending;  // of verbs that end alike and are none: "te" of "zeigte"
     stm_affixes thing_endings; // of nouns that do not speak: "ung", "heit"
     stm_affixes verb_endings;  // "ed", "s", "n't"
     int16_t mark_weights[STM_TRAITS]; // of what tells a quotation from words held at a distance
