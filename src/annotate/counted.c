@@ -5,7 +5,7 @@
 
 #include "annotate/quantity.h"
 
-enum { NOUNS_MOST = 6, LEAD_MOST = 4, CARRY_FACTOR = 100, CARRY_MOST = 3, STATE_MOST = 8, LEVEL_LEAST = 100, INITIALS_MOST = 6 };
+enum { NOUNS_MOST = 6, LEAD_MOST = 4, CARRY_FACTOR = 100, CARRY_MOST = 3, STATE_MOST = 8, LEVEL_LEAST = 100, INITIALS_MOST = 6, LABEL_MOST = 3 };
 
 // "Ukraine's" and "allies'" are no head of what follows a number.
 static bool possessive(const stm_quantity *q, size_t i)
@@ -311,6 +311,20 @@ void stm_counted_carry(stm_quantity *q)
     }
 }
 
+// "Boosters: 2 Cores: 3": in a list of labels the noun stands before its number.
+static bool read_label(stm_quantity *q)
+{
+    size_t b = q->begin;
+    if (q->figure.unit.size > 0 || b < 2 || !stm_quantity_sign(q, b - 1, ':') || !is_word(q, b - 2) || !plural(q, b - 2))
+        return false;
+    bool ends = stm_quantity_at(q, q->end)->kind != STM_ATOM_WORD;
+    for (size_t k = q->end; !ends && k < q->end + LABEL_MOST && is_word(q, k); k++)
+        ends = stm_quantity_sign(q, k + 1, ':');
+    if (ends)
+        set_counted(q, b - 2, b - 2);
+    return ends;
+}
+
 void stm_counted_read(stm_quantity *q)
 {
     bool of = false;
@@ -318,7 +332,7 @@ void stm_counted_read(stm_quantity *q)
         set_counted(q, q->number.noun, q->number.noun);
         return;
     }
-    if (q->figure.unit.size == 0 && read_tied(q))
+    if (read_label(q) || (q->figure.unit.size == 0 && read_tied(q)))
         return;
     size_t i = over_lead(q, q->end, &of);
     bool measured =

@@ -508,7 +508,8 @@ static bool plain_length(const stm_timing *t, size_t i, stm_when *when)
     size_t k = i + one;
     size_t the = stm_time_over(t, i, STM_CLASS_THE);
     if (!one && stm_length_at(t, the, &length) && !(the > i && stm_time_is(t, the, STM_CLASS_ARTICLE))) {
-        bool article = stm_time_is(t, i, STM_CLASS_ARTICLE) && stm_time_is(t, i + 1, STM_CLASS_DURATION) && !length.vague;
+        bool article = stm_time_is(t, i, STM_CLASS_ARTICLE) && stm_time_is(t, i + 1, STM_CLASS_DURATION) && !length.vague &&
+                       !stm_time_is(t, length.end, STM_CLASS_BASE); // "a month after the vote"
         if ((article && !cue && length.end <= i + 2) ||
             stm_time_is(t, stm_atoms_hyphen(&t->atoms, length.end) ? length.end + 1 : length.end, STM_CLASS_OLD))
             return false;

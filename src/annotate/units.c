@@ -11,6 +11,7 @@ enum { COIN_MOST = 100, QUOTATION_MOST = 60 };
 enum { LIST_MOST = 4, LIST_FACTOR = 10, YEAR_LEAST = 1900, YEAR_MOST = 2200 };
 enum { OF_LEAST = 1000 };    // scale behind which an "of" may stand before the unit: "millions de dollars"
 enum { CONTEXT = 4 };        // words before the number in which weighing or turning is looked for
+enum { LOAD_REACH = 3 };     // words behind "of" in which what has a weight is looked for
 enum { WARMTH_REACH = 16 };  // atoms around it in which heat or cold is
 
 static bool all_capitals(stm_view word)
@@ -215,12 +216,45 @@ static bool context_before(const stm_quantity *q, stm_class class)
     return false;
 }
 
+// Do the brackets behind a unit say the same in one of a kind: "140,660 pounds (63,800 kg)", "40 pounds ($55)".
+static bool restated_as(const stm_quantity *q, size_t end, stm_figure_kind kind)
+{
+    stm_number number;
+    stm_figure_kind found;
+    size_t reached = end + 1;
+    if (!stm_quantity_sign(q, end, '('))
+        return false;
+    if (kind == STM_FIGURE_MONEY && stm_units_currency(q, end + 1, &reached) != NULL)
+        return true;
+    return stm_number_at(&q->m->atoms, end + 1, false, &number) &&
+           stm_units_at(q, number.end, number.digits, &found, &reached) != NULL && found == kind;
+}
+
+// "pounds of liftoff thrust", "pounds of cargo", "a payload of more than 5 million pounds": of what has a weight, however much of it.
+static bool of_load(const stm_quantity *q, size_t end)
+{
+    for (size_t k = q->begin; k > 1 && k + CONTEXT > q->begin && stm_quantity_near(q, k - 2); k--)
+        if (stm_quantity_is(q, k - 1, STM_CLASS_OF) && stm_quantity_is(q, k - 2, STM_CLASS_LOAD))
+            return true;
+    for (size_t k = end + 1; stm_quantity_is(q, end, STM_CLASS_OF) && k <= end + LOAD_REACH && stm_quantity_near(q, k); k++)
+        if (stm_quantity_is(q, k, STM_CLASS_LOAD))
+            return true;
+    return false;
+}
+
 // What the money at atom `unit` weighs: "lost 25 pounds", "a 20-pound turkey", "40 pounds of meat", and what follows such in the
 // article; NULL: it is money.
 static const stm_sense *weighed(const stm_quantity *q, size_t unit, size_t end)
 {
     const stm_sense *sense = stm_lexeme_sense(stm_quantity_at(q, unit)->lexeme, STM_CLASS_WEIGHED);
-    if (sense == NULL || q->number.scale > 1000 || q->number.low > 100000)
+    bool restates = q->last != NULL && q->last->kind == STM_FIGURE_MEASURE && q->last_end + 1 == q->begin &&
+                    stm_quantity_sign(q, q->last_end, '('); // "22,819 kN (5.13 million pounds)"
+    if (sense != NULL && (restates || restated_as(q, end, STM_FIGURE_MEASURE) || of_load(q, end))) {
+        q->m->weighed = sense->text;
+        return sense;
+    }
+    bool large = q->number.scale > 1000 || q->number.low > 100000;
+    if (sense == NULL || large || restated_as(q, end, STM_FIGURE_MONEY))
         return NULL;
     if (q->tied || stm_quantity_is(q, end, STM_CLASS_OF) || stm_quantity_is(q, end, STM_CLASS_EXTENT) ||
         context_before(q, STM_CLASS_WEIGH))

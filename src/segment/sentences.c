@@ -71,8 +71,8 @@ static bool stop_ends(const parting *p, uint32_t i, uint32_t next)
 {
     const stm_token *token = &p->tokens[i];
     uint64_t flags = flags_of(p, i), behind = flags_of(p, next);
-    if (has_stop(p, i))
-        return (behind & STARTER) != 0 && !(flags & ABBREVIATION);
+    if (has_stop(p, i)) // "7:30 p.m. ET Saturday": capitals behind a word without one are no beginning
+        return (behind & STARTER) != 0 && !(flags & ABBREVIATION) && !(p->tokens[next].all_upper && !token->upper);
     if (is_initial(p, i))
         return (behind & STARTER) != 0 && stm_view_is(stm_view_in(p->text, token->span), "I");
     if (flags & ABBREVIATION)
