@@ -26,6 +26,16 @@ double stm_amounts_event(const stm_amount *one, const stm_amount *two)
     return alike(one, two, one->telling, two->telling, one->told + two->told);
 }
 
+bool stm_amounts_framed(const stm_amount *one, const stm_amount *two)
+{
+    const uint32_t *x = &one->frame[0][0], *y = &two->frame[0][0]; // both sides, one behind the other
+    for (uint32_t i = 0; i < 2 * STM_FRAME; i++)
+        for (uint32_t j = 0; j < 2 * STM_FRAME; j++)
+            if (x[i] != STM_NO_WORD && x[i] == y[j])
+                return true;
+    return false;
+}
+
 uint32_t stm_amounts_shared(const stm_amount *one, const stm_amount *two)
 {
     uint32_t n = 0;

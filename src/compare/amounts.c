@@ -1,13 +1,11 @@
 // Figures and dates made comparable: value as an interval in a base unit, kind of thing counted, what happened to it, and the
 // words around. A number is as exact as it is written: a hedge allows one unit of its last digit that is not zero (a tenth at most), a
 // round number half of one. A weekday of an account without a date is the day that the other accounts mean by it.
-#include "compare/amounts.h"
-
 #include <math.h>
 
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "compare/context.h"
+#include "compare/amount-reading.h"
 #include "lang/lang.h"
 
 enum {
@@ -21,21 +19,15 @@ enum {
     NOUN_REACH = 4, // words behind a number among which the counted noun is
     ANNOUNCED_REACH = 24, // words before a number among which the word that announces it is
     ANNOUNCED_WITH = 6, // words behind that one among which the counted and what happened to them are
-    WEEKDAYS = 400, // weekdays of one story that are settled by other accounts
+    FRAME_REACH = 8, // tokens on either side among which the words of its frame are
+    RESTATED_REACH = 4, // bytes between an amount and itself in another unit
+    ORDINAL_LEAST = 3, // "first" and "second" are said of anything
 };
 
 static const struct {
     double fade;    // words after which a word tells a third
-    double weekday; // context from which two weekdays are of one event
-    double apart;   // the same where the dates of the accounts say otherwise
-} limits = {5, 0.12, 0.3};
-
-typedef struct reading {
-    stm_comparing *c;
-    stm_table fates, conversions, moving, times, announced, pages;
-    stm_vector *amounts;
-    stm_telling telling;
-} reading;
+    double restated; // share by which a value in brackets may be off
+} limits = {5, 0.05};
 
 static const stm_row *row_of(const stm_table *table, stm_view word)
 {
@@ -51,7 +43,7 @@ static uint64_t kind_of(const stm_row *row)
     return row != NULL ? stm_hash(row->fields[1]) : 0;
 }
 
-static uint64_t counted_class(reading *r, stm_view noun)
+static uint64_t counted_class(stm_amounts_reading *r, stm_view noun)
 {
     stm_view word = stm_fold(r->c->arena, noun);
     if (stm_view_ends(word, STM_VIEW("ies")) && word.size > 4) {
@@ -85,7 +77,7 @@ static bool in_date(const stm_account *account, uint32_t t)
     return i < notes->ndates && notes->dates[i].span.begin <= byte;
 }
 
-static void add_word(reading *r, stm_amount *a, const stm_account *account, uint32_t t, uint32_t distance)
+static void add_word(stm_amounts_reading *r, stm_amount *a, const stm_account *account, uint32_t t, uint32_t distance)
 {
     if (a->date != NULL && in_date(account, t))
         return;
@@ -104,7 +96,7 @@ static void add_word(reading *r, stm_amount *a, const stm_account *account, uint
 }
 
 // What a word says of those who are counted, or of a length of time; NULL: nothing.
-static const stm_row *fate_of(const reading *r, const stm_amount *a, stm_view word)
+static const stm_row *fate_of(const stm_amounts_reading *r, const stm_amount *a, stm_view word)
 {
     bool length = a->figure != NULL && a->figure->kind == STM_FIGURE_DURATION;
     const stm_row *row = row_of(&r->fates, word);
@@ -114,7 +106,7 @@ static const stm_row *fate_of(const reading *r, const stm_amount *a, stm_view wo
 }
 
 // Walks from the amount to one end of its sentence. What happened to the counted stands nearest, and not beyond another number.
-static void read_side(reading *r, stm_amount *a, uint32_t from, int step, uint32_t n, uint32_t *nearest)
+static void read_side(stm_amounts_reading *r, stm_amount *a, uint32_t from, int step, uint32_t n, uint32_t *nearest)
 {
     const stm_account *account = &r->c->accounts[a->account];
     bool open = true;
@@ -153,7 +145,43 @@ static uint64_t subject_of(const stm_comparing *c, const stm_account *account, u
     return next > 0 && account->doc->notes.names[next - 1].span.begin >= begin ? stm_account_name_key(c, account, next - 1) : 0;
 }
 
-static void read_context(reading *r, stm_amount *a, uint32_t token, uint32_t behind)
+// May a sign stand between an amount and the words that say of what it is: "Height: 70 metres", "a 70-metre tower", "(70 metres) tall".
+static bool is_open_sign(stm_view sign)
+{
+    static const char *const open[] = {"-", ":", "(", ")", "'", "’", "“", "\"", "‘"};
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++)
+        if (stm_view_is(sign, open[i]))
+            return true;
+    return false;
+}
+
+// The content words nearest on one side, not beyond another number or a border of clauses; what stands in brackets, where an amount is
+// said again, is stepped over.
+static void read_frame(const stm_amounts_reading *r, stm_amount *a, uint32_t from, int step, uint32_t n)
+{
+    const stm_account *account = &r->c->accounts[a->account];
+    uint32_t *frame = a->frame[step > 0], found = 0;
+    bool inside = false;
+    for (uint32_t i = 0; i < STM_FRAME; i++)
+        frame[i] = STM_NO_WORD;
+    for (uint32_t distance = 1; distance <= n && distance <= FRAME_REACH && found < STM_FRAME; distance++) {
+        uint32_t t = step > 0 ? from + distance - 1 : from - distance;
+        const stm_token *token = &account->doc->segments.tokens[t];
+        stm_view text = stm_account_text(account, token->span);
+        if (step > 0 && (inside || stm_view_is(text, "("))) {
+            inside = !stm_view_is(text, ")");
+            continue;
+        }
+        if (token->kind == STM_TOKEN_NUMBER || (token->kind == STM_TOKEN_SIGN && !is_open_sign(text)))
+            return;
+        if (step > 0 && distance < n && stm_view_is(stm_account_text(account, token[1].span), ":")) // the label of what comes next
+            return;
+        if (account->sense[t] != STM_NO_WORD && r->c->weights[account->stem[t]] > 0 && !(a->date != NULL && in_date(account, t)))
+            frame[found++] = account->sense[t];
+    }
+}
+
+static void read_context(stm_amounts_reading *r, stm_amount *a, uint32_t token, uint32_t behind)
 {
     const stm_account *account = &r->c->accounts[a->account];
     const stm_sentence *s = &account->doc->segments.sentences[a->sentence];
@@ -166,6 +194,8 @@ static void read_context(reading *r, stm_amount *a, uint32_t token, uint32_t beh
     a->telling = stm_arena_take_array(r->c->arena, most, sizeof *a->telling);
     read_side(r, a, behind, 1, after, &nearest);
     read_side(r, a, token, -1, before, &nearest);
+    read_frame(r, a, behind, 1, after);
+    read_frame(r, a, token, -1, before);
     for (uint32_t i = 0; i < a->nsenses; i++) {
         a->weight += a->weights[i];
         a->told += a->telling[i];
@@ -175,12 +205,14 @@ static void read_context(reading *r, stm_amount *a, uint32_t token, uint32_t beh
 }
 
 // "21 of the 276 schoolgirls", "10 U.S. citizens": the noun of a count stands behind what describes it.
-static void find_counted(reading *r, stm_amount *a, uint32_t behind)
+static void find_counted(stm_amounts_reading *r, stm_amount *a, uint32_t behind)
 {
     const stm_account *account = &r->c->accounts[a->account];
     const stm_sentence *s = &account->doc->segments.sentences[a->sentence];
     for (uint32_t t = behind; t < s->end && t < behind + NOUN_REACH && a->counted == 0; t++) {
         const stm_token *token = &account->doc->segments.tokens[t];
+        if (t + 1 < s->end && stm_view_is(stm_account_text(account, token[1].span), ":"))
+            return;
         if (token->kind == STM_TOKEN_NUMBER || (token->kind == STM_TOKEN_SIGN && !stm_view_is(stm_account_text(account, token->span), ".")))
             return;
         a->counted = counted_class(r, stm_account_text(account, token->span));
@@ -188,7 +220,7 @@ static void find_counted(reading *r, stm_amount *a, uint32_t behind)
 }
 
 // "The number of people injured in the accident has risen to 17": what is counted stands behind the word that announces the value.
-static void find_announced(reading *r, stm_amount *a, uint32_t token)
+static void find_announced(stm_amounts_reading *r, stm_amount *a, uint32_t token)
 {
     const stm_account *account = &r->c->accounts[a->account];
     const stm_segments *g = &account->doc->segments;
@@ -210,16 +242,20 @@ static void find_announced(reading *r, stm_amount *a, uint32_t token)
     }
 }
 
-// "770 km (480 miles)": the figure in brackets says what stands before them in another unit.
-static bool restated(reading *r, const stm_amount *a)
+// "770 km (480 miles)", "5.1 million pounds or 2,300 metric tons": what stands before the figure, in another unit.
+static bool restated(const stm_amounts_reading *r, const stm_amount *a)
 {
+    if (r->amounts->n == 0)
+        return false;
     const stm_amount *before = stm_vector_at(r->amounts, r->amounts->n - 1);
-    return before->account == a->account && before->unit == a->unit && before->span.end < a->span.begin && a->span.begin - before->span.end <= 3 &&
-           before->figure != NULL && fabs(before->low - a->low) <= 0.05 * fabs(a->low);
+    if (before->account != a->account || before->figure == NULL || before->unit != a->unit || before->span.end >= a->span.begin ||
+        a->span.begin - before->span.end > RESTATED_REACH || stm_view_equal(before->figure->unit, a->figure->unit))
+        return false;
+    return stm_amounts_meet(before, a) || fabs(before->low - a->low) <= limits.restated * fabs(a->low);
 }
 
 // Is token t a word by which the page speaks of itself: at the beginning of a line, before a colon, or behind "last"?
-static bool is_page_word(reading *r, const stm_account *a, uint32_t begin, uint32_t t)
+static bool is_page_word(stm_amounts_reading *r, const stm_account *a, uint32_t begin, uint32_t t)
 {
     const stm_segments *g = &a->doc->segments;
     if (a->exact[t] == STM_NO_WORD || !stm_table_has(&r->pages, r->c->exacts.words[a->exact[t]]))
@@ -231,7 +267,7 @@ static bool is_page_word(reading *r, const stm_account *a, uint32_t begin, uint3
 }
 
 // "Updated at 9:50 p.m. ET Thursday", "PUBLISHED: 12 March", "21 July Last updated at 11:11"
-static bool of_page(reading *r, uint32_t account, uint32_t sentence, uint32_t token, uint32_t behind)
+static bool of_page(stm_amounts_reading *r, uint32_t account, uint32_t sentence, uint32_t token, uint32_t behind)
 {
     const stm_account *a = &r->c->accounts[account];
     const stm_segments *g = &a->doc->segments;
@@ -245,7 +281,7 @@ static bool of_page(reading *r, uint32_t account, uint32_t sentence, uint32_t to
     return false;
 }
 
-static void place(reading *r, stm_amount *a)
+void stm_amount_place(stm_amounts_reading *r, stm_amount *a)
 {
     const stm_segments *g = &r->c->accounts[a->account].doc->segments;
     uint32_t token = stm_token_at(g, a->span.begin), behind = token;
@@ -259,8 +295,8 @@ static void place(reading *r, stm_amount *a)
     a->aside = zone == STM_ZONE_ASIDE;
     if ((a->aside && a->weekday) || of_page(r, a->account, a->sentence, token, behind)) // the day a picture was taken, a page made
         return;
-    if (a->figure != NULL && r->amounts->n > 0 && token > 0 && stm_view_is(stm_account_text(&r->c->accounts[a->account], g->tokens[token - 1].span), "("))
-        a->restates = restated(r, a);
+    if (a->figure != NULL && restated(r, a))
+        a->restates = (uint32_t)r->amounts->n;
     read_context(r, a, token, behind);
     if (a->figure != NULL && a->figure->unit.size == 0 && a->figure->kind != STM_FIGURE_FRACTION && a->counted == 0)
         find_counted(r, a, behind);
@@ -293,6 +329,8 @@ static double slack_of(const stm_figure *f, double last)
         return fmin(last, value * 0.1);
     if (f->kind == STM_FIGURE_DURATION) // "six months", "189 days"
         return value * 0.04;
+    if (f->kind == STM_FIGURE_TEMPERATURE) // to the degree
+        return last / 2;
     if (f->kind == STM_FIGURE_MEASURE) // measured or converted by somebody else
         return fmax(value * 0.01, fmin(last / 2, value * 0.05));
     return value >= 100 && last >= 10 && f->bound == STM_BOUND_EQUAL ? fmin(last / 2, value * 0.025) : 0;
@@ -320,8 +358,7 @@ static bool is_part_of_time(const stm_notes *notes, stm_span span)
     return date != NULL && date->span.begin < span.begin && date->span.end >= span.end;
 }
 
-// Does a word count a length of time back from publication: "ago"?
-static bool goes_back(const reading *r, stm_view word)
+bool stm_amount_goes_back(const stm_amounts_reading *r, stm_view word)
 {
     const stm_row *row = stm_table_find(&r->times, stm_fold(r->c->arena, word));
     return row != NULL && stm_view_is(row->fields[1], "shift") && stm_view_is(row->fields[2], "-1") && row->nfields < 4;
@@ -329,27 +366,38 @@ static bool goes_back(const reading *r, stm_view word)
 
 // "two weeks ago" is a time as well as a length of time: half a unit (in seconds) and a little to either
 // side of it.
-static void date_back(reading *r, stm_amount *a, double unit)
+static void date_back(stm_amounts_reading *r, stm_amount *a, double unit)
 {
     const stm_document *doc = r->c->accounts[a->account].doc;
     const stm_segments *g = &doc->segments;
     uint32_t next = stm_token_at(g, a->span.end);
     if (!stm_civil_known(doc->article.published) || a->bound != STM_BOUND_EQUAL || next >= g->ntokens ||
-        !goes_back(r, stm_account_text(&r->c->accounts[a->account], g->tokens[next].span)) || is_dated(&doc->notes, a->span))
+        !stm_amount_goes_back(r, stm_account_text(&r->c->accounts[a->account], g->tokens[next].span)) || is_dated(&doc->notes, a->span))
         return;
     double day = 86400, then = stm_civil_days(doc->article.published) - a->low / day;
     a->first = then - unit / day * 0.6;
     a->last = then + unit / day * 0.6 + 1;
 }
 
-static void convert(reading *r, stm_amount *a)
+// The number in a field of a table, which may be below zero; 0: there is none.
+static double number_in(const stm_row *row, size_t field)
+{
+    if (row == NULL || row->nfields <= field)
+        return 0;
+    stm_view text = row->fields[field];
+    bool below = stm_view_begins(text, STM_VIEW("-"));
+    double number = (double)stm_view_number(stm_view_from(text, below));
+    return below ? -number : number;
+}
+
+static void convert(stm_amounts_reading *r, stm_amount *a)
 {
     const stm_row *row = a->figure->unit.size > 0 ? stm_table_find(&r->conversions, a->figure->unit) : NULL;
     stm_view base = row != NULL ? row->fields[1] : a->figure->unit;
-    double factor = row != NULL ? (double)stm_view_number(row->fields[2]) : 1;
-    a->low *= factor;
-    a->high *= factor;
-    a->slack *= factor;
+    double factor = row != NULL ? number_in(row, 2) : 1, zero = number_in(row, 3);
+    a->low = a->low * factor + zero;
+    a->high = a->high * factor + zero;
+    a->slack = fmax(a->slack * factor, fabs(a->low) * number_in(row, 4) / 100);
     a->unit = stm_hash_join(a->figure->kind == STM_FIGURE_AGE, stm_hash(base));
     if (a->figure->kind == STM_FIGURE_DURATION)
         date_back(r, a, factor);
@@ -364,10 +412,27 @@ static bool is_salient(const stm_figure *f, bool count, uint32_t digits)
     return digits >= 3 || (count && digits >= 2 && f->low > 20 && f->low != round(f->low / 10) * 10);
 }
 
-static void add_figure(reading *r, uint32_t account, const stm_figure *f)
+// "The third test" is an amount, "his 17th birthday" an age.
+static const stm_figure *of_ordinal(stm_amounts_reading *r, const stm_figure *f)
 {
-    if (f->kind == STM_FIGURE_ORDINAL || stm_span_size(f->span) == 0 || isnan(f->low) ||
-        is_part_of_time(&r->c->accounts[account].doc->notes, f->span))
+    if (f->kind != STM_FIGURE_ORDINAL)
+        return f;
+    if (f->low < ORDINAL_LEAST || f->counted.size == 0)
+        return NULL;
+    if (counted_class(r, f->counted) != stm_hash(STM_VIEW("age")))
+        return f;
+    stm_figure *age = stm_arena_take(r->c->arena, sizeof *age);
+    *age = *f;
+    age->kind = STM_FIGURE_AGE;
+    age->unit = STM_VIEW("year");
+    age->counted = (stm_view){NULL, 0};
+    return age;
+}
+
+void stm_amount_add_figure(stm_amounts_reading *r, uint32_t account, const stm_figure *f)
+{
+    if (stm_span_size(f->span) == 0 || isnan(f->low) || is_part_of_time(&r->c->accounts[account].doc->notes, f->span) ||
+        (f = of_ordinal(r, f)) == NULL)
         return;
     stm_amount a = {.account = account, .figure = f, .span = f->span, .low = f->low, .high = f->high, .bound = f->bound};
     bool share = f->kind == STM_FIGURE_FRACTION && f->unit.size == 0 && f->high <= 1; // "a fifth" is 20 %
@@ -379,7 +444,9 @@ static void add_figure(reading *r, uint32_t account, const stm_figure *f)
         a.high *= 100;
         a.slack *= 100;
         a.unit = stm_hash_join(false, stm_hash(STM_VIEW("percent")));
-    } else
+    } else if (f->kind == STM_FIGURE_ORDINAL)
+        a.unit = stm_hash(STM_VIEW("ordinal"));
+    else
         convert(r, &a);
     bool count = f->unit.size == 0 && !share;
     a.vague = f->kind != STM_FIGURE_RANGE && f->low > 0 && f->high / f->low >= 4;
@@ -387,180 +454,12 @@ static void add_figure(reading *r, uint32_t account, const stm_figure *f)
     a.counted = count && f->counted.size > 0 ? counted_class(r, f->counted) : 0;
     a.salient = is_salient(f, count, digits);
     a.unique = digits >= UNIQUE && f->kind != STM_FIGURE_MEASURE;
-    place(r, &a);
-}
-
-static int two_digits(stm_view text, size_t at)
-{
-    return (text.at[at] - '0') * 10 + (text.at[at + 1] - '0');
-}
-
-// The part of a day behind the T: a time to the minute, or morning, afternoon, evening, night.
-static void read_part(stm_view part, double *low, double *high)
-{
-    static const struct {
-        const char *name;
-        double from, to;
-    } parts[] = {{"MO", 0.25, 0.5}, {"MI", 0.47, 0.53}, {"AF", 0.5, 0.75}, {"EV", 0.7, 0.95}, {"NI", 0.75, 1}, {"DT", 0.25, 0.8}};
-    double day = *low;
-    if (part.size >= 5 && stm_is_digit(part.at[0]) && stm_is_digit(part.at[3])) {
-        *low = day + (two_digits(part, 0) * 60 + two_digits(part, 3)) / 1440.0;
-        *high = *low + 1 / 1440.0;
-    }
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (stm_view_is(part, parts[i].name)) {
-            *low = day + parts[i].from;
-            *high = day + parts[i].to;
-        }
-}
-
-static bool read_week(stm_view value, double *low, double *high)
-{
-    if (value.size != 8 || value.at[4] != '-' || value.at[5] != 'W' || !stm_is_digit(value.at[6]) || !stm_is_digit(value.at[7]))
-        return false;
-    stm_civil fourth;
-    if (!stm_civil_read(stm_view_upto(value, 4), &fourth))
-        return false;
-    fourth.month = 1;
-    fourth.day = 4; // always in the first week
-    *low = stm_civil_days(fourth) - stm_civil_weekday(fourth) + 7 * (two_digits(value, 6) - 1);
-    *high = *low + 7;
-    return true;
-}
-
-// "2025-02-12", "2025-02", "2025", "2025-W07", with a time behind a day: from its beginning to its end.
-static bool read_days(stm_view value, double *low, double *high)
-{
-    stm_view head = value;
-    ptrdiff_t time = stm_view_find_byte(value, 'T');
-    if (time != STM_NOWHERE)
-        head = stm_view_upto(value, (size_t)time);
-    if (read_week(head, low, high))
-        return true;
-    stm_civil civil;
-    if (!stm_civil_read(head, &civil) || !stm_civil_known(civil))
-        return false;
-    *low = stm_civil_days(civil);
-    *high = *low + 1;
-    if (civil.day == 0 && civil.month != 0)
-        *high = *low + stm_civil_month_days(civil.year, civil.month);
-    else if (civil.day == 0)
-        *high = *low + (stm_civil_month_days(civil.year, 2) == 29 ? 366 : 365);
-    if (time != STM_NOWHERE)
-        read_part(stm_view_from(value, (size_t)time + 1), low, high);
-    return true;
-}
-
-static bool has_digit(stm_view text)
-{
-    for (size_t i = 0; i < text.size; i++)
-        if (stm_is_digit(text.at[i]))
-            return true;
-    return false;
-}
-
-// Is a word of the text of one of two classes of lang/<code>/times.tsv?
-static bool has_word_of(reading *r, stm_view text, const char *class, const char *other)
-{
-    stm_view rest = stm_fold(r->c->arena, text), word;
-    while (stm_view_split(&rest, ' ', &word)) {
-        while (word.size > 0 && (stm_view_ends(word, STM_VIEW(",")) || stm_view_ends(word, STM_VIEW("."))))
-            word.size--;
-        const stm_row *row = stm_table_find(&r->times, word);
-        if (row != NULL && (stm_view_is(row->fields[1], class) || stm_view_is(row->fields[1], other)))
-            return true;
-    }
-    return false;
-}
-
-static stm_view last_word(stm_view text)
-{
-    size_t begin = text.size;
-    while (begin > 0 && text.at[begin - 1] != ' ')
-        begin--;
-    return stm_view_from(text, begin);
-}
-
-static void add_date(reading *r, uint32_t account, const stm_date *d)
-{
-    if (d->kind != STM_DATE_DATE && d->kind != STM_DATE_TIME)
-        return;
-    stm_amount a = {.account = account, .date = d, .span = d->span, .bound = STM_BOUND_EQUAL};
-    stm_view text = stm_account_text(&r->c->accounts[account], d->span);
-    if (stm_view_begins(d->value, STM_VIEW("XXXX-"))) {
-        a.unit = stm_hash(d->value); // a weekday, a month without a year: the same or nothing
-        a.weekday = stm_view_begins(d->value, STM_VIEW("XXXX-WXX-"));
-    } else if (read_days(d->value, &a.low, &a.high)) {
-        a.unit = stm_hash(STM_VIEW("date"));
-        a.weekday = a.high - a.low == 1 && !has_digit(text) && has_word_of(r, text, "weekday", "weekday");
-        if (goes_back(r, last_word(text))) { // as rough as its unit
-            double half = (a.high - a.low) * 0.6;
-            a.low -= half;
-            a.high += half;
-        }
-    } else
-        return;
-    place(r, &a);
-    if (a.unit == stm_hash(STM_VIEW("date")) && a.high - a.low < 1 && has_word_of(r, text, "weekday", "month")) { // "just after noon on Sunday": the day too
-        a.low = floor(a.low);
-        a.high = a.low + 1;
-        place(r, &a);
-    }
-}
-
-// The weekday of a date, 0..6; 7: it has none.
-static int weekday_of(const stm_amount *a)
-{
-    if (a->unit != stm_hash(STM_VIEW("date"))) {
-        char digit = a->date->value.size >= 10 ? a->date->value.at[9] : '0';
-        return digit >= '1' && digit <= '7' ? digit - '1' : 7;
-    }
-    return a->high - a->low <= 1 ? stm_civil_weekday(stm_civil_of_days((int32_t)floor(a->low))) : 7;
-}
-
-// Gives a weekday its day, and its part of the day where it names one.
-static void settle(stm_amount *a, uint64_t dated, double day)
-{
-    ptrdiff_t time = stm_view_find_byte(a->date->value, 'T');
-    a->unit = dated;
-    a->low = day;
-    a->high = day + 1;
-    if (time != STM_NOWHERE)
-        read_part(stm_view_from(a->date->value, (size_t)time + 1), &a->low, &a->high);
-}
-
-// A weekday in an account without a date, or of a date far from the event's: the day of that name which another account gives.
-static void settle_weekdays(reading *r)
-{
-    stm_amount *all = r->amounts->items;
-    uint64_t dated = stm_hash(STM_VIEW("date"));
-    double *days = stm_arena_take_array(r->c->arena, r->amounts->n + 1, sizeof *days);
-    uint32_t settled = 0;
-    for (size_t i = 0; i < r->amounts->n && settled < WEEKDAYS; i++) {
-        if (all[i].date == NULL || !all[i].weekday)
-            continue;
-        settled++;
-        bool open = all[i].unit != dated;
-        double best = open ? limits.weekday : limits.apart;
-        for (size_t j = 0; j < r->amounts->n; j++) {
-            if (all[j].date == NULL || all[j].unit != dated || all[j].account == all[i].account || all[j].aside ||
-                weekday_of(&all[j]) != weekday_of(&all[i]) || (!open && all[j].low >= all[i].low))
-                continue;
-            double context = stm_amounts_context(&all[i], &all[j]);
-            if (context > best) {
-                best = context;
-                days[i] = floor(all[j].low);
-            }
-        }
-    }
-    for (size_t i = 0; i < r->amounts->n; i++)
-        if (days[i] != 0)
-            settle(&all[i], dated, days[i]);
+    stm_amount_place(r, &a);
 }
 
 void stm_amounts_read(stm_comparing *c, stm_vector *amounts)
 {
-    reading r = {.c = c, .amounts = amounts};
+    stm_amounts_reading r = {.c = c, .amounts = amounts};
     stm_table_read(&r.fates, c->arena, stm_lang_table("en", "fates"));
     stm_table_read(&r.conversions, c->arena, stm_lang_table("en", "conversions"));
     stm_table_read(&r.times, c->arena, stm_lang_table("en", "times"));
@@ -572,9 +471,9 @@ void stm_amounts_read(stm_comparing *c, stm_vector *amounts)
     for (uint32_t a = 0; a < c->naccounts; a++) {
         const stm_notes *notes = &c->accounts[a].doc->notes;
         for (size_t i = 0; i < notes->nfigures; i++)
-            add_figure(&r, a, &notes->figures[i]);
+            stm_amount_add_figure(&r, a, &notes->figures[i]);
         for (size_t i = 0; i < notes->ndates; i++)
-            add_date(&r, a, &notes->dates[i]);
+            stm_amount_add_date(&r, a, &notes->dates[i]);
     }
-    settle_weekdays(&r);
+    stm_amounts_settle(&r);
 }

@@ -4,6 +4,8 @@
 
 #include "compare/inner.h"
 
+enum { STM_FRAME = 3 }; // words on a side
+
 typedef struct stm_amount {
     uint32_t account;
     const stm_figure *figure; // or
@@ -24,14 +26,16 @@ typedef struct stm_amount {
     bool salient;         // a value that hardly two things have by chance
     bool unique;          // one that no two things have
     bool vague;           // "dozens", "hundreds": agrees with everything
-    bool restates;        // the amount before it, in another unit
+    uint32_t restates;    // number + 1 of the amount that it says again in another unit or zone; 0: none
     bool headline, aside; // aside: in a caption, which may carry on a statement but not begin one
     bool weekday;         // a date that is written as a weekday alone
+    bool day;             // of a date that names hours, too, its day
     uint32_t *senses;     // [nsenses] of the words around it
     double *weights;      // [nsenses] by nearness and rarity in the news
     double *telling;      // [nsenses] less for what every other sentence of the story has
     uint32_t nsenses;
     double weight, told;  // sums of both
+    uint32_t frame[2][STM_FRAME]; // senses of the content words right before it and right behind; STM_NO_WORD: none
 } stm_amount;
 
 // Amounts in order of accounts and places.
@@ -40,6 +44,8 @@ void stm_amounts_read(stm_comparing *c, stm_vector *amounts);
 double stm_amounts_context(const stm_amount *one, const stm_amount *two);
 // The same by what tells one event of the story from another.
 double stm_amounts_event(const stm_amount *one, const stm_amount *two);
+// Do they share a word of those that say of what they are: "a 400-pound gorilla", "the 181-kg gorilla"?
+bool stm_amounts_framed(const stm_amount *one, const stm_amount *two);
 // Words around one that are around the other too.
 uint32_t stm_amounts_shared(const stm_amount *one, const stm_amount *two);
 bool stm_amounts_same_value(const stm_amount *one, const stm_amount *two);

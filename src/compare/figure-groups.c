@@ -6,28 +6,41 @@
 
 #include "compare/amounts.h"
 
-// How alike the words around two amounts must be (stm_amounts_context).
+// How alike the words around two amounts must be (stm_amounts_context). "Framed": they share a word of those right beside them.
 static const struct {
-    double salient;   // a telling value, nothing against it
-    double same_kind; // a small count of the same kind of thing
-    double unknown;   // a small value where one kind is not known
-    double day;       // the same day
-    double month;     // the same week or month
+    double salient;     // a telling count, nothing against it
+    double measured;    // money, a measure, an age, a length of time
+    double same_kind;   // a small count of the same kind of thing
+    double framed_kind; // the same, framed
+    double unknown;     // a small count where one kind is not known
+    double framed;      // the same, or of other nouns, framed
+    double apart;       // of other nouns or kinds
+    double day;         // the same day
+    double month;       // the same week or month
     double year;
-    double far;       // the same day or month far from the accounts' own time
-    double mean;      // of all pairs of a statement, against what its pairs need
-    double aside;     // a mention in a caption
-} alike = {0.04, 0.12, 0.25, 0.06, 0.12, 0.2, 0.04, 0.5, 0.25};
+    double far;         // the same day or month far from the accounts' own time; a month, framed
+    double of_set;      // part of all pairs of two sets that must be alike before the sets are joined
+    double aside;       // a mention in a caption
+} alike = {0.04, 0.04, 0.12, 0.06, 0.25, 0.12, 0.5, 0.06, 0.12, 0.12, 0.04, 0.34, 0.25};
 
 static const double NEWS = 90; // days from publication within which dates are in everything
 
-enum { PAIRS_FROM = 64 }; // a value that stands in more places than this is compared with so many only
+enum {
+    PAIRS_FROM = 64, // a value that stands in more places than this is compared with so many only
+    SET_LOOKED = 12, // amounts of a set that are looked at
+};
 
 typedef struct work {
     stm_comparing *c;
     stm_vector amounts;
     uint32_t *parents;
+    uint32_t *next, *last; // the next amount of the same set, or STM_NO_GROUP; of a root: the last of its set
 } work;
+
+typedef struct tie {
+    double excess;
+    uint32_t one, two; // amounts
+} tie;
 
 static stm_amount *at(const work *w, uint32_t i)
 {
@@ -51,30 +64,46 @@ static bool far_off(const work *w, const stm_amount *a)
     return a->high - a->low <= 31 && stm_civil_known(published) && fabs(a->low - stm_civil_days(published)) > NEWS;
 }
 
-static double needed(const work *w, const stm_amount *a, const stm_amount *b)
+static double needed_date(const work *w, const stm_amount *a, const stm_amount *b)
 {
-    if (a->date != NULL && far_off(w, a) && far_off(w, b))
+    if (far_off(w, a) && far_off(w, b))
         return alike.far;
-    if (a->date != NULL)
-        return a->high - a->low <= 1 ? alike.day : a->high - a->low <= 31 ? alike.month : alike.year;
-    bool apart = against(a->counted, b->counted) || against(a->fate, b->fate);
-    if (a->unique && !apart)
-        return 0;
-    if (a->salient)
-        return apart && is_count(a) ? alike.unknown : alike.salient;
-    if (!is_count(a))
-        return alike.same_kind;
-    if (apart || (against(a->noun, b->noun) && (a->counted == 0 || b->counted == 0)))
-        return alike.unknown * 2;
-    return (a->counted != 0 && a->counted == b->counted) || (a->noun != 0 && a->noun == b->noun) ? alike.same_kind : alike.unknown;
+    double days = a->high - a->low;
+    return days <= 1 ? alike.day : days > 31 ? alike.year : stm_amounts_framed(a, b) ? alike.far : alike.month;
 }
 
-static bool same_quantity(const work *w, const stm_amount *a, const stm_amount *b)
+static double needed_count(const stm_amount *a, const stm_amount *b)
+{
+    bool framed = stm_amounts_framed(a, b);
+    if (against(a->counted, b->counted) || against(a->fate, b->fate))
+        return a->unique ? alike.salient : a->salient ? alike.unknown : alike.apart;
+    if (a->unique)
+        return 0;
+    if (a->salient)
+        return alike.salient;
+    if (against(a->noun, b->noun) && (a->counted == 0 || b->counted == 0))
+        return framed ? alike.framed : alike.apart;
+    if ((a->counted != 0 && a->counted == b->counted) || (a->noun != 0 && a->noun == b->noun))
+        return framed ? alike.framed_kind : alike.same_kind;
+    return framed ? alike.framed : alike.unknown;
+}
+
+static double needed(const work *w, const stm_amount *a, const stm_amount *b)
+{
+    if (a->date != NULL)
+        return needed_date(w, a, b);
+    if (is_count(a))
+        return needed_count(a, b);
+    return a->salient || a->unique || stm_amounts_framed(a, b) ? 0 : alike.measured;
+}
+
+// By how much the words around two amounts of one value are more alike than they must be; below 0: they are of two quantities.
+static double excess(const work *w, const stm_amount *a, const stm_amount *b)
 {
     double least = needed(w, a, b);
     if (a->aside || b->aside)
         least = fmax(least, alike.aside);
-    return stm_amounts_same_value(a, b) && stm_amounts_context(a, b) >= least;
+    return stm_amounts_context(a, b) - least;
 }
 
 static int by_value(const void *one, const void *two)
@@ -90,20 +119,70 @@ static int by_value(const void *one, const void *two)
     return a < b ? -1 : a > b;
 }
 
-static void join_same(work *w)
+static int closest_first(const void *one, const void *two)
+{
+    const tie *a = one, *b = two;
+    if (a->excess != b->excess)
+        return a->excess > b->excess ? -1 : 1;
+    return a->one != b->one ? (a->one < b->one ? -1 : 1) : a->two < b->two ? -1 : a->two > b->two;
+}
+
+// Are enough pairs of two sets alike? Where one word tells of two things ("three"), a chain of single pairs would join both.
+static bool sets_alike(const work *w, uint32_t one, uint32_t two)
+{
+    uint32_t alike_pairs = 0, pairs = 0, n = 0;
+    for (uint32_t i = one; i != STM_NO_GROUP && n < SET_LOOKED; i = w->next[i], n++) {
+        uint32_t m = 0;
+        for (uint32_t j = two; j != STM_NO_GROUP && m < SET_LOOKED; j = w->next[j], m++) {
+            pairs++;
+            alike_pairs += excess(w, at(w, i), at(w, j)) >= 0;
+        }
+    }
+    return alike_pairs >= alike.of_set * pairs;
+}
+
+static void join_sets(work *w, uint32_t one, uint32_t two)
+{
+    one = stm_set_root(w->parents, one);
+    two = stm_set_root(w->parents, two);
+    if (!stm_set_join(w->parents, one, two))
+        return;
+    uint32_t root = one < two ? one : two, other = one < two ? two : one;
+    w->next[w->last[root]] = other;
+    w->last[root] = w->last[other];
+}
+
+static void find_ties(work *w, stm_vector *ties)
 {
     stm_amount *all = w->amounts.items, **sorted = stm_arena_take_array(w->c->arena, w->amounts.n + 1, sizeof *sorted);
     for (uint32_t i = 0; i < w->amounts.n; i++)
         sorted[i] = &all[i];
-    for (uint32_t i = 1; i < w->amounts.n; i++)
-        if (all[i].restates)
-            stm_set_join(w->parents, i - 1, i);
     if (w->amounts.n > 0)
         qsort(sorted, w->amounts.n, sizeof *sorted, by_value);
     for (uint32_t i = 0; i < w->amounts.n; i++)
-        for (uint32_t j = i + 1; j < w->amounts.n && j < i + PAIRS_FROM && stm_amounts_same_value(sorted[i], sorted[j]); j++)
-            if (same_quantity(w, sorted[i], sorted[j]))
-                stm_set_join(w->parents, (uint32_t)(sorted[i] - all), (uint32_t)(sorted[j] - all));
+        for (uint32_t j = i + 1; j < w->amounts.n && j < i + PAIRS_FROM && stm_amounts_same_value(sorted[i], sorted[j]); j++) {
+            double more = excess(w, sorted[i], sorted[j]);
+            if (more >= 0)
+                *(tie *)stm_vector_push(ties) = (tie){more, (uint32_t)(sorted[i] - all), (uint32_t)(sorted[j] - all)};
+        }
+    if (ties->n > 0)
+        qsort(ties->items, ties->n, sizeof(tie), closest_first);
+}
+
+static void join_same(work *w)
+{
+    for (uint32_t i = 0; i < w->amounts.n; i++)
+        if (at(w, i)->restates != 0)
+            join_sets(w, at(w, i)->restates - 1, i);
+    stm_vector ties;
+    stm_vector_init(&ties, w->c->arena, sizeof(tie));
+    find_ties(w, &ties);
+    for (size_t k = 0; k < ties.n; k++) {
+        const tie *t = stm_vector_at(&ties, k);
+        uint32_t one = stm_set_root(w->parents, t->one), two = stm_set_root(w->parents, t->two);
+        if (one != two && sets_alike(w, one, two))
+            join_sets(w, one, two);
+    }
 }
 
 stm_mention stm_amount_mention(stm_comparing *c, const stm_amount *a)
@@ -213,8 +292,12 @@ void stm_figures_group(stm_comparing *c)
     work w = {.c = c};
     stm_amounts_read(c, &w.amounts);
     w.parents = stm_arena_take_array(c->arena, w.amounts.n + 1, sizeof *w.parents);
-    for (uint32_t i = 0; i < w.amounts.n; i++)
-        w.parents[i] = i;
+    w.next = stm_arena_take_array(c->arena, w.amounts.n + 1, sizeof *w.next);
+    w.last = stm_arena_take_array(c->arena, w.amounts.n + 1, sizeof *w.last);
+    for (uint32_t i = 0; i < w.amounts.n; i++) {
+        w.parents[i] = w.last[i] = i;
+        w.next[i] = STM_NO_GROUP;
+    }
     join_same(&w);
     uint32_t ngroups;
     stm_amount_group *groups = read_groups(&w, &ngroups);

@@ -22,18 +22,25 @@ static const struct {
     double far;      // the same of values that are not near each other
     double limit;    // the same where one of them is a bound that the other keeps
     double age;
+    double aged;     // ages near each other, framed (stm_amounts_framed)
+    double meeting;  // counts that may be one, near each other
+    double measured; // the same of measures
+    double framed;   // measures near each other that do not meet, framed
     double other;    // where a kind is not known
     double small;    // the same of numbers that many things have
     double within;   // a date within another
+    double day_in;   // the same, framed
     double wide;     // the same where the other is a year
     double apart;    // dates that do not meet but nearly
     double mean;     // of all pairs of a difference, against the best of them
     double member;   // of a mention to the other sides, against the best of them
     double spoken;   // of dates of which one is to speak for the other
-} alike = {0.08, 0.22, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.42, 0.6, 0.28, 0.45, 0.34, 0.5, 0.35, 0.36};
+} alike = {0.08, 0.22, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.12, 0.03, 0, 0.05, 0.42, 0.6, 0.2, 0.08, 0.45, 0.34, 0.5, 0.35, 0.36};
 
 static const double NEAR_TIMES = 0.125; // of a day between times that may be one
 static const double NEAR = 1.3; // values no further apart than this are near
+static const double NEAR_AGES = 1.5;
+static const double IMPOSSIBLE = -1; // likeness of what cannot be one
 
 enum {
     GROUPS = 2500,  // held against each other
@@ -121,6 +128,8 @@ static bool comparable(const stm_relating *r, const stm_amount *a, const stm_amo
         return (a->date != NULL ? b : a)->first != 0 && stm_amounts_meet(a, b);
     if (a->unit != b->unit || a->vague || b->vague)
         return false;
+    if (a->figure->kind == STM_FIGURE_ORDINAL && !stm_amounts_same_value(a, b)) // the third and the fourth are two
+        return false;
     bool moves = a->moves && b->moves && a->figure->kind == STM_FIGURE_PERCENT;
     double low = a->low < b->low ? a->low : b->low, high = a->low < b->low ? b->low : a->low;
     return moves || (low > 0 && high / low < 3);
@@ -142,36 +151,65 @@ bool stm_amount_tells(const stm_amount *a)
     return a->salient && a->figure->kind != STM_FIGURE_MEASURE;
 }
 
+static double needed_date(const stm_amount *a, const stm_amount *b)
+{
+    double least = fmin(extent(a), extent(b)), most = fmax(extent(a), extent(b));
+    if (!stm_amounts_meet(a, b))
+        return alike.apart;
+    if (most > 100 && least < 100)
+        return alike.wide;
+    return stm_amounts_framed(a, b) ? alike.day_in : alike.within;
+}
+
+static double needed_count(const stm_amount *a, const stm_amount *b)
+{
+    bool kind = stm_amounts_of_kind(a, b), small = fmin(a->low, b->low) <= SMALL;
+    if (kind && a->fate != 0 && a->fate == b->fate && near(a, b)) // "14 people were hurt", "the number of injured rose to 17"
+        return small ? alike.near : alike.fate;
+    if (!small && near(a, b) && stm_amounts_meet(a, b))
+        return alike.meeting;
+    if (!kind && stm_amount_one_sided(a) != stm_amount_one_sided(b) && stm_amounts_meet(a, b))
+        return alike.limit;
+    return kind ? alike.counts : small ? alike.small : alike.other;
+}
+
+static double needed_measured(const stm_amount *a, const stm_amount *b)
+{
+    stm_figure_kind kind = a->figure->kind;
+    bool exact = !stm_amount_one_sided(a) && !stm_amount_one_sided(b);
+    if ((kind == STM_FIGURE_MEASURE || kind == STM_FIGURE_TEMPERATURE) && near(a, b) &&
+        (stm_amounts_meet(a, b) || stm_amounts_framed(a, b)))
+        return stm_amounts_meet(a, b) ? alike.measured : alike.framed;
+    if (stm_amount_one_sided(a) != stm_amount_one_sided(b) && stm_amounts_meet(a, b) && !stm_amounts_of_kind(a, b))
+        return alike.limit;
+    if (exact && ((a->moves && b->moves) || (stm_amount_tells(a) && stm_amount_tells(b) && near(a, b))))
+        return alike.near;
+    if (a->bound == b->bound && !exact) // "up to 10 years", "up to 14 years"
+        return alike.money;
+    if (kind == STM_FIGURE_PERCENT || kind == STM_FIGURE_FRACTION) // shares of all sorts are near each other
+        return alike.far;
+    return near(a, b) ? alike.money : alike.far;
+}
+
 // What the two must share, by how easily such amounts are taken for one another.
 static double needed(const stm_amount *a, const stm_amount *b)
 {
     if (a->date != NULL || b->date != NULL)
-        return !stm_amounts_meet(a, b) ? alike.apart : fmax(extent(a), extent(b)) > 100 && fmin(extent(a), extent(b)) < 100 ? alike.wide : alike.within;
-    bool kind = stm_amounts_of_kind(a, b);
+        return needed_date(a, b);
     if (bounds_of_kind(a, b))
         return alike.bounds;
-    if (!kind && stm_amount_one_sided(a) != stm_amount_one_sided(b) && stm_amounts_meet(a, b))
-        return alike.limit;
     switch (a->figure->kind) {
     case STM_FIGURE_AGE:
-        return alike.age;
+        return fmax(a->low, b->low) < NEAR_AGES * fmin(a->low, b->low) && stm_amounts_framed(a, b) ? alike.aged : alike.age;
     case STM_FIGURE_MONEY:
     case STM_FIGURE_PERCENT:
     case STM_FIGURE_MEASURE:
     case STM_FIGURE_FRACTION:
     case STM_FIGURE_DURATION:
     case STM_FIGURE_TEMPERATURE:
-        if (!stm_amount_one_sided(a) && !stm_amount_one_sided(b) && ((a->moves && b->moves) || (stm_amount_tells(a) && stm_amount_tells(b) && near(a, b))))
-            return alike.near;
-        if (a->bound == b->bound && stm_amount_one_sided(a)) // "up to 10 years", "up to 14 years"
-            return alike.money;
-        if (a->figure->kind == STM_FIGURE_PERCENT || a->figure->kind == STM_FIGURE_FRACTION) // shares of all sorts are near each other
-            return alike.far;
-        return near(a, b) ? alike.money : alike.far;
+        return needed_measured(a, b);
     default:
-        if (kind && a->fate != 0 && a->fate == b->fate && near(a, b)) // "14 people were hurt", "the number of injured rose to 17"
-            return fmin(a->low, b->low) <= SMALL ? alike.near : alike.fate;
-        return kind ? alike.counts : fmin(a->low, b->low) <= SMALL ? alike.small : alike.other;
+        return needed_count(a, b);
     }
 }
 
@@ -188,10 +226,11 @@ double stm_amounts_likeness(const stm_amount *a, const stm_amount *b)
 {
     bool kinds = against(a->counted, b->counted) || against(a->fate, b->fate) ||
                  against(a->subject, b->subject) || (against(a->noun, b->noun) && (a->counted == 0 || b->counted == 0));
-    bool one = a->account == b->account && a->aside == b->aside;
+    bool measure = a->figure != NULL && a->figure->kind == STM_FIGURE_MEASURE && stm_amounts_meet(a, b) && near(a, b); // in two units
+    bool one = a->account == b->account && a->aside == b->aside && !measure;
     bool apart = a->date != NULL && b->date != NULL && !stm_amounts_meet(a, b); // of no one thing by a single word in common
     if (one || kinds || (apart && stm_amounts_shared(a, b) < 2))
-        return 0;
+        return IMPOSSIBLE;
     double event = stm_amounts_event(a, b);
     if (bounds_of_kind(a, b)) // seldom by chance: the words of the whole story speak for it too
         event = fmax(event, stm_amounts_context(a, b));
@@ -200,7 +239,7 @@ double stm_amounts_likeness(const stm_amount *a, const stm_amount *b)
 
 static double group_likeness(const stm_relating *r, const stm_amount_group *a, const stm_amount_group *b)
 {
-    double best = 0;
+    double best = IMPOSSIBLE;
     for (uint32_t i = 0; i < a->n && i < STM_RELATING_MEMBERS; i++)
         for (uint32_t j = 0; j < b->n && j < STM_RELATING_MEMBERS; j++)
             best = fmax(best, stm_amounts_likeness(stm_relating_amount(r, a->members[i]), stm_relating_amount(r, b->members[j])));
@@ -259,7 +298,7 @@ static void find_relations(stm_relating *r)
             if ((!r->groups[i].stated && !r->groups[j].stated) || shown || !comparable(r, a, b) || apart_in_one_account(r, i, j))
                 continue;
             double likeness = group_likeness(r, &r->groups[i], &r->groups[j]);
-            *stm_map_put(&r->likeness, (uint64_t)i << 32 | j) = (uint64_t)(likeness * 1e6);
+            *stm_map_put(&r->likeness, (uint64_t)i << 32 | j) = likeness > 0 ? (uint64_t)(likeness * 1e6) : 0;
             if (likeness >= needed(a, b))
                 *(tie *)stm_vector_push(&r->relations) = (tie){likeness, i, j};
         }

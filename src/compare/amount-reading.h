@@ -1,0 +1,26 @@
+// Inside of compare: amounts on their way from the notes of an account to what can be compared (amounts.c, amount-dates.c).
+#ifndef STM_COMPARE_AMOUNT_READING_H
+#define STM_COMPARE_AMOUNT_READING_H
+
+#include "compare/amounts.h"
+#include "compare/context.h"
+
+typedef struct stm_amounts_reading {
+    stm_comparing *c;
+    stm_table fates, conversions, moving, times, announced, pages;
+    stm_vector *amounts; // stm_amount
+    stm_telling telling;
+} stm_amounts_reading;
+
+// Adds an amount with the words around it; nothing where the page speaks of itself, or the story has too many.
+void stm_amount_place(stm_amounts_reading *r, stm_amount *amount);
+void stm_amount_add_figure(stm_amounts_reading *r, uint32_t account, const stm_figure *figure);
+// Does a word count a length of time back from publication: "ago"?
+bool stm_amount_goes_back(const stm_amounts_reading *r, stm_view word);
+
+// amount-dates.c
+void stm_amount_add_date(stm_amounts_reading *r, uint32_t account, const stm_date *date);
+// Gives dates that are open in their account the day or month that other accounts mean by them.
+void stm_amounts_settle(stm_amounts_reading *r);
+
+#endif
