@@ -65,6 +65,10 @@ static inline bool stm_code_is_space(uint32_t code) // white space, no-break and
 {
     return code < 0x80 ? stm_is_space((char)code) : stm_code_is_space_wide(code);
 }
+static inline bool stm_code_is_empty(uint32_t code) // takes no room and joins nothing: soft hyphen, zero-width space, byte order mark
+{
+    return code == 0xAD || code == 0x200B || code == 0x2060 || code == 0xFEFF;
+}
 static inline bool stm_code_is_mark(uint32_t code) // combining mark
 {
     return code >= 0x300 && stm_code_is_mark_wide(code);

@@ -33,6 +33,7 @@ typedef struct stm_mention {
     stm_view speaker; // as written; empty: none
     uint32_t person;  // who that is, equal for one person within a comparison; UINT32_MAX: unknown
     bool named;       // the speaker's name stands beside the words
+    bool leans;       // its sentence leans on the one before it, and does not read well alone
     bool joined;      // of a quote: words of another statement stand just before it in the same marks
     stm_wording wording;
     stm_edit *edits;

@@ -69,7 +69,7 @@ typedef struct stm_comparing {
     uint32_t *spread;     // [stems.n] accounts that have it
     stm_rarity rarity;
     stm_spelling spelling;
-    stm_table counted, same, capitals, articles, softeners, negations, address, standing, agencies, function_words, clause_words, contractions;
+    stm_table counted, same, capitals, articles, softeners, negations, address, standing, agencies, function_words, clause_words, contractions, leaning;
     uint16_t *table;      // stm_words_align's own; NULL until it is needed
     struct stm_sayings *sayings; // quotes of all accounts, linked
     stm_vector lifts;     // stm_lift
@@ -145,6 +145,9 @@ void stm_quotes_group(stm_comparing *c);
 void stm_figures_group(stm_comparing *c);
 void stm_facts_group(stm_comparing *c);
 
+// leaning.c: does a sentence begin with what leans on the one before it: "He", "Since then"?
+bool stm_sentence_leans(const stm_comparing *c, const stm_account *account, uint32_t sentence);
+
 // only-one.c: adds statements of one account that are worth a line, when those of several stand.
 void stm_only_one_find(stm_comparing *c);
 
@@ -195,7 +198,7 @@ stm_difference *stm_difference_add(stm_comparing *c, stm_difference_kind kind, s
 void stm_difference_end(stm_comparing *c, stm_difference *difference);
 stm_mention stm_mention_of(stm_comparing *c, uint32_t account, const stm_span *spans, uint32_t nspans, stm_form form);
 stm_run_of_words stm_mention_words(stm_comparing *c, const stm_mention *mention); // exact words, of all its spans
-stm_view stm_article_called(const stm_article *article); // in a reason: its outlet, else its site, else its id
+stm_view stm_article_called(const stm_article *article); // in a reason: its outlet, else its site, else its id or file
 uint32_t stm_account_of(const stm_comparing *c, uint32_t document);
 void stm_reason_add(stm_arena *arena, stm_view **list, uint32_t *n, stm_view reason);
 

@@ -5,13 +5,15 @@
 // each account are listed; a sentence that talks to its readers is none.
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "compare/inner.h"
 
 static const struct {
     double bits;    // least of words that are news
     double share;   // least share of news in a sentence's weight
     double covered; // share of a sentence's bytes in statements of several accounts from which it is not listed
-} limits = {12, 0.5, 0.4};
+    double leaning; // by which a sentence counts less that leans on the one before it
+} limits = {12, 0.5, 0.4, 0.5};
 
 enum {
     WORDS_LEAST = 6,
@@ -31,6 +33,7 @@ typedef struct lone {
 typedef struct lone_work {
     stm_comparing *c;
     stm_vector found;  // lone, of one account
+    stm_map told;      // hashes of its sentences: a page may have one twice
     uint32_t **shared; // [naccounts] of each sentence the bytes in statements of several accounts
 } lone_work;
 
@@ -138,7 +141,9 @@ static void find_sentences(lone_work *w, uint32_t number)
             !tells(w->c, account, s))
             continue;
         lone l = {.account = number, .begin = s->begin, .end = s->end, .bits = measure(w->c, number, s->begin, s->end)};
-        if (l.bits > 0 && !is_standing(w->c, stm_account_text(account, s->span)))
+        l.bits *= stm_sentence_leans(w->c, account, i) ? limits.leaning : 1;
+        stm_view text = stm_account_text(account, s->span);
+        if (l.bits > 0 && !is_standing(w->c, text) && (*stm_map_put(&w->told, stm_hash(text)))++ == 0)
             *(lone *)stm_vector_push(&w->found) = l;
     }
 }
@@ -197,6 +202,7 @@ void stm_only_one_find(stm_comparing *c)
     note_shared(&w);
     for (uint32_t a = 0; a < c->naccounts; a++) {
         stm_vector_init(&w.found, c->arena, sizeof(lone));
+        stm_map_init(&w.told, c->arena);
         find_sentences(&w, a);
         find_quotes(&w, a);
         if (w.found.n > 0)

@@ -32,7 +32,7 @@ void stm_reason_add(stm_arena *arena, stm_view **list, uint32_t *n, stm_view rea
 
 stm_view stm_article_called(const stm_article *article)
 {
-    return article->outlet.size > 0 ? article->outlet : article->site.size > 0 ? article->site : article->id;
+    return article->outlet.size > 0 ? article->outlet : article->site.size > 0 ? article->site : stm_article_unnamed(article);
 }
 
 uint32_t stm_account_of(const stm_comparing *c, uint32_t document)
@@ -50,6 +50,8 @@ stm_mention stm_mention_of(stm_comparing *c, uint32_t account, const stm_span *s
     if (nspans > 0)
         memcpy(mention.spans, spans, nspans * sizeof *spans);
     mention.origin = c->accounts[account].origin;
+    const stm_segments *g = &c->accounts[account].doc->segments;
+    mention.leans = nspans > 0 && g->nsentences > 0 && stm_sentence_leans(c, &c->accounts[account], stm_sentence_at(g, spans[0].begin));
     return mention;
 }
 

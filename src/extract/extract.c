@@ -217,6 +217,42 @@ static void name_article(stm_arena *arena, const stm_item *item, stm_article *ar
     article->revision = stm_hash(article->text);
 }
 
+// The file's name without folders and ending.
+static stm_view file_name(stm_view name)
+{
+    while (name.size > 1 && name.at[name.size - 1] == '/')
+        name.size--;
+    for (size_t i = name.size; i > 0; i--)
+        if (name.at[i - 1] == '/') {
+            name = stm_view_from(name, i);
+            break;
+        }
+    for (size_t i = 1; i <= 5 && i + 1 < name.size; i++)
+        if (name.at[name.size - i] == '.')
+            return stm_view_upto(name, name.size - i);
+    return name;
+}
+
+stm_view stm_article_unnamed(const stm_article *article)
+{
+    return article->layer == STM_LAYER_JSON_STRING ? article->id : file_name(article->input);
+}
+
+// A title as people read it: without what takes no room.
+static stm_view readable(stm_arena *arena, stm_view title)
+{
+    char *copy = stm_arena_take(arena, title.size + 1);
+    size_t n = 0;
+    for (size_t at = 0; at < title.size;) {
+        size_t begin = at;
+        if (stm_code_is_empty(stm_utf8_next(title, &at)))
+            continue;
+        memcpy(copy + n, title.at + begin, at - begin);
+        n += at - begin;
+    }
+    return n == title.size ? title : (stm_view){copy, n};
+}
+
 static void take_given(stm_extractor *extractor, const stm_item *item, stm_article *article)
 {
     article->input = item->input;
@@ -290,6 +326,7 @@ stm_status stm_extract(stm_extractor *extractor, stm_arena *arena, const stm_pag
             article->language = stm_arena_copy(arena, stm_language_of(extractor, article->text));
         stm_extract_credits(extractor, arena, article->credits, article->ncredits, article);
     }
+    article->title = readable(arena, article->title);
     name_article(arena, page->item, article);
     return STM_OK;
 }

@@ -60,6 +60,9 @@ typedef struct stm_article {
     stm_error error;
 } stm_article;
 
+// How an article is called that names no outlet: by its id where it is a record with one, else by its file's name.
+stm_view stm_article_unnamed(const stm_article *article);
+
 typedef struct stm_extractor stm_extractor; // tables and scratch state of one worker
 
 stm_extractor *stm_extractor_new(void); // NULL: out of memory

@@ -123,7 +123,7 @@ void stm_html_said(stm_html *h, const stm_statement *s, const stm_mention *shown
     bool quoted = stm_words_quoted(s);
     if (s->speaker.size > 0) {
         stm_html_raw(h, "<span class=\"speaker\">");
-        stm_html_page(h, s->speaker);
+        stm_html_page(h, stm_words_of_speaker(h->arena, s->speaker));
         stm_html_raw(h, quoted ? "</span>: " : "</span>, as reported: ");
     }
     stm_html_raw(h, quoted ? "<q>" : "");

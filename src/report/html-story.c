@@ -137,7 +137,7 @@ static void put_wordings(stm_html *h)
             continue;
         shown++;
         stm_buffer_print(h->to, "<h%d id=\"w-%s\">", h->level + 1, s->id);
-        stm_html_page(h, s->speaker.size > 0 ? s->speaker : STM_VIEW("Speaker not named"));
+        stm_html_page(h, stm_words_of_speaker(h->arena, s->speaker));
         stm_buffer_print(h->to, "</h%d>\n<div class=\"wordings\">\n", h->level + 1);
         uint32_t n;
         const stm_reading *readings = stm_words_of_readings(h->arena, h->findings, s, &n);

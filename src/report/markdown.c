@@ -157,7 +157,7 @@ static void put_wordings(marking *m)
         say(m, any ? "" : "\n### Quotations and their wordings\n\n~~taken out~~ and **put in**, against the fullest wording.\n");
         any = true;
         say(m, "\n");
-        quote_page(m, s->speaker.size > 0 ? s->speaker : STM_VIEW("Speaker not named"));
+        quote_page(m, stm_words_of_speaker(m->arena, s->speaker));
         say(m, ":\n\n");
         uint32_t n;
         const stm_reading *readings = stm_words_of_readings(m->arena, m->findings, s, &n);

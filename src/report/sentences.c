@@ -7,13 +7,14 @@
 enum {
     SHORT = 40, LONG = 220, // bytes between which a sentence reads well
     BRIEF = 130,            // and best below
-    DATELINE = 60,          // bytes within which a dateline ends
     BEGINNING = 350,        // bytes of an article with its headline and first sentence
     EARLY = 900,            // bytes of an article in which it tells what happened
     KEY = 60,               // bytes by which a sentence is told from another
     COMPARED_MOST = 64,     // mentions of a statement that are looked at
     DOUBT_COSTS = 6,        // of one with a number that others have otherwise
+    LEANING_COSTS = 5,      // of one that leans on the sentence before it
     TWICE_COSTS = 9,        // of a sentence that is shown already
+    WORD = 5,               // bytes of a word that carries content
 };
 
 static stm_span sentence_of(const stm_findings *findings, const stm_mention *mention)
@@ -41,22 +42,6 @@ static stm_block_kind block_at(const stm_article *article, uint32_t at)
     return low < article->nblocks ? article->blocks[low].kind : STM_BLOCK_PARAGRAPH;
 }
 
-// The bytes of "REVAL, May 3 (AFP) - ", "(CNN) ": where and by whom it was written stands first; 0: it does not.
-static uint32_t dateline_of(stm_view text)
-{
-    stm_view head = stm_view_upto(text, text.size < DATELINE ? text.size : DATELINE);
-    ptrdiff_t close = stm_view_find_byte(head, ')');
-    if (close < 0 || stm_view_find_byte(head, '(') < 0)
-        return 0;
-    size_t at = (size_t)close + 1;
-    bool dash = false;
-    while (at < text.size && (text.at[at] == ' ' || text.at[at] == '-' || (unsigned char)text.at[at] >= 0x80)) {
-        dash = dash || text.at[at] != ' ';
-        at++;
-    }
-    return (dash || text.at[0] == '(') && at < text.size && stm_is_upper(text.at[at]) ? (uint32_t)at : 0;
-}
-
 // How well a mention's sentence reads by itself: whole, neither short nor long, no heading, no address.
 static int merit(const stm_findings *findings, const stm_mention *mention)
 {
@@ -74,8 +59,9 @@ static int merit(const stm_findings *findings, const stm_mention *mention)
     points += text.size <= BRIEF ? 1 : 0;
     points += 10 * stm_span_size(mention->spans[0]) >= 6 * stm_span_size(span) ? 1 : 0; // says little else
     points -= stm_view_find(text, STM_VIEW("photo")) != STM_NOWHERE || stm_view_find(text, STM_VIEW("pictured")) != STM_NOWHERE ? 4 : 0;
-    points -= dateline_of(text) > 0 ? 1 : 0;
+    points -= stm_words_dateline(text) > 0 ? 1 : 0;
     points -= stm_view_find_byte(text, '\n') != STM_NOWHERE ? 1 : 0;
+    points -= mention->leans ? LEANING_COSTS : 0;
     return points;
 }
 
@@ -141,6 +127,21 @@ stm_view stm_words_clip(stm_arena *arena, stm_view text, size_t most)
     return stm_arena_print(arena, "%.*s …", (int)at, text.at);
 }
 
+bool stm_words_repeat(stm_arena *arena, stm_view said, stm_view text)
+{
+    stm_view line = stm_fold(arena, said), rest = stm_fold(arena, text), word;
+    unsigned words = 0, shared = 0;
+    while (stm_view_split(&rest, ' ', &word)) {
+        while (word.size > 0 && strchr("\"'.,;:!?()", word.at[word.size - 1]) != NULL)
+            word.size--;
+        while (word.size > 0 && strchr("\"'(", word.at[0]) != NULL)
+            word = stm_view_from(word, 1);
+        words += word.size >= WORD;
+        shared += word.size >= WORD && stm_view_find(line, word) != STM_NOWHERE;
+    }
+    return 10 * shared >= 6 * words;
+}
+
 bool stm_words_quoted(const stm_statement *statement)
 {
     return statement->kind == STM_STATEMENT_QUOTE && statement->fullest < statement->nmentions &&
@@ -150,8 +151,17 @@ bool stm_words_quoted(const stm_statement *statement)
 stm_view stm_words_of_sentence(stm_arena *arena, const stm_findings *findings, const stm_mention *mention, size_t most)
 {
     stm_span span = sentence_of(findings, mention);
-    span.begin += dateline_of(stm_view_in(findings->documents[mention->document]->article.text, span));
+    span.begin += stm_words_dateline(stm_view_in(findings->documents[mention->document]->article.text, span));
     return stm_words_clip(arena, stm_words_of(arena, &findings->documents[mention->document]->article, &span, 1), most);
+}
+
+stm_view stm_words_of_speaker(stm_arena *arena, stm_view speaker)
+{
+    if (speaker.size == 0)
+        return STM_VIEW("Speaker not named");
+    if (!stm_is_lower(speaker.at[0]))
+        return speaker;
+    return stm_arena_print(arena, "%c%.*s", speaker.at[0] - ('a' - 'A'), (int)speaker.size - 1, speaker.at + 1);
 }
 
 stm_view stm_words_of_statement(stm_arena *arena, const stm_findings *findings, const stm_statement *statement, size_t most)
@@ -162,7 +172,8 @@ stm_view stm_words_of_statement(stm_arena *arena, const stm_findings *findings, 
         return stm_words_of_sentence(arena, findings,
                                      &statement->mentions[stm_words_best(findings, statement->mentions, statement->nmentions)], most);
     bool quoted = stm_words_quoted(statement);
-    stm_view speaker = statement->speaker, text = stm_words_clip(arena, statement->text, most);
+    stm_view speaker = statement->speaker.size > 0 ? stm_words_of_speaker(arena, statement->speaker) : statement->speaker;
+    stm_view text = stm_words_clip(arena, statement->text, most);
     return stm_arena_print(arena, "%.*s%s%s%.*s%s", (int)speaker.size, speaker.at,
                            speaker.size == 0 ? "" : quoted ? ": " : ", as reported: ", quoted ? "“" : "", (int)text.size, text.at,
                            quoted ? "”" : "");

@@ -99,6 +99,12 @@ stm_context stm_words_around(stm_arena *arena, const stm_findings *findings, con
     stm_span span = mention->spans[0], sentence = document->segments.sentences[stm_sentence_at(&document->segments, span.begin)].span;
     if (!stm_span_within(span, sentence))
         return context;
+    uint32_t said = sentence.begin + stm_words_dateline(stm_view_in(text, sentence));
+    if (span.begin < said && said < span.end) { // a clause with the dateline in it
+        span.begin = said;
+        context.words = stm_words_of(arena, &document->article, &span, 1);
+    }
+    sentence.begin = said <= span.begin ? said : sentence.begin;
     stm_span before = {sentence.begin, span.begin}, after = {span.end, sentence.end};
     bool cut_before = stm_span_size(before) > most, cut_after = stm_span_size(after) > most;
     if (cut_before)

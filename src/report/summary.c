@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "report/words.h"
 
-enum { ORIGINS_MOST = 6, NAMES_MOST = 8, LINES_MOST = 3, TEXT_MOST = 190, SIDES_MOST = 3, SIDE_MOST = 90, SIDE_NAMES_MOST = 4, WORD = 5, QUOTE_LEAST = 30, QUOTE_MOST = 150 };
+enum { ORIGINS_MOST = 6, NAMES_MOST = 8, LINES_MOST = 3, TEXT_MOST = 190, SIDES_MOST = 3, SIDE_MOST = 90, SIDE_NAMES_MOST = 4, QUOTE_LEAST = 30, QUOTE_MOST = 150 };
 
 struct shortening {
     stm_arena *arena;
@@ -45,19 +45,11 @@ static uint32_t count_early(const stm_claim *claim)
     return n;
 }
 
-// Are most of its longer words in a line that stands already.
 static bool said_already(stm_arena *arena, const stm_vector *lines, stm_view text)
 {
-    for (size_t i = 0; i < lines->n; i++) {
-        stm_view line = stm_fold(arena, ((stm_line *)lines->items)[i].text), rest = stm_fold(arena, text), word;
-        unsigned words = 0, shared = 0;
-        while (stm_view_split(&rest, ' ', &word)) {
-            words += word.size >= WORD;
-            shared += word.size >= WORD && stm_view_find(line, word) != STM_NOWHERE;
-        }
-        if (10 * shared >= 6 * words)
+    for (size_t i = 0; i < lines->n; i++)
+        if (stm_words_repeat(arena, ((stm_line *)lines->items)[i].text, text))
             return true;
-    }
     return false;
 }
 
@@ -120,11 +112,12 @@ static stm_view sentence_of_origin(const struct shortening *s, const stm_origin 
     stm_buffer to;
     stm_buffer_init(&to, s->arena, 0);
     put_names(s, &to, origin->documents, origin->ndocuments, NAMES_MOST);
+    stm_view name = stm_words_without_www(origin->name);
     stm_buffer_put_string(&to, " count as one origin: they print ");
     if (origin->kind != STM_ORIGIN_UNSEEN && origin->name.size > 0)
-        stm_buffer_print(&to, "words of %.*s", (int)origin->name.size, origin->name.at);
+        stm_buffer_print(&to, "words of %.*s", (int)name.size, name.at);
     else if (origin->name.size > 0)
-        stm_buffer_print(&to, "a text of %.*s that is not among the inputs", (int)origin->name.size, origin->name.at);
+        stm_buffer_print(&to, "a text of %.*s that is not among the inputs", (int)name.size, name.at);
     else
         stm_buffer_put_string(&to, "a text that is not among the inputs");
     stm_buffer_put_byte(&to, '.');

@@ -51,13 +51,16 @@ static void say_support(stm_text *t, uint32_t norigins, uint32_t nsources, uint3
     stm_text_say_count(t, narticles, "article", "articles");
 }
 
-// The other statements of a claim that are more than a number in it.
+// The other statements of a claim that are more than a number in it and tell what the first does not.
 static void put_also(stm_text *t, const stm_claim *claim, const stm_mention *lead)
 {
+    const stm_statement *first = &t->comparison->statements[claim->statements[0]];
+    stm_view said = stm_words_of_claim(t->arena, t->findings, first, lead, STM_ALL_WORDS);
     uint32_t shown = 0;
     for (uint32_t i = 1; i < claim->nstatements; i++) {
         const stm_statement *s = &t->comparison->statements[claim->statements[i]];
-        if (s->kind == STM_STATEMENT_FIGURE || stm_words_same_sentence(t->arena, t->findings, lead, s) || ++shown > ALSO_MOST)
+        if (s->kind == STM_STATEMENT_FIGURE || stm_words_same_sentence(t->arena, t->findings, lead, s) ||
+            stm_words_repeat(t->arena, said, stm_words_of_statement(t->arena, t->findings, s, STM_ALL_WORDS)) || ++shown > ALSO_MOST)
             continue;
         stm_text_say(t, "also ");
         say_support(t, s->norigins, s->nsources, s->narticles);
@@ -71,7 +74,7 @@ static void put_claim(stm_text *t, const stm_claim *claim, const stm_mention *sh
 {
     const stm_statement *lead = &t->comparison->statements[claim->statements[0]];
     say_support(t, claim->norigins, claim->nsources, claim->narticles);
-    stm_text_say(t, "  ");
+    stm_text_say(t, ": ");
     put_shown_by(t, lead, shown);
     stm_text_end_line(t, 2, 6);
     stm_text_colour(t, STM_TEXT_DIM);
@@ -256,7 +259,7 @@ static void put_wordings(stm_text *t)
             stm_text_end_line(t, 2, 2);
         }
         stm_text_colour(t, STM_TEXT_CYAN);
-        stm_text_page(t, s->speaker.size > 0 ? s->speaker : STM_VIEW("speaker not named"));
+        stm_text_page(t, stm_words_of_speaker(t->arena, s->speaker));
         stm_text_plain(t);
         stm_text_end_line(t, 2, 4);
         uint32_t n;
@@ -371,6 +374,12 @@ static void put_story(stm_text *t)
     stm_text_say_count(t, t->comparison->nstanding, "origin", "origins");
     stm_text_say(t, " found in this set");
     stm_text_end_line(t, 0, 2);
+    if (story->ndocuments == 1) {
+        stm_text_page(t, t->names[story->documents[0]]);
+        stm_text_say(t, " alone tells it; nothing stands beside it.");
+        stm_text_end_line(t, 2, 2);
+        return;
+    }
     put_summary_of_story(t);
     put_shared(t);
     put_differences(t);
@@ -378,10 +387,8 @@ static void put_story(stm_text *t)
     put_only_one(t);
     put_timeline(t);
     put_people(t);
-    if (story->ndocuments > 1) {
-        stm_text_copies(t);
-        stm_text_origins(t);
-    }
+    stm_text_copies(t);
+    stm_text_origins(t);
 }
 
 static void put_article(stm_text *t, size_t i)

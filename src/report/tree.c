@@ -145,7 +145,7 @@ static stm_view name_of(const struct forest *f, const tree_node *node)
 {
     if (node->document != NO_NODE)
         return f->names[node->document];
-    stm_view name = f->comparison->origins[node->origin].name;
+    stm_view name = stm_words_without_www(f->comparison->origins[node->origin].name);
     return name.size > 0 ? name : STM_VIEW("A text");
 }
 

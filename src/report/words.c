@@ -8,14 +8,20 @@
 #include "base/utf8.h"
 #include "report/escape.h"
 
+// White space as one blank, and nothing of what takes no room: it is no part of the words.
 static void put_folded(stm_buffer *to, stm_view text)
 {
     text = stm_view_trim(text);
-    for (size_t at = 0; at < text.size; at++) {
-        bool space = stm_is_space(text.at[at]);
-        if (space && at + 1 < text.size && stm_is_space(text.at[at + 1]))
+    for (size_t at = 0; at < text.size;) {
+        size_t begin = at;
+        uint32_t code = stm_utf8_next(text, &at);
+        bool space = code < 0x80 && stm_is_space((char)code);
+        if (stm_code_is_empty(code) || (space && at < text.size && stm_is_space(text.at[at])))
             continue;
-        stm_buffer_put_byte(to, space ? ' ' : text.at[at]);
+        if (space)
+            stm_buffer_put_byte(to, ' ');
+        else
+            stm_buffer_put(to, (stm_view){text.at + begin, at - begin});
     }
 }
 
@@ -36,8 +42,8 @@ stm_view stm_words_of_mention(stm_arena *arena, const stm_findings *findings, co
     return stm_words_of(arena, &findings->documents[mention->document]->article, mention->spans, mention->nspans);
 }
 
-// Whole numbers with commas between thousands from 10,000 on; round ones as "284 billion".
-static void put_number(stm_buffer *to, double number)
+// Whole numbers with commas between thousands from `parted` on; round ones as "284 billion".
+static void put_number(stm_buffer *to, double number, double parted)
 {
     static const struct { double size; const char *name; } rounds[] = {{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}};
     for (size_t i = 0; i < sizeof rounds / sizeof *rounds; i++) {
@@ -48,7 +54,7 @@ static void put_number(stm_buffer *to, double number)
         stm_buffer_put_string(to, rounds[i].name);
         return;
     }
-    if (number != floor(number) || fabs(number) < 10000 || fabs(number) >= 1e15) {
+    if (number != floor(number) || fabs(number) < parted || fabs(number) >= 1e15) {
         stm_escape_json_number(to, number);
         return;
     }
@@ -79,6 +85,30 @@ static void put_unit(stm_buffer *to, stm_view unit, double number)
         stm_buffer_print(to, "%.*ss", (int)unit.size, unit.at);
 }
 
+// How money of a currency is written before its number; NULL: behind it, by its code.
+static const char *sign_of(stm_view unit)
+{
+    static const char *const signs[][2] = {{"USD", "$"}, {"EUR", "€"}, {"GBP", "£"}, {"JPY", "¥"}, {"AUD", "A$"}, {"CAD", "C$"}, {"INR", "₹"}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (stm_view_is(unit, signs[i][0]))
+            return signs[i][1];
+    return NULL;
+}
+
+enum { WITH_CENTS = 1000 };
+
+static void put_amount(stm_buffer *to, const char *sign, double number)
+{
+    if (sign != NULL && number < 0)
+        stm_buffer_put_byte(to, '-');
+    stm_buffer_put_string(to, sign != NULL ? sign : "");
+    long long cents = llround(fabs(number) * 100);
+    if (sign != NULL && number != floor(number) && fabs(number) < WITH_CENTS)
+        stm_buffer_print(to, "%lld.%02lld", cents / 100, cents % 100);
+    else
+        put_number(to, sign != NULL ? fabs(number) : number, sign != NULL ? 1000 : 10000);
+}
+
 static const char *bound_word(stm_bound bound)
 {
     switch (bound) {
@@ -98,37 +128,22 @@ stm_view stm_words_of_value(stm_arena *arena, const stm_mention *mention)
         return stm_words_of_time(arena, mention->date);
     stm_buffer words;
     stm_buffer_init(&words, arena, 0);
+    const char *sign = sign_of(mention->unit);
     stm_buffer_put_string(&words, bound_word(mention->bound));
-    put_number(&words, mention->low);
+    put_amount(&words, sign, mention->low);
     if (mention->high != mention->low) {
         stm_buffer_put_string(&words, " to ");
-        put_number(&words, mention->high);
+        put_amount(&words, sign, mention->high);
     }
     if (stm_view_is(mention->unit, "percent")) {
         stm_buffer_put_string(&words, " %");
-    } else if (mention->unit.size > 0) {
+    } else if (mention->unit.size > 0 && sign == NULL) {
         put_unit(&words, mention->unit, mention->high);
     }
     return stm_buffer_view(&words);
 }
 
-// The file's name without folders and ending.
-static stm_view file_name(stm_view name)
-{
-    while (name.size > 1 && name.at[name.size - 1] == '/')
-        name.size--;
-    for (size_t i = name.size; i > 0; i--)
-        if (name.at[i - 1] == '/') {
-            name = stm_view_from(name, i);
-            break;
-        }
-    for (size_t i = 1; i <= 5 && i + 1 < name.size; i++)
-        if (name.at[name.size - i] == '.')
-            return stm_view_upto(name, name.size - i);
-    return name;
-}
-
-static stm_view without_www(stm_view name)
+stm_view stm_words_without_www(stm_view name)
 {
     return name.size > 4 && stm_view_begins(name, STM_VIEW("www.")) ? stm_view_from(name, 4) : name;
 }
@@ -136,8 +151,8 @@ static stm_view without_www(stm_view name)
 stm_view stm_words_of_article(const stm_article *article)
 {
     if (article->site.size > 0 || article->outlet.size > 0)
-        return without_www(article->site.size > 0 ? article->site : article->outlet);
-    return article->layer == STM_LAYER_JSON_STRING ? article->id : file_name(article->input);
+        return stm_words_without_www(article->site.size > 0 ? article->site : article->outlet);
+    return stm_article_unnamed(article);
 }
 
 enum { NAME_MOST = 60 }; // characters kept of a name that a page gives itself
@@ -185,7 +200,7 @@ stm_view stm_words_of_origin(stm_arena *arena, const stm_findings *findings, con
     if (name.size == 0 && o->kind != STM_ORIGIN_UNSEEN && o->ndocuments > 0)
         name = stm_words_of_article(&findings->documents[o->documents[0]]->article);
     if (o->kind == STM_ORIGIN_OUTLET)
-        return name;
+        return stm_words_without_www(name);
     if (name.size == 0)
         return STM_VIEW("a text not among the inputs");
     return stm_arena_print(arena, "%.*s (%s)", (int)name.size, name.at,

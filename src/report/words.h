@@ -12,6 +12,12 @@ stm_view stm_words_of_mention(stm_arena *arena, const stm_findings *findings, co
 // A value in words and signs: "> 40 countries", "about"-sign "~ 20 %", a date as it is. Empty where a mention has none.
 stm_view stm_words_of_value(stm_arena *arena, const stm_mention *mention);
 
+// dateline.c. The bytes of the dateline that a sentence begins with, "CITY (Agency) - "; 0: it has none.
+uint32_t stm_words_dateline(stm_view text);
+
+// A host without its "www.".
+stm_view stm_words_without_www(stm_view name);
+
 // How an article is called in a report: its site or outlet, else its id (of a record) or the file's name.
 stm_view stm_words_of_article(const stm_article *article);
 // The same, told apart from others of that name by a number: unique within the findings. In `arena`.
@@ -76,6 +82,10 @@ stm_view stm_words_of_statement(stm_arena *arena, const stm_findings *findings, 
 stm_view stm_words_of_sentence(stm_arena *arena, const stm_findings *findings, const stm_mention *mention, size_t most);
 // The first `most` characters, cut at a blank, with a sign that more follows.
 stm_view stm_words_clip(stm_arena *arena, stm_view text, size_t most);
+// A speaker who begins a line: with a capital; "Speaker not named" where there is none.
+stm_view stm_words_of_speaker(stm_arena *arena, stm_view speaker);
+// Are most of the longer words of `text` in what is said already.
+bool stm_words_repeat(stm_arena *arena, stm_view said, stm_view text);
 // The mention by which each claim's first statement is shown, no sentence twice if there is another: [nclaims].
 const stm_mention **stm_words_of_leads(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison);
 // As stm_words_of_statement() of a claim's first statement, that one's sentence.

@@ -44,6 +44,7 @@ static inline bool stm_word_tells(const stm_word *word)
 typedef struct stm_print {
     stm_view id, url, text;
     stm_view name;     // of its outlet, as the article has it
+    stm_view unnamed;  // how it is called without
     stm_view outlet;   // plain name of its owner where the caller's table has one, else of itself; may be empty
     uint64_t outlet_key; // hash of it; 0: none
     stm_view *credits; // [ncredits] canonical names, sorted, its own outlet excepted
@@ -202,7 +203,7 @@ void stm_reasons_give(stm_arena *arena, const stm_print *a, const stm_print *b, 
 // Do both credit the same source; its name.
 bool stm_credits_meet(const stm_print *a, const stm_print *b, stm_view *name);
 
-stm_view stm_print_called(const stm_print *one, const stm_print *other); // how reasons call a page: by its outlet, else by its id
+stm_view stm_print_called(const stm_print *one, const stm_print *other); // how reasons call a page: by its outlet, else by its id or file
 void stm_because(stm_vector *because, stm_view reason);
 
 #endif

@@ -43,7 +43,7 @@ void stm_print_count(stm_print *print)
 
 stm_view stm_print_called(const stm_print *one, const stm_print *other)
 {
-    return one->name.size > 0 && !stm_view_equal(one->name, other->name) ? one->name : one->id;
+    return one->name.size > 0 && !stm_view_equal(one->name, other->name) ? one->name : one->unnamed;
 }
 
 static bool is_word(const stm_token *token)
@@ -220,6 +220,7 @@ void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables
         .url = article->canonical_url.size > 0 ? article->canonical_url : article->url,
         .text = article->text,
         .name = article->outlet,
+        .unnamed = stm_article_unnamed(article),
         .published = article->published,
         .day = stm_civil_known(article->published) ? (int32_t)stm_civil_days(article->published) : 0,
         .language = stm_reuse_language(article->language),
