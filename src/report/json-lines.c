@@ -410,6 +410,7 @@ static void put_evidence(stm_buffer *to, const stm_evidence *e)
         {"run", e->run},           {"plain", e->plain},         {"passage", e->passage}, {"rare", e->rare},
         {"prose", e->prose},       {"sentence", e->sentence},   {"sentences", e->sentences}, {"share", e->share},
         {"credit", e->credit},       {"headline", e->headline}, {"clause", e->clause}, {"said_run", e->said_run}, {"said", e->said},
+        {"loose", e->loose},         {"ordered", e->ordered},
     };
     stm_json_key(to, "evidence");
     stm_buffer_put_byte(to, '{');
@@ -432,7 +433,7 @@ void stm_json_pair(stm_buffer *to, stm_document *const *documents, const stm_pai
     stm_json_string(to, "b", documents[pair->b]->article.id);
     stm_json_string(to, "relation", stm_view_of(stm_relation_name(pair->relation)));
     stm_json_string(to, "direction", stm_view_of(stm_direction_name(pair->direction)));
-    stm_json_number(to, "score", stm_json_thousandths(pair->score));
+    stm_json_number(to, "score", (double)(long)(pair->score * 1e6 + .5) / 1e6);
     stm_json_key(to, "words");
     stm_buffer_print(to, "{\"shared\":%u,\"prose\":%u,\"quoted\":%u,\"caption\":%u,\"longest_prose\":%u}", pair->words.shared,
                      pair->words.prose, pair->words.quoted, pair->words.caption, pair->words.longest_prose);

@@ -1,7 +1,7 @@
 // What the files of reuse/ share with each other; no business of any other stage.
 //
-// The way of the data: documents → prints (prints.c, kinds.c, furniture.c) → seeds (candidates.c) → the words of a pair that
-// match (align.c) → passages (passages.c) → evidence (evidence.c) → relation (dependence.c), direction (direction.c), reasons
+// The way of the data: documents → prints (prints.c, stems.c, kinds.c, furniture.c) → seeds (candidates.c) and loose correspondences
+// (loose.c), both from an index (postings.c) → the words of a pair that match (align.c) → passages (passages.c) → evidence (evidence.c) → relation (dependence.c), direction (direction.c), reasons
 // (reasons.c) → pairs (reuse.c).
 #ifndef STM_REUSE_PARTS_H
 #define STM_REUSE_PARTS_H
@@ -40,6 +40,11 @@ static inline bool stm_word_tells(const stm_word *word)
     return (word->marks & (STM_MARK_UPPER | STM_MARK_COMMON)) == 0;
 }
 
+// A rare word of a print; stem 0: a sentence begins.
+typedef struct stm_rare {
+    uint32_t stem, word; // hash of its stem; its number
+} stm_rare;
+
 // What is kept of a document: its words and what the page says of itself.
 typedef struct stm_print {
     stm_view id, url, text;
@@ -58,12 +63,15 @@ typedef struct stm_print {
     stm_word *words;   // [nwords]
     uint32_t nwords;
     uint32_t nprose; // words without the first three marks
+    stm_rare *rares; // [nrares]
+    uint32_t nrares;
+    uint32_t nloose; // pairs of rare words in order (loose.c)
 } stm_print;
 
 enum { STM_GRAM = 5 }; // words in a row that make two texts a candidate
 
 // The facts that the fitted model weighs, in the order of their names in dependence.c.
-enum { STM_WEIGHT_BIAS, STM_WEIGHT_RUN, STM_WEIGHT_RARE, STM_WEIGHT_SENTENCE, STM_WEIGHT_CREDIT, STM_NWEIGHTS };
+enum { STM_WEIGHT_BIAS, STM_WEIGHT_RUN, STM_WEIGHT_RARE, STM_WEIGHT_SENTENCE, STM_WEIGHT_CREDIT, STM_WEIGHT_LOOSE, STM_NWEIGHTS };
 
 // Tables from lang/, read once a run.
 typedef struct stm_reuse_tables {
@@ -79,6 +87,8 @@ typedef struct stm_reuse_tables {
     uint32_t *phrase_next;   // [phrases.nrows] number + 1 of the next phrase with the same first word
     stm_map agency_outlets;  // hash of the plain name of an agency -> 1
     stm_map *rarities;       // [nlanguages] as stm_lang_codes(): low half of a word's hash -> articles of 10,000 that have it
+    const char **stemmers;   // [nlanguages] names of Snowball's; NULL: none
+    size_t nlanguages;
     stm_spelling spelling;   // of English, the language with this number
     uint32_t english;
     stm_map owners;          // hash of an outlet's plain name -> number + 1 in owner_names
@@ -91,9 +101,21 @@ void stm_weights_read(stm_arena *scratch, double weights[STM_NWEIGHTS]);
 void stm_reuse_tables_read(stm_reuse_tables *tables, stm_arena *arena, stm_view owners);
 uint32_t stm_reuse_language(stm_view code); // number of the language in rarities; that of English where it has no tables
 
-// The print of a document in `arena`; `segments` are its own. `number` is set by the caller. `spelt` is a worker's: words -> their hash in
-// one spelling, that is not 0.
-void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, stm_map *spelt, const stm_document *document,
+// A worker's memory of words: hash -> number in one spelling, number of the stem.
+typedef struct stm_wording {
+    stm_arena *arena;
+    stm_map spelt, stems;
+    struct sb_stemmer **stemmers; // [nlanguages]
+} stm_wording;
+
+// `own`: the worker's, for what comes later; `arena`: for what is made at once.
+void stm_wording_init(stm_wording *wording, stm_arena *own, stm_arena *arena, const stm_reuse_tables *tables);
+// The stem of a rare word; 0: it is not rare.
+uint32_t stm_stem_of(stm_wording *wording, stm_arena *scratch, const stm_reuse_tables *tables, const stm_print *print,
+                     const stm_token *token, const stm_word *word);
+
+// The print of a document in `arena`; `segments` are its own. `number` is set by the caller.
+void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, stm_wording *wording, const stm_document *document,
                     const stm_segments *segments, stm_print *print);
 // Marks captions, posts, transcripts, headlines and standing phrases of a print (kinds.c).
 void stm_print_mark_kinds(stm_arena *scratch, const stm_reuse_tables *tables, const stm_document *document,
@@ -123,7 +145,45 @@ typedef struct stm_index {
     uint32_t *own;  // [npostings] numbers of the postings of each print
 } stm_index;
 
-// Marks in `prints` what turns out to be phrases of an outlet's pages.
+// A gram on its way into an index.
+enum { STM_GRAM_BITS = 33 };
+typedef struct stm_gram {
+    uint64_t key; // STM_GRAM_BITS bits
+    uint32_t print, at;
+} stm_gram;
+
+// Takes the grams of one part of the space of keys.
+typedef struct stm_gram_sink {
+    stm_arena *arena;
+    stm_gram *grams; // [n]
+    size_t n, room;
+    uint32_t print; // whose grams they are
+    uint64_t part, mask;
+} stm_gram_sink;
+
+void stm_gram_push(stm_gram_sink *sink, stm_gram gram);
+static inline void stm_gram_put(stm_gram_sink *sink, uint64_t hash, uint32_t at)
+{
+    uint64_t mixed = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93u;
+    mixed ^= mixed >> 32;
+    if ((mixed & sink->mask) == sink->part)
+        stm_gram_push(sink, (stm_gram){mixed >> (64 - STM_GRAM_BITS), sink->print, at});
+}
+
+// What grams there are.
+typedef struct stm_gram_kind {
+    size_t (*most)(const stm_print *print); // grams that a print may have
+    void (*put)(const stm_print *print, stm_gram_sink *sink);
+    // The postings of a group of equal grams, of two prints or more, that something can be found by, the last marked; their number.
+    size_t (*keep)(const stm_print *prints, const stm_gram *from, size_t n, stm_posting *to, stm_vector *aside);
+} stm_gram_kind;
+
+// The index of a kind of grams, with the postings `more` behind; `aside`: what was set aside (stm_posting).
+stm_status stm_postings_make(stm_index *index, stm_arena *arena, unsigned nthreads, const stm_gram_kind *kind, const stm_print *prints,
+                             size_t nprints, const stm_vector *more, stm_vector *aside);
+bool stm_out_of_window(const stm_print *a, const stm_print *b, int window); // b is not before a
+
+// The index of runs of words. Marks in `prints` what turns out to be phrases of an outlet's pages.
 stm_status stm_index_make(stm_index *index, stm_arena *arena, const stm_reuse_tables *tables, unsigned nthreads, stm_print *prints,
                           size_t nprints);
 
@@ -152,6 +212,19 @@ typedef struct stm_seed {
 // order. `counts`: a number for each print, all 0 before and after.
 void stm_index_seeds(stm_arena *scratch, const stm_index *index, const stm_print *prints, uint32_t a, int window, uint32_t *counts,
                      stm_vector *seeds);
+
+// A print that has rare words in the same order, and what share of such pairs over that of texts on one matter.
+typedef struct stm_loose {
+    uint32_t print;
+    double share;
+} stm_loose;
+
+// The index of pairs of rare words in order.
+stm_status stm_loose_index(stm_index *index, stm_arena *arena, unsigned nthreads, stm_print *prints, size_t nprints);
+// The prints behind `a` that share more such pairs than texts on one matter do, in rising order. `shared` as `counts` above.
+void stm_loose_find(const stm_index *index, const stm_print *prints, uint32_t a, int window, uint32_t *shared, stm_vector *found);
+// Rare words of a that stand in the same order in b, beside the hits.
+uint32_t stm_loose_words(stm_arena *scratch, const stm_print *a, const stm_print *b, const stm_vector *hits);
 
 // Room for an alignment; a worker's, and as long as its longest print.
 typedef struct stm_alignment {

@@ -74,11 +74,11 @@ static uint16_t marks_of(const stm_reuse_tables *tables, stm_block_kind kind, co
 }
 
 // The number of a word: as it is written, of an English one in the spelling that all are compared in.
-static uint32_t number_of(stm_arena *scratch, const stm_reuse_tables *tables, stm_map *spelt, const stm_print *print, const stm_token *token)
+static uint32_t number_of(stm_arena *scratch, const stm_reuse_tables *tables, stm_wording *wording, const stm_print *print, const stm_token *token)
 {
     if (token->kind != STM_TOKEN_WORD || print->language != tables->english || stm_span_size(token->span) < SPELT_LEAST)
         return (uint32_t)token->word;
-    uint64_t *number = stm_map_put(spelt, token->word);
+    uint64_t *number = stm_map_put(&wording->spelt, token->word);
     if (*number == 0) {
         stm_view word = stm_fold(scratch, stm_token_bare(print->text, token)), one = stm_spelling_one(&tables->spelling, scratch, word);
         *number = one.at == word.at ? token->word : stm_hash(one);
@@ -87,15 +87,28 @@ static uint32_t number_of(stm_arena *scratch, const stm_reuse_tables *tables, st
     return (uint32_t)*number;
 }
 
-static void put_words(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, stm_map *spelt, const stm_document *document,
+// The last word, if it is rare or the first of its sentence.
+static void put_rare(stm_arena *scratch, const stm_reuse_tables *tables, stm_wording *wording, const stm_print *print,
+                     const stm_token *token, stm_vector *rares)
+{
+    uint32_t number = print->nwords - 1, stem = stm_stem_of(wording, scratch, tables, print, token, &print->words[number]);
+    if (print->words[number].marks & STM_MARK_FIRST)
+        *(stm_rare *)stm_vector_push(rares) = (stm_rare){0, number};
+    if (stem != 0)
+        *(stm_rare *)stm_vector_push(rares) = (stm_rare){stem, number};
+}
+
+static void put_words(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, stm_wording *wording, const stm_document *document,
                       const stm_segments *segments, stm_print *print)
 {
     uint32_t sentence = UINT32_MAX, block = UINT32_MAX;
     size_t n = 0;
     bool sign = false;
+    stm_vector rares;
     for (size_t i = 0; i < segments->ntokens; i++)
         n += is_word(&segments->tokens[i]);
     print->words = stm_arena_take_array(arena, n, sizeof(stm_word));
+    stm_vector_init(&rares, scratch, sizeof(stm_rare));
     for (size_t i = 0; i < segments->ntokens && print->nwords < STM_POSTING_AT; i++) {
         const stm_token *token = &segments->tokens[i];
         if (!is_word(token)) {
@@ -105,15 +118,20 @@ static void put_words(stm_arena *arena, stm_arena *scratch, const stm_reuse_tabl
         uint32_t own = segments->sentences[token->sentence].block, size = stm_span_size(token->span);
         place p = {token->sentence != sentence, own != block, sign || token->sentence != sentence};
         print->words[print->nwords++] = (stm_word){
-            .hash = number_of(scratch, tables, spelt, print, token),
+            .hash = number_of(scratch, tables, wording, print, token),
             .begin = token->span.begin,
             .size = (uint16_t)(size < UINT16_MAX ? size : UINT16_MAX),
             .marks = marks_of(tables, document->article.blocks[own].kind, token, p),
         };
+        put_rare(scratch, tables, wording, print, token, &rares);
         sentence = token->sentence;
         block = own;
         sign = false;
     }
+    print->nrares = (uint32_t)rares.n;
+    print->rares = stm_arena_take_array(arena, rares.n + 1, sizeof(stm_rare));
+    if (rares.n > 0)
+        memcpy(print->rares, rares.items, rares.n * sizeof(stm_rare));
 }
 
 static void mark_quoted(stm_print *print, stm_span span)
@@ -211,7 +229,7 @@ static void put_outlet(stm_arena *arena, stm_arena *scratch, const stm_reuse_tab
     print->outlet_key = print->outlet.size > 0 ? stm_hash(print->outlet) : 0;
 }
 
-void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, stm_map *spelt, const stm_document *document,
+void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables *tables, stm_wording *wording, const stm_document *document,
                     const stm_segments *segments, stm_print *print)
 {
     const stm_article *article = &document->article;
@@ -228,7 +246,7 @@ void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables
     if (article->error.status != STM_OK)
         return;
     put_outlet(arena, scratch, tables, article, print);
-    put_words(arena, scratch, tables, spelt, document, segments, print);
+    put_words(arena, scratch, tables, wording, document, segments, print);
     mark_between_signs(document, segments, print);
     stm_print_mark_kinds(scratch, tables, document, segments, print);
     stm_print_count(print);

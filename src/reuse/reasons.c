@@ -1,6 +1,8 @@
 // Reasons: why a pair stands as it does, in words.
 #include "reuse/parts.h"
 
+enum { ORDERED_LEAST = 12 }; // worth a word
+
 void stm_because(stm_vector *because, stm_view reason)
 {
     *(stm_view *)stm_vector_push(because) = reason;
@@ -27,6 +29,9 @@ void stm_reasons_give(stm_arena *arena, const stm_print *a, const stm_print *b, 
     else if (e->sentence >= .6)
         stm_because(because, e->sentence > .995 ? STM_VIEW("a whole sentence of prose stands in both")
                                                 : stm_arena_print(arena, "%.0f %% of a sentence of prose is the same", 100 * e->sentence));
+    if (e->ordered >= ORDERED_LEAST)
+        stm_because(because, stm_arena_print(arena, "%.0f rare words %sstand in the same order in both, with others between: accounts of one event "
+                                             "may have as many", e->ordered, pair->npassages > 0 ? "outside the passages " : ""));
     if (e->share >= .05)
         tell_share(arena, a, b, e, because);
     if (e->prose > 0 && stm_credits_meet(a, b, &name))

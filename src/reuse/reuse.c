@@ -10,14 +10,14 @@
 
 #include <stdlib.h>
 
-enum { LEAST_SEEDS = 1 };
+enum { LEAST_ORDERED = 12 }; // rare words in the same order that are worth a line by themselves
 #define LEAST_SCORE .05   // of a pair that is kept although it shares next to nothing
 
 typedef struct worker {
     stm_exit way;
     stm_arena results, scratch;
     stm_segmenter *segmenter;
-    stm_map spelt;
+    stm_wording wording;
     stm_alignment alignment;
     uint32_t *counts; // [n] of seeds with each print; 0 between documents
 } worker;
@@ -28,7 +28,7 @@ typedef struct run_state {
     stm_reuse_tables tables;
     stm_print *prints; // [n]; by day and id once all are made
     size_t n;
-    stm_index index;
+    stm_index index, loose;
     worker *workers;
     size_t nworkers;
     stm_vector *found; // [n] of stm_pair: the pairs of each print with those behind it
@@ -54,7 +54,7 @@ static stm_status print_inside(void *argument)
             return status;
     }
     stm_print *print = &t->run->prints[t->i];
-    stm_print_make(&own->results, &own->scratch, &t->run->tables, &own->spelt, document, &segments, print);
+    stm_print_make(&own->results, &own->scratch, &t->run->tables, &own->wording, document, &segments, print);
     print->number = t->i;
     print->source = t->run->options->sources != NULL && t->run->options->sources[t->i];
     return STM_OK;
@@ -84,22 +84,38 @@ static int by_day(const void *one, const void *two)
     return order != 0 ? order : x->number < y->number ? -1 : x->number > y->number;
 }
 
-// One pair from its seeds (none: a pair that shares nothing). False: not worth keeping.
-static bool judge_pair(const run_state *run, worker *own, const stm_print *a, const stm_print *b, const stm_seed *seeds,
-                       size_t nseeds, stm_pair *pair)
+// What is known of two prints before their words are looked at.
+typedef struct meeting {
+    uint32_t one, two;
+    stm_seed *seeds; // [nseeds]
+    size_t nseeds;
+    double loose; // see stm_evidence
+} meeting;
+
+// Is a pair that is neither a copy nor shares any words to speak of worth a line: one that rare words in the same order give away.
+static bool says_something(const run_state *run, const stm_pair *pair)
+{
+    return run->options->all || (run->options->window <= 0 && (pair->score >= LEAST_SCORE || pair->evidence.ordered >= LEAST_ORDERED));
+}
+
+// One pair (without seeds and loose correspondences one that shares nothing). False: not worth keeping.
+static bool judge_pair(const run_state *run, worker *own, const stm_print *a, const stm_print *b, const meeting *m, stm_pair *pair)
 {
     stm_vector because, hits, pieces;
     *pair = (stm_pair){.a = a->number, .b = b->number};
-    if (nseeds == 0)
+    if (m->nseeds == 0 && m->loose <= 0)
         return run->options->all;
     stm_vector_init(&because, &own->results, sizeof(stm_view));
     stm_vector_init(&hits, &own->scratch, sizeof(stm_hit));
     stm_vector_init(&pieces, &own->scratch, sizeof(stm_stretch));
-    stm_align(&own->scratch, a, b, seeds, nseeds, &own->alignment, &hits);
+    stm_align(&own->scratch, a, b, m->seeds, m->nseeds, &own->alignment, &hits);
     stm_passages_cut(a, b, &hits, pair, &pieces);
+    pair->evidence.loose = m->loose;
     stm_evidence_gather(&own->scratch, &run->tables, a, b, &hits, &pieces, pair);
     stm_dependence_judge(&run->tables, pair);
-    if (pair->relation == STM_RELATION_NONE && !run->options->all && (pair->score < LEAST_SCORE || run->options->window > 0))
+    if (m->loose > 0 && pair->relation != STM_RELATION_COPY)
+        pair->evidence.ordered = stm_loose_words(&own->scratch, a, b, &hits);
+    if (pair->relation == STM_RELATION_NONE && !says_something(run, pair))
         return false;
     stm_passages_keep(&own->results, a, b, &hits, &pieces, pair);
     stm_reasons_give(&own->results, a, b, pair, &because);
@@ -123,22 +139,21 @@ static bool is_chance(const run_state *run, worker *own, const stm_print *a, con
 }
 
 // The pair of two prints in the order of their ids.
-static void put_pair(const run_state *run, worker *own, uint32_t one, uint32_t two, stm_seed *seeds, size_t nseeds,
-                     stm_vector *found)
+static void put_pair(const run_state *run, worker *own, meeting *m, stm_vector *found)
 {
-    const stm_print *a = &run->prints[one], *b = &run->prints[two];
+    const stm_print *a = &run->prints[m->one], *b = &run->prints[m->two];
     int order = stm_view_compare(a->id, b->id);
     if (order > 0 || (order == 0 && a->number > b->number)) {
         const stm_print *swap = a;
         a = b;
         b = swap;
-        for (size_t i = 0; i < nseeds; i++)
-            seeds[i] = (stm_seed){seeds[i].print, seeds[i].b, seeds[i].a, seeds[i].n};
+        for (size_t i = 0; i < m->nseeds; i++)
+            m->seeds[i] = (stm_seed){m->seeds[i].print, m->seeds[i].b, m->seeds[i].a, m->seeds[i].n};
     }
-    if (is_chance(run, own, a, b, seeds, nseeds))
-        nseeds = 0;
+    if (is_chance(run, own, a, b, m->seeds, m->nseeds))
+        m->nseeds = 0;
     stm_pair pair;
-    if (judge_pair(run, own, a, b, seeds, nseeds, &pair))
+    if (judge_pair(run, own, a, b, m, &pair))
         *(stm_pair *)stm_vector_push(found) = pair;
 }
 
@@ -148,26 +163,37 @@ static bool in_window(const run_state *run, uint32_t a, uint32_t b)
     return run->options->window <= 0 || one == 0 || two == 0 || two - one <= run->options->window;
 }
 
+// Puts the pairs of print `a` with those behind it, from seeds and loose correspondences, each by the other print in rising order.
+static void put_pairs(const run_state *run, worker *own, uint32_t a, const stm_vector *seeds, const stm_vector *loose, stm_vector *found)
+{
+    stm_seed *all = seeds->items;
+    const stm_loose *others = loose->items;
+    size_t at = 0, other = 0;
+    for (uint32_t b = a + 1; b < run->n && (run->options->all || at < seeds->n || other < loose->n); b++) {
+        if (!run->options->all)
+            b = at < seeds->n && (other == loose->n || all[at].print < others[other].print) ? all[at].print : others[other].print;
+        meeting m = {a, b, all + at, 0, 0};
+        for (; at < seeds->n && all[at].print == b; at++)
+            m.nseeds++;
+        if (other < loose->n && others[other].print == b)
+            m.loose = others[other++].share;
+        if (!run->options->all || in_window(run, a, b))
+            put_pair(run, own, &m, found);
+    }
+}
+
 static stm_status pairs_inside(void *argument)
 {
     task *t = argument;
     run_state *run = t->run;
     worker *own = t->worker;
-    stm_vector seeds, *found = &run->found[t->i];
+    stm_vector seeds, loose, *found = &run->found[t->i];
     stm_vector_init(&seeds, &own->scratch, sizeof(stm_seed));
+    stm_vector_init(&loose, &own->scratch, sizeof(stm_loose));
     stm_vector_init(found, &own->results, sizeof(stm_pair));
     stm_index_seeds(&own->scratch, &run->index, run->prints, t->i, run->options->window, own->counts, &seeds);
-    stm_seed *all = seeds.items;
-    size_t at = 0;
-    for (uint32_t b = t->i + 1; b < run->n && (run->options->all || at < seeds.n); b++) {
-        size_t begin = at;
-        if (!run->options->all)
-            b = all[at].print;
-        while (at < seeds.n && all[at].print == b)
-            at++;
-        if (run->options->all ? in_window(run, t->i, b) : at - begin >= LEAST_SEEDS)
-            put_pair(run, own, t->i, b, all + begin, at - begin, found);
-    }
+    stm_loose_find(&run->loose, run->prints, t->i, run->options->window, own->counts, &loose);
+    put_pairs(run, own, t->i, &seeds, &loose, found);
     return STM_OK;
 }
 
@@ -193,7 +219,7 @@ static void start_workers(run_state *run, stm_arena *arena)
     for (size_t i = 0; i < n; i++) {
         stm_arena_init(&run->workers[i].results, &run->workers[i].way, 0);
         stm_arena_init(&run->workers[i].scratch, &run->workers[i].way, 0);
-        stm_map_init(&run->workers[i].spelt, &run->workers[i].results);
+        stm_wording_init(&run->workers[i].wording, &run->workers[i].results, arena, &run->tables);
     }
     run->nworkers = n;
     stm_arena_defer(arena, release_workers, run);
@@ -245,6 +271,8 @@ static stm_status find_pairs(run_state *run, stm_arena *arena, stm_reuse *reuse)
         qsort(run->prints, run->n, sizeof *run->prints, by_day);
     stm_furniture_mark(arena, run->prints, run->n);
     stm_status status = stm_index_make(&run->index, arena, &run->tables, (unsigned)run->nworkers, run->prints, run->n);
+    if (status == STM_OK)
+        status = stm_loose_index(&run->loose, arena, (unsigned)run->nworkers, run->prints, run->n);
     if (status != STM_OK)
         return status;
     make_room(run, arena);

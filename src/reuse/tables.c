@@ -84,6 +84,7 @@ static void read_rarities(stm_reuse_tables *tables, stm_arena *arena)
     size_t n = 0;
     while (stm_lang_codes()[n] != NULL)
         n++;
+    tables->nlanguages = n;
     tables->rarities = stm_arena_take_array(arena, n + 1, sizeof *tables->rarities);
     for (size_t i = 0; i < n; i++) {
         stm_rarity rarity;
@@ -91,6 +92,18 @@ static void read_rarities(stm_reuse_tables *tables, stm_arena *arena)
         stm_map_init(&tables->rarities[i], arena);
         for (size_t k = 0; k < rarity.shares.n; k++)
             *stm_map_put(&tables->rarities[i], (uint32_t)rarity.shares.entries[k].key) = rarity.shares.entries[k].value;
+    }
+}
+
+// What language's stemmer a language names in its properties.
+static void read_stemmers(stm_reuse_tables *tables, stm_arena *arena)
+{
+    tables->stemmers = stm_arena_take_array(arena, tables->nlanguages + 1, sizeof *tables->stemmers);
+    for (size_t i = 0; i < tables->nlanguages; i++) {
+        stm_table properties;
+        stm_table_read(&properties, arena, stm_lang_table(stm_lang_codes()[i], "language"));
+        const stm_row *row = stm_table_find(&properties, STM_VIEW("stemmer"));
+        tables->stemmers[i] = row != NULL ? stm_arena_copy(arena, row->fields[1]).at : NULL;
     }
 }
 
@@ -119,4 +132,5 @@ void stm_reuse_tables_read(stm_reuse_tables *tables, stm_arena *arena, stm_view 
     read_agencies(tables, arena);
     read_owners(tables, arena, owners);
     read_rarities(tables, arena);
+    read_stemmers(tables, arena);
 }

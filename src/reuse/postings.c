@@ -1,0 +1,184 @@
+// Postings: runs of words of all prints, put together by what they are.
+//
+// The space of grams is cut into parts by hash, each sorted by itself (least significant digit radix sort, stable, so that print and place
+// stay in order), so that memory is that of a part and the parts go to several threads; a gram that one print alone
+// has is dropped at once, and what is kept of the others is said by the kind. Hashes may meet by chance.
+#include "reuse/parts.h"
+
+#include "base/threads.h"
+
+enum {
+    DIGIT = 11,
+    DIGITS = 1 << DIGIT,
+    PART_GRAMS = 1 << 21,
+    MOST_PARTS = 16
+};
+
+typedef struct part {
+    stm_posting *postings; // [n]
+    size_t n;
+    stm_vector aside; // of stm_posting
+} part;
+
+typedef struct sorter {
+    stm_exit way;
+    stm_arena kept, scratch; // postings of its parts; room for one part
+} sorter;
+
+typedef struct indexing {
+    const stm_gram_kind *kind;
+    const stm_print *prints;
+    size_t nprints, nparts;
+    part *parts;
+    sorter *sorters;
+    size_t nsorters;
+} indexing;
+
+typedef struct job {
+    indexing *all;
+    sorter *own;
+    size_t number;
+} job;
+
+void stm_gram_push(stm_gram_sink *sink, stm_gram gram)
+{
+    if (sink->n == sink->room) {
+        size_t room = sink->room == 0 ? 1 << 12 : sink->room * 2;
+        sink->grams = stm_arena_grow(sink->arena, sink->grams, sink->room * sizeof *sink->grams, room * sizeof *sink->grams);
+        sink->room = room;
+    }
+    sink->grams[sink->n++] = gram;
+}
+
+// One pass of the sort: by the digit at `shift`.
+static void sort_digit(const stm_gram *from, stm_gram *to, size_t n, unsigned shift)
+{
+    size_t starts[DIGITS] = {0};
+    for (size_t i = 0; i < n; i++)
+        starts[(from[i].key >> shift) & (DIGITS - 1)]++;
+    for (size_t d = 0, sum = 0; d < DIGITS; d++) {
+        size_t here = starts[d];
+        starts[d] = sum;
+        sum += here;
+    }
+    for (size_t i = 0; i < n; i++)
+        to[starts[(from[i].key >> shift) & (DIGITS - 1)]++] = from[i];
+}
+
+static stm_status sort_inside(void *argument)
+{
+    job *j = argument;
+    const indexing *all = j->all;
+    part *done = &j->all->parts[j->number];
+    stm_gram_sink sink = {.arena = &j->own->scratch, .part = j->number, .mask = all->nparts - 1};
+    size_t kept = 0;
+    stm_vector_init(&done->aside, &j->own->kept, sizeof(stm_posting));
+    for (uint32_t p = 0; p < all->nprints; p++) {
+        sink.print = p;
+        all->kind->put(&all->prints[p], &sink);
+    }
+    stm_gram *from = sink.grams, *to = stm_arena_take_array(&j->own->scratch, sink.n + 1, sizeof *to);
+    for (unsigned shift = 0; shift < STM_GRAM_BITS; shift += DIGIT) {
+        sort_digit(from, to, sink.n, shift);
+        stm_gram *swap = from;
+        from = to;
+        to = swap;
+    }
+    stm_posting *postings = (stm_posting *)to; // a posting is smaller than a gram, and the other buffer is free now
+    for (size_t begin = 0, end; begin < sink.n; begin = end) {
+        for (end = begin + 1; end < sink.n && from[end].key == from[begin].key;)
+            end++;
+        if (from[begin].print != from[end - 1].print)
+            kept += all->kind->keep(all->prints, from + begin, end - begin, postings + kept, &done->aside);
+    }
+    done->postings = stm_arena_take_array(&j->own->kept, kept + 1, sizeof *done->postings);
+    if (kept > 0)
+        memcpy(done->postings, postings, kept * sizeof *postings);
+    done->n = kept;
+    return STM_OK;
+}
+
+static stm_status sort_part(void *argument, unsigned worker, size_t number)
+{
+    indexing *all = argument;
+    sorter *own = &all->sorters[worker];
+    job j = {all, own, number};
+    stm_status status = stm_exit_run(&own->way, sort_inside, &j);
+    stm_arena_reset(&own->scratch);
+    return status;
+}
+
+static void release_sorters(void *argument)
+{
+    indexing *all = argument;
+    for (size_t i = 0; i < all->nsorters; i++) {
+        stm_arena_release(&all->sorters[i].kept);
+        stm_arena_release(&all->sorters[i].scratch);
+    }
+    all->nsorters = 0;
+}
+
+static void start_sorters(indexing *all, stm_arena *arena, unsigned nthreads)
+{
+    all->sorters = stm_arena_take_array(arena, nthreads, sizeof *all->sorters);
+    for (unsigned i = 0; i < nthreads; i++) {
+        stm_arena_init(&all->sorters[i].kept, &all->sorters[i].way, 0);
+        stm_arena_init(&all->sorters[i].scratch, &all->sorters[i].way, 0);
+    }
+    all->nsorters = nthreads;
+    stm_arena_defer(arena, release_sorters, all);
+}
+
+// All parts and what the caller has more in one array, and where the postings of each print stand.
+static void join_parts(stm_index *index, stm_arena *arena, const indexing *all, const stm_vector *more)
+{
+    size_t n = more->n;
+    for (size_t i = 0; i < all->nparts; i++)
+        n += all->parts[i].n;
+    index->postings = stm_arena_take_array(arena, n + 1, sizeof *index->postings);
+    for (size_t i = 0; i < all->nparts; i++) {
+        memcpy(index->postings + index->npostings, all->parts[i].postings, all->parts[i].n * sizeof *index->postings);
+        index->npostings += all->parts[i].n;
+    }
+    if (more->n > 0)
+        memcpy(index->postings + index->npostings, more->items, more->n * sizeof *index->postings);
+    index->npostings = n;
+    index->begins = stm_arena_take_array(arena, all->nprints + 2, sizeof *index->begins);
+    index->own = stm_arena_take_array(arena, n + 1, sizeof *index->own);
+    for (size_t i = 0; i < n; i++)
+        index->begins[index->postings[i].print + 2]++;
+    for (size_t p = 1; p < all->nprints; p++)
+        index->begins[p + 1] += index->begins[p];
+    for (size_t i = 0; i < n; i++)
+        index->own[index->begins[index->postings[i].print + 1]++] = (uint32_t)i;
+}
+
+// What the keeper set aside of all parts.
+static void join_aside(const indexing *all, stm_vector *aside)
+{
+    for (size_t k = 0; k < all->nparts; k++)
+        for (size_t i = 0; i < all->parts[k].aside.n; i++)
+            *(stm_posting *)stm_vector_push(aside) = *(const stm_posting *)stm_vector_at(&all->parts[k].aside, i);
+}
+
+stm_status stm_postings_make(stm_index *index, stm_arena *arena, unsigned nthreads, const stm_gram_kind *kind, const stm_print *prints,
+                             size_t nprints, const stm_vector *more, stm_vector *aside)
+{
+    indexing *all = stm_arena_take(arena, sizeof *all);
+    size_t ngrams = 0;
+    *index = (stm_index){0};
+    *all = (indexing){.kind = kind, .prints = prints, .nprints = nprints, .nparts = 1};
+    for (size_t p = 0; p < nprints; p++)
+        ngrams += kind->most(&prints[p]);
+    while (all->nparts < MOST_PARTS && ngrams / all->nparts > PART_GRAMS)
+        all->nparts *= 2;
+    all->parts = stm_arena_take_array(arena, all->nparts, sizeof *all->parts);
+    start_sorters(all, arena, nthreads);
+    stm_status status = stm_threads_run(nthreads, all->nparts, sort_part, all);
+    if (status == STM_OK) {
+        join_aside(all, aside);
+        join_parts(index, arena, all, more);
+    }
+    release_sorters(all);
+    return status;
+}
