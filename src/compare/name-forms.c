@@ -2,7 +2,8 @@
 //
 // Two names of bodies may be of one where they have the word for its kind in common and half of their other words, no article has
 // both, and sentences with them share words that tell. A person's name is a fuller form of another where it has all its words in
-// their order and one more. All forms of one body are one difference.
+// their order and one more, or an initial in front. All forms of one body are one difference. A body that is another with one more word behind
+// its name ("Harbour Journal", "Harbour Journal Letters") may be that other where sentences with them tell alike.
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "compare/context.h"
@@ -11,7 +12,7 @@
 
 enum { WORDS = 8, FORMS = 6, BUCKET = 30, FOUND = 20, PLACES = 6, SHORT = 2 };
 
-static const double TELLING = 6; // bits that two sentences with names of one body share
+static const double TELLING = 6, TAIL = 2.5; // bits that two sentences with names of one body share; where one name begins with the other
 
 typedef struct split { // a name by its words, function words left out
     stm_view words[WORDS];
@@ -37,7 +38,7 @@ static void split_name(work *w, uint32_t i)
 {
     split *s = &w->splits[i];
     stm_view rest = name_at(w, i)->form, word;
-    while (s->n < WORDS && stm_view_split(&rest, ' ', &word)) {
+    while (!name_at(w, i)->digits && s->n < WORDS && stm_view_split(&rest, ' ', &word)) {
         if (word.size == 0 || stm_table_has(&w->c->function_words, word))
             continue;
         s->words[s->n++] = word;
@@ -80,12 +81,12 @@ static double shared_bits(const work *w, const stm_place *one, const stm_place *
     return bits;
 }
 
-static bool told_alike(const work *w, const stm_written *a, const stm_written *b)
+static bool told_alike(const work *w, const stm_written *a, const stm_written *b, double bits)
 {
     const stm_place *x = a->places.items, *y = b->places.items;
     for (size_t i = 0; i < a->places.n && i < PLACES; i++)
         for (size_t j = 0; j < b->places.n && j < PLACES; j++)
-            if (shared_bits(w, &x[i], &y[j]) >= TELLING)
+            if (shared_bits(w, &x[i], &y[j]) >= bits)
                 return true;
     return false;
 }
@@ -95,7 +96,7 @@ static bool one_body(const work *w, uint32_t i, uint32_t j)
     const split *a = &w->splits[i], *b = &w->splits[j];
     uint32_t common = common_words(a, b), most = a->n > b->n ? a->n : b->n;
     return common >= 2 && 2 * (common - 1) >= most - 1 && common < most && !stm_written_share_account(name_at(w, i), name_at(w, j)) &&
-           told_alike(w, name_at(w, i), name_at(w, j));
+           told_alike(w, name_at(w, i), name_at(w, j), TELLING);
 }
 
 // All forms of the body that the first name of a bucket is of.
@@ -134,11 +135,22 @@ static bool same_person(const stm_written *a, const stm_written *b, uint32_t nwo
     return nwords >= 3 || (x->person == y->person && x->person != STM_NO_PERSON);
 }
 
-// Has the fuller name all words of the other in their order, the first among them, and one more that is no initial?
+static bool is_initial(stm_view word)
+{
+    return word.size <= SHORT && (word.size == 1 || word.at[1] == '.');
+}
+
+// Has the fuller name all words of the other in their order, the first among them, and one more that is no initial, or an initial
+// before all of them?
 static bool is_fuller(const split *full, const split *other)
 {
-    if (other->n < 2 || full->n != other->n + 1 || !stm_view_equal(full->words[0], other->words[0]))
+    if (other->n < 2 || full->n != other->n + 1)
         return false;
+    bool led = is_initial(full->words[0]);
+    for (uint32_t k = 0; k < other->n && led; k++)
+        led = stm_view_equal(full->words[k + 1], other->words[k]);
+    if (led || !stm_view_equal(full->words[0], other->words[0]))
+        return led;
     uint32_t i = 0, extra = 0;
     for (uint32_t k = 0; k < full->n; k++)
         if (i < other->n && stm_view_equal(full->words[k], other->words[i]))
@@ -167,7 +179,7 @@ static uint64_t bucket_of(const work *w, uint32_t i, stm_name_kind kind)
     const split *s = &w->splits[i];
     if (name_at(w, i)->kind != kind || s->n < 2)
         return 0;
-    return kind == STM_NAME_PERSON ? stm_hash(s->words[0]) : s->kind;
+    return kind == STM_NAME_PERSON ? stm_hash(s->words[s->n > 2 && is_initial(s->words[0])]) : s->kind;
 }
 
 static void compare_kind(work *w, stm_name_kind kind)
@@ -196,6 +208,31 @@ static void compare_kind(work *w, stm_name_kind kind)
     }
 }
 
+// Bodies of which one has a word behind the whole name of the other.
+static void compare_tails(work *w)
+{
+    stm_map known; // a name -> number + 1
+    stm_map_init(&known, w->c->arena);
+    for (uint32_t i = 0; i < w->names->n; i++)
+        if (name_at(w, i)->kind == STM_NAME_ORGANISATION && w->splits[i].n >= 2)
+            *stm_map_put(&known, stm_hash(name_at(w, i)->form)) = i + 1;
+    for (uint32_t i = 0; i < w->names->n && w->nfound < FOUND; i++) {
+        stm_view form = name_at(w, i)->form;
+        size_t end = form.size;
+        while (end > 0 && form.at[end - 1] != ' ')
+            end--;
+        end -= end > 0;
+        const uint64_t *shorter = w->splits[i].n >= 3 && end > 0 ? stm_map_get(&known, stm_hash(stm_view_upto(form, end))) : NULL;
+        if (shorter == NULL || name_at(w, i)->kind != STM_NAME_ORGANISATION)
+            continue;
+        stm_written *forms[] = {name_at(w, (uint32_t)*shorter - 1), name_at(w, i)};
+        if (stm_written_share_account(forms[0], forms[1]) || !told_alike(w, forms[0], forms[1], TAIL))
+            continue;
+        stm_written_differ(w->c, forms, 2, STM_COMPATIBLE, 0.4, "one name has a word more, and no article has both");
+        w->nfound++;
+    }
+}
+
 void stm_name_forms_find(stm_comparing *c, const stm_vector *names)
 {
     work w = {.c = c, .names = names};
@@ -206,4 +243,5 @@ void stm_name_forms_find(stm_comparing *c, const stm_vector *names)
         split_name(&w, i);
     compare_kind(&w, STM_NAME_ORGANISATION);
     compare_kind(&w, STM_NAME_PERSON);
+    compare_tails(&w);
 }

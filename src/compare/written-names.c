@@ -1,11 +1,11 @@
-// The names of a story as they are written: every form once, with the first place of it in each account. What stands in a caption
+// The names of a story as they are written: every form once, with the first places of it in each account. What stands in a caption
 // does not count.
 #include "compare/written-names.h"
 
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { LEAST = 6, MOST = 80, NAMES_MOST = 4000, MENTIONS_MOST = 12 };
+enum { LEAST = 6, MOST = 80, NAMES_MOST = 4000, MENTIONS_MOST = 24, PLACES_MOST = 3 };
 
 static bool has_digit(stm_view text)
 {
@@ -28,6 +28,13 @@ static stm_view even_words(const stm_comparing *c, const stm_account *a, stm_spa
     return all;
 }
 
+// "#SaveOurFerry", "@harbour"
+static bool is_tag(const stm_account *a, stm_span span)
+{
+    char before = span.begin > 0 ? a->doc->article.text.at[span.begin - 1] : ' ', first = a->doc->article.text.at[span.begin];
+    return before == '#' || before == '@' || first == '#' || first == '@';
+}
+
 static void add_name(stm_comparing *c, stm_intern *forms, stm_vector *names, uint32_t account, size_t i)
 {
     const stm_account *a = &c->accounts[account];
@@ -36,19 +43,21 @@ static void add_name(stm_comparing *c, stm_intern *forms, stm_vector *names, uin
     if (sentence < a->doc->segments.nsentences && a->zones[sentence] == STM_ZONE_ASIDE)
         return;
     stm_view form = stm_fold_bare(c->arena, stm_account_text(a, name->span));
-    if (form.size < LEAST || form.size > MOST || has_digit(form))
+    if (form.size < LEAST || form.size > MOST || is_tag(a, name->span))
         return;
     uint32_t number = stm_intern_put(forms, form);
     if (number == names->n) {
         stm_written *fresh = stm_vector_push(names);
-        *fresh = (stm_written){.form = forms->words[number], .even = even_words(c, a, name->span), .kind = name->kind};
+        *fresh = (stm_written){.form = forms->words[number], .even = even_words(c, a, name->span), .kind = name->kind, .digits = has_digit(form)};
         stm_vector_init(&fresh->places, c->arena, sizeof(stm_place));
     }
     stm_written *known = stm_vector_at(names, number);
     known->mentions++;
-    if (known->places.n > 0 && ((stm_place *)known->places.items)[known->places.n - 1].account == account)
-        return;
-    *(stm_place *)stm_vector_push(&known->places) = (stm_place){account, name->span, a->people[i]};
+    const stm_place *places = known->places.items;
+    size_t n = known->places.n;
+    known->naccounts += n == 0 || places[n - 1].account != account;
+    if (n < PLACES_MOST || places[n - PLACES_MOST].account != account)
+        *(stm_place *)stm_vector_push(&known->places) = (stm_place){account, name->span, a->people[i]};
 }
 
 void stm_written_read(stm_comparing *c, stm_vector *names)

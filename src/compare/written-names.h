@@ -14,7 +14,9 @@ typedef struct stm_written {
     stm_view form;      // folded, without diacritics
     stm_view even;      // its words in one spelling
     stm_name_kind kind; // of the first
-    stm_vector places;  // stm_place: the first in each account, by account
+    bool digits;        // has some
+    stm_vector places;  // stm_place: the first few in each account, by account
+    uint32_t naccounts; // that have it
     uint32_t mentions;  // in all accounts
 } stm_written;
 
