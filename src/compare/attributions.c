@@ -2,15 +2,23 @@
 // and another prints as its own.
 //
 // Only speakers that a text names count; a pronoun or a role may be read wrongly. A person and an organisation are no
-// contradiction, for people speak for organisations, nor are a report and the source that it names.
+// contradiction, for people speak for organisations, nor are a report and the source that it names. An account that prints several
+// quotations bare is a transcript, or its marks are lost: it takes nothing for its own.
 #include "base/utf8.h"
 #include "compare/inner.h"
+#include "lang/lang.h"
 
 enum {
     WORDS_TWO = 5,   // of a quotation that two are said to have spoken
     WORDS_BARE = 10, // of one that is printed without its speaker
     SIGNATURE = 5,   // tokens behind a post in which its signature begins
 };
+
+typedef struct work {
+    stm_comparing *c;
+    stm_table first_person;
+    uint32_t *taken; // [naccounts] quotations of others that an account prints as its own words
+} work;
 
 static const stm_person *man(const stm_comparing *c, uint32_t person)
 {
@@ -56,12 +64,12 @@ static bool end_alike(const stm_comparing *c, const stm_person *one, const stm_p
     return stm_view_equal(stm_view_from(a, i), stm_view_from(b, j));
 }
 
-static bool two_speakers(stm_comparing *c, const stm_statement *s, const stm_mention *a, const stm_mention *b)
+static bool two_speakers(work *w, const stm_statement *s, const stm_mention *a, const stm_mention *b)
 {
+    stm_comparing *c = w->c;
     const stm_person *one = man(c, a->person), *two = man(c, b->person);
     return a->document != b->document && stm_form_as_said(a->form) && stm_form_as_said(b->form) && a->named && b->named &&
-           one != two && one != NULL && two != NULL && !end_alike(c, one, two) && !speaks_for(one, two) && !speaks_for(two, one) && !has_both(s, a, b) &&
-           same_words(c, a, b);
+           one != two && one != NULL && two != NULL && !end_alike(c, one, two) && !speaks_for(one, two) && !speaks_for(two, one) && !has_both(s, a, b) && same_words(c, a, b);
 }
 
 // Is the speaker named anywhere near: in the sentence of the words, before it or behind it.
@@ -94,11 +102,23 @@ static bool is_signed(const stm_comparing *c, const stm_mention *m)
     return false;
 }
 
-static bool taken_over(stm_comparing *c, const stm_mention *said, const stm_mention *bare)
+// "I", "our": nobody prints them as words of his own.
+static bool speaks_of_itself(const work *w, const stm_mention *m)
 {
+    stm_run_of_words words = stm_mention_words(w->c, m);
+    for (uint32_t i = 0; i < words.n; i++)
+        if (stm_table_has(&w->first_person, w->c->exacts.words[words.words[i]]))
+            return true;
+    return false;
+}
+
+static bool taken_over(work *w, const stm_statement *s, const stm_mention *said, const stm_mention *bare)
+{
+    stm_comparing *c = w->c;
+    (void)s;
     return said->document != bare->document && stm_form_as_said(said->form) && said->person != STM_NO_PERSON &&
            bare->form == STM_FORM_PROSE && stm_mention_words(c, bare).n >= WORDS_BARE && !is_signed(c, bare) &&
-           !named_near(c, bare, said->person);
+           !named_near(c, bare, said->person) && !speaks_of_itself(w, bare);
 }
 
 static void tell(stm_comparing *c, const stm_statement *s, uint32_t one, uint32_t two, stm_view reason, double certainty)
@@ -114,25 +134,45 @@ static void tell(stm_comparing *c, const stm_statement *s, uint32_t one, uint32_
     stm_difference_end(c, d);
 }
 
-void stm_attributions_compare(stm_comparing *c, const stm_statement *s)
+// The first two mentions that stand in a relation to each other.
+static bool find_pair(work *w, const stm_statement *s, bool (*holds)(work *, const stm_statement *, const stm_mention *, const stm_mention *),
+                      uint32_t *one, uint32_t *two)
 {
-    for (uint32_t i = 0; i < s->nmentions; i++)
-        for (uint32_t j = 0; j < s->nmentions; j++) {
-            const stm_mention *a = &s->mentions[i], *b = &s->mentions[j];
-            stm_view one = stm_people_name(c, a->person), two = stm_people_name(c, b->person);
-            if (i < j && two_speakers(c, s, a, b)) {
-                tell(c, s, i, j,
-                     stm_arena_print(c->arena, "the same words are given to %.*s and to %.*s", (int)one.size, one.at,
-                                     (int)two.size, two.at),
-                     0.7);
-                return;
-            }
-            if (taken_over(c, a, b)) {
-                tell(c, s, i, j,
-                     stm_arena_print(c->arena, "what one account quotes from %.*s another prints as its own words", (int)one.size,
-                                     one.at),
-                     0.75);
-                return;
-            }
+    for (*one = 0; *one < s->nmentions; ++*one)
+        for (*two = 0; *two < s->nmentions; ++*two)
+            if (*one != *two && holds(w, s, &s->mentions[*one], &s->mentions[*two]))
+                return true;
+    return false;
+}
+
+static void compare(work *w, const stm_statement *s)
+{
+    stm_comparing *c = w->c;
+    uint32_t one, two;
+    if (find_pair(w, s, two_speakers, &one, &two)) {
+        stm_view a = stm_people_name(c, s->mentions[one].person), b = stm_people_name(c, s->mentions[two].person);
+        tell(c, s, one, two, stm_arena_print(c->arena, "the same words are given to %.*s and to %.*s", (int)a.size, a.at, (int)b.size, b.at), 0.7);
+    } else if (find_pair(w, s, taken_over, &one, &two) && w->taken[stm_account_of(c, s->mentions[two].document)] == 1) {
+        stm_view a = stm_people_name(c, s->mentions[one].person);
+        tell(c, s, one, two,
+             stm_arena_print(c->arena, "what one account quotes from %.*s another prints as its own words", (int)a.size, a.at), 0.75);
+    }
+}
+
+void stm_attributions_find(stm_comparing *c)
+{
+    work w = {.c = c, .taken = stm_arena_take_array(c->arena, c->naccounts + 1, sizeof *w.taken)};
+    size_t n = c->statements.n; // differences do not add to them
+    stm_table_read(&w.first_person, c->arena, stm_lang_table("en", "first-person"));
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < n; i++) {
+            const stm_statement *s = stm_vector_at(&c->statements, i);
+            uint32_t one, two;
+            if (s->kind != STM_STATEMENT_QUOTE)
+                continue;
+            if (pass == 1)
+                compare(&w, s);
+            else if (find_pair(&w, s, taken_over, &one, &two))
+                w.taken[stm_account_of(c, s->mentions[two].document)]++;
         }
 }

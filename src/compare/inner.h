@@ -163,11 +163,14 @@ void stm_still_find(stm_comparing *c, stm_difference *d, const stm_mention *new,
 // course.c: the values of a finished difference of figures in order of time.
 void stm_course_find(stm_comparing *c, stm_difference *difference);
 
-// attributions.c: the speakers of a quote's mentions.
-void stm_attributions_compare(stm_comparing *c, const stm_statement *statement);
+// attributions.c: the speakers of quotes' mentions.
+void stm_attributions_find(stm_comparing *c);
 
 // commonplaces.c: facts in stock phrases, and their opposites as differences.
 void stm_commonplaces_find(stm_comparing *c);
+
+// roles.c: people who have one office in one account and another in the next, as differences.
+void stm_roles_find(stm_comparing *c);
 
 // contradictions.c: clauses that deny what another account says, as differences.
 void stm_contradictions_find(stm_comparing *c);
