@@ -175,8 +175,8 @@ static bool read_ranges(json_t *source, const stm_item *item, stm_vector *ranges
 
 static stm_layer layer_named(stm_view name)
 {
-    static const char *const names[] = {"body", "json-string", "cdata", "escaped"};
-    for (int i = 0; i < 4; i++)
+    static const char *const names[] = {"body", "json-string", "cdata", "escaped", "json-string-twice", "json-escaped"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (stm_view_is(name, names[i]))
             return (stm_layer)i;
     return STM_LAYER_BODY;

@@ -151,6 +151,7 @@ void stm_extractor_free(stm_extractor *x)
     stm_arena_release(&x->tables);
     stm_arena_release(&x->scratch);
     stm_arena_release(&x->names);
+    stm_reader_free(x->reader);
     free(x);
 }
 
@@ -235,7 +236,8 @@ static stm_view file_name(stm_view name)
 
 stm_view stm_article_unnamed(const stm_article *article)
 {
-    return article->layer == STM_LAYER_JSON_STRING ? article->id : file_name(article->input);
+    bool line = article->layer == STM_LAYER_JSON_TWICE || (article->layer == STM_LAYER_JSON_STRING && article->from == STM_FROM_PAGE);
+    return line ? article->id : file_name(article->input);
 }
 
 // A title as people read it: without what takes no room.
@@ -295,6 +297,10 @@ static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_p
     stm_tidy_head(&outline);
     stm_tidy_kinds(extractor, &outline);
     stm_metadata_end(&metadata, &outline, last);
+    if (!page->item->entry && stm_stated_take(extractor, arena, page, metadata.ld, stm_kept_words(&outline), article)) {
+        article->page = metadata.ld->live ? STM_PAGE_LIVE : STM_PAGE_ARTICLE;
+        return;
+    }
     article->page = stm_page_kind_of(&outline, metadata.says_article, metadata.ld->live);
     if (page->item->entry || (article->page != STM_PAGE_LIST && article->page != STM_PAGE_OTHER))
         stm_outline_emit(arena, &outline, article);

@@ -31,6 +31,12 @@ typedef enum stm_page_kind {
 
 const char *stm_page_kind_name(stm_page_kind kind); // "article", ...
 
+// What the text was taken from.
+typedef enum stm_text_from {
+    STM_FROM_PAGE,   // what the page shows
+    STM_FROM_JSONLD, // what it states in its JSON-LD, and does not show
+} stm_text_from;
+
 typedef struct stm_article {
     stm_view input, id;
     uint64_t revision;   // hash of `text`
@@ -46,6 +52,7 @@ typedef struct stm_article {
     stm_view *credits;   // [ncredits] agencies and other outlets the page credits for its text, canonical names, sorted
     size_t ncredits;
     stm_view rights;     // value of tdm-reservation; empty: not stated
+    stm_text_from from;
     stm_view text;
     stm_block *blocks;   // [nblocks], sorted, disjoint
     size_t nblocks;

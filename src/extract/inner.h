@@ -33,6 +33,7 @@ static inline bool stm_heads_may(const stm_heads *heads, stm_view word)
 }
 
 struct stm_extractor {
+    stm_reader *reader; // of pages within pages; made with the first one
     stm_exit way;       // of the tables; the scratch arena leaves by the caller's
     stm_arena tables;   // one life with the extractor
     stm_arena scratch;  // one life with a page
@@ -139,6 +140,8 @@ typedef struct stm_outline {
 
 // outline.c: every visible block of a tree, in reading order. `names`: NULL where what elements are called is not to be heeded.
 void stm_outline_tree(stm_extractor *extractor, const stm_page *page, const stm_names *names, stm_outline *outline);
+// Ends the open block of an outline as a line of that kind, measured; NULL where nothing was open. `lines` is of stm_line.
+stm_line *stm_outline_line(stm_extractor *extractor, stm_outline *outline, stm_block_kind kind, stm_vector *lines);
 bool stm_begins_line(stm_tag tag, stm_view name); // does an element so called begin and end a line
 stm_view stm_line_text(const stm_outline *outline, const stm_line *line);
 
@@ -211,14 +214,28 @@ typedef struct stm_named_author {
     bool structured, organisation;
 } stm_named_author;
 
+typedef struct stm_stated { // a text that the page states
+    stm_block_kind kind; // of its lines where it has no markup
+    stm_view text;
+} stm_stated;
+
 typedef struct stm_jsonld {
     bool known, live, news;
-    stm_view headline, published, modified, language, site, body;
+    stm_view headline, published, modified, language, site;
+    stm_stated *texts;  // [ntexts] articleBody, and those of updates; they last as long as the page's scratch
+    size_t ntexts;
+    bool sure;          // it is the page's own article: the page's title repeats its headline, or there is no other
     stm_named_author *authors; // [nauthors]
     size_t nauthors;
 } stm_jsonld;
 
+bool stm_jsonld_script(const stm_tree *tree, uint32_t node); // a script of JSON-LD with its text behind it
+stm_view stm_jsonld_plain(stm_arena *arena, stm_view json);  // as it is parsed: control characters are blanks
 void stm_jsonld_read(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_view title, stm_jsonld *found);
+
+// stated.c: takes the text that JSON-LD states for the article's where that is much more than the page's `shown` words of prose.
+// False: it is not, and nothing was changed.
+bool stm_stated_take(stm_extractor *x, stm_arena *arena, const stm_page *page, const stm_jsonld *ld, uint64_t shown, stm_article *article);
 
 // authors.c: bylines into names.
 typedef struct stm_byline {

@@ -8,7 +8,7 @@
 
 #include <jansson.h>
 
-enum { DEPTH_MOST = 12, SCRIPT_MOST = 8 << 20, OBJECTS_MOST = 4096, COST_LEAST = 4 << 20, COST_TIMES = 4 };
+enum { UPDATES_MOST = 1000, DEPTH_MOST = 12, SCRIPT_MOST = 8 << 20, OBJECTS_MOST = 4096, COST_LEAST = 4 << 20, COST_TIMES = 4 };
 
 typedef struct {
     stm_extractor *extractor;
@@ -50,16 +50,22 @@ static size_t cost_of(stm_view script)
     return cost;
 }
 
+stm_view stm_jsonld_plain(stm_arena *arena, stm_view json)
+{
+    char *text = stm_arena_take(arena, json.size + 1);
+    for (size_t i = 0; i < json.size; i++)
+        text[i] = (unsigned char)json.at[i] < 0x20 ? ' ' : json.at[i];
+    return (stm_view){text, json.size};
+}
+
 static void read_script(graph *g, stm_view script)
 {
     size_t cost = cost_of(script);
     if (script.size > SCRIPT_MOST || cost > g->left)
         return;
     g->left -= cost;
-    char *text = stm_arena_take(&g->extractor->scratch, script.size + 1);
+    const char *text = stm_jsonld_plain(&g->extractor->scratch, script).at;
     size_t begin = 0;
-    for (size_t i = 0; i < script.size; i++)
-        text[i] = (unsigned char)script.at[i] < 0x20 ? ' ' : script.at[i];
     while (begin < script.size && text[begin] != '{' && text[begin] != '[')
         begin++;
     while (begin < script.size) {
@@ -86,11 +92,13 @@ static bool has_type(const json_t *object, const char *end)
     return false;
 }
 
+enum { RANK_MOST = 5, TITLED = 7 };
+
 static int rank_of(const json_t *object)
 {
-    if (has_type(object, "NewsArticle"))
-        return 5;
-    if (has_type(object, "Article") || has_type(object, "BlogPosting") || has_type(object, "LiveBlogPosting"))
+    if (has_type(object, "NewsArticle") || has_type(object, "LiveBlogPosting")) // whose updates are BlogPostings
+        return RANK_MOST;
+    if (has_type(object, "Article") || has_type(object, "BlogPosting"))
         return 4;
     if (has_type(object, "Report") || has_type(object, "Review") || has_type(object, "Recipe") || has_type(object, "SocialMediaPosting"))
         return 3;
@@ -159,6 +167,44 @@ static void add_author(graph *g, const json_t *value, stm_vector *authors, int d
         *(stm_named_author *)stm_vector_push(authors) = author;
 }
 
+static bool add_text(stm_vector *texts, const json_t *object, const char *key, stm_block_kind kind)
+{
+    const json_t *value = json_object_get(object, key);
+    if (json_string_length(value) == 0)
+        return false;
+    *(stm_stated *)stm_vector_push(texts) = (stm_stated){kind, {json_string_value(value), json_string_length(value)}};
+    return true;
+}
+
+// What it states of its text: one for an article or a post, of a page that is written on one for each update.
+static void read_texts(graph *g, const json_t *object, stm_jsonld *found)
+{
+    stm_vector texts;
+    stm_vector_init(&texts, &g->extractor->scratch, sizeof(stm_stated));
+    const json_t *updates = json_object_get(object, "liveBlogUpdate");
+    if (!add_text(&texts, object, "articleBody", STM_BLOCK_PARAGRAPH))
+        add_text(&texts, object, "text", STM_BLOCK_PARAGRAPH);
+    for (size_t i = 0; i < json_array_size(updates) && i < UPDATES_MOST; i++) {
+        const json_t *update = json_array_get(updates, i);
+        add_text(&texts, update, "headline", STM_BLOCK_HEADING);
+        if (!add_text(&texts, update, "articleBody", STM_BLOCK_PARAGRAPH))
+            add_text(&texts, update, "text", STM_BLOCK_PARAGRAPH);
+    }
+    found->texts = texts.items;
+    found->ntexts = texts.n;
+}
+
+// The object itself, else the first that states a text under the same headline.
+static const json_t *with_text(const graph *g, const json_t *article)
+{
+    const json_t *headline = json_object_get(article, "headline");
+    json_t **objects = g->objects.items;
+    for (size_t i = 0; i < g->objects.n && headline != NULL && json_object_get(article, "articleBody") == NULL; i++)
+        if (json_object_get(objects[i], "articleBody") != NULL && json_equal(json_object_get(objects[i], "headline"), headline))
+            return objects[i];
+    return article;
+}
+
 static void read_article(graph *g, const json_t *object, stm_jsonld *found)
 {
     found->known = true;
@@ -171,7 +217,7 @@ static void read_article(graph *g, const json_t *object, stm_jsonld *found)
     found->modified = field(g, object, "dateModified");
     found->language = field(g, object, "inLanguage");
     found->site = field(g, object, "publisher");
-    found->body = field(g, object, "articleBody");
+    read_texts(g, with_text(g, object), found);
     stm_vector authors;
     stm_vector_init(&authors, g->arena, sizeof(stm_named_author));
     add_author(g, json_object_get(object, "author"), &authors, 0);
@@ -181,6 +227,12 @@ static void read_article(graph *g, const json_t *object, stm_jsonld *found)
     found->nauthors = authors.n;
 }
 
+bool stm_jsonld_script(const stm_tree *tree, uint32_t node)
+{
+    return tree->tags[node] == STM_TAG_SCRIPT && node + 1 < tree->nnodes && tree->tags[node + 1] == STM_TAG_TEXT &&
+           stm_view_find_nocase(stm_tree_attribute(tree, node, "type"), STM_VIEW("ld+json")) != STM_NOWHERE;
+}
+
 void stm_jsonld_read(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_view title, stm_jsonld *found)
 {
     *found = (stm_jsonld){0};
@@ -188,19 +240,17 @@ void stm_jsonld_read(stm_extractor *extractor, stm_arena *arena, const stm_page 
     stm_vector_init(&g.objects, &extractor->scratch, sizeof(json_t *));
     const stm_tree *tree = &page->tree;
     for (uint32_t i = 0; i < tree->nnodes; i++) {
-        if (tree->tags[i] != STM_TAG_SCRIPT)
-            continue;
-        stm_view type = stm_tree_attribute(tree, i, "type");
-        if (stm_view_find_nocase(type, STM_VIEW("ld+json")) != STM_NOWHERE && i + 1 < tree->nnodes && tree->tags[i + 1] == STM_TAG_TEXT)
+        if (stm_jsonld_script(tree, i))
             read_script(&g, tree->nodes[i + 1].text);
     }
     json_t **objects = g.objects.items;
     const json_t *best = NULL;
-    int most = 0;
+    int most = 0, others = 0; // of the same rank
     for (size_t i = 0; i < g.objects.n; i++) {
         int rank = 2 * rank_of(objects[i]);
         if (rank > 2 && title.size > 0 && stm_same_words(&extractor->scratch, field(&g, objects[i], "headline"), title))
-            rank += 7;
+            rank += TITLED;
+        others = rank > most ? 0 : others + (rank == most && !json_equal(json_object_get(objects[i], "headline"), json_object_get(best, "headline")));
         if (rank > most) {
             most = rank;
             best = objects[i];
@@ -208,6 +258,7 @@ void stm_jsonld_read(stm_extractor *extractor, stm_arena *arena, const stm_page 
     }
     if (best != NULL && most > 2)
         read_article(&g, best, found);
+    found->sure = others == 0 || most > 2 * RANK_MOST;
     for (size_t i = 0; i < g.objects.n && most > 0 && found->published.size == 0; i++)
         if (rank_of(objects[i]) == 1)
             found->published = field(&g, objects[i], "datePublished");

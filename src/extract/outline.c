@@ -149,15 +149,24 @@ static bool is_embed(const walk *w, uint32_t node)
     return false;
 }
 
+stm_line *stm_outline_line(stm_extractor *extractor, stm_outline *outline, stm_block_kind kind, stm_vector *lines)
+{
+    stm_assembly *assembly = &outline->assembly;
+    if (!stm_assembly_close(assembly, kind))
+        return NULL;
+    const stm_block *block = stm_vector_at(&assembly->blocks, assembly->blocks.n - 1);
+    stm_line *line = stm_vector_push(lines);
+    line->kind = kind;
+    line->span = block->span;
+    stm_line_measure(extractor, &extractor->scratch, stm_view_in(stm_buffer_view(&assembly->text), line->span), line);
+    return line;
+}
+
 static void close_block(walk *w)
 {
-    stm_assembly *assembly = &w->outline->assembly;
     unsigned flags = w->said;
-    if (stm_assembly_close(assembly, kind_of(flags))) {
-        const stm_block *block = stm_vector_at(&assembly->blocks, assembly->blocks.n - 1);
-        stm_line *line = stm_vector_push(&w->lines);
-        line->kind = block->kind;
-        line->span = block->span;
+    stm_line *line = stm_outline_line(w->extractor, w->outline, kind_of(flags), &w->lines);
+    if (line != NULL) {
         line->node = w->node;
         line->article = w->articles[w->node];
         line->embed = flags & QUOTE && is_embed(w, w->node);
@@ -170,7 +179,6 @@ static void close_block(walk *w)
         line->form = flags & FORM;
         line->body = flags & BODY;
         line->p = flags & PARAGRAPH;
-        stm_line_measure(w->extractor, &w->extractor->scratch, stm_view_in(stm_buffer_view(&assembly->text), line->span), line);
         if (line->kind == STM_BLOCK_HEADING && (line->words > HEADING_WORDS || (line->ends && line->stops > 0 && line->words > SENTENCE_WORDS)))
             line->kind = STM_BLOCK_PARAGRAPH; // a heading that was never closed
         line->link_words = w->letters > 0 ? (uint32_t)((uint64_t)line->words * w->link_letters / w->letters) : 0;

@@ -43,14 +43,7 @@ typedef struct {
 
 static void close_line(reading *r)
 {
-    stm_assembly *assembly = &r->outline->assembly;
-    if (!stm_assembly_close(assembly, STM_BLOCK_PARAGRAPH))
-        return;
-    const stm_block *block = stm_vector_at(&assembly->blocks, assembly->blocks.n - 1);
-    stm_line *line = stm_vector_push(&r->lines);
-    line->span = block->span;
-    line->kind = STM_BLOCK_PARAGRAPH;
-    stm_line_measure(r->extractor, &r->extractor->scratch, stm_view_in(stm_buffer_view(&assembly->text), line->span), line);
+    stm_outline_line(r->extractor, r->outline, STM_BLOCK_PARAGRAPH, &r->lines);
 }
 
 static void read_lines(reading *r)

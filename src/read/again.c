@@ -1,6 +1,6 @@
 // Decodes only the bytes that a report cites, for `verify`: by layer, charset and references, with no knowledge of a page around
 // them. So what verify proves does not rest on extraction. Bytes of a charset with states (ISO-2022-JP) mean nothing by themselves:
-// there all bytes are decoded, and what stands on the ranges is taken.
+// there all bytes are decoded, and what stands on the ranges is taken. JSON Lines are UTF-8, as a page that holds JSON need not be.
 #include "base/buffer.h"
 #include "read/decode.h"
 
@@ -28,23 +28,26 @@ static stm_view text_on(const stm_decoded *whole, stm_span range)
     return begin < end ? stm_view_in(whole->text, (stm_span){begin, end}) : (stm_view){"", 0};
 }
 
+static int strings_of(stm_layer layer) // of JSON, one within the other
+{
+    return layer == STM_LAYER_JSON_TWICE ? 2 : layer == STM_LAYER_JSON_STRING || layer == STM_LAYER_JSON_ESCAPED;
+}
+
 static stm_status decode_range(stm_arena *arena, stm_view bytes, stm_span range, stm_layer layer, stm_view charset,
                                const stm_decoded *whole, stm_view *text, stm_error *error)
 {
     stm_decoded decoded;
     if (whole != NULL) {
-        *text = text_on(whole, range);
-        return STM_OK;
-    }
-    if (layer == STM_LAYER_JSON_STRING) {
-        stm_json_unescape(arena, stm_view_in(bytes, range), &decoded);
+        decoded.text = text_on(whole, range);
     } else {
         stm_status status = stm_charset_decode(arena, stm_view_in(bytes, range), charset, false, &decoded, error);
         if (status != STM_OK)
             return status;
     }
-    if (layer == STM_LAYER_ESCAPED)
-        stm_xml_decode(arena, decoded.text, layer, &decoded);
+    for (int n = strings_of(layer); n > 0; n--)
+        stm_json_unescape(arena, decoded.text, &decoded);
+    if (layer == STM_LAYER_ESCAPED || layer == STM_LAYER_JSON_ESCAPED)
+        stm_xml_decode(arena, decoded.text, STM_LAYER_ESCAPED, &decoded);
     *text = decoded.text;
     return STM_OK;
 }
@@ -56,7 +59,7 @@ stm_status stm_read_again(stm_reader *reader, stm_arena *arena, stm_view bytes, 
     stm_decoded all, plain;
     stm_buffer joined;
     stm_buffer_init(&joined, arena, 0);
-    bool states = layer != STM_LAYER_JSON_STRING && has_states(charset);
+    bool states = has_states(charset);
     stm_status status = states ? stm_charset_decode(arena, bytes, charset, true, &all, error) : STM_OK;
     for (size_t i = 0; i < nranges && status == STM_OK; i++) {
         if (ranges[i].begin > ranges[i].end || ranges[i].end > bytes.size)

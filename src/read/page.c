@@ -3,7 +3,7 @@
 
 #include "read/decode.h"
 
-enum { PIECES_LEAST = 64 << 10 };
+enum { PIECES_LEAST = 64 << 10, REFERENCE_MOST = 8 };
 
 struct stm_reader {
     stm_html *html; // made with the first HTML page
@@ -166,6 +166,14 @@ static void cut_map(stm_page *page)
     page->tree.cut = true;
 }
 
+static stm_status parse(stm_reader *reader, stm_arena *arena, stm_page *page)
+{
+    if (reader->html == NULL && (reader->html = stm_html_new()) == NULL)
+        return STM_NO_MEMORY;
+    cut_map(page);
+    return stm_html_parse(reader->html, arena, page);
+}
+
 stm_status stm_read_page(stm_reader *reader, stm_arena *arena, const stm_read_options *options, const stm_item *item,
                          stm_page *page)
 {
@@ -181,8 +189,57 @@ stm_status stm_read_page(stm_reader *reader, stm_arena *arena, const stm_read_op
     page->charset = stm_charset_of(arena, item, page->media == STM_MEDIA_HTML);
     if (decode(arena, page) != STM_OK || page->media != STM_MEDIA_HTML)
         return page->error.status == STM_NO_MEMORY ? STM_NO_MEMORY : STM_OK;
-    if (reader->html == NULL && (reader->html = stm_html_new()) == NULL)
-        return STM_NO_MEMORY;
-    cut_map(page);
-    return stm_html_parse(reader->html, arena, page);
+    return parse(reader, arena, page);
+}
+
+stm_view stm_json_text(stm_arena *arena, stm_view inside)
+{
+    stm_decoded decoded;
+    stm_json_unescape(arena, inside, &decoded);
+    return decoded.text;
+}
+
+// Has it tags or references that were escaped, and no tags that were not.
+static bool is_escaped_markup(stm_view text)
+{
+    if (stm_view_find(text, STM_VIEW("</")) != STM_NOWHERE)
+        return false;
+    if (stm_view_find(text, STM_VIEW("&lt;/")) != STM_NOWHERE)
+        return true;
+    for (ptrdiff_t at; (at = stm_view_find(text, STM_VIEW("&amp;"))) != STM_NOWHERE;) {
+        text = stm_view_from(text, (size_t)at + 5);
+        size_t n = 0;
+        while (n < text.size && n < REFERENCE_MOST && (text.at[n] == '#' || stm_is_letter(text.at[n]) || stm_is_digit(text.at[n])))
+            n++;
+        if (n > 1 && n < text.size && text.at[n] == ';')
+            return true;
+    }
+    return false;
+}
+
+stm_status stm_read_within(stm_reader *reader, stm_arena *arena, const stm_page *outer, uint32_t node, stm_span inside,
+                           stm_page *page, stm_layer *layer)
+{
+    const stm_node *script = &outer->tree.nodes[node];
+    stm_decoded decoded;
+    stm_vector runs;
+    bool twice = outer->item->layer == STM_LAYER_JSON_STRING;
+    *page = (stm_page){.item = outer->item, .media = STM_MEDIA_HTML, .charset = outer->charset, .text = {"", 0}};
+    *layer = twice ? STM_LAYER_JSON_TWICE : STM_LAYER_JSON_STRING;
+    if (outer->item->layer != STM_LAYER_BODY && !twice)
+        return STM_UNSUPPORTED;
+    stm_json_unescape(arena, stm_view_in(script->text, inside), &decoded);
+    stm_vector_init(&runs, arena, sizeof(stm_run));
+    stm_runs_compose(outer->tree.runs + script->run, script->nruns, script->text, &decoded, inside.begin, &runs);
+    decoded.runs = runs;
+    if (is_escaped_markup(decoded.text)) {
+        if (twice)
+            return STM_UNSUPPORTED;
+        *layer = STM_LAYER_JSON_ESCAPED;
+        decode_xml(arena, STM_LAYER_ESCAPED, &decoded);
+    }
+    page->text = decoded.text;
+    page->runs = decoded.runs.items;
+    page->nruns = decoded.runs.n;
+    return parse(reader, arena, page);
 }

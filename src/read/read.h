@@ -17,7 +17,11 @@
 typedef enum stm_media { STM_MEDIA_UNKNOWN, STM_MEDIA_HTML, STM_MEDIA_TEXT } stm_media;
 
 // The layer in which source ranges lie (see the contract of the output).
-typedef enum stm_layer { STM_LAYER_BODY, STM_LAYER_JSON_STRING, STM_LAYER_CDATA, STM_LAYER_ESCAPED } stm_layer;
+typedef enum stm_layer {
+    STM_LAYER_BODY, STM_LAYER_JSON_STRING, STM_LAYER_CDATA, STM_LAYER_ESCAPED,
+    STM_LAYER_JSON_TWICE,   // a string of JSON in a page that is a string of JSON
+    STM_LAYER_JSON_ESCAPED, // a string of JSON whose markup was escaped once more
+} stm_layer;
 
 enum {
     STM_PAGE_MOST = 32 << 20, // bytes of one page; more is an error record (too-large)
@@ -212,6 +216,14 @@ void stm_reader_free(stm_reader *reader);
 // that error and no text. Always STM_OK unless the caller broke the contract; a bad page is in page->error.
 stm_status stm_read_page(stm_reader *reader, stm_arena *arena, const stm_read_options *options, const stm_item *item,
                          stm_page *page);
+
+// The text of a string of JSON, `inside` its quotation marks; borrowed where nothing is escaped, else in `arena`.
+stm_view stm_json_text(stm_arena *arena, stm_view inside);
+
+// The page that a string of JSON within a page holds: `inside` its quotation marks, in the text of `node`. The tree's runs lead to the
+// bytes of the outer page's item, through `layer`. STM_UNSUPPORTED: the outer page lies in a layer beneath which none is known.
+stm_status stm_read_within(stm_reader *reader, stm_arena *arena, const stm_page *outer, uint32_t node, stm_span inside,
+                           stm_page *page, stm_layer *layer);
 
 // The value of an attribute of node `i`; an empty view with at == NULL if it has none.
 stm_view stm_tree_attribute(const stm_tree *tree, uint32_t node, const char *name);

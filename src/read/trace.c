@@ -1,7 +1,7 @@
 // Follows the text of a node through a page when it does not stand there in one piece.
 //
 // The HTML standard joins pieces of text when what stands between them leaves no node: a stray end tag, a tag that may not be
-// there, white space that a table does not keep. A new line behind <pre> is dropped, CR LF becomes LF. The page is read from the
+// there, white space that a table does not keep or that a piece of a page begins with. A new line behind <pre> is dropped, CR LF becomes LF. The page is read from the
 // node's first byte on, and each byte must be the text's next one, or belong to what may be left out.
 #include "base/buffer.h"
 #include "base/utf8.h"
@@ -137,7 +137,7 @@ bool stm_text_trace(stm_arena *arena, stm_view page, size_t at, stm_view held, s
 {
     if (at >= page.size || held.size == 0 || stm_utf8_valid(held) != held.size)
         return false;
-    tracing t = {.page = page, .held = held, .at = at};
+    tracing t = {.page = page, .held = held, .at = at, .behind_tag = !stm_is_space(held.at[0])};
     if (follow(arena, t, left, to))
         return true;
     t.at = behind_newline(page, at); // behind <pre>

@@ -113,6 +113,8 @@ static const char *layer_name(stm_layer layer)
     case STM_LAYER_JSON_STRING: return "json-string";
     case STM_LAYER_CDATA: return "cdata";
     case STM_LAYER_ESCAPED: return "escaped";
+    case STM_LAYER_JSON_TWICE: return "json-string-twice";
+    case STM_LAYER_JSON_ESCAPED: return "json-escaped";
     case STM_LAYER_BODY: break;
     }
     return "body";
@@ -226,6 +228,7 @@ void stm_json_article(stm_buffer *to, const stm_article *article, bool no_text)
     stm_json_civil(to, "modified", article->modified);
     stm_json_string_or_null(to, "language", article->language);
     stm_json_string(to, "page", stm_view_of(stm_page_kind_name(article->page)));
+    stm_json_string_or_null(to, "text_from", stm_view_of(article->text.size == 0 ? "" : article->from == STM_FROM_JSONLD ? "json-ld" : "page"));
     stm_json_strings(to, "credits", article->credits, article->ncredits);
     put_rights(to, article->rights);
     put_record(to, article->record);

@@ -42,6 +42,11 @@ static const char page[] =
     "<nav><a href=/>Home</a></nav><article><h1>Bridge closed</h1><p>TARN, March 5 (AFP) - The bridge over the river Om was closed "
     "on Wednesday after engineers found 14 cracks in it, the city said.</p><p>“We will mend the bridge before the first frost,” "
     "Mayor Ilse Vahr told reporters.</p><p>About 20 per cent of the city&#39;s traffic uses it.</p></article></body></html>";
+static const char stated[] =
+    "<html lang=en><title>Ferry fares</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Ferry fares\","
+    "\"articleBody\":\"<p>The ferry over the river Om will cost 5 crowns from Monday, the city said on Friday.<\\/p><p>\\u201cIt is the price of "
+    "a loaf,\\u201d Mayor Ilse Vahr said. Some 900 people a day take the boat while the bridge is closed &amp; its piers are mended.<\\/p>\"}"
+    "</script><div id=app></div></html>";
 static const char saved[] =
     "The Outlet\nSkip to content\n\nCracks in the bridge\n\nBy Jon Aker\n6 March 2031\n\nThe bridge over the river Om was closed on "
     "Wednesday after engineers found 15 cracks in it, officials said.\n\n“We will mend the bridge,” Ilse Vahr said. A fifth of the "
@@ -104,6 +109,8 @@ static stm_status run(void)
     stm_pipeline pipeline;
     stm_pipeline_init(&pipeline, &(stm_pipeline_options){.nthreads = 1});
     stm_status status = stm_pipeline_add_memory(&pipeline, stm_view_of("page.html"), (stm_view){page, sizeof page - 1});
+    if (status == STM_OK)
+        status = stm_pipeline_add_memory(&pipeline, stm_view_of("stated.html"), (stm_view){stated, sizeof stated - 1});
     if (status == STM_OK)
         status = stm_pipeline_add_memory(&pipeline, stm_view_of("saved.txt"), (stm_view){saved, sizeof saved - 1});
     if (status == STM_OK)
