@@ -196,6 +196,8 @@ static bool take_postposed(stm_reading *r, uint32_t cue, stm_range subject)
     if (!ends || clause)
         return false;
     uint32_t as = subject.begin > r->begin && stm_scene_has(s, subject.begin - 1, STM_W_AS_SAID); // "..., as Low said"
+    if (stm_scene_closes(s, subject.begin - 1) && stm_scare_is_work(s, (stm_range){stm_scene_mark(s, subject.begin - 1)->open, subject.begin}))
+        return false; // `"Rope and Tar" director Low said that`
     if (!stm_content_before(r, subject.begin - as, &content) && !(stm_reading_sign(r, after, ',') && is_inserted(r, subject, after, &content)))
         return false;
     bool leads = (stm_reading_sign(r, after, ',') || stm_reading_sign(r, after, ':')) && stm_scene_opens(s, after + 1);
@@ -205,7 +207,7 @@ static bool take_postposed(stm_reading *r, uint32_t cue, stm_range subject)
     stm_saying_put(r->sayings, saying, content);
     r->speaker = subject;
     r->from = after;
-    take_rest(r, saying, after, stm_scene_closes(s, content.end - 1));
+    take_rest(r, saying, after, stm_scene_closes(s, content.end - 1) && stm_scene_opens(s, content.begin));
     if (r->from == after && stm_scene_closes(s, content.end - 1))
         take_led(r, saying, after);
     return true;

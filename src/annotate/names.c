@@ -17,6 +17,7 @@ typedef struct finding {
     uint32_t ncapitals;
     stm_map small;   // words the article writes in lower case, of those that it writes with a capital too
     stm_map known;   // words of names that are beyond doubt -> kind + 1
+    stm_map single;  // names of one word within a sentence that are no persons so far
     uint64_t *phrase; // [ntokens] of a name of the tables: its tokens << 8 | STM_PHRASE_*; at its first token
     stm_vector names; // stm_name
     stm_vector runs;  // stm_range, the tokens of each name
@@ -213,6 +214,9 @@ static uint32_t cut_front(const finding *f, uint32_t begin, uint32_t end)
             break;
         begin++;
     }
+    for (uint32_t i = begin; i < end; i++) // "Elda-based Varrcom": a place before the name
+        if (stm_affixes_end(&s->words->origin_endings, written(s, i), false).size > 0)
+            begin = i + 1;
     return begin;
 }
 
@@ -296,6 +300,8 @@ static void add_name(finding *f, uint32_t begin, uint32_t end, stm_name_kind kin
         name->role = stm_view_in(s->text, stm_scene_span(s, role));
     name->male = (sexes & STM_N_MALE) != 0 && !(sexes & STM_N_FEMALE);
     name->female = (sexes & STM_N_FEMALE) != 0 && !(sexes & STM_N_MALE);
+    if (kind == STM_NAME_ORGANISATION && end == begin + 1 && !is_initial(s, begin))
+        *stm_map_put(&f->single, s->tokens[begin].word) = 1;
     for (uint32_t i = begin; i < end; i++) {
         s->name_of[i] = (uint32_t)f->names.n;
         if (kind == STM_NAME_PERSON && stm_scene_sign(s, i) == STM_CODE_NONE && stm_span_size(s->tokens[i].span) > 2)
@@ -453,15 +459,18 @@ static void scan(finding *f, bool titled)
     }
 }
 
-// Words that open a sentence and turned out to be surnames further down.
+// Words that open a sentence and turned out to be surnames, or other names, within another.
 static void take_openers(finding *f)
 {
     stm_scene *s = f->s;
     for (uint32_t k = 0; k < f->ncapitals; k++) {
         uint32_t i = f->capitals[k];
-        if (s->name_of[i] == 0 && f->phrase[i] == 0 && is_initial(s, i) && is_known_person(f, i, i + 1) && may_belong(f, i) &&
-            run_end(f, i) == i + 1 && !is_small(f, i) && !stm_scene_has(s, i, STM_W_COMMON | ANY_TITLE | STM_N_ORG | STM_N_DEMONYM))
-            add_name(f, i, i + 1, STM_NAME_PERSON, (stm_range){i, i}, s->flags[i]);
+        if (s->name_of[i] != 0 || f->phrase[i] != 0 || !is_initial(s, i))
+            continue;
+        bool person = is_known_person(f, i, i + 1), other = stm_map_get(&f->single, s->tokens[i].word) != NULL;
+        if ((person || other) && may_belong(f, i) && run_end(f, i) == i + 1 && !is_small(f, i) &&
+            !stm_scene_has(s, i, STM_W_COMMON | ANY_TITLE | STM_N_ORG | STM_N_DEMONYM))
+            add_name(f, i, i + 1, person ? STM_NAME_PERSON : STM_NAME_ORGANISATION, (stm_range){i, i}, person ? s->flags[i] : 0);
     }
 }
 
@@ -499,6 +508,7 @@ void stm_names_find(stm_scene *s, stm_notes *notes)
     finding f = {.s = s};
     stm_map_init(&f.small, s->arena);
     stm_map_init(&f.known, s->arena);
+    stm_map_init(&f.single, s->arena);
     stm_vector_init(&f.names, s->arena, sizeof(stm_name));
     stm_vector_init(&f.runs, s->arena, sizeof(stm_range));
     f.phrase = stm_arena_take_array(s->arena, s->ntokens, sizeof *f.phrase);

@@ -286,6 +286,14 @@ uint64_t stm_traits_of(const stm_sayings *sayings, const stm_saying *saying)
            traits_around(s, marked) | with(fills_sentence(s, mark), T_WHOLE) | traits_of_article(sayings, marked, words);
 }
 
+bool stm_scare_is_work(const stm_scene *s, stm_range piece)
+{
+    uint32_t before = piece.begin > 0 && stm_scene_sign(s, piece.begin - 1) == ',' ? piece.begin - 1 : piece.begin;
+    bool called = before > 0 && s->mark_of[before - 1] == 0 && stm_scene_has(s, before - 1, STM_W_CALLED);
+    bool role = stm_scene_sign(s, piece.end - 2) == STM_CODE_NONE && stm_scene_has(s, piece.end, STM_N_ROLE) && !s->tokens[piece.end].upper;
+    return (called || role) && is_title(s, piece);
+}
+
 // Marks without a cue around a few words, around part of a sentence without a speaker, or around a title.
 static bool is_short(const stm_scene *s, const stm_saying *saying)
 {
@@ -297,6 +305,8 @@ static bool is_short(const stm_scene *s, const stm_saying *saying)
     uint32_t last = stm_scene_sign(s, piece.end - 1 - (marked && mark->close != STM_NO_TOKEN));
     if (whole && words >= WHOLE_LEAST && (last == '.' || last == '!' || last == '?'))
         return false;
+    if (marked && mark->open == piece.begin && piece.end == s->mark_end[s->mark_of[piece.begin] - 1] && stm_scare_is_work(s, piece))
+        return true;
     return !cued && (words <= SCARE_MOST || (!whole && words <= (stm_range_empty(saying->speaker) ? PART_MOST : SPOKEN_MOST)) || is_title(s, piece));
 }
 

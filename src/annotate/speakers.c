@@ -341,6 +341,8 @@ static const stm_name *person_in(const stm_scene *s, uint32_t begin, uint32_t en
         const stm_name *name = s->name_of[i] != 0 ? &s->names[s->name_of[i] - 1] : NULL;
         if (s->mark_of[i] != 0)
             continue;
+        if (first == NULL && (s->flags[i] & pronoun) && stm_scene_has(s, i, STM_W_SUBJECT))
+            return NULL; // "she told Low": not Low
         verb = verb || is_verb_like(s, i) || stm_scene_has(s, i, STM_W_REL | STM_W_THAT);
         bool first_word = i == begin || s->name_of[i - 1] != s->name_of[i];
         if (name == NULL || !first_word || !fits(name, pronoun) || owns_something(s, name))

@@ -7,6 +7,7 @@ enum {
     APART_LEAST = 3,  // of a quotation within a sentence that needs no cue, in a language that keeps each pair apart
     FREE_REACH = 3,   // sentences over which reported speech goes on there
     INSIDE_MOST = 16, // of a cue within marks
+    SCRIPT_REACH = 48, // back to the bracket that a script opened
     LONE_LEAST = 8,   // of a quotation within a sentence that needs no cue
 };
 
@@ -78,6 +79,15 @@ static stm_range speaker_around(const stm_reading *r, uint32_t open, bool colon)
     return colon || may_speak(s, head) ? head : (stm_range){open, open};
 }
 
+// Does the mark stand in what a page left of its scripts: "push({ mode: 'thumbnails'".
+static bool is_script(const stm_reading *r, uint32_t open)
+{
+    for (uint32_t i = open; i > r->begin && open - i < SCRIPT_REACH; i--)
+        if (stm_reading_sign(r, i - 1, '{'))
+            return true;
+    return false;
+}
+
 // The subject of the sentence as speaker of a quotation that no cue took: at the colon before it (`NAME: "..."`, "NAME returned to an
 // old theme:"), or of a long one within the sentence.
 static void take_lone(stm_reading *r, uint32_t open)
@@ -85,6 +95,8 @@ static void take_lone(stm_reading *r, uint32_t open)
     const stm_scene *s = r->s;
     uint32_t end = stm_scene_mark_end(s, open);
     bool colon = stm_reading_sign(r, open - 1, ':');
+    if (colon && is_script(r, open))
+        return;
     if (r->sayings->mark_used[s->mark_of[open] - 1] != 0 || (!colon && end - open < (s->words->apart ? APART_LEAST : LONE_LEAST)))
         return;
     stm_range speaker = speaker_around(r, open, colon);

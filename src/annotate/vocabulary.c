@@ -106,7 +106,7 @@ static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *cod
         {"pronoun-endings", &v->pronoun_endings, true}, {"elision", &v->elision, false}, {"elision-article", &v->elision_article, false},
         {"elision-that", &v->elision_that, false}, {"elision-self", &v->elision_self, false}, {"agreement-endings", &v->agreement_endings, true},
         {"infinitive-endings", &v->infinitive_endings, true}, {"genitive-words", &v->genitive_words, true},
-        {"adverb-endings", &v->adverb_endings, true},
+        {"adverb-endings", &v->adverb_endings, true}, {"origin-endings", &v->origin_endings, true},
     };
     stm_table table;
     stm_table_read(&table, arena, stm_lang_table(code, "language"));

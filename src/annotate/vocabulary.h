@@ -101,6 +101,7 @@ typedef struct stm_vocabulary {
     stm_affixes pronoun_endings; // "-t-il", "-il"
     stm_affixes genitive_words; // "der", "von": behind a noun they lead to another one
     stm_affixes adverb_endings; // of adverbs that open a sentence: "end" of "abschließend"
+    stm_affixes origin_endings; // of words that say where what they stand before is from: "-based"
     stm_affixes role_endings;  // of words that are roles: "minister", "chef"
     stm_view past_ending; // of verbs: "ed"
     stm_view plural_verb_ending; // of verbs with several subjects, where pronouns are the same: "n"
