@@ -139,6 +139,11 @@ static bool ends_like_verb(const stm_scene *s, uint32_t i)
     return s->tokens[i].kind == STM_TOKEN_WORD && !s->tokens[i].upper && stm_affixes_end(&s->words->verb_endings, stm_scene_word(s, i), false).size > 0;
 }
 
+bool stm_content_is_past(const stm_scene *s, uint32_t i)
+{
+    return stm_scene_has(s, i, STM_F_PAST) || ends_like_verb(s, i);
+}
+
 bool stm_content_is_clause(const stm_reading *r, uint32_t from, uint32_t to)
 {
     const stm_scene *s = r->s;

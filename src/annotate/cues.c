@@ -351,6 +351,31 @@ static uint32_t leads_to_mark(const stm_reading *r, uint32_t cue)
     return open;
 }
 
+// The mark behind a colon in content [from, end): "the following statement: "A""; `end` if there is none.
+static uint32_t mark_behind_colon(const stm_reading *r, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = from; i + 1 < end; i++) {
+        if (r->s->mark_of[i] != 0)
+            i = stm_scene_opens(r->s, i) ? stm_scene_mark_end(r->s, i) - 1 : i;
+        else if (stm_reading_sign(r, i, ':') && stm_scene_opens(r->s, i + 1))
+            return i + 1;
+    }
+    return end;
+}
+
+// What a colon parts content into, "that A and sent this statement: "B"", "the following statement: "B"": where the first part ends, at
+// `from` where it is nothing but the words for B; `open` where all is one.
+static uint32_t first_part_end(const stm_reading *r, uint32_t from, uint32_t open)
+{
+    const stm_scene *s = r->s;
+    if (!stm_content_is_clause(r, from, open - 1))
+        return from;
+    for (uint32_t i = open - 1; i > from + 1 && s->mark_of[i] == 0; i--)
+        if (stm_scene_has(s, i, STM_W_AND) && stm_content_is_past(s, i + 1))
+            return i;
+    return open;
+}
+
 // "As Low said, ...": the content stands behind the comma.
 static bool takes_as_clause(const stm_reading *r, uint32_t cue, stm_range subject, uint32_t *from)
 {
@@ -399,7 +424,11 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
         uint32_t end = stm_scene_opens(s, from) ? quoted_end(r, from) : clause_end(r, from);
         if (is_aside(r, subject))
             end = stm_relative_end(r, from, end);
-        take_preposed(r, cue, from, end, subject);
+        uint32_t open = mark_behind_colon(r, from, end), part = open < end ? first_part_end(r, from, open) : open;
+        if (part > from)
+            take_preposed(r, cue, from, part < open ? part : end, subject);
+        if (part < open)
+            take_preposed(r, cue, open, quoted_end(r, open), subject);
         return r->from;
     }
     uint32_t led = leads_to_mark(r, cue);
@@ -408,7 +437,11 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
         return r->from;
     }
     if (!stm_range_empty(subject) && introduces_object(r, cue, &from)) {
-        take_preposed(r, cue, from, stm_object_end(r, from), subject)->object = true;
+        uint32_t end = stm_object_end(r, from), open = mark_behind_colon(r, from, end);
+        if (open < end)
+            take_preposed(r, cue, open, quoted_end(r, open), subject);
+        else
+            take_preposed(r, cue, from, end, subject)->object = true;
         return r->from;
     }
     return cue + 1;
@@ -447,6 +480,7 @@ static uint32_t take_according(stm_reading *r, uint32_t cue)
     uint32_t comma = speaker.end;
     while (first && comma < r->end && !(stm_reading_sign(r, comma, ',') || stm_reading_sign(r, comma, ':')))
         comma++;
+    comma += stm_scene_has(r->s, comma + 1, STM_W_ADVERB) && stm_reading_sign(r, comma + 2, ',') ? 2 : 0; // "according to Low, however,"
     if (first)
         content = (stm_range){comma + 1, comma + 1 >= r->end                     ? comma
                                          : stm_scene_opens(r->s, comma + 1) ? quoted_end(r, comma + 1)

@@ -102,6 +102,8 @@ uint32_t stm_relative_end(const stm_reading *r, uint32_t from, uint32_t end);
 uint32_t stm_object_end(const stm_reading *r, uint32_t from);
 // Content that stands before `end` (a comma or closing mark, left out where it is a comma); false if there is none.
 bool stm_content_before(const stm_reading *r, uint32_t end, stm_range *content);
+// Does token `i` look like a verb of the past.
+bool stm_content_is_past(const stm_scene *s, uint32_t i);
 // Is there something like a verb in [from, to).
 bool stm_content_is_clause(const stm_reading *r, uint32_t from, uint32_t to);
 

@@ -119,28 +119,33 @@ static bool pop(pairing *p, uint32_t token)
     return false;
 }
 
-// Does a single mark that can close stand behind the one at `i`, before its block or the double quotation around it ends.
-static bool single_ends(const pairing *p, uint32_t i)
+// Does a single mark that can close stand behind the one at `i`, before its block ends; with `paired` one that ends nothing that opened
+// between the two.
+static bool single_ends(const pairing *p, uint32_t i, bool paired)
 {
-    uint32_t last = p->end - i > SINGLE_REACH ? i + SINGLE_REACH : p->end;
+    uint32_t last = p->end - i > SINGLE_REACH ? i + SINGLE_REACH : p->end, opened = 0;
     for (uint32_t at = i + 1; at < last; at++) {
-        if (p->tokens[at].kind != STM_TOKEN_QUOTE)
+        if (p->tokens[at].kind != STM_TOKEN_QUOTE || !is_single(code_of(p, at)))
             continue;
-        if (!is_single(code_of(p, at)))
+        bool before = free_before(p, at), behind = free_behind(p, at);
+        opened += paired && before && !behind && p->tokens[at + 1].kind == STM_TOKEN_WORD; // '90s
+        if (before || !behind || !closes(code_of(p, i), code_of(p, at)))
             continue;
-        if (!free_before(p, at) && free_behind(p, at) && closes(code_of(p, i), code_of(p, at)))
+        if (opened == 0)
             return true;
+        opened--;
     }
     return false;
 }
 
-// A closing single mark behind "s" with a word right behind may be a possessive: only a later one that cannot be is the end.
+// A closing single mark behind "s" with a word right behind may be a possessive, where a later one is the end: not in "the 'rings' are
+// as fast as 'normal' ones".
 static bool is_possessive(const pairing *p, uint32_t i)
 {
     if (i == p->begin || i + 1 >= p->end || p->tokens[i + 1].kind != STM_TOKEN_WORD || p->tokens[i + 1].upper)
         return false;
     stm_view before = stm_view_in(p->text, p->tokens[i - 1].span);
-    return p->tokens[i - 1].kind == STM_TOKEN_WORD && stm_view_ends(before, STM_VIEW("s")) && single_ends(p, i);
+    return p->tokens[i - 1].kind == STM_TOKEN_WORD && stm_view_ends(before, STM_VIEW("s")) && single_ends(p, i, true);
 }
 
 // Does the block, or what a colon or comma leads to, open with the single mark at `i`, and the next block with the same: a quotation that
@@ -164,7 +169,7 @@ static bool opens_single(const pairing *p, uint32_t i, uint32_t code)
     const stm_token *next = &p->tokens[i + 1];
     if (next->kind == STM_TOKEN_NUMBER && code != 0x2018) // '90s
         return false;
-    return (code != 0x2019 || free_before(p, i)) && !free_behind(p, i) && (single_ends(p, i) || is_reopened(p, i));
+    return (code != 0x2019 || free_before(p, i)) && !free_behind(p, i) && (single_ends(p, i, false) || is_reopened(p, i));
 }
 
 static void take_single(pairing *p, uint32_t i, uint32_t code)
