@@ -271,6 +271,7 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_table_read(&c->counted, c->arena, stm_lang_table("en", "counted"));
     stm_table_read(&c->function_words, c->arena, stm_lang_table("en", "function-words"));
     stm_table_read(&c->contractions, c->arena, stm_lang_table("en", "contractions"));
+    stm_table_read(&c->works, c->arena, stm_lang_table("en", "works"));
     stm_table_read(&c->leaning, c->arena, stm_lang_table("en", "leaning"));
     stm_table_read(&c->clause_words, c->arena, stm_lang_table("en", "clause-words"));
     stm_phrases standing;

@@ -6,7 +6,10 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "compare/sayings.h"
+
+enum { TITLE_MOST = 8 /* words of the title of a work */, SMALL_WORD = 3 /* letters of a word that it writes small */, BEFORE_TITLE = 5 /* tokens */ };
 
 // Share of the accounts with either of two groups that must have both.
 static const double together = 0.85;
@@ -304,6 +307,49 @@ static void give_reasons(work *w, stm_statement *s)
         stm_reason_add(w->c->arena, &s->because, &s->nbecause, STM_VIEW("reported speech repeats the words of the quotation"));
 }
 
+// Does it read as the title of a work: a few words, all longer ones with a capital.
+static bool reads_as_title(const stm_account *account, stm_span span)
+{
+    const stm_segments *g = &account->doc->segments;
+    uint32_t words = 0;
+    for (uint32_t t = stm_token_at(g, span.begin); t < g->ntokens && g->tokens[t].span.begin < span.end; t++) {
+        const stm_token *token = &g->tokens[t];
+        bool word = token->kind == STM_TOKEN_WORD;
+        words += word || token->kind == STM_TOKEN_NUMBER;
+        if (word && !token->upper && (stm_span_size(token->span) > SMALL_WORD || words == 1))
+            return false;
+    }
+    return words > 1 && words <= TITLE_MOST;
+}
+
+// Does a word for works stand before it: "the film".
+static bool is_of_work(const stm_comparing *c, const stm_account *account, stm_span span)
+{
+    const stm_segments *g = &account->doc->segments;
+    uint32_t t = stm_token_at(g, span.begin), sentence = g->tokens[t].sentence;
+    for (uint32_t n = 0; n < BEFORE_TITLE && t > 0 && g->tokens[t - 1].sentence == sentence; n++)
+        if (stm_table_has(&c->works, stm_fold(c->arena, stm_account_text(account, g->tokens[--t].span))))
+            return true;
+    return false;
+}
+
+// Are they the title of a film or book, which nobody said: all written like one, most not as a quotation, and called a work.
+static bool is_title(const stm_comparing *c, const stm_mention *mentions, uint32_t n)
+{
+    uint32_t marked = 0, quoted = 0, works = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        const stm_account *account = &c->accounts[stm_account_of(c, mentions[i].document)];
+        if (!stm_form_as_said(mentions[i].form))
+            continue;
+        if (mentions[i].nspans != 1 || !reads_as_title(account, mentions[i].spans[0]))
+            return false;
+        marked++;
+        quoted += mentions[i].form == STM_FORM_DIRECT;
+        works += is_of_work(c, account, mentions[i].spans[0]);
+    }
+    return works > 0 && 2 * quoted <= marked;
+}
+
 // Words in marks that are no quotation count only where two articles mark the same, those of no quote beside a quote.
 static bool worth_telling(const work *w, const uint32_t *sayings, uint32_t n)
 {
@@ -326,13 +372,18 @@ static void make_statement(work *w, uint32_t group, const uint32_t *sayings, uin
 {
     if (!worth_telling(w, sayings, n))
         return;
-    stm_statement *s = stm_statement_add(w->c, STM_STATEMENT_QUOTE);
-    s->mentions = stm_arena_take_array(w->c->arena, n + 1, sizeof *s->mentions);
+    stm_mention *mentions = stm_arena_take_array(w->c->arena, n + 1, sizeof *mentions);
+    uint32_t nmentions = 0;
     for (uint32_t i = 0; i < n; i++) {
         stm_mention m = mention_of(w, sayings[i], group);
         if (m.nspans > 0)
-            s->mentions[s->nmentions++] = m;
+            mentions[nmentions++] = m;
     }
+    if (is_title(w->c, mentions, nmentions))
+        return;
+    stm_statement *s = stm_statement_add(w->c, STM_STATEMENT_QUOTE);
+    s->mentions = mentions;
+    s->nmentions = nmentions;
     drop_doubles(s);
     stm_wording_judge(w->c, s);
     s->text = text_of(w->c, &s->mentions[s->fullest]);

@@ -247,6 +247,29 @@ static bool negated_elsewhere(const link_work *w, const stm_piece *a, uint32_t p
     return true;
 }
 
+// The token of word `word` of a piece.
+static uint32_t token_of(const link_work *w, const stm_piece *piece, uint32_t word)
+{
+    const stm_account *account = &w->s->c->accounts[stm_saying_at(w->s, piece->saying)->account];
+    uint32_t t = stm_token_at(&account->doc->segments, piece->span.begin);
+    while (account->exact[t] == STM_NO_WORD || word-- > 0)
+        t++;
+    return t;
+}
+
+// Do words [first, last] of a piece stand between marks of their own in it: who says "she is in the film 'Ash Hill'" does not say "Ash
+// Hill".
+static bool quoted_within(const link_work *w, const stm_piece *piece, uint32_t first, uint32_t last)
+{
+    const stm_token *tokens = w->s->c->accounts[stm_saying_at(w->s, piece->saying)->account].doc->segments.tokens;
+    uint32_t begin = token_of(w, piece, first), end = token_of(w, piece, last) + 1;
+    if (begin == 0 || tokens[begin - 1].kind != STM_TOKEN_QUOTE || tokens[begin - 1].span.begin < piece->span.begin)
+        return false;
+    while (tokens[end].span.end < piece->span.end && tokens[end].kind == STM_TOKEN_SIGN)
+        end++;
+    return tokens[end].kind == STM_TOKEN_QUOTE && tokens[end].span.end <= piece->span.end;
+}
+
 // How well a fragment fits another piece that has its words; 0: not at all.
 static double fit(link_work *w, const stm_piece *a, const stm_piece *b)
 {
@@ -256,7 +279,7 @@ static double fit(link_work *w, const stm_piece *a, const stm_piece *b)
         return 0;
     double value = aligned_value(w, a, b, &pairs, &spread);
     bool elsewhere = spread > 0 && negated_elsewhere(w, a, pairs) && value >= limits.value_short;
-    if (pairs < a->words.n || (spread > 0 && !elsewhere))
+    if (pairs < a->words.n || (spread > 0 && !elsewhere) || (b->words.n > pairs && quoted_within(w, b, w->match[0], w->match[a->words.n - 1])))
         return 0;
     double around = common_around(w, a, b, &n);
     bool fits = (elsewhere && !strangers(x, y)) || quoted_alike(w, a, b) ||
