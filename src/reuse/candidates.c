@@ -92,14 +92,14 @@ static void mark_furniture(const stm_vector *furniture, stm_print *prints, size_
 }
 
 stm_status stm_index_make(stm_index *index, stm_arena *arena, const stm_reuse_tables *tables, unsigned nthreads, stm_print *prints,
-                          size_t nprints)
+                          size_t nprints, int window)
 {
     static const stm_gram_kind runs = {most_grams, put_grams, keep_group};
     stm_vector fragments, furniture;
     stm_vector_init(&fragments, arena, sizeof(stm_posting));
     stm_vector_init(&furniture, arena, sizeof(stm_posting));
     stm_fragments_find(arena, tables, prints, nprints, &fragments);
-    stm_status status = stm_postings_make(index, arena, nthreads, &runs, prints, nprints, &fragments, &furniture);
+    stm_status status = stm_postings_make(index, arena, nthreads, &runs, prints, nprints, window, &fragments, &furniture);
     mark_furniture(&furniture, prints, nprints);
     return status;
 }

@@ -50,7 +50,7 @@ stm_credit stm_credits_judge(stm_arena *scratch, const stm_print *a, const stm_p
 
 void stm_credits_tell(stm_arena *arena, const stm_print *a, const stm_print *b, const stm_pair *pair, stm_vector *because)
 {
-    stm_view one = stm_print_called(a, b), two = stm_print_called(b, a), from = claimed(a), other = claimed(b);
+    stm_view one = stm_print_called(arena, a, b), two = stm_print_called(arena, b, a), from = claimed(a), other = claimed(b);
     if (pair->credit == STM_CREDIT_AGAINST)
         stm_because(because, stm_arena_print(arena, "credit against text: %.*s names %.*s and %.*s names %.*s for the same words", (int)one.size,
                                              one.at, (int)from.size, from.at, (int)two.size, two.at, (int)other.size, other.at));

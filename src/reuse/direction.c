@@ -1,11 +1,12 @@
 // Direction: who took from whom, of a pair that is a copy.
 //
-// In order of strength: one was handed in as the source; one credits the other's outlet, in a credit, in a byline or in the very
-// passage they share ("told the Herald"); one is the page of an agency that the other credits, or that prints what others print
-// without a credit; both credit the same source, or one credits a third (then both have it from there); nothing of the kind: two
-// outlets that share prose without a word on each other mostly print an agency's text, so both come from a third text that is not
-// among the inputs. Pages of one outlet are versions of one text: the earlier is the source where both are dated, else that with slips of the pen
-// which the other has not (slips.c).
+// In order of strength: one was handed in as the source; one credits the other's outlet, in a credit, in a byline or in the
+// very passage they share ("told the Herald"); one is the page of an agency that the other credits, or that prints what others
+// print without a credit; both credit the same source, or one credits a third (then both have it from there), or what they
+// share was told an agency ("told Reuters"); nothing of the kind: two outlets that share prose without a word on each other
+// mostly print an agency's text, so both come from a third text that is not among the inputs. Pages of one outlet are versions
+// of one text: the earlier is the source where both are dated, else that with slips of the pen which the other has not
+// (slips.c).
 #include "reuse/parts.h"
 
 #include "base/utf8.h"
@@ -102,6 +103,27 @@ static bool passages_name(const stm_print *print, const stm_pair *pair, bool of_
     return false;
 }
 
+// The agency that shared prose has as who was told something ("told Reuters"): then the passage is the agency's. Empty: none.
+static stm_view told_agency(stm_arena *arena, const stm_reuse_tables *tables, const stm_print *print, const stm_pair *pair)
+{
+    for (uint32_t p = 0; p < pair->npassages; p++) {
+        uint32_t i = stm_print_word_at(print, pair->passages[p].a.begin), end = stm_print_word_at(print, pair->passages[p].a.end);
+        for (; i + 1 < end && pair->passages[p].kind != STM_PASSAGE_CAPTION; i++) {
+            if (stm_map_get(&tables->told, print->words[i].hash) == NULL || !is_upper_at(print, i + 1))
+                continue;
+            for (size_t k = 0; k < tables->agencies.nrows; k++)
+                if (name_at(print, i + 1, end, stm_plain_name(arena, tables->agencies.rows[k].fields[0])))
+                    return tables->agencies.rows[k].fields[1];
+        }
+    }
+    return (stm_view){NULL, 0};
+}
+
+static bool credits_no_other(const stm_print *print, stm_view name)
+{
+    return print->ncredits == 0 || (print->ncredits == 1 && stm_view_equal(print->credits[0], name));
+}
+
 static stm_direction by_time(const stm_print *a, const stm_print *b)
 {
     if (!stm_civil_known(a->published) || !stm_civil_known(b->published))
@@ -117,9 +139,9 @@ static stm_direction pointed(bool of_a, bool of_b)
 }
 
 // How the one of the two is called that is the source, or the other.
-static stm_view side(const stm_print *a, const stm_print *b, stm_direction direction, bool source)
+static stm_view side(stm_arena *arena, const stm_print *a, const stm_print *b, stm_direction direction, bool source)
 {
-    return (direction == STM_DIRECTION_A_TO_B) == source ? stm_print_called(a, b) : stm_print_called(b, a);
+    return (direction == STM_DIRECTION_A_TO_B) == source ? stm_print_called(arena, a, b) : stm_print_called(arena, b, a);
 }
 
 // What is said of the two outlets; UNKNOWN where nothing is.
@@ -141,10 +163,27 @@ static stm_direction by_name(stm_arena *arena, const stm_print *a, const stm_pri
             how = "%.*s names no source, and %.*s is an agency";
         }
     }
-    stm_view taker = side(a, b, found, false), source = side(a, b, found, true);
+    stm_view taker = side(arena, a, b, found, false), source = side(arena, a, b, found, true);
     if (found != STM_DIRECTION_UNKNOWN)
         *why = stm_arena_print(arena, how, (int)taker.size, taker.at, (int)source.size, source.at);
     return found;
+}
+
+// Of two pages of one outlet.
+static stm_direction by_version(stm_arena *arena, const stm_reuse_tables *tables, const stm_print *a, const stm_print *b, const stm_vector *hits,
+                                stm_view *why)
+{
+    stm_direction earlier = by_time(a, b);
+    bool timed = earlier != STM_DIRECTION_UNKNOWN;
+    if (!timed)
+        earlier = stm_slips_judge(tables, a, b, hits->items, hits->n);
+    stm_view first = side(arena, a, b, earlier, true);
+    *why = earlier == STM_DIRECTION_UNKNOWN
+               ? STM_VIEW("both are pages of one outlet")
+               : stm_arena_print(arena, timed ? "both are pages of one outlet, and %.*s is the earlier"
+                                              : "both are pages of one outlet, and %.*s has slips that the other has not",
+                                 (int)first.size, first.at);
+    return earlier;
 }
 
 static stm_direction decide(stm_arena *arena, const stm_reuse_tables *tables, const stm_print *a, const stm_print *b, const stm_vector *hits,
@@ -152,7 +191,7 @@ static stm_direction decide(stm_arena *arena, const stm_reuse_tables *tables, co
 {
     if (a->source != b->source) {
         stm_direction known = pointed(a->source, b->source);
-        stm_view source = side(a, b, known, true);
+        stm_view source = side(arena, a, b, known, true);
         *why = stm_arena_print(arena, "%.*s was handed in as a source", (int)source.size, source.at);
         return known;
     }
@@ -164,23 +203,18 @@ static stm_direction decide(stm_arena *arena, const stm_reuse_tables *tables, co
         *why = stm_arena_print(arena, "both come from %.*s", (int)pair->source.size, pair->source.at);
         return STM_DIRECTION_COMMON;
     }
-    if (one_outlet) {
-        stm_direction earlier = by_time(a, b);
-        bool timed = earlier != STM_DIRECTION_UNKNOWN;
-        if (!timed)
-            earlier = stm_slips_judge(tables, a, b, hits->items, hits->n);
-        stm_view first = side(a, b, earlier, true);
-        *why = earlier == STM_DIRECTION_UNKNOWN
-                   ? STM_VIEW("both are pages of one outlet")
-                   : stm_arena_print(arena, timed ? "both are pages of one outlet, and %.*s is the earlier"
-                                                  : "both are pages of one outlet, and %.*s has slips that the other has not",
-                                     (int)first.size, first.at);
-        return earlier;
+    stm_view told = told_agency(arena, tables, a, pair);
+    if (told.size > 0 && credits_no_other(a, told) && credits_no_other(b, told)) {
+        pair->source = told;
+        *why = stm_arena_print(arena, "in the passage that they share somebody told %.*s: both have it from there", (int)told.size, told.at);
+        return STM_DIRECTION_COMMON;
     }
+    if (one_outlet)
+        return by_version(arena, tables, a, b, hits, why);
     const stm_print *crediting = a->ncredits > 0 ? a : b;
     if (crediting->ncredits > 0) {
         pair->source = crediting->credits[0];
-        stm_view called = stm_print_called(crediting, crediting == a ? b : a);
+        stm_view called = stm_print_called(arena, crediting, crediting == a ? b : a);
         *why = stm_arena_print(arena, "%.*s credits %.*s, which is neither of the two: both have it from there", (int)called.size, called.at,
                                (int)pair->source.size, pair->source.at);
     } else {

@@ -1,20 +1,23 @@
 // Furniture: blocks that recur over the pages of one outlet.
 //
 // A block that stands on three pages of an outlet is furniture where it is short or stands at a page's head or foot, if these pages are
-// not versions of one another: pages most of whose words recur do not count. The explicit background, phrases of the trade, is in
+// not versions of one another: pages most of whose words recur do not count. For what no reporter writes into a report two pages are enough:
+// a line below the head that does not end like a sentence (the teaser of another report), and a block with an address for letters. The explicit background, phrases of the trade, is in
 // lang/common/standing-phrases.tsv.
 #include "reuse/parts.h"
 
 #include "base/hash.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 
-enum { LEAST_PAGES = 3, LEAST_WORDS = 2, MOST_WORDS = 80, SHORT_WORDS = 12, HEAD_BLOCKS = 3, FOOT_BLOCKS = 4 };
+enum { LEAST_PAGES = 3, LEAST_ASIDE = 2, ASIDE_WORDS = 25, LEAST_WORDS = 2, MOST_WORDS = 80, SHORT_WORDS = 12, HEAD_BLOCKS = 3, FOOT_BLOCKS = 4 };
 
 typedef struct entry {
     uint64_t key; // outlet and words
     uint32_t print, begin, n;
-    bool edge; // near the head or foot of its page
+    bool edge;  // near the head or foot of its page
+    bool aside; // nothing that a reporter writes into a report
 } entry;
 
 static int by_key(const void *one, const void *two)
@@ -27,6 +30,24 @@ static int by_key(const void *one, const void *two)
     return x->begin < y->begin ? -1 : x->begin > y->begin;
 }
 
+// Is there an address for letters: "tips@example.org".
+static bool has_address(stm_view text)
+{
+    for (size_t i = 1; i + 1 < text.size; i++)
+        if (text.at[i] == '@' && stm_is_letter(text.at[i - 1]) && stm_is_letter(text.at[i + 1]))
+            return true;
+    return false;
+}
+
+static bool is_aside(const stm_print *print, uint32_t begin, uint32_t end, bool head)
+{
+    const stm_word *last = &print->words[end - 1];
+    uint32_t behind = last->begin + last->size;
+    bool open = behind >= print->text.size || print->text.at[behind] == '\n';
+    return (open && !head && end - begin <= ASIDE_WORDS) ||
+           has_address((stm_view){print->text.at + print->words[begin].begin, behind - print->words[begin].begin});
+}
+
 static void put_blocks(const stm_print *print, uint32_t number, stm_vector *entries)
 {
     size_t first = entries->n, count = 0;
@@ -35,7 +56,8 @@ static void put_blocks(const stm_print *print, uint32_t number, stm_vector *entr
         for (end = begin; end < print->nwords && (end == begin || !(print->words[end].marks & STM_MARK_BLOCK)); end++)
             key = stm_hash_join(key, print->words[end].hash);
         if (end - begin >= LEAST_WORDS && end - begin <= MOST_WORDS)
-            *(entry *)stm_vector_push(entries) = (entry){key, number, begin, end - begin, count < HEAD_BLOCKS};
+            *(entry *)stm_vector_push(entries) =
+                (entry){key, number, begin, end - begin, count < HEAD_BLOCKS, is_aside(print, begin, end, count < HEAD_BLOCKS)};
     }
     entry *all = entries->items;
     for (size_t i = entries->n; i > first && entries->n - i < FOOT_BLOCKS; i--)
@@ -67,7 +89,7 @@ static bool is_furniture(const entry *entries, size_t n, const stm_print *prints
     for (size_t i = 0; i < n; i++)
         if ((i == 0 || entries[i].print != entries[i - 1].print) && 2 * recurring[entries[i].print] < prints[entries[i].print].nwords)
             pages++;
-    return pages >= LEAST_PAGES;
+    return pages >= (entries[0].aside ? LEAST_ASIDE : LEAST_PAGES);
 }
 
 void stm_furniture_mark(stm_arena *scratch, stm_print *prints, size_t nprints)
@@ -84,10 +106,10 @@ void stm_furniture_mark(stm_arena *scratch, stm_print *prints, size_t nprints)
     count_recurring(all, entries.n, recurring);
     for (size_t begin = 0, end; begin < entries.n; begin = end) {
         end = group_end(all, entries.n, begin);
-        if (end - begin < LEAST_PAGES || !is_furniture(all + begin, end - begin, prints, recurring))
+        if (!is_furniture(all + begin, end - begin, prints, recurring))
             continue;
         for (size_t i = begin; i < end; i++)
-            if (all[i].edge || all[i].n <= SHORT_WORDS)
+            if (all[i].edge || all[i].aside || all[i].n <= SHORT_WORDS)
                 stm_print_mark_words(&prints[all[i].print], all[i].begin, all[i].begin + all[i].n, STM_MARK_FURNITURE);
     }
 }

@@ -84,7 +84,7 @@ static size_t keep_group(const stm_print *prints, const stm_gram *from, size_t n
     return kept;
 }
 
-stm_status stm_loose_index(stm_index *index, stm_arena *arena, unsigned nthreads, stm_print *prints, size_t nprints)
+stm_status stm_loose_index(stm_index *index, stm_arena *arena, unsigned nthreads, stm_print *prints, size_t nprints, int window)
 {
     static const stm_gram_kind pairs = {most_pairs, put_pairs, keep_group};
     stm_vector none;
@@ -94,7 +94,7 @@ stm_status stm_loose_index(stm_index *index, stm_arena *arena, unsigned nthreads
         for (walk w = walk_over(&prints[p]); next_pair(&w);)
             prints[p].nloose++;
     }
-    return stm_postings_make(index, arena, nthreads, &pairs, prints, nprints, &none, &none);
+    return stm_postings_make(index, arena, nthreads, &pairs, prints, nprints, window, &none, &none);
 }
 
 static int by_print(const void *one, const void *two)

@@ -49,6 +49,7 @@ typedef struct stm_rare {
 typedef struct stm_print {
     stm_view id, url, text;
     stm_view name;     // of its outlet, as the article has it
+    stm_view title;
     stm_view unnamed;  // how it is called without
     stm_view outlet;   // plain name of its owner where the caller's table has one, else of itself; may be empty
     uint64_t outlet_key; // hash of it; 0: none
@@ -80,6 +81,7 @@ typedef struct stm_reuse_tables {
     stm_table phrases;  // standing phrases
     double weights[STM_NWEIGHTS]; // of the fitted model
     stm_table agencies;
+    stm_map told;            // hash of a word behind which an outlet stands that was told something ("told") -> 1
     stm_table wire_paths;    // parts of addresses behind which an agency's name stands
     stm_map lexicon;         // hash of a word -> STM_LEXICON_COMMON | number + 1 of the first phrase that begins so << 1
     uint64_t **phrase_words; // [phrases.nrows] hashes of the words of a phrase
@@ -178,14 +180,14 @@ typedef struct stm_gram_kind {
     size_t (*keep)(const stm_print *prints, const stm_gram *from, size_t n, stm_posting *to, stm_vector *aside);
 } stm_gram_kind;
 
-// The index of a kind of grams, with the postings `more` behind; `aside`: what was set aside (stm_posting).
+// The index of a kind of grams that prints within `window` days (0: all) share, with the postings `more` behind; `aside`: what was set aside (stm_posting).
 stm_status stm_postings_make(stm_index *index, stm_arena *arena, unsigned nthreads, const stm_gram_kind *kind, const stm_print *prints,
-                             size_t nprints, const stm_vector *more, stm_vector *aside);
+                             size_t nprints, int window, const stm_vector *more, stm_vector *aside);
 bool stm_out_of_window(const stm_print *a, const stm_print *b, int window); // b is not before a
 
 // The index of runs of words. Marks in `prints` what turns out to be phrases of an outlet's pages.
 stm_status stm_index_make(stm_index *index, stm_arena *arena, const stm_reuse_tables *tables, unsigned nthreads, stm_print *prints,
-                          size_t nprints);
+                          size_t nprints, int window);
 
 // A fragment of common words is one that somebody said if it has so many words, and telling ones among them.
 enum { STM_SAYING_WORDS = 3, STM_SAYING_TELLING = 2 };
@@ -220,7 +222,7 @@ typedef struct stm_loose {
 } stm_loose;
 
 // The index of pairs of rare words in order.
-stm_status stm_loose_index(stm_index *index, stm_arena *arena, unsigned nthreads, stm_print *prints, size_t nprints);
+stm_status stm_loose_index(stm_index *index, stm_arena *arena, unsigned nthreads, stm_print *prints, size_t nprints, int window);
 // The prints behind `a` that share more such pairs than texts on one matter do, in rising order. `shared` as `counts` above.
 void stm_loose_find(const stm_index *index, const stm_print *prints, uint32_t a, int window, uint32_t *shared, stm_vector *found);
 // Rare words of a that stand in the same order in b, beside the hits.
@@ -276,7 +278,8 @@ void stm_reasons_give(stm_arena *arena, const stm_print *a, const stm_print *b, 
 // Do both credit the same source; its name.
 bool stm_credits_meet(const stm_print *a, const stm_print *b, stm_view *name);
 
-stm_view stm_print_called(const stm_print *one, const stm_print *other); // how reasons call a page: by its outlet, else by its id or file
+// How reasons call a page: by its outlet; where both are of one, by the day or the title that the other has not; else by its id or file.
+stm_view stm_print_called(stm_arena *arena, const stm_print *one, const stm_print *other);
 void stm_because(stm_vector *because, stm_view reason);
 
 #endif

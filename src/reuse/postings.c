@@ -29,6 +29,7 @@ typedef struct indexing {
     const stm_gram_kind *kind;
     const stm_print *prints;
     size_t nprints, nparts;
+    int window; // days within which prints meet; 0: all do
     part *parts;
     sorter *sorters;
     size_t nsorters;
@@ -65,6 +66,27 @@ static void sort_digit(const stm_gram *from, stm_gram *to, size_t n, unsigned sh
         to[starts[(from[i].key >> shift) & (DIGITS - 1)]++] = from[i];
 }
 
+// Leaves only the postings of prints that meet another of the group within the window; how many are left.
+static size_t drop_lonely(const indexing *all, stm_posting *group, size_t n)
+{
+    size_t kept = 0;
+    bool meets_last = false;
+    for (size_t i = 0; i < n; i++)
+        if (all->window <= 0 || all->prints[group[i].print].day == 0) // an undated one meets all
+            return n;
+    for (size_t begin = 0, end; begin < n; begin = end) {
+        for (end = begin + 1; end < n && group[end].print == group[begin].print;)
+            end++;
+        bool meets_next = end < n && !stm_out_of_window(&all->prints[group[begin].print], &all->prints[group[end].print], all->window);
+        for (size_t i = begin; i < end && (meets_last || meets_next); i++)
+            group[kept++] = (stm_posting){group[i].print, group[i].at & ~STM_POSTING_LAST};
+        meets_last = meets_next;
+    }
+    if (kept > 0)
+        group[kept - 1].at |= STM_POSTING_LAST;
+    return kept;
+}
+
 static stm_status sort_inside(void *argument)
 {
     job *j = argument;
@@ -88,8 +110,10 @@ static stm_status sort_inside(void *argument)
     for (size_t begin = 0, end; begin < sink.n; begin = end) {
         for (end = begin + 1; end < sink.n && from[end].key == from[begin].key;)
             end++;
-        if (from[begin].print != from[end - 1].print)
-            kept += all->kind->keep(all->prints, from + begin, end - begin, postings + kept, &done->aside);
+        if (from[begin].print != from[end - 1].print) {
+            size_t n = all->kind->keep(all->prints, from + begin, end - begin, postings + kept, &done->aside);
+            kept += drop_lonely(all, postings + kept, n);
+        }
     }
     done->postings = stm_arena_take_array(&j->own->kept, kept + 1, sizeof *done->postings);
     if (kept > 0)
@@ -162,12 +186,12 @@ static void join_aside(const indexing *all, stm_vector *aside)
 }
 
 stm_status stm_postings_make(stm_index *index, stm_arena *arena, unsigned nthreads, const stm_gram_kind *kind, const stm_print *prints,
-                             size_t nprints, const stm_vector *more, stm_vector *aside)
+                             size_t nprints, int window, const stm_vector *more, stm_vector *aside)
 {
     indexing *all = stm_arena_take(arena, sizeof *all);
     size_t ngrams = 0;
     *index = (stm_index){0};
-    *all = (indexing){.kind = kind, .prints = prints, .nprints = nprints, .nparts = 1};
+    *all = (indexing){.kind = kind, .prints = prints, .nprints = nprints, .nparts = 1, .window = window};
     for (size_t p = 0; p < nprints; p++)
         ngrams += kind->most(&prints[p]);
     while (all->nparts < MOST_PARTS && ngrams / all->nparts > PART_GRAMS)

@@ -41,9 +41,17 @@ void stm_print_count(stm_print *print)
         print->nprose += stm_word_kind(print->words[i].marks) == STM_PASSAGE_PROSE;
 }
 
-stm_view stm_print_called(const stm_print *one, const stm_print *other)
+stm_view stm_print_called(stm_arena *arena, const stm_print *one, const stm_print *other)
 {
-    return one->name.size > 0 && !stm_view_equal(one->name, other->name) ? one->name : one->unnamed;
+    stm_view name = one->name;
+    if (name.size == 0 || !stm_view_equal(name, other->name))
+        return name.size > 0 ? name : one->unnamed;
+    if (one->day != 0 && other->day != 0 && one->day != other->day)
+        return stm_arena_print(arena, "%.*s of %04d-%02d-%02d", (int)name.size, name.at, (int)one->published.year,
+                               (int)one->published.month, (int)one->published.day);
+    if (one->title.size == 0 || stm_view_equal(one->title, other->title))
+        return one->unnamed;
+    return stm_arena_print(arena, "%.*s “%.*s”", (int)name.size, name.at, (int)one->title.size, one->title.at);
 }
 
 static bool is_word(const stm_token *token)
@@ -238,6 +246,7 @@ void stm_print_make(stm_arena *arena, stm_arena *scratch, const stm_reuse_tables
         .url = article->canonical_url.size > 0 ? article->canonical_url : article->url,
         .text = article->text,
         .name = article->outlet,
+        .title = article->title,
         .unnamed = stm_article_unnamed(article),
         .published = article->published,
         .day = stm_civil_known(article->published) ? (int32_t)stm_civil_days(article->published) : 0,

@@ -2,6 +2,7 @@
 #include "reuse/parts.h"
 
 enum { ORDERED_LEAST = 12 }; // worth a word
+#define DOUBTFUL .1 // probability of copying that is no small one
 
 void stm_because(stm_vector *because, stm_view reason)
 {
@@ -11,7 +12,7 @@ void stm_because(stm_vector *because, stm_view reason)
 static void tell_share(stm_arena *arena, const stm_print *a, const stm_print *b, const stm_evidence *e, stm_vector *because)
 {
     bool of_a = a->nprose <= b->nprose;
-    stm_view one = stm_print_called(of_a ? a : b, of_a ? b : a), two = stm_print_called(of_a ? b : a, of_a ? a : b);
+    stm_view one = stm_print_called(arena, of_a ? a : b, of_a ? b : a), two = stm_print_called(arena, of_a ? b : a, of_a ? a : b);
     stm_because(because, stm_arena_print(arena, "%.0f %% of the prose of %.*s stands in %.*s", 100 * e->share, (int)one.size, one.at,
                                          (int)two.size, two.at));
 }
@@ -37,11 +38,15 @@ void stm_reasons_give(stm_arena *arena, const stm_print *a, const stm_print *b, 
     if (e->prose > 0 && stm_credits_meet(a, b, &name))
         stm_because(because, stm_arena_print(arena, "both credit %.*s", (int)name.size, name.at));
     if (pair->relation == STM_RELATION_QUOTES)
-        stm_because(because, stm_arena_print(arena, "of the shared words %u are words that somebody said or published", pair->words.quoted));
+        stm_because(because, stm_arena_print(arena, pair->words.quoted == 1 ? "one of the shared words is what somebody said or published"
+                                                                            : "of the shared words %u are what somebody said or published",
+                                             pair->words.quoted));
     if (pair->relation != STM_RELATION_COPY && e->run >= STM_GRAM)
-        stm_because(because, STM_VIEW("so little prose, in words so common, is no sign of copying"));
+        stm_because(because, pair->score >= DOUBTFUL ? stm_arena_print(arena, "all in all the prose speaks too little for copying (%.0f %%)", 100 * pair->score)
+                                                     : STM_VIEW("so little prose, in words so common, is no sign of copying"));
     if (pair->words.caption > 0)
-        stm_because(because, stm_arena_print(arena, "of the shared words %u stand in captions", pair->words.caption));
+        stm_because(because, stm_arena_print(arena, pair->words.caption == 1 ? "one of the shared words stands in a caption"
+                                                                             : "of the shared words %u stand in captions", pair->words.caption));
     if (e->headline > 0)
         stm_because(because, stm_arena_print(arena, "%.0f words of the headline are the same", e->headline));
     if (pair->relation == STM_RELATION_LIGHT && e->run < STM_GRAM && pair->words.caption == 0 && e->headline == 0)

@@ -270,9 +270,11 @@ static stm_status find_pairs(run_state *run, stm_arena *arena, stm_reuse *reuse)
     if (run->n > 0)
         qsort(run->prints, run->n, sizeof *run->prints, by_day);
     stm_furniture_mark(arena, run->prints, run->n);
-    stm_status status = stm_index_make(&run->index, arena, &run->tables, (unsigned)run->nworkers, run->prints, run->n);
+    unsigned nthreads = (unsigned)run->nworkers;
+    int window = run->options->window;
+    stm_status status = stm_index_make(&run->index, arena, &run->tables, nthreads, run->prints, run->n, window);
     if (status == STM_OK)
-        status = stm_loose_index(&run->loose, arena, (unsigned)run->nworkers, run->prints, run->n);
+        status = stm_loose_index(&run->loose, arena, nthreads, run->prints, run->n, window);
     if (status != STM_OK)
         return status;
     make_room(run, arena);

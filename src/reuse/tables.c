@@ -52,6 +52,18 @@ static void read_phrases(stm_reuse_tables *tables, stm_arena *arena)
         read_phrase(tables, arena, (uint32_t)i);
 }
 
+static void read_told(stm_reuse_tables *tables, stm_arena *arena)
+{
+    stm_map_init(&tables->told, arena);
+    for (const char *const *code = stm_lang_codes(); *code != NULL; code++) {
+        stm_table cues;
+        stm_table_read(&cues, arena, stm_lang_table(*code, "outlet-cues"));
+        for (size_t i = 0; i < cues.nrows; i++)
+            if (stm_view_is(cues.rows[i].fields[1], "before") && stm_view_find_byte(cues.rows[i].fields[0], ' ') < 0)
+                *stm_map_put(&tables->told, (uint32_t)stm_hash(cues.rows[i].fields[0])) = 1;
+    }
+}
+
 static void read_agencies(stm_reuse_tables *tables, stm_arena *arena)
 {
     stm_table_read(&tables->agencies, arena, stm_lang_table("common", "agencies"));
@@ -130,6 +142,7 @@ void stm_reuse_tables_read(stm_reuse_tables *tables, stm_arena *arena, stm_view 
     read_common(tables, arena);
     read_phrases(tables, arena);
     read_agencies(tables, arena);
+    read_told(tables, arena);
     read_owners(tables, arena, owners);
     read_rarities(tables, arena);
     read_stemmers(tables, arena);
