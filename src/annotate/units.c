@@ -371,6 +371,14 @@ static void read_half(stm_quantity *q)
     q->end = end;
 }
 
+// "More than a mile": two words of a hedge at least, for "over a bar" has none.
+static bool hedged_one(const stm_quantity *q, size_t i, stm_figure_kind kind)
+{
+    size_t begin = i;
+    return (kind == STM_FIGURE_MEASURE || kind == STM_FIGURE_MONEY) &&
+           stm_quantity_before(q, i, STM_CLASS_BEFORE, &begin) != NULL && i - begin >= 2;
+}
+
 bool stm_units_article(stm_quantity *q, size_t i)
 {
     stm_figure_kind kind;
@@ -378,9 +386,11 @@ bool stm_units_article(stm_quantity *q, size_t i)
     size_t end = i;
     if (!stm_quantity_is(q, i, STM_CLASS_ARTICLE) || stm_quantity_at(q, i + 1)->lexeme == NULL)
         return false;
+    q->begin = i;
     q->number = (stm_number){.begin = i, .end = i + 1, .low = 1, .high = 1, .scale = 1};
-    if (stm_units_at(q, i + 1, false, &kind, &end) == NULL || !stm_quantity_is(q, end, STM_CLASS_AND) ||
-        !stm_fractions_at(&q->m->atoms, end + 1, &value, &end))
+    if (stm_units_at(q, i + 1, false, &kind, &end) == NULL ||
+        !(hedged_one(q, i, kind) ||
+          (stm_quantity_is(q, end, STM_CLASS_AND) && stm_fractions_at(&q->m->atoms, end + 1, &value, &end))))
         return false;
     q->end = i + 1;
     return true;
