@@ -19,6 +19,10 @@ enum {
     NOUN_REACH = 4, // words behind a number among which the counted noun is
     ANNOUNCED_REACH = 24, // words before a number among which the word that announces it is
     ANNOUNCED_WITH = 6, // words behind that one among which the counted and what happened to them are
+    ERA_YEARS = 2, // from which on a date is of another time
+    PRONOUN_REACH = 3, // words before an age among which its pronoun is
+    BESIDE = 2, // bytes between an age and the name it belongs to
+    FRAME_BITS = 2, // that a word of a frame tells at least
     FRAME_REACH = 8, // tokens on either side among which the words of its frame are
     RESTATED_REACH = 4, // bytes between an amount and itself in another unit
     ORDINAL_LEAST = 3, // "first" and "second" are said of anything
@@ -105,6 +109,23 @@ static const stm_row *fate_of(const stm_amounts_reading *r, const stm_amount *a,
     return row;
 }
 
+static void take_fate(stm_amount *a, const stm_row *fate)
+{
+    a->fate = kind_of(fate);
+    a->grows = stm_view_is(fate->fields[2], "grows");
+}
+
+// "34 deaths", "nine injuries": the noun says what happened to those who are counted, not who they are.
+static void read_fated(stm_amounts_reading *r, stm_amount *a)
+{
+    bool counts = a->figure != NULL && a->figure->unit.size == 0 && a->figure->counted.size > 0;
+    const stm_row *fate = counts ? fate_of(r, a, stm_fold(r->c->arena, a->figure->counted)) : NULL;
+    if (fate == NULL)
+        return;
+    take_fate(a, fate);
+    a->counted = 0;
+}
+
 // Walks from the amount to one end of its sentence. What happened to the counted stands nearest, and not beyond another number.
 static void read_side(stm_amounts_reading *r, stm_amount *a, uint32_t from, int step, uint32_t n, uint32_t *nearest)
 {
@@ -122,8 +143,7 @@ static void read_side(stm_amounts_reading *r, stm_amount *a, uint32_t from, int 
         const stm_row *fate = open && distance + away < *nearest ? fate_of(r, a, word) : NULL;
         if (fate != NULL) {
             *nearest = distance + away;
-            a->fate = kind_of(fate);
-            a->grows = stm_view_is(fate->fields[2], "grows");
+            take_fate(a, fate);
         }
         const stm_row *moving = distance <= FAR ? stm_table_find(&r->moving, word) : NULL;
         if (moving != NULL)
@@ -176,9 +196,42 @@ static void read_frame(const stm_amounts_reading *r, stm_amount *a, uint32_t fro
             return;
         if (step > 0 && distance < n && stm_view_is(stm_account_text(account, token[1].span), ":")) // the label of what comes next
             return;
-        if (account->sense[t] != STM_NO_WORD && r->c->weights[account->stem[t]] > 0 && !(a->date != NULL && in_date(account, t)))
+        if (account->sense[t] != STM_NO_WORD && r->c->weights[account->stem[t]] > FRAME_BITS && !(a->date != NULL && in_date(account, t)))
             frame[found++] = account->sense[t];
     }
+}
+
+// Whose age it is: the person named right before it or right behind; 0: unknown.
+static uint64_t aged(const stm_account *account, stm_span span)
+{
+    const stm_notes *notes = &account->doc->notes;
+    size_t next = stm_account_name_at(account, span.end);
+    if (next < notes->nnames && notes->names[next].span.begin <= span.end + BESIDE)
+        return (uint64_t)account->people[next] + 1;
+    size_t before = stm_account_name_at(account, span.begin);
+    return before > 0 && notes->names[before - 1].span.end + BESIDE >= span.begin ? (uint64_t)account->people[before - 1] + 1 : 0;
+}
+
+// Is it "he" or "she", or a word like "who", which is both the subject and the beginning of a clause?
+static bool is_pronoun(const stm_amounts_reading *r, stm_view word)
+{
+    bool subject = false, relative = false;
+    for (const stm_row *row = stm_table_find(&r->words, word); row != NULL; row = stm_table_next(&r->words, row)) {
+        if (stm_view_is(row->fields[1], "he") || stm_view_is(row->fields[1], "she"))
+            return true;
+        subject = subject || stm_view_is(row->fields[1], "subject");
+        relative = relative || stm_view_is(row->fields[1], "rel");
+    }
+    return subject && relative;
+}
+
+// "He was 27", "who turned 27": does a pronoun stand before token `token` of a sentence?
+static bool of_pronoun(const stm_amounts_reading *r, const stm_account *account, uint32_t begin, uint32_t token)
+{
+    for (uint32_t t = token; t > begin && t + PRONOUN_REACH > token; t--)
+        if (is_pronoun(r, stm_fold(r->c->arena, stm_account_text(account, account->doc->segments.tokens[t - 1].span))))
+            return true;
+    return false;
 }
 
 static void read_context(stm_amounts_reading *r, stm_amount *a, uint32_t token, uint32_t behind)
@@ -200,7 +253,10 @@ static void read_context(stm_amounts_reading *r, stm_amount *a, uint32_t token, 
         a->weight += a->weights[i];
         a->told += a->telling[i];
     }
-    if (a->moves)
+    if (a->figure != NULL && a->figure->kind == STM_FIGURE_AGE) {
+        a->subject = aged(account, a->span);
+        a->pronoun = of_pronoun(r, account, s->begin, token);
+    } else if (a->moves)
         a->subject = subject_of(r->c, account, s->span.begin, a->span.begin);
 }
 
@@ -226,19 +282,18 @@ static void find_announced(stm_amounts_reading *r, stm_amount *a, uint32_t token
     const stm_segments *g = &account->doc->segments;
     const stm_sentence *s = &g->sentences[a->sentence];
     uint32_t at = token, least = token > s->begin + ANNOUNCED_REACH ? token - ANNOUNCED_REACH : s->begin;
-    while (at > least && g->tokens[at - 1].kind != STM_TOKEN_NUMBER &&
+    while (at > least && (g->tokens[at - 1].kind != STM_TOKEN_NUMBER || in_date(account, at - 1)) &&
            !stm_table_has(&r->announced, stm_fold(r->c->arena, stm_account_text(account, g->tokens[at - 1].span))))
         at--;
     if (at == least || g->tokens[at - 1].kind == STM_TOKEN_NUMBER)
         return;
     for (uint32_t t = at > s->begin + 1 ? at - 2 : s->begin; t < token && t < at + ANNOUNCED_WITH; t++) {
         stm_view word = stm_account_text(account, g->tokens[t].span);
-        const stm_row *fate = a->fate == 0 ? fate_of(r, a, stm_fold(r->c->arena, word)) : NULL;
-        a->counted = a->counted == 0 ? counted_class(r, word) : a->counted;
-        if (fate != NULL) {
-            a->fate = kind_of(fate);
-            a->grows = stm_view_is(fate->fields[2], "grows");
-        }
+        const stm_row *fate = fate_of(r, a, stm_fold(r->c->arena, word));
+        if (fate == NULL)
+            a->counted = a->counted == 0 ? counted_class(r, word) : a->counted;
+        else if (a->fate == 0)
+            take_fate(a, fate);
     }
 }
 
@@ -281,6 +336,21 @@ static bool of_page(stm_amounts_reading *r, uint32_t account, uint32_t sentence,
     return false;
 }
 
+// The year that a sentence tells of, by the first of its dates that is years from its account's own.
+static int era_of(const stm_account *account, const stm_sentence *s)
+{
+    const stm_notes *notes = &account->doc->notes;
+    stm_civil published = account->doc->article.published;
+    for (size_t i = date_at(notes, s->span.begin); i < notes->ndates && notes->dates[i].span.begin < s->span.end; i++) {
+        stm_civil date;
+        stm_view value = notes->dates[i].value;
+        if (value.size >= 4 && stm_civil_read(stm_view_upto(value, 4), &date) && stm_civil_known(date) &&
+            (!stm_civil_known(published) || date.year + ERA_YEARS <= published.year))
+            return date.year;
+    }
+    return 0;
+}
+
 void stm_amount_place(stm_amounts_reading *r, stm_amount *a)
 {
     const stm_segments *g = &r->c->accounts[a->account].doc->segments;
@@ -297,11 +367,14 @@ void stm_amount_place(stm_amounts_reading *r, stm_amount *a)
         return;
     if (a->figure != NULL && restated(r, a))
         a->restates = (uint32_t)r->amounts->n;
+    if (a->date == NULL)
+        a->era = era_of(&r->c->accounts[a->account], &g->sentences[a->sentence]);
     read_context(r, a, token, behind);
     if (a->figure != NULL && a->figure->unit.size == 0 && a->figure->kind != STM_FIGURE_FRACTION && a->counted == 0)
         find_counted(r, a, behind);
     if (a->figure != NULL && a->figure->unit.size == 0 && a->figure->kind != STM_FIGURE_FRACTION && a->counted == 0)
         find_announced(r, a, token);
+    read_fated(r, a);
     *(stm_amount *)stm_vector_push(r->amounts) = *a;
 }
 
@@ -465,6 +538,7 @@ void stm_amounts_read(stm_comparing *c, stm_vector *amounts)
     stm_table_read(&r.times, c->arena, stm_lang_table("en", "times"));
     stm_table_read(&r.moving, c->arena, stm_lang_table("en", "moving"));
     stm_table_read(&r.pages, c->arena, stm_lang_table("en", "page-times"));
+    stm_table_read(&r.words, c->arena, stm_lang_table("en", "words"));
     stm_table_read(&r.announced, c->arena, stm_lang_table("en", "announced"));
     stm_vector_init(amounts, c->arena, sizeof(stm_amount));
     stm_telling_read(&r.telling, c);

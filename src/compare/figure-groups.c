@@ -9,7 +9,7 @@
 // How alike the words around two amounts must be (stm_amounts_context). "Framed": they share a word of those right beside them.
 static const struct {
     double salient;     // a telling count, nothing against it
-    double measured;    // money, a measure, an age, a length of time
+    double measured;    // money, a measure, a length of time
     double same_kind;   // a small count of the same kind of thing
     double framed_kind; // the same, framed
     double unknown;     // a small count where one kind is not known
@@ -94,6 +94,10 @@ static double needed(const work *w, const stm_amount *a, const stm_amount *b)
         return needed_date(w, a, b);
     if (is_count(a))
         return needed_count(a, b);
+    if (a->figure->kind == STM_FIGURE_AGE && (against(a->subject, b->subject) || a->era != b->era))
+        return alike.apart;
+    if (a->pronoun || b->pronoun) // few of a story are of one age
+        return 0;
     return a->salient || a->unique || stm_amounts_framed(a, b) ? 0 : alike.measured;
 }
 

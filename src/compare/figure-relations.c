@@ -224,7 +224,8 @@ static double closeness(const stm_amount *a, const stm_amount *b)
 
 double stm_amounts_likeness(const stm_amount *a, const stm_amount *b)
 {
-    bool kinds = against(a->counted, b->counted) || against(a->fate, b->fate) ||
+    bool ages = a->figure != NULL && a->figure->kind == STM_FIGURE_AGE && a->era != b->era; // somebody of another time
+    bool kinds = ages || against(a->counted, b->counted) || against(a->fate, b->fate) ||
                  against(a->subject, b->subject) || (against(a->noun, b->noun) && (a->counted == 0 || b->counted == 0));
     bool measure = a->figure != NULL && a->figure->kind == STM_FIGURE_MEASURE && stm_amounts_meet(a, b) && near(a, b); // in two units
     bool one = a->account == b->account && a->aside == b->aside && !measure;
@@ -262,21 +263,31 @@ static bool apart_in_one_sentence(const stm_relating *r, const stm_amount_group 
     return false;
 }
 
-// Two values in one account are two quantities there, unless both may be right of one ("276", "more than 200").
+// Is one of two values in one account what the other was put right from?
+static bool put_right(const stm_relating *r, const stm_amount *x, const stm_amount *y)
+{
+    int one = stm_figures_corrected(r, x), two = stm_figures_corrected(r, y);
+    return one != two && (one < 0 || two < 0);
+}
+
+// Two values in one account are two quantities there, unless both may be right of one ("276", "more than 200"), or one corrects the other.
 static bool apart_in_one_account(const stm_relating *r, uint32_t one, uint32_t two)
 {
     const stm_amount_group *a = &r->groups[one], *b = &r->groups[two];
     if (stm_amounts_meet(stm_relating_first(r, one), stm_relating_first(r, two)))
         return apart_in_one_sentence(r, a, b);
-    for (uint32_t i = 0, j = 0, seen = STM_NO_GROUP, asides = 0; i < a->n; i++) { // members lie in order of accounts
+    uint32_t from = 0;
+    for (uint32_t i = 0; i < a->n; i++) { // members lie in order of accounts
         const stm_amount *x = stm_relating_amount(r, a->members[i]);
-        while (j < b->n && stm_relating_amount(r, b->members[j])->account <= x->account) {
-            const stm_amount *y = stm_relating_amount(r, b->members[j++]);
-            asides = (y->account == seen ? asides : 0) | 1U << y->aside;
-            seen = y->account;
+        while (from < b->n && stm_relating_amount(r, b->members[from])->account < x->account)
+            from++;
+        for (uint32_t j = from; j < b->n && j < from + STM_RELATING_MEMBERS; j++) {
+            const stm_amount *y = stm_relating_amount(r, b->members[j]);
+            if (y->account != x->account)
+                break;
+            if (y->aside == x->aside && !put_right(r, x, y))
+                return true;
         }
-        if (seen == x->account && (asides >> x->aside & 1) != 0)
-            return true;
     }
     return false;
 }

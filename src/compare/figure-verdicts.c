@@ -22,22 +22,48 @@ static const struct {
 
 static const double FAR = 1.5, MONTH = 31;
 
-static stm_view sentence_of(const stm_relating *r, const stm_amount *a)
+// Does a figure stand between byte `begin` and an amount?
+static bool figure_between(const stm_relating *r, uint32_t begin, const stm_amount *a)
 {
-    const stm_account *account = &r->c->accounts[a->account];
-    return stm_account_text(account, account->doc->segments.sentences[a->sentence].span);
+    const stm_notes *notes = &r->c->accounts[a->account].doc->notes;
+    size_t low = 0, high = notes->nfigures;
+    while (low < high) { // the first that begins at `begin` or behind it
+        size_t middle = (low + high) / 2;
+        if (notes->figures[middle].span.begin < begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < notes->nfigures && notes->figures[low].span.end <= a->span.begin;
 }
 
-static bool corrects(const stm_relating *r, uint32_t group)
+int stm_figures_corrected(const stm_relating *r, const stm_amount *a)
+{
+    const stm_account *account = &r->c->accounts[a->account];
+    stm_span span = account->doc->segments.sentences[a->sentence].span;
+    stm_view text = stm_fold(r->c->arena, stm_account_text(account, span));
+    int found = 0;
+    for (size_t k = 0; k < r->corrections.nrows; k++) {
+        const stm_row *row = &r->corrections.rows[k];
+        ptrdiff_t at = stm_view_find(text, row->fields[0]);
+        if (at == STM_NOWHERE)
+            continue;
+        bool old = row->nfields > 1 && a->span.begin > span.begin + (uint32_t)at && !figure_between(r, span.begin + (uint32_t)at, a);
+        if (old)
+            return -1;
+        found = 1;
+    }
+    return found;
+}
+
+// 1: an account puts a value right, -1: one says that it was put right, 0: neither.
+static int corrects(const stm_relating *r, uint32_t group)
 {
     const stm_amount_group *g = &r->groups[group];
-    for (uint32_t i = 0; i < g->n && i < STM_RELATING_MEMBERS; i++) {
-        stm_view text = stm_fold(r->c->arena, sentence_of(r, stm_relating_amount(r, g->members[i])));
-        for (size_t k = 0; k < r->corrections.nrows; k++)
-            if (stm_view_find(text, r->corrections.rows[k].fields[0]) != STM_NOWHERE)
-                return true;
-    }
-    return false;
+    int all = 0;
+    for (uint32_t i = 0; i < g->n && i < STM_RELATING_MEMBERS; i++)
+        all += stm_figures_corrected(r, stm_relating_amount(r, g->members[i]));
+    return (all > 0) - (all < 0);
 }
 
 // The word of scope by which every mention of a group stands, of several the last; 0: there is none.
@@ -183,7 +209,7 @@ uint32_t stm_figures_newest(const stm_relating *r, const uint32_t *sides, uint32
 {
     uint32_t most = 0;
     for (uint32_t i = 0; i < n; i++) {
-        if (corrects(r, sides[i]))
+        if (corrects(r, sides[i]) > 0)
             return i;
         most = stm_relating_first(r, sides[i])->low > stm_relating_first(r, sides[most])->low ? i : most;
     }

@@ -49,6 +49,8 @@ typedef struct stm_verdict {
     const char *because;
 } stm_verdict;
 
+// Does its account say that it puts an amount right (1: what was said before is another), or that it was put right later (-1)?
+int stm_figures_corrected(const stm_relating *r, const stm_amount *amount);
 // What the values of one quantity are to each other, and by how much its likest two sides are alike.
 stm_verdict stm_figures_judge(const stm_relating *r, const uint32_t *sides, uint32_t n, double *likeness);
 // The side with the value that replaced the others: what corrects, else of a count that grew the largest; n: none is known.
