@@ -2,13 +2,14 @@
 // their text with a script or show a stump of it.
 //
 // A second candidate beside the lines that the page shows, by this rule: it is taken where its prose has forty words or more and the
-// prose shown is less than a third of it. Then all of the text is the statement's and none of it the page's, so that every byte leads
-// to a string of JSON. The JSON's parser gives no places: the strings are found in the scripts by the hash of what they say. Lines
-// are parted by the markup that a string holds; where it has none that parts lines, by its line feeds; where it has none of these
-// either, between sentences that no blank parts ("the bridge.The mayor"): there were tags once.
+// prose shown is less than a third of it, and 250 words at most (what is longer is no stump). Then all of the text is the statement's
+// and none of it the page's, so that every byte leads to a string of JSON. The JSON's parser gives no places: the strings are found
+// in the scripts by the hash of what they say. Lines are parted by the markup that a string holds; where it has none that parts
+// lines, by its line feeds; where it has none of these either, between sentences that no blank parts ("the bridge.The mayor"): there
+// were tags once.
 #include "extract/metadata.h"
 
-enum { STATED_LEAST = 40, SHARE = 3, WORD_BYTES = 4, SAID_WORDS = 40, BYTES_MOST = 4 << 20 };
+enum { STATED_LEAST = 40, SHOWN_MOST = 250, SHARE = 3, WORD_BYTES = 4, SAID_WORDS = 40, BYTES_MOST = 4 << 20 };
 
 typedef struct {
     uint32_t node;
@@ -211,7 +212,7 @@ bool stm_stated_take(stm_extractor *x, stm_arena *arena, const stm_page *page, c
     size_t size = 0;
     for (size_t i = 0; i < ld->ntexts; i++)
         size += ld->texts[i].text.size;
-    if (!ld->sure || size < WORD_BYTES * STATED_LEAST || size < WORD_BYTES * SHARE * shown)
+    if (!ld->sure || shown > SHOWN_MOST || size < WORD_BYTES * STATED_LEAST || size < WORD_BYTES * SHARE * shown)
         return false;
     stm_map_init(&s.places, &x->scratch);
     stm_vector_init(&s.found, &x->scratch, sizeof(place));
