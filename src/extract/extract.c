@@ -265,8 +265,8 @@ static void take_given(stm_extractor *extractor, const stm_item *item, stm_artic
     article->offset = item->offset;
     article->source = item->source;
     article->record = item->record;
-    if (item->record != NULL)
-        stm_civil_read(item->record->date, &article->fetched);
+    if (item->record == NULL || !stm_civil_read(item->record->date, &article->fetched))
+        article->fetched = stm_moment_read(extractor, &extractor->scratch, item->given.fetched, false);
     article->rights = item->given.rights;
 }
 

@@ -46,7 +46,7 @@ typedef struct stm_article {
     stm_view *authors;   // [nauthors] people and organisations of the byline; of agencies those that a field for authors names
     size_t nauthors;
     stm_civil published, modified;
-    stm_civil fetched;   // when the page was got, as its record says; unknown without one
+    stm_civil fetched;   // when the page was got, as its record or its server says; unknown without one
     stm_view language;   // "en", "de", ...; empty: unknown
     stm_page_kind page;
     stm_view *credits;   // [ncredits] agencies and other outlets the page credits for its text, canonical names, sorted

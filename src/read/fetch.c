@@ -331,7 +331,7 @@ static stm_status read_answer(stm_fetcher *f, stm_arena *arena, stm_view url, st
     stm_status status = stm_http_read(arena, response, false, f->options.most, &http, error);
     if (http.status != 0 && (http.status < 200 || http.status > 299))
         return stm_fail(error, STM_UNREADABLE, "the server answers %u", http.status);
-    *fetched = (stm_fetched){url, http.type, http.charset, http.rights, http.body};
+    *fetched = (stm_fetched){url, http.type, http.charset, http.rights, http.date, http.body};
     return status;
 }
 

@@ -17,7 +17,7 @@ bool stm_is_address(stm_view path); // "http://..." or "https://..."
 // A page that was fetched.
 typedef struct stm_fetched {
     stm_view url; // where redirects led to
-    stm_view type, charset, rights, body; // as in stm_http
+    stm_view type, charset, rights, date, body; // as in stm_http
 } stm_fetched;
 
 // Fetches `url` into `arena`. STM_UNREADABLE with its reason: no connection, refused, robots.txt, a status that is no success;

@@ -263,6 +263,7 @@ stm_status stm_http_read(stm_arena *arena, stm_view block, bool cut, size_t most
     http->status = status_of(headers);
     stm_media_type_read(stm_header_field(headers, "content-type"), &http->type, &http->charset);
     http->rights = stm_header_field(headers, "tdm-reservation");
+    http->date = stm_header_field(headers, "date");
     http->body = rest;
     uint64_t begin = (uint64_t)(rest.at - block.at);
     stm_status status = STM_OK;

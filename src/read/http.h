@@ -12,6 +12,7 @@ typedef struct stm_http {
     stm_view type;          // media type without its parameters, as written
     stm_view charset;       // its charset; empty: not declared
     stm_view rights;        // of the header tdm-reservation
+    stm_view date;          // of the header Date: when the server answered
     stm_view body;          // after transfer and content decoding
 } stm_http;
 

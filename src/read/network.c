@@ -34,6 +34,7 @@ static bool take_fetched(const stm_fetched *fetched, stm_item *item)
     item->charset = fetched->charset;
     item->given.url = fetched->url;
     item->given.rights = fetched->rights;
+    item->given.fetched = fetched->date;
     return true;
 }
 

@@ -348,5 +348,6 @@ bool stm_warc_page(stm_arena *arena, const stm_record *record, stm_view block, s
     item->charset = http.charset;
     item->given.url = record->url;
     item->given.rights = http.rights;
+    item->given.fetched = http.date;
     return true;
 }
