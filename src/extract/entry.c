@@ -1,13 +1,13 @@
 // An entry of a feed: a piece of HTML without the page around it, and what the feed says of it.
 //
-// There is next to no furniture, so where the choice of a page leaves little, all of it is kept. The author is what the feed says,
-// "Name" or RSS's "mail@example (Name)".
+// There is next to no furniture, so where the choice of a page leaves little, all of it is kept. The authors are those that the feed
+// says, each "Name" or RSS's "mail@example (Name)".
 #include "extract/inner.h"
 
 void stm_entry_keep(stm_outline *outline)
 {
     for (size_t i = 0; i < outline->nlines; i++)
-        outline->lines[i].keep = true;
+        outline->lines[i].keep = outline->lines[i].said != STM_SAYS_LINE;
 }
 
 static stm_view author_name(stm_view said)
@@ -32,7 +32,9 @@ void stm_entry_finish(stm_extractor *x, stm_arena *arena, const stm_item *item, 
     if (article->nauthors > 0 || item->given.author.size == 0)
         return;
     stm_byline_init(&byline, arena, article->site);
-    stm_byline_add(x, arena, author_name(item->given.author), true, &byline);
+    stm_view rest = item->given.author, author;
+    while (stm_view_split(&rest, '\n', &author))
+        stm_byline_add(x, arena, author_name(author), true, &byline);
     article->authors = byline.names.items;
     article->nauthors = byline.names.n;
     if (article->ncredits == 0) {

@@ -187,7 +187,7 @@ void stm_outline_emit(stm_arena *arena, const stm_outline *outline, stm_article 
 // plain.c: the text as it is; lines are blocks.
 void stm_extract_plain(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article);
 
-// entry.c: an entry of a feed. Keeps every line; and what comes last: the page's kind, and the author that the feed names.
+// entry.c: an entry of a feed. Keeps every line but furniture; and what comes last: the page's kind, and the author that the feed names.
 void stm_entry_keep(stm_outline *outline);
 void stm_entry_finish(stm_extractor *x, stm_arena *arena, const stm_item *item, stm_article *article);
 

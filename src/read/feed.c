@@ -2,16 +2,18 @@
 //
 // The feed is decoded to UTF-8 first, with the map back to its bytes, and handed to the parser behind its XML declaration, so that
 // the parser's byte count is ours. It recovers from what is not well-formed, as feeds often are not. Of an entry's content the
-// fullest is taken: content:encoded or an Atom content, else description or summary, which counts as a summary unless it is long.
+// fullest is taken: content:encoded or an Atom content, else description or summary, which counts as a summary unless it is long. An
+// address that is none by itself is resolved against xml:base (RFC 4287, 2), else where the feed was got, else the site's own.
 #include "read/feed.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <libxml/uri.h>
 
 #include "base/buffer.h"
 #include "read/decode.h"
 
-enum { HEAD = 4096, SUMMARY_MOST = 1500, NAME_MOST = 40 };
+enum { HEAD = 4096, SUMMARY_MOST = 1500, NAME_MOST = 40, AUTHORS_MOST = 16, ADDRESS_MOST = 2048 };
 
 typedef enum field {
     FIELD_NONE, FIELD_TITLE, FIELD_LINK, FIELD_ID, FIELD_PUBLISHED, FIELD_MODIFIED, FIELD_AUTHOR, FIELD_SUMMARY, FIELD_CONTENT,
@@ -20,7 +22,9 @@ typedef enum field {
 
 typedef struct entry {
     stm_span fields[NFIELDS]; // inside of the element, in the text; empty: none
-    stm_view link;            // of an attribute
+    stm_span authors[AUTHORS_MOST]; // [nauthors]
+    size_t nauthors;
+    stm_view link, base;      // of attributes
     bool plain;               // the content is text, not HTML
     bool elsewhere;           // the content is another address
 } entry;
@@ -31,12 +35,12 @@ typedef struct splitting {
     stm_view text;    // UTF-8
     size_t skipped;   // bytes before the parser's first
     unsigned depth;
-    unsigned entry_depth; // of the open entry; 0: none is open
+    unsigned feed_depth, entry_depth; // of the feed, of the open entry; 0: none is open
     entry entry;
     field open;           // field being read, at depth entry_depth + 1 (an author's name: + 2)
     unsigned open_depth;
     uint32_t open_at;
-    stm_span site;        // the feed's own title
+    entry feed;           // what the feed says of itself
     bool ended;           // the outermost element was closed
     stm_vector entries;
 } splitting;
@@ -129,36 +133,68 @@ static void open_field(splitting *s, field opened)
     s->open_at = (uint32_t)(place(s) + (size_t)end + 1);
 }
 
-// An Atom link is an attribute; of several that to the page itself.
-static void take_link(splitting *s, const xmlChar **attributes, int n)
+static stm_view address_attribute(splitting *s, const xmlChar **attributes, int n, const char *name)
 {
-    stm_view rel = attribute(attributes, n, "rel"), href = attribute(attributes, n, "href");
-    if (href.size == 0 || s->entry.link.size > 0 || !(rel.size == 0 || stm_view_is(rel, "alternate")))
-        return;
     stm_decoded decoded;
-    stm_xml_decode(s->arena, stm_arena_copy(s->arena, href), STM_LAYER_ESCAPED, &decoded); // the parser leaves its references
-    s->entry.link = decoded.text;
+    stm_view said = attribute(attributes, n, name);
+    if (said.size == 0 || said.size > ADDRESS_MOST)
+        return (stm_view){"", 0};
+    stm_xml_decode(s->arena, stm_arena_copy(s->arena, said), STM_LAYER_ESCAPED, &decoded); // the parser leaves its references
+    return stm_view_trim(decoded.text);
 }
 
-static void open_in_entry(splitting *s, const xmlChar *name, const xmlChar *prefix, const xmlChar **attributes, int n)
+static bool is_address(stm_view text)
+{
+    return stm_view_begins_nocase(text, STM_VIEW("http://")) || stm_view_begins_nocase(text, STM_VIEW("https://"));
+}
+
+static void free_address(void *address)
+{
+    xmlFree(address);
+}
+
+// What an address means that is said under the address `base`.
+static stm_view resolved(splitting *s, stm_view said, stm_view base)
+{
+    if (said.size == 0 || said.size > ADDRESS_MOST || base.size > ADDRESS_MOST || is_address(said) || !is_address(base))
+        return said;
+    stm_view reference = stm_arena_copy(s->arena, said), from = stm_arena_copy(s->arena, base);
+    xmlChar *built = xmlBuildURI((const xmlChar *)reference.at, (const xmlChar *)from.at);
+    if (built == NULL)
+        return said;
+    stm_arena_defer(s->arena, free_address, built);
+    return stm_view_of((const char *)built);
+}
+
+// An Atom link is an attribute; of several that to the page itself.
+static void take_link(splitting *s, entry *to, const xmlChar **attributes, int n)
+{
+    stm_view rel = attribute(attributes, n, "rel");
+    if (to->link.size == 0 && (rel.size == 0 || stm_view_is(rel, "alternate")))
+        to->link = address_attribute(s, attributes, n, "href");
+}
+
+// An element `level` deep within the entry, or the feed, that `to` is.
+static void open_within(splitting *s, entry *to, unsigned level, const xmlChar *name, const xmlChar *prefix, const xmlChar **attributes, int n)
 {
     field opened = field_of(name, prefix);
-    if (s->depth == s->entry_depth + 2 && s->open == FIELD_AUTHOR && is(name, "name")) {
+    if (level == 2 && s->open == FIELD_AUTHOR && is(name, "name")) {
         s->open = FIELD_NONE; // Atom's author: its name alone
         open_field(s, FIELD_AUTHOR);
         return;
     }
-    if (s->depth != s->entry_depth + 1 || opened == FIELD_NONE || (s->entry.fields[opened].end > 0 && opened != FIELD_CONTENT))
+    bool again = opened == FIELD_CONTENT || opened == FIELD_AUTHOR;
+    if (level != 1 || opened == FIELD_NONE || (to->fields[opened].end > 0 && !again))
         return;
     if (opened == FIELD_LINK && attribute(attributes, n, "href").size > 0)
-        take_link(s, attributes, n);
+        take_link(s, to, attributes, n);
     else
         open_field(s, opened);
     if (opened != FIELD_CONTENT)
         return;
     stm_view type = attribute(attributes, n, "type");
-    s->entry.plain = is(name, "content") && (type.size == 0 || stm_view_is(type, "text") || stm_view_is(type, "text/plain"));
-    s->entry.elsewhere = attribute(attributes, n, "src").size > 0;
+    to->plain = is(name, "content") && (type.size == 0 || stm_view_is(type, "text") || stm_view_is(type, "text/plain"));
+    to->elsewhere = attribute(attributes, n, "src").size > 0;
 }
 
 static void start_element(void *argument, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int nnamespaces,
@@ -168,12 +204,16 @@ static void start_element(void *argument, const xmlChar *name, const xmlChar *pr
     (void)uri, (void)nnamespaces, (void)namespaces, (void)ndefaulted;
     s->depth++;
     if (s->entry_depth > 0) {
-        open_in_entry(s, name, prefix, attributes, nattributes);
+        open_within(s, &s->entry, s->depth - s->entry_depth, name, prefix, attributes, nattributes);
     } else if (is(name, "item") || is(name, "entry")) {
         s->entry_depth = s->depth;
-        s->entry = (entry){0};
-    } else if (is(name, "title") && s->site.end == 0 && s->depth <= 3) {
-        open_field(s, FIELD_TITLE);
+        s->open = FIELD_NONE;
+        s->entry = (entry){.base = resolved(s, address_attribute(s, attributes, nattributes, "base"), s->feed.base)};
+    } else if (is(name, "feed") || is(name, "channel")) {
+        s->feed_depth = s->depth;
+        s->feed.base = address_attribute(s, attributes, nattributes, "base");
+    } else if (s->feed_depth > 0 && s->depth > s->feed_depth) {
+        open_within(s, &s->feed, s->depth - s->feed_depth, name, prefix, attributes, nattributes);
     }
 }
 
@@ -186,10 +226,10 @@ static void close_field(splitting *s)
     stm_span inside = {s->open_at, (uint32_t)(closed ? at - 1 : end)};
     if (!closed || inside.end < inside.begin) // <title/>
         inside = (stm_span){0, 0};
-    if (s->entry_depth > 0)
-        s->entry.fields[s->open] = inside;
-    else
-        s->site = inside;
+    entry *to = s->entry_depth > 0 ? &s->entry : &s->feed;
+    to->fields[s->open] = inside;
+    if (s->open == FIELD_AUTHOR && to->nauthors < AUTHORS_MOST)
+        to->authors[to->nauthors++] = inside;
     s->open = FIELD_NONE;
 }
 
@@ -203,6 +243,8 @@ static void end_element(void *argument, const xmlChar *name, const xmlChar *pref
         *(entry *)stm_vector_push(&s->entries) = s->entry;
         s->entry_depth = 0;
     }
+    if (s->depth == s->feed_depth)
+        s->feed_depth = 0; // what stands behind RSS 1.0's channel is not of it
     s->depth--;
     s->ended = s->depth == 0;
 }
@@ -259,17 +301,34 @@ static stm_view words_of(splitting *s, stm_span inside)
     return stm_view_trim(decoded.text);
 }
 
-static bool is_address(stm_view text)
+static stm_view link_of(splitting *s, const entry *e)
 {
-    return stm_view_begins_nocase(text, STM_VIEW("http://")) || stm_view_begins_nocase(text, STM_VIEW("https://"));
+    return e->link.size > 0 ? e->link : words_of(s, e->fields[FIELD_LINK]);
 }
 
-static stm_view address_of(splitting *s, const entry *e)
+// `got`: the feed's own address; empty: not known.
+static stm_view address_of(splitting *s, const entry *e, stm_view got)
 {
-    stm_view link = e->link.size > 0 ? e->link : words_of(s, e->fields[FIELD_LINK]);
+    stm_view link = link_of(s, e);
     if (link.size == 0 && is_address(words_of(s, e->fields[FIELD_ID])))
         link = words_of(s, e->fields[FIELD_ID]);
-    return link;
+    stm_view base = resolved(s, e->base.size > 0 ? e->base : s->feed.base, got);
+    base = base.size > 0 ? base : got;
+    return resolved(s, link, base.size > 0 ? base : link_of(s, &s->feed));
+}
+
+// The names, each on a line; of the feed where the entry has none.
+static stm_view authors_of(splitting *s, const entry *e)
+{
+    stm_buffer names;
+    stm_buffer_init(&names, s->arena, 0);
+    const entry *from = e->nauthors > 0 ? e : &s->feed;
+    for (size_t i = 0; i < from->nauthors; i++) {
+        if (i > 0)
+            stm_buffer_put_byte(&names, '\n');
+        stm_buffer_put(&names, words_of(s, from->authors[i]));
+    }
+    return stm_buffer_view(&names);
 }
 
 static stm_layer layer_of(stm_view raw)
@@ -302,17 +361,17 @@ static void take_content(splitting *s, const entry *e, const stm_decoded *decode
 
 static void add_items(splitting *s, stm_view bytes, const stm_decoded *decoded, stm_view charset, const stm_item *like, stm_vector *items)
 {
-    stm_view site = words_of(s, s->site);
+    stm_view site = words_of(s, s->feed.fields[FIELD_TITLE]);
     for (size_t i = 0; i < s->entries.n; i++) {
         const entry *e = stm_vector_at(&s->entries, i);
         stm_item item = *like;
         item.charset = charset;
         item.charset_sure = item.entry = true;
-        item.given.url = address_of(s, e);
+        item.given.url = address_of(s, e, like->given.url);
         item.given.title = words_of(s, e->fields[FIELD_TITLE]);
         item.given.published = words_of(s, e->fields[FIELD_PUBLISHED]);
         item.given.modified = words_of(s, e->fields[FIELD_MODIFIED]);
-        item.given.author = words_of(s, e->fields[FIELD_AUTHOR]);
+        item.given.author = authors_of(s, e);
         item.given.site = site;
         take_content(s, e, decoded, bytes, &item);
         *(stm_item *)stm_vector_push(items) = item;

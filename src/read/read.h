@@ -32,7 +32,7 @@ enum {
 // What came with the page beside its bytes. Empty views: not given.
 typedef struct stm_given {
     stm_view id, url, title, published, outlet;
-    stm_view author, modified, site; // of a feed's entry
+    stm_view author, modified, site; // of a feed's entry; several authors are lines
     stm_view rights;           // the header tdm-reservation
     stm_view fetched;          // the header Date: when the server answered; a record's own date goes before it
     stm_view language;         // a code of two letters
