@@ -5,7 +5,7 @@
 #include "annotate/reading.h"
 #include "base/utf8.h"
 
-enum { CONTENT_LEAST = 3 /* tokens before another cue may take over */, ASIDE_MOST = 14 };
+enum { CONTENT_LEAST = 3 /* tokens before another cue may take over */, ASIDE_MOST = 14, APPOSED_MOST = 16, ROLE_REACH = 6 /* tokens from an apposition's beginning to its role */ };
 
 // Is this a cue that certainly has a content of its own behind it, or ends a clause: "said that", `said, "`, "said."
 static bool is_strong(const stm_reading *r, uint32_t cue)
@@ -189,4 +189,26 @@ bool stm_content_before(const stm_reading *r, uint32_t end, stm_range *content)
     }
     *content = (stm_range){from, to};
     return true;
+}
+
+uint32_t stm_apposition_end(const stm_reading *r, uint32_t comma, stm_range subject)
+{
+    const stm_scene *s = r->s;
+    uint32_t name = s->name_of[subject.end - 1];
+    bool person = name != 0 && s->names[name - 1].kind == STM_NAME_PERSON;
+    uint32_t first = comma + 1, end = first;
+    bool verb = false;
+    while (end < r->end && end - first < APPOSED_MOST && s->mark_of[end] == 0 && !stm_reading_sign(r, end, ',')) {
+        verb = verb || stm_scene_has(s, end, STM_W_AUX | STM_W_SUBJECT) || (stm_scene_has(s, end, STM_V_ANY) && stm_verb_is(r, end));
+        end++;
+    }
+    if (!stm_reading_sign(r, end, ',') || end + 2 >= r->end)
+        return comma;
+    if (stm_scene_has(s, first, STM_W_REL))
+        return end;
+    bool alone = end == first + 1 && (s->tokens[first].kind == STM_TOKEN_NUMBER || stm_scene_has(s, first, STM_W_ADVERB));
+    bool role = false, goes_on = s->name_of[end + 1] != 0 || stm_scene_has(s, end + 1, STM_W_DET | STM_W_SUBJECT | STM_W_ELIDED | STM_W_PREP);
+    for (uint32_t i = first; i < end && i < first + ROLE_REACH; i++)
+        role = role || stm_scene_has(s, i, STM_N_ROLE);
+    return alone || (person && role && goes_on && !verb) ? end : comma;
 }

@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { MIDDLE_LEAST = 2, SENTENCE_MOST = 1500 /* tokens that are read together */, ADJUNCTS_MOST = 16, THAT_MOST = 3 /* bytes of "que" */ };
+enum { MIDDLE_LEAST = 2, SENTENCE_MOST = 1500 /* tokens that are read together */, ADJUNCTS_MOST = 16, THAT_MOST = 3 /* bytes of "que" */, AS_MOST = 4 /* tokens before the verb of "comme l'a dit NAME" */ };
 
 // The first mark from token `from` on that opens behind a comma or colon; the sentence's end if there is none.
 static uint32_t led_mark(const stm_reading *r, uint32_t from)
@@ -123,6 +123,8 @@ static bool take_inverted(stm_reading *r, uint32_t cue, uint32_t group)
     bool reads = stm_scene_has(s, cue, STM_W_READS);
     if (!(s->flags[cue] & (STM_V_SAY | STM_V_ASK)) || !(s->flags[cue] & (STM_F_PAST | STM_F_S) || (reads && group < cue)) || group == r->begin)
         return false;
+    if (s->words->cue_inside && group > r->begin + 1 && stm_scene_has(s, group - 1, STM_W_PRONOUN) && !stm_scene_has(s, group - 1, STM_W_SUBJECT))
+        group--; // "se souvient Low"
     if (!stm_reading_sign(r, group - 1, ',') && !stm_scene_closes(s, group - 1))
         return false;
     stm_range speaker = reads ? document_behind(r, cue) : subject_inverted(r, group, cue), content;
@@ -387,6 +389,26 @@ static bool takes_as_clause(const stm_reading *r, uint32_t cue, stm_range subjec
     return stm_reading_sign(r, comma, ',') && comma + 2 < r->end && !stm_scene_opens(s, comma + 1);
 }
 
+// "Comme l'a rappelé NAME, ...": the same with the subject behind the verb.
+static bool take_as_inverted(stm_reading *r, uint32_t cue)
+{
+    const stm_scene *s = r->s;
+    bool as = s->words->cue_inside && stm_scene_has(s, r->begin, STM_W_AS_SAID) && cue > r->begin && cue - r->begin <= AS_MOST;
+    if (!as || !stm_scene_has(s, cue, STM_V_SAY | STM_V_TELL))
+        return false;
+    stm_range subject = subject_inverted(r, cue, cue);
+    if (stm_range_empty(subject))
+        return false;
+    uint32_t comma = stm_adjuncts_end(r, subject.end, s->flags[cue]);
+    if (!stm_reading_sign(r, comma, ','))
+        return false;
+    comma = stm_apposition_end(r, comma, subject);
+    if (comma + 2 >= r->end || stm_scene_opens(s, comma + 1))
+        return false;
+    take_preposed(r, cue, comma + 1, stm_content_end(r, comma + 1), subject);
+    return true;
+}
+
 // Is the subject a relative pronoun behind a comma, so that another comma ends its clause.
 static bool is_aside(const stm_reading *r, stm_range subject)
 {
@@ -407,7 +429,7 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
     const stm_scene *s = r->s;
     bool passive, aux;
     uint32_t group = stm_verb_begin(r, cue, &passive, &aux), from = cue + 1;
-    if (take_inverted(r, cue, group) || take_opening(r, cue))
+    if (take_inverted(r, cue, group) || take_opening(r, cue) || take_as_inverted(r, cue))
         return r->from;
     stm_range subject = stm_verb_goes_on(r, cue) ? last_speaker(r) : stm_subject_of(r, group, s->flags[cue]);
     if (take_postposed(r, cue, subject))
@@ -480,7 +502,8 @@ static uint32_t take_according(stm_reading *r, uint32_t cue)
     uint32_t comma = speaker.end;
     while (first && comma < r->end && !(stm_reading_sign(r, comma, ',') || stm_reading_sign(r, comma, ':')))
         comma++;
-    comma += stm_scene_has(r->s, comma + 1, STM_W_ADVERB) && stm_reading_sign(r, comma + 2, ',') ? 2 : 0; // "according to Low, however,"
+    if (first && stm_reading_sign(r, comma, ','))
+        comma = stm_apposition_end(r, comma, speaker);
     if (first)
         content = (stm_range){comma + 1, comma + 1 >= r->end                     ? comma
                                          : stm_scene_opens(r->s, comma + 1) ? quoted_end(r, comma + 1)

@@ -104,6 +104,9 @@ uint32_t stm_object_end(const stm_reading *r, uint32_t from);
 bool stm_content_before(const stm_reading *r, uint32_t end, stm_range *content);
 // Does token `i` look like a verb of the past.
 bool stm_content_is_past(const stm_scene *s, uint32_t i);
+// The comma behind what stands in apposition between the one at `comma` and it: "According to Low, head of the port, ...", "..., who runs
+// it, ...", "..., 45, ...", "..., however, ..."; `comma` if that is content.
+uint32_t stm_apposition_end(const stm_reading *r, uint32_t comma, stm_range subject);
 // Is there something like a verb in [from, to).
 bool stm_content_is_clause(const stm_reading *r, uint32_t from, uint32_t to);
 

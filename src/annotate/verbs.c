@@ -2,7 +2,7 @@
 #include "annotate/reading.h"
 #include "base/utf8.h"
 
-enum { ADJUNCTS_MOST = 24, WITH_MOST = 8 };
+enum { ADJUNCTS_MOST = 24, WITH_MOST = 8, ASIDE_MOST = 10 };
 
 // May the word before a verb in its base form be a subject of the third person plural.
 static bool is_plural_like(const stm_scene *s, uint32_t i)
@@ -115,6 +115,18 @@ static uint32_t phrase_end(const stm_reading *r, uint32_t i, bool hearer)
     return fine || hearer ? end : i;
 }
 
+// The second comma around a phrase between a verb and its "that": "added, without further detail, that"; `comma` if there is none.
+static uint32_t aside_end(const stm_reading *r, uint32_t comma)
+{
+    const stm_scene *s = r->s;
+    if (!stm_scene_has(s, comma + 1, STM_W_PREP) || s->mark_of[comma + 1] != 0)
+        return comma;
+    for (uint32_t i = comma + 2; i + 1 < r->end && i - comma < ASIDE_MOST && s->mark_of[i] == 0; i++)
+        if (stm_reading_sign(r, i, ','))
+            return stm_scene_has(s, i + 1, STM_W_THAT) ? i : comma;
+    return comma;
+}
+
 uint32_t stm_adjuncts_end(const stm_reading *r, uint32_t i, uint64_t verb)
 {
     const stm_scene *s = r->s;
@@ -131,6 +143,8 @@ uint32_t stm_adjuncts_end(const stm_reading *r, uint32_t i, uint64_t verb)
             i = end;
         } else if (aside) {
             i += 2 + stm_scene_has(s, i + 3, STM_W_THAT);
+        } else if (stm_reading_sign(r, i, ',') && aside_end(r, i) > i) {
+            i = aside_end(r, i) + 1;
         } else if (s->words->infinitive_endings.n > 0 && stm_scene_has(s, i, STM_W_NOT)) {
             break; // "affirme ne pas avoir": it belongs to the infinitive
         } else if (stm_scene_has(s, i, STM_W_TIME) || (stm_scene_has(s, i, STM_W_ADVERB) && !stm_scene_has(s, i, STM_W_DET))) {
