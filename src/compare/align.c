@@ -4,48 +4,56 @@
 
 typedef struct table {
     uint16_t *best; // [(n + 1) * (m + 1)] twice the pairs from here on, plus one for each pair that follows another at once
+    uint16_t *pair; // the same where the two words here are a pair; 0: they are not equal
     uint32_t m;
 } table;
 
-static uint16_t *cell(const table *t, uint32_t i, uint32_t j)
+static size_t at(const table *t, uint32_t i, uint32_t j)
 {
-    return &t->best[(size_t)i * (t->m + 1) + j];
+    return (size_t)i * (t->m + 1) + j;
 }
 
-static bool equal(stm_run_of_words one, stm_run_of_words two, uint32_t i, uint32_t j)
+// What the rest is worth behind the pair (i, j): more where the next words are a pair, too.
+static uint16_t behind(const table *t, uint32_t i, uint32_t j)
 {
-    return i < one.n && j < two.n && one.words[i] != STM_NO_WORD && one.words[i] == two.words[j];
+    uint16_t next = t->pair[at(t, i + 1, j + 1)], best = t->best[at(t, i + 1, j + 1)];
+    return next > 0 && next + 1 > best ? (uint16_t)(next + 1) : best;
 }
 
-// What matching i with j is worth: more where the next words match too, so that runs stay whole.
-static uint16_t worth(const table *t, stm_run_of_words one, stm_run_of_words two, uint32_t i, uint32_t j)
+static void fill(const table *t, stm_run_of_words one, stm_run_of_words two)
 {
-    return (uint16_t)(*cell(t, i + 1, j + 1) + 2 + equal(one, two, i + 1, j + 1));
+    for (uint32_t i = one.n; i-- > 0;)
+        for (uint32_t j = two.n; j-- > 0;) {
+            uint16_t down = t->best[at(t, i + 1, j)], right = t->best[at(t, i, j + 1)], best = down > right ? down : right;
+            bool equal = one.words[i] != STM_NO_WORD && one.words[i] == two.words[j];
+            uint16_t pair = equal ? (uint16_t)(2 + behind(t, i, j)) : 0;
+            t->pair[at(t, i, j)] = pair;
+            t->best[at(t, i, j)] = pair > best ? pair : best;
+        }
 }
 
 uint32_t stm_words_align(stm_comparing *c, stm_run_of_words one, stm_run_of_words two, uint32_t *match)
 {
+    enum { CELLS = (STM_ALIGN_MOST + 1) * (STM_ALIGN_MOST + 1) };
     for (uint32_t i = 0; i < one.n; i++)
         match[i] = STM_NO_WORD;
     one.n = one.n < STM_ALIGN_MOST ? one.n : STM_ALIGN_MOST;
     two.n = two.n < STM_ALIGN_MOST ? two.n : STM_ALIGN_MOST;
     if (c->table == NULL)
-        c->table = stm_arena_take_array(c->arena, (STM_ALIGN_MOST + 1) * (STM_ALIGN_MOST + 1), sizeof *c->table);
-    table t = {c->table, two.n};
-    memset(c->table, 0, (size_t)(one.n + 1) * (two.n + 1) * sizeof *c->table);
-    for (uint32_t i = one.n; i-- > 0;)
-        for (uint32_t j = two.n; j-- > 0;) {
-            uint16_t best = *cell(&t, i + 1, j) > *cell(&t, i, j + 1) ? *cell(&t, i + 1, j) : *cell(&t, i, j + 1);
-            if (equal(one, two, i, j) && worth(&t, one, two, i, j) > best)
-                best = worth(&t, one, two, i, j);
-            *cell(&t, i, j) = best;
-        }
+        c->table = stm_arena_take_array(c->arena, 2 * CELLS, sizeof *c->table);
+    table t = {c->table, c->table + CELLS, two.n};
+    memset(t.best, 0, (size_t)(one.n + 1) * (two.n + 1) * sizeof *t.best);
+    memset(t.pair, 0, (size_t)(one.n + 1) * (two.n + 1) * sizeof *t.pair);
+    fill(&t, one, two);
     uint32_t pairs = 0;
+    bool goes_on = false; // the pair before was taken for the sake of this one
     for (uint32_t i = 0, j = 0; i < one.n && j < two.n;) {
-        if (equal(one, two, i, j) && *cell(&t, i, j) == worth(&t, one, two, i, j)) {
+        uint16_t pair = t.pair[at(&t, i, j)], best = t.best[at(&t, i, j)];
+        if (pair > 0 && (goes_on || pair == best)) {
+            goes_on = behind(&t, i, j) > t.best[at(&t, i + 1, j + 1)];
             match[i++] = j++;
             pairs++;
-        } else if (*cell(&t, i + 1, j) >= *cell(&t, i, j + 1))
+        } else if (t.best[at(&t, i + 1, j)] >= t.best[at(&t, i, j + 1)])
             i++;
         else
             j++;

@@ -101,7 +101,7 @@ static void put_shared(stm_text *t)
             continue;
         shown++;
         single += claim->norigins == 1;
-        if (shown > STM_TEXT_MOST || single > SINGLE_MOST)
+        if (shown > STM_TEXT_MOST || single > SINGLE_MOST || (claim->nstatements == 1 && stm_words_one(&c->statements[claim->statements[0]])))
             hidden++;
         else
             put_claim(t, claim, leads[i]);

@@ -100,6 +100,11 @@ const uint32_t *stm_words_of_lone(stm_arena *arena, const stm_findings *findings
 bool stm_words_early(const stm_mention *mention);
 // Has any account the words of a quote as said; what all only report is not to be put between marks.
 bool stm_words_quoted(const stm_statement *statement);
+// Is it a quotation of one word, which tells little by itself.
+static inline bool stm_words_one(const stm_statement *statement)
+{
+    return statement->kind == STM_STATEMENT_QUOTE && stm_view_find_byte(statement->text, ' ') == STM_NOWHERE;
+}
 // Is it a date or time: for the timeline.
 static inline bool stm_words_timed(const stm_statement *statement)
 {
