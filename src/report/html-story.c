@@ -262,7 +262,9 @@ static void put_people(stm_html *h)
     size_t shown = 0;
     for (size_t i = 0; i < c->npeople; i++) {
         const stm_person *person = &c->people[i];
-        if (!stm_words_respelled(person))
+        uint32_t n;
+        const stm_view *spellings = stm_words_of_spellings(h->arena, person, &n);
+        if (n == 0)
             continue;
         if (shown++ == 0) {
             stm_html_heading(h, "people", "One name, several spellings");
@@ -271,9 +273,9 @@ static void put_people(stm_html *h)
         stm_html_raw(h, "<li><b>");
         stm_html_page(h, person->name);
         stm_html_raw(h, "</b>: ");
-        for (uint32_t s = 0; s < person->nspellings; s++) {
+        for (uint32_t s = 0; s < n; s++) {
             stm_html_raw(h, s > 0 ? ", " : "");
-            stm_html_page(h, person->spellings[s]);
+            stm_html_page(h, spellings[s]);
         }
         stm_html_raw(h, "</li>\n");
     }

@@ -198,15 +198,17 @@ static void put_people(marking *m)
     const stm_comparison *c = m->comparison;
     bool any = false;
     for (size_t i = 0; i < c->npeople; i++) {
-        if (!stm_words_respelled(&c->people[i]))
+        uint32_t n;
+        const stm_view *spellings = stm_words_of_spellings(m->arena, &c->people[i], &n);
+        if (n == 0)
             continue;
         say(m, any ? "- **" : "\n### One name, several spellings\n\n- **");
         any = true;
         quote_page(m, c->people[i].name);
         say(m, "**: ");
-        for (uint32_t s = 0; s < c->people[i].nspellings; s++) {
+        for (uint32_t s = 0; s < n; s++) {
             say(m, s > 0 ? ", " : "");
-            quote_page(m, c->people[i].spellings[s]);
+            quote_page(m, spellings[s]);
         }
         say(m, "\n");
     }

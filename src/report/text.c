@@ -327,16 +327,18 @@ static void put_people(stm_text *t)
     bool any = false;
     for (size_t i = 0; i < c->npeople; i++) {
         const stm_person *person = &c->people[i];
-        if (!stm_words_respelled(person))
+        uint32_t n;
+        const stm_view *spellings = stm_words_of_spellings(t->arena, person, &n);
+        if (n == 0)
             continue;
         if (!any)
             stm_text_heading(t, "ONE NAME, SEVERAL SPELLINGS");
         any = true;
         stm_text_page(t, person->name);
         stm_text_say(t, ": ");
-        for (uint32_t s = 0; s < person->nspellings; s++) {
+        for (uint32_t s = 0; s < n; s++) {
             stm_text_say(t, s > 0 ? ", " : "");
-            stm_text_page(t, person->spellings[s]);
+            stm_text_page(t, spellings[s]);
         }
         stm_text_end_line(t, 2, 6);
     }

@@ -95,7 +95,7 @@ static const char *sign_of(stm_view unit)
     return NULL;
 }
 
-enum { WITH_CENTS = 1000 };
+enum { WITH_CENTS = 1000, SPELLINGS_MOST = 60 };
 
 static void put_amount(stm_buffer *to, const char *sign, double number)
 {
@@ -279,15 +279,57 @@ bool stm_words_closes(stm_view words)
     return words.size > 0 && strchr(".,;:!?)", words.at[0]) != NULL && words.at[0] != '\0';
 }
 
-bool stm_words_respelled(const stm_person *person)
+// The first letters of a name's words in capitals, "MSB" of "Marine Safety Board", as far as `spelling` goes.
+static bool is_initials(stm_view name, stm_view spelling)
 {
-    stm_view longest = person->name;
-    for (uint32_t i = 0; i < person->nspellings; i++)
-        longest = person->spellings[i].size > longest.size ? person->spellings[i] : longest;
-    for (uint32_t i = 0; i < person->nspellings; i++)
-        if (stm_view_find_nocase(longest, person->spellings[i]) == STM_NOWHERE)
+    size_t n = 0;
+    for (size_t i = 0; i < name.size; i++)
+        if (stm_is_upper(name.at[i]) && (i == 0 || name.at[i - 1] == ' ' || name.at[i - 1] == '-')) {
+            if (n == spelling.size || stm_lower(spelling.at[n]) != stm_lower(name.at[i]))
+                return false;
+            n++;
+        }
+    return n > 1 && n == spelling.size;
+}
+
+// Does the longer name have the words of the shorter in a row: "the Contact Group" in "the Sund Contact Group".
+static bool has_words(stm_view longer, stm_view shorter)
+{
+    for (size_t at = 0; at + shorter.size <= longer.size; at++) {
+        bool begins = at == 0 || longer.at[at - 1] == ' ', ends = at + shorter.size == longer.size || longer.at[at + shorter.size] == ' ';
+        if (begins && ends && memcmp(longer.at + at, shorter.at, shorter.size) == 0)
             return true;
+    }
     return false;
+}
+
+// Does spelling i say what another does: a part of it, its first letters, the same with other apostrophes.
+static bool is_said(const stm_person *person, const stm_view *folded, uint32_t i)
+{
+    for (uint32_t k = 0; k < person->nspellings; k++) {
+        bool same = stm_view_equal(folded[k], folded[i]);
+        if (k != i && (same ? k < i : has_words(folded[k], folded[i]) || is_initials(person->spellings[k], person->spellings[i])))
+            return true;
+    }
+    return false;
+}
+
+const stm_view *stm_words_of_spellings(stm_arena *arena, const stm_person *person, uint32_t *n)
+{
+    stm_view *folded = stm_arena_take_array(arena, person->nspellings + 1, sizeof *folded);
+    stm_view *told = stm_arena_take_array(arena, person->nspellings + 1, sizeof *told);
+    *n = 0;
+    for (uint32_t i = 0; i < person->nspellings; i++)
+        folded[i] = stm_fold(arena, person->spellings[i]);
+    stm_view name = stm_fold(arena, person->name);
+    bool other = false; // than the name with more words around it
+    for (uint32_t i = 0; i < person->nspellings && person->nspellings <= SPELLINGS_MOST; i++)
+        if (!is_said(person, folded, i)) {
+            told[(*n)++] = person->spellings[i];
+            other = other || !has_words(folded[i], name);
+        }
+    *n = *n > 1 && other ? *n : 0;
+    return told;
 }
 
 static const char *words_of_differing(stm_difference_kind kind)

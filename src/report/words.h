@@ -143,9 +143,9 @@ const stm_branch *stm_words_of_tree(stm_arena *arena, const stm_findings *findin
 // A quote of several articles with more than one reading.
 bool stm_words_varied(const stm_statement *statement);
 
-// Is one of a person's spellings more than a part of the longest: "Zoryansky" beside "Petro Zorianskyi", not "Safety Board" beside "Marine
-// Safety Board".
-bool stm_words_respelled(const stm_person *person);
+// The spellings of a name of which none is a part or the first letters of another: "Petro Zoryansky" and "Petro Zorianskyi", not "Safety
+// Board" or "MSB" beside "Marine Safety Board". The shape of apostrophes is no spelling. `*n` is 0 where there is but one.
+const stm_view *stm_words_of_spellings(stm_arena *arena, const stm_person *person, uint32_t *n);
 
 // Has this mention of a varied quote the fullest wording's words, so that only its article need be named.
 static inline bool stm_words_same(const stm_statement *statement, uint32_t mention)
