@@ -202,10 +202,11 @@ static void read_account(stm_comparing *c, struct sb_stemmer *stemmer, const stm
         account->zones[i] = zone_of(account->doc, blocks, &s->sentences[i]);
 }
 
-// The share of a stem is that of its commonest word in the story.
+// The share of a stem is that of its commonest word in the story; that of the rarest word of a sense is kept beside.
 static double *background(stm_comparing *c)
 {
     double *shares = stm_arena_take_array(c->arena, c->stems.n + 1, sizeof *shares);
+    c->rarest = stm_arena_take_array(c->arena, c->stems.n + 1, sizeof *c->rarest);
     for (size_t i = 0; i < c->cache.n; i++) {
         const word_numbers *numbers = stm_vector_at(&c->words, c->cache.entries[i].value - 1);
         double share = stm_rarity_share(&c->rarity, c->cache.entries[i].key);
@@ -213,6 +214,8 @@ static double *background(stm_comparing *c)
             shares[numbers->stem] = share;
         if (numbers->sense != numbers->stem && share > shares[numbers->sense])
             shares[numbers->sense] = share;
+        double known = share > 0 ? share : STM_RARITY_UNKNOWN, *rarest = &c->rarest[numbers->sense];
+        *rarest = *rarest > 0 && *rarest < known ? *rarest : known;
     }
     return shares;
 }

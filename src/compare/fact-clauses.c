@@ -1,6 +1,7 @@
 // The clauses that are compared for facts: every sentence of prose that is no question, a long one clause by clause, as sorted
-// senses with their weights. A sense weighs what its word tells in news, less where many clauses of the story have it; clauses of
-// the same words count once, so that what copies repeat is not taken for what the story is about.
+// senses with their weights. A sense weighs the more the fewer clauses of the story have it (Sparck Jones 1972), whatever it tells
+// in news in general: what is rare in news is often what the whole story is about. Only the commonest words of the language weigh
+// less. Clauses of the same words count once, so that what copies repeat is not taken for what the story is about.
 #include <math.h>
 #include <stdlib.h>
 
@@ -11,17 +12,21 @@
 enum {
     CLAUSES = 6000,   // of a story
     CELLS = 8000000,  // clauses by accounts
-    STEMS = 60,       // of a clause
-    FRAME_STEMS = 120,
-    LEAST_STEMS = 2,  // of what is compared
-    WORDS = 6,        // with content in a clause that is compared by itself
+    STEMS = 80,       // of a clause
+    FRAME_STEMS = 160,
+    LEAST_STEMS = 2,  // with content, of what is compared
+    WORDS = 4,        // with content in a clause that is compared by itself
     REACH = 4,        // words behind a negation that it may deny
     TITLE = 4,        // words of a title before a name
-    OPENING = 6,      // tokens of a sentence in which its subject is named
     FEW_CLAUSES = 12, // added to those of the story: in a short one no word is too frequent
 };
 
-static const double rare = 4; // bits: a word of fewer clauses than one in 2^rare counts fully
+// Bits of surprise of a word in news: from which it weighs something, from which fully.
+static const struct {
+    double least, full;
+} telling = {0.3, 3};
+
+static const double half = 0.5; // added to the clauses that have a word
 
 static int by_number(const void *one, const void *two)
 {
@@ -61,22 +66,6 @@ static void read_negation(const stm_facts *f, const stm_account *account, stm_cl
             u->denied[u->ndenied++] = account->sense[i];
 }
 
-// Whom or what a sentence names first.
-static void read_subjects(const stm_account *account, stm_clause *u)
-{
-    const stm_segments *g = &account->doc->segments;
-    const stm_notes *notes = &account->doc->notes;
-    uint32_t end = u->end < u->begin + OPENING ? u->end : u->begin + OPENING;
-    for (size_t n = stm_account_name_at(account, g->tokens[u->begin].span.begin); n < notes->nnames; n++) {
-        uint32_t t = stm_token_at(g, notes->names[n].span.begin);
-        if (t >= end)
-            break;
-        for (; t < end && g->tokens[t].span.begin < notes->names[n].span.end && u->nsubjects < STM_SUBJECTS; t++)
-            if (account->sense[t] != STM_NO_WORD)
-                u->subjects[u->nsubjects++] = account->sense[t];
-    }
-}
-
 static size_t room_for(const stm_facts *f)
 {
     size_t most = CELLS / (f->c->naccounts + 1);
@@ -111,9 +100,9 @@ static void read_clause(stm_facts *f, uint32_t account, uint32_t sentence, uint3
     const stm_account *a = &f->c->accounts[account];
     stm_clause u = {.account = account, .sentence = sentence, .begin = begin, .end = end, .frame = (uint32_t)f->frames.n};
     uint64_t stems[STEMS]; // sense, and in the lowest bit whether it stands in a name
-    uint32_t n = 0;
+    uint32_t n = 0, ncontent = 0;
     for (uint32_t t = begin; t < end && n < STEMS; t++)
-        if (has_content(f, a, t))
+        if (a->sense[t] != STM_NO_WORD && f->weights[a->sense[t]] > 0)
             stems[n++] = (uint64_t)a->sense[t] << 1 | names(f, a, t, begin, end);
     qsort(stems, n, sizeof *stems, by_number);
     u.stems = stm_arena_take_array(f->c->arena, n + 1, sizeof *u.stems);
@@ -122,12 +111,11 @@ static void read_clause(stm_facts *f, uint32_t account, uint32_t sentence, uint3
         if (i == 0 || stems[i] >> 1 != stems[i - 1] >> 1) {
             u.named[u.nstems] = stems[i] & 1;
             u.stems[u.nstems++] = (uint32_t)(stems[i] >> 1);
+            ncontent += f->c->weights[stems[i] >> 1] >= 1;
         }
     u.quoted = stm_sentence_quoted(a, sentence);
     read_negation(f, a, &u);
-    if (begin == a->doc->segments.sentences[sentence].begin)
-        read_subjects(a, &u);
-    if (u.nstems >= LEAST_STEMS && f->clauses.n < room_for(f) && !is_address(a, begin, end)) {
+    if (ncontent >= LEAST_STEMS && f->clauses.n < room_for(f) && !is_address(a, begin, end)) {
         u.wording = (uint32_t)f->clauses.n;
         *(stm_clause *)stm_vector_push(&f->clauses) = u;
     }
@@ -159,7 +147,7 @@ static void read_sentence(stm_facts *f, uint32_t account, uint32_t sentence)
     for (uint32_t t = s->begin; t < s->end; t++)
         left += has_content(f, a, t);
     for (uint32_t t = s->begin; t < s->end; t++) {
-        if (t > s->begin && here >= WORDS && left >= WORDS && stm_clause_begins(f->c, a, t)) {
+        if (t > s->begin && here >= WORDS && left >= WORDS && stm_clause_begins(f->c, a, t) && !stm_clause_joins(f->c, a, t)) {
             read_clause(f, account, sentence, begin, t);
             begin = t;
             here = 0;
@@ -187,27 +175,41 @@ static uint32_t *count_spread(stm_facts *f)
     return spread;
 }
 
-// A name that every other sentence of the story has says little of a single one.
+// How much the rarest word of each sense tells in news: 0 nothing, 1 enough.
+static double *find_telling(const stm_facts *f)
+{
+    const stm_comparing *c = f->c;
+    double *weights = stm_arena_take_array(c->arena, c->stems.n + 1, sizeof *weights);
+    for (size_t s = 0; s < c->stems.n; s++) {
+        double bits = c->rarest[s] > 0 ? log2(STM_RARITY_ARTICLES / c->rarest[s]) : 0;
+        weights[s] = bits < telling.least ? 0 : fmin(1, bits / telling.full);
+    }
+    return weights;
+}
+
+static void weigh_clause(const stm_facts *f, stm_clause *u)
+{
+    for (uint32_t k = 0; k < u->nstems; k++) {
+        double weight = f->weights[u->stems[k]];
+        u->weight += weight;
+        u->square += weight * weight;
+        u->words += u->named[k] ? 0 : weight * weight;
+        u->numbers = u->numbers || (!u->named[k] && stm_is_number_stem(f, u->stems[k]));
+    }
+}
+
 static void weigh(stm_facts *f)
 {
     const uint32_t *spread = count_spread(f);
-    f->weights = stm_arena_take_array(f->c->arena, f->c->stems.n + 1, sizeof *f->weights);
-    for (size_t s = 0; s < f->c->stems.n; s++) {
-        double factor = spread[s] > 0 ? log2((double)(f->nwordings + FEW_CLAUSES) / spread[s]) / rare : 1;
-        f->weights[s] = f->c->weights[s] * (factor > 1 ? 1 : factor);
-    }
-    for (uint32_t i = 0; i < f->clauses.n; i++) {
-        stm_clause *u = stm_clause_at(f, i);
-        for (uint32_t k = 0; k < u->nstems; k++) {
-            u->weight += f->weights[u->stems[k]];
-            u->words += u->named[k] ? 0 : f->weights[u->stems[k]];
-            u->numbers = u->numbers || stm_is_number_stem(f, u->stems[k]);
-        }
-    }
+    double all = f->nwordings + FEW_CLAUSES;
+    for (size_t s = 0; s < f->c->stems.n; s++)
+        f->weights[s] *= fmax(0, log2(all / (spread[s] + half)) / log2(all / (1 + half)));
+    for (uint32_t i = 0; i < f->clauses.n; i++)
+        weigh_clause(f, stm_clause_at(f, i));
     for (uint32_t i = 0; i < f->frames.n; i++) {
         stm_frame *frame = stm_vector_at(&f->frames, i);
         for (uint32_t k = 0; k < frame->nstems; k++)
-            frame->weight += f->weights[frame->stems[k]];
+            frame->square += f->weights[frame->stems[k]] * f->weights[frame->stems[k]];
     }
 }
 
@@ -239,6 +241,7 @@ void stm_clauses_read(stm_facts *f)
 {
     stm_vector_init(&f->clauses, f->c->arena, sizeof(stm_clause));
     stm_vector_init(&f->frames, f->c->arena, sizeof(stm_frame));
+    f->weights = find_telling(f);
     for (uint32_t a = 0; a < f->c->naccounts; a++)
         read_account(f, a);
     weigh(f);

@@ -14,7 +14,7 @@
 
 enum {
     FACES = 16,  // wordings of a set that are compared
-    CROWD = 200, // clauses of a story from which there are many
+    CROWD = 400, // clauses of a story from which there are many
 };
 
 static const struct {
@@ -25,7 +25,7 @@ static const struct {
     double least;  // of a pair that counts in the means
     double told;   // share of a set's clauses from which another tells it too
     double crowd;  // added to `seed`, `guest` and `quoted` with each doubling of the clauses: the best of many is there by chance
-} limits = {0.7, 0.35, 0.3, 0.4, 0.2, 0.7, 0.08};
+} limits = {0.5, 0.35, 0.3, 0.4, 0.1, 0.7, 0.08};
 
 typedef struct set {
     uint32_t *members, n;
@@ -36,7 +36,7 @@ typedef struct set {
 typedef struct link { // of two wordings, by their first clauses
     uint32_t one, two;
     double value; // the highest of their clauses
-    bool seed, firm;
+    bool seed;
 } link;
 
 typedef struct work {
@@ -82,12 +82,11 @@ static void link_wordings(work *w)
             continue;
         uint64_t *number = stm_map_put(&w->numbers, pair_key(one, two));
         if (*number == 0) {
-            *(link *)stm_vector_push(&w->links) = (link){one, two, p[k].value, p[k].seed, p[k].firm};
+            *(link *)stm_vector_push(&w->links) = (link){one, two, p[k].value, p[k].seed};
             *number = w->links.n;
         }
         link *l = stm_vector_at(&w->links, *number - 1);
         l->seed = l->seed || p[k].seed;
-        l->firm = l->firm || p[k].firm;
     }
 }
 
@@ -190,7 +189,6 @@ static void list_neighbours(work *w)
 
 typedef struct gathering { // by wording or account: zero between two sets
     double *sums;    // [clauses.n] of probabilities
-    bool *firm;      // [clauses.n] a good part of it or of a face is common
     uint32_t *best;  // [naccounts] clause + 1
     bool *here;      // [naccounts] does the set have it?
     uint32_t *met, nmet;
@@ -205,7 +203,6 @@ static void sum_up(const work *w, const set *s, gathering *g)
             if (g->sums[other] == 0)
                 g->met[g->nmet++] = other;
             g->sums[other] += l->value;
-            g->firm[other] = g->firm[other] || l->firm;
         }
 }
 
@@ -233,7 +230,7 @@ static bool is_welcome(const work *w, const set *s, const gathering *g, uint32_t
         return false;
     uint32_t wording = at(w, clause)->wording;
     double least = (at(w, clause)->quoted ? limits.quoted : limits.guest) + w->strict;
-    return g->firm[wording] && g->sums[wording] >= least * s->nfaces;
+    return g->sums[wording] >= least * s->nfaces;
 }
 
 // The best clause of each account that a set lacks, where it is good enough.
@@ -250,10 +247,8 @@ static void invite(const work *w, set *s, gathering *g)
             append(w->f->c->arena, &s->guests, &s->nguests, g->best[a] - 1);
     memset(g->here, 0, w->f->c->naccounts * sizeof *g->here);
     memset(g->best, 0, w->f->c->naccounts * sizeof *g->best);
-    for (uint32_t i = 0; i < g->nmet; i++) {
+    for (uint32_t i = 0; i < g->nmet; i++)
         g->sums[g->met[i]] = 0;
-        g->firm[g->met[i]] = false;
-    }
     g->nmet = 0;
 }
 
@@ -261,7 +256,6 @@ static void invite_all(work *w)
 {
     stm_arena *arena = w->f->c->arena;
     gathering g = {.sums = stm_arena_take_array(arena, w->f->clauses.n + 1, sizeof *g.sums)};
-    g.firm = stm_arena_take_array(arena, w->f->clauses.n + 1, sizeof *g.firm);
     g.best = stm_arena_take_array(arena, w->f->c->naccounts + 1, sizeof *g.best);
     g.here = stm_arena_take_array(arena, w->f->c->naccounts + 1, sizeof *g.here);
     g.met = stm_arena_take_array(arena, w->f->clauses.n + 1, sizeof *g.met);
@@ -341,13 +335,21 @@ static stm_mention mention_of(work *w, const stm_clause *u)
     return stm_mention_of(w->f->c, u->account, &span, 1, u->quoted ? STM_FORM_DIRECT : STM_FORM_PROSE);
 }
 
-// The sentence that says most of what the others say in fewest words.
+static bool begins_sentence(const work *w, const stm_clause *u)
+{
+    return u->begin == w->f->c->accounts[u->account].doc->segments.sentences[u->sentence].begin;
+}
+
+// The clause that says most of what the others say in fewest words; one that begins its sentence reads by itself.
 static uint32_t clearest(const work *w, const set *s)
 {
     uint32_t best = 0;
-    for (uint32_t i = 1; i < s->n; i++)
-        if (at(w, s->members[i])->weight < at(w, s->members[best])->weight)
+    for (uint32_t i = 1; i < s->n; i++) {
+        const stm_clause *u = at(w, s->members[i]), *b = at(w, s->members[best]);
+        bool whole = begins_sentence(w, u), known = begins_sentence(w, b);
+        if (whole != known ? whole : u->weight < b->weight)
             best = i;
+    }
     return best;
 }
 

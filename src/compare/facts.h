@@ -5,8 +5,7 @@
 #include "compare/inner.h"
 
 enum {
-    STM_DENIED = 2,   // words with content that a negation before them turns into their opposite
-    STM_SUBJECTS = 6, // words of names at a sentence's begin
+    STM_DENIED = 2, // words with content that a negation before them turns into their opposite
 };
 
 typedef struct stm_clause { // what is compared: a sentence, or a clause of a long one
@@ -17,10 +16,10 @@ typedef struct stm_clause { // what is compared: a sentence, or a clause of a lo
     uint32_t *stems;         // [nstems] senses, sorted
     bool *named;             // [nstems] does it stand in a name or date here?
     uint32_t nstems;
-    double weight, words;    // of all, of those outside names
+    double weight;           // of all
+    double square, words;    // sums of squares: of all, of those outside names
     bool numbers;            // has it some?
     bool quoted;             // somebody's words
-    uint32_t subjects[STM_SUBJECTS], nsubjects; // senses of the names by which its sentence begins
     bool negated;
     uint32_t denied[STM_DENIED], ndenied; // senses
 } stm_clause;
@@ -28,7 +27,7 @@ typedef struct stm_clause { // what is compared: a sentence, or a clause of a lo
 typedef struct stm_frame { // a sentence with all its clauses
     uint32_t account;
     uint32_t *stems, nstems; // sorted
-    double weight;
+    double square;           // sum of the squared weights
     uint32_t rank;           // among its article's sentences of prose
     double place;            // in them: 0 first, 1 last
 } stm_frame;
@@ -39,7 +38,6 @@ typedef struct stm_alike { // two clauses of different accounts, one < two
     double linear;           // what goes into it, the lead aside
     double near;             // the likeness by which a clause chooses its partner
     bool seed;               // may begin a group: enough in common, and no quotation
-    bool firm;               // a good part of one is common
 } stm_alike;
 
 typedef struct stm_facts {
@@ -47,7 +45,7 @@ typedef struct stm_facts {
     stm_table denials, titles;
     stm_vector clauses;      // stm_clause, by account and place
     stm_vector frames;       // stm_frame, in the same order
-    double *weights;         // [stems.n] of senses, less for those that many of the story's clauses have
+    double *weights;         // [stems.n] of senses, 0..1: 1 for one that a single clause of the story has
     uint32_t nwordings;      // clauses of different words
     stm_vector pairs;        // stm_alike, those that may say the same
 } stm_facts;

@@ -63,9 +63,10 @@ typedef struct stm_comparing {
     // words of the story
     stm_map synonyms;     // stem -> stem of its sense + 1
     stm_map cache;        // token.word -> number of the word's record + 1
-    stm_vector words;     // uint32_t[2]: exact, stem
+    stm_vector words;     // uint32_t[3]: exact, stem, sense
     stm_intern exacts, stems;
     double *weights;      // [stems.n] bits of surprise of a stem; 0 for words without content
+    double *rarest;       // [stems.n] of senses: of 10,000 articles, how many have the rarest of its words here
     uint32_t *spread;     // [stems.n] accounts that have it
     stm_rarity rarity;
     stm_spelling spelling;
