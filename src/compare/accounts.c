@@ -14,6 +14,7 @@ static const double no_content = 4.0; // bits; words that stand in more than one
 enum {
     SYNONYMS = 64,       // words of one line of the table
     STANDING_MOST = 400, // bytes of a block that a standing phrase makes furniture
+    GALLERY = 4,         // times as much text in captions as in prose
 };
 
 typedef struct word_numbers {
@@ -118,7 +119,28 @@ static bool *find_standing(const stm_comparing *c, const stm_phrases *standing, 
     return blocks;
 }
 
-static uint8_t zone_of(const stm_document *doc, const bool *standing, const stm_sentence *sentence)
+// Of a gallery the captions are the prose: the article has hardly anything else.
+static bool is_gallery(const stm_article *article)
+{
+    size_t captions = 0, prose = 0;
+    for (size_t i = 0; i < article->nblocks; i++)
+        switch (article->blocks[i].kind) {
+        case STM_BLOCK_CAPTION:
+            captions += stm_span_size(article->blocks[i].span);
+            break;
+        case STM_BLOCK_STANDFIRST:
+        case STM_BLOCK_PARAGRAPH:
+        case STM_BLOCK_LIST:
+        case STM_BLOCK_QUOTE:
+            prose += stm_span_size(article->blocks[i].span);
+            break;
+        default:
+            break;
+        }
+    return captions > GALLERY * prose;
+}
+
+static uint8_t zone_of(const stm_document *doc, const bool *standing, bool gallery, const stm_sentence *sentence)
 {
     if (sentence->label || (sentence->block < doc->article.nblocks && standing[sentence->block]))
         return STM_ZONE_ASIDE;
@@ -127,6 +149,7 @@ static uint8_t zone_of(const stm_document *doc, const bool *standing, const stm_
     case STM_BLOCK_HEADING:
         return STM_ZONE_HEADLINE;
     case STM_BLOCK_CAPTION:
+        return gallery ? STM_ZONE_PROSE : STM_ZONE_ASIDE;
     case STM_BLOCK_TABLE:
     case STM_BLOCK_EMBED:
         return STM_ZONE_ASIDE;
@@ -198,8 +221,9 @@ static void read_account(stm_comparing *c, struct sb_stemmer *stemmer, const stm
         mark_named(account, account->doc->notes.dates[n].span);
     mark_quoted(c, account);
     const bool *blocks = find_standing(c, standing, &account->doc->article);
+    bool gallery = is_gallery(&account->doc->article);
     for (size_t i = 0; i < s->nsentences; i++)
-        account->zones[i] = zone_of(account->doc, blocks, &s->sentences[i]);
+        account->zones[i] = zone_of(account->doc, blocks, gallery, &s->sentences[i]);
 }
 
 // The share of a stem is that of its commonest word in the story; that of the rarest word of a sense is kept beside.

@@ -2,8 +2,9 @@
 //
 // Input: one story, its documents, and what reuse found. Output: statements (one quote, figure or fact each, with every mention of
 // it and the origins these come from), differences, people, what only one account has. It gives evidence, never a verdict:
-// "conflict" says that both cannot be right, never which is. No statement rests on a caption or a heading of another story. The
-// output does not depend on the order of the documents; ids of statements and differences come from their content.
+// "conflict" says that both cannot be right, never which is. No statement rests on a heading of another story, nor on a caption,
+// save in a gallery, whose captions are all it says. The output does not depend on the order of the documents; ids of statements
+// and differences come from their content.
 #ifndef STM_COMPARE_COMPARE_H
 #define STM_COMPARE_COMPARE_H
 
