@@ -9,6 +9,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define CREDITED .1 // share of the prose of which a credit speaks in full; of less, it may speak of other parts
+
 // A fact that the table does not have weighs nothing.
 void stm_weights_read(stm_arena *scratch, double weights[STM_NWEIGHTS])
 {
@@ -25,7 +27,7 @@ static double probability(const double weights[STM_NWEIGHTS], const stm_evidence
 {
     double sum = weights[STM_WEIGHT_BIAS] + weights[STM_WEIGHT_RUN] * log2(1 + e->run) +
                  weights[STM_WEIGHT_RARE] * log2(1 + e->rare) + weights[STM_WEIGHT_SENTENCE] * e->sentence +
-                 weights[STM_WEIGHT_CREDIT] * e->credit + weights[STM_WEIGHT_LOOSE] * e->loose;
+                 weights[STM_WEIGHT_CREDIT] * e->credit * fmin(e->share / CREDITED, 1) + weights[STM_WEIGHT_LOOSE] * e->loose;
     return 1 / (1 + exp(-sum));
 }
 

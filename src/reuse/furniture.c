@@ -7,7 +7,6 @@
 #include "reuse/parts.h"
 
 #include "base/hash.h"
-#include "base/utf8.h"
 
 #include <stdlib.h>
 
@@ -30,22 +29,13 @@ static int by_key(const void *one, const void *two)
     return x->begin < y->begin ? -1 : x->begin > y->begin;
 }
 
-// Is there an address for letters: "tips@example.org".
-static bool has_address(stm_view text)
-{
-    for (size_t i = 1; i + 1 < text.size; i++)
-        if (text.at[i] == '@' && stm_is_letter(text.at[i - 1]) && stm_is_letter(text.at[i + 1]))
-            return true;
-    return false;
-}
-
 static bool is_aside(const stm_print *print, uint32_t begin, uint32_t end, bool head)
 {
     const stm_word *last = &print->words[end - 1];
     uint32_t behind = last->begin + last->size;
     bool open = behind >= print->text.size || print->text.at[behind] == '\n';
     return (open && !head && end - begin <= ASIDE_WORDS) ||
-           has_address((stm_view){print->text.at + print->words[begin].begin, behind - print->words[begin].begin});
+           stm_has_address((stm_view){print->text.at + print->words[begin].begin, behind - print->words[begin].begin});
 }
 
 static void put_blocks(const stm_print *print, uint32_t number, stm_vector *entries)

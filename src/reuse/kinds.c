@@ -3,7 +3,7 @@
 // Captions travel with a picture, posts and statements are public, standing phrases belong to a trade: none of these tells that
 // one text was made from another. Blocks that extraction calls captions or embeds are marked already (prints.c); here are those
 // that only their wording betrays: a picture's credit or the full date that agencies give in captions ("Monday, Jan. 5, 2031"), a
-// block that a page has twice, the signature of a post, a transcript's speaker, a standing phrase (lang/common/pictures.tsv,
+// block that a page has twice, the signature of a post, a transcript's speaker, an address for letters, a standing phrase (lang/common/pictures.tsv,
 // lang/common/standing-phrases.tsv). Words count as public when either text has them in quotation marks.
 #include "reuse/parts.h"
 
@@ -102,6 +102,22 @@ static void mark_dated(const stm_document *document, const stm_segments *segment
                 break;
             }
     }
+}
+
+bool stm_has_address(stm_view text)
+{
+    for (size_t i = 1; i + 1 < text.size; i++)
+        if (text.at[i] == '@' && stm_is_letter(text.at[i - 1]) && stm_is_letter(text.at[i + 1]))
+            return true;
+    return false;
+}
+
+// Sentences that say where to write to.
+static void mark_addresses(const stm_document *document, const stm_segments *segments, stm_print *print)
+{
+    for (size_t i = 0; i < segments->nsentences; i++)
+        if (stm_has_address(stm_view_in(document->article.text, segments->sentences[i].span)))
+            stm_print_mark_span(print, segments->sentences[i].span, STM_MARK_FURNITURE);
 }
 
 // Where the signature of a post begins: "— Name (@name) date", or a link to its picture; STM_NOWHERE: no post.
@@ -269,6 +285,7 @@ void stm_print_mark_kinds(stm_arena *scratch, const stm_reuse_tables *tables, co
         mark_block(tables, document, print, i);
     mark_headline(document, print);
     mark_dated(document, segments, print);
+    mark_addresses(document, segments, print);
     mark_twice(scratch, print);
     mark_phrases(tables, segments, print);
 }

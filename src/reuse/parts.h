@@ -130,6 +130,7 @@ void stm_print_count(stm_print *print);                            // counts npr
 void stm_furniture_mark(stm_arena *scratch, stm_print *prints, size_t nprints);
 
 stm_passage_kind stm_word_kind(unsigned marks_of_both);
+bool stm_has_address(stm_view text); // for letters: "tips@example.org"
 
 // The inverted index: where else a run of STM_GRAM words stands.
 typedef struct stm_posting {

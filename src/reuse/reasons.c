@@ -48,7 +48,7 @@ void stm_reasons_give(stm_arena *arena, const stm_print *a, const stm_print *b, 
         stm_because(because, stm_arena_print(arena, pair->words.caption == 1 ? "one of the shared words stands in a caption"
                                                                              : "of the shared words %u stand in captions", pair->words.caption));
     if (e->headline > 0)
-        stm_because(because, stm_arena_print(arena, "%.0f words of the headline are the same", e->headline));
+        stm_because(because, stm_arena_print(arena, e->headline > 1 ? "%.0f words of the headline are the same" : "a word of the headline is the same", e->headline));
     if (pair->relation == STM_RELATION_LIGHT && e->run < STM_GRAM && pair->words.caption == 0 && e->headline == 0)
         stm_because(because, STM_VIEW("the shared words are standing text of pages"));
 }
