@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { MIDDLE_LEAST = 2, SENTENCE_MOST = 1500 /* tokens that are read together */, ADJUNCTS_MOST = 16, THAT_MOST = 3 /* bytes of "que" */, AS_MOST = 4 /* tokens before the verb of "comme l'a dit NAME" */ };
+enum { MIDDLE_LEAST = 2, SENTENCE_MOST = 1500 /* tokens that are read together */, ADJUNCTS_MOST = 16, THAT_MOST = 3 /* bytes of "que" */, UNKNOWN_MOST = 10 /* tokens from a quotation to a verb of no table */, AS_MOST = 4 /* tokens before the verb of "comme l'a dit NAME" */ };
 
 // The first mark from token `from` on that opens behind a comma or colon; the sentence's end if there is none.
 static uint32_t led_mark(const stm_reading *r, uint32_t from)
@@ -154,7 +154,8 @@ static bool take_opening(stm_reading *r, uint32_t cue)
     if (cue != r->begin || !(s->flags[cue] & (STM_V_SAY | STM_V_ASK)) || !(s->flags[cue] & (STM_F_PAST | STM_F_S)))
         return false;
     stm_range speaker = stm_phrase_behind(s, cue + 1, r->end);
-    uint32_t open = stm_range_empty(speaker) ? r->end : led_mark(r, speaker.end);
+    bool asked = stm_scene_has(s, cue, STM_V_ASK) && s->name_of[cue + 1] == 0 && !stm_scene_has(s, cue + 1, STM_W_DET | STM_W_SUBJECT);
+    uint32_t open = stm_range_empty(speaker) || asked ? r->end : led_mark(r, speaker.end); // not "Asked why, Low said"
     if (open == r->end)
         return false;
     stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, stm_cue_end(s, cue)}, speaker);
@@ -321,9 +322,7 @@ static stm_saying *take_preposed(stm_reading *r, uint32_t cue, uint32_t from, ui
     return saying;
 }
 
-// The end of content that begins with a mark: the mark's where a comma or colon led to it (with what is quoted behind "and"), else its
-// clause's.
-static uint32_t quoted_end(const stm_reading *r, uint32_t from)
+uint32_t stm_quoted_end(const stm_reading *r, uint32_t from)
 {
     const stm_scene *s = r->s;
     uint32_t end = stm_scene_mark_end(s, from);
@@ -443,25 +442,25 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
         return r->from;
     }
     if (introduces(r, cue, &from)) {
-        uint32_t end = stm_scene_opens(s, from) ? quoted_end(r, from) : clause_end(r, from);
+        uint32_t end = stm_scene_opens(s, from) ? stm_quoted_end(r, from) : clause_end(r, from);
         if (is_aside(r, subject))
             end = stm_relative_end(r, from, end);
         uint32_t open = mark_behind_colon(r, from, end), part = open < end ? first_part_end(r, from, open) : open;
         if (part > from)
             take_preposed(r, cue, from, part < open ? part : end, subject);
         if (part < open)
-            take_preposed(r, cue, open, quoted_end(r, open), subject);
+            take_preposed(r, cue, open, stm_quoted_end(r, open), subject);
         return r->from;
     }
     uint32_t led = leads_to_mark(r, cue);
     if (led != r->end) {
-        take_preposed(r, cue, led, quoted_end(r, led), subject);
+        take_preposed(r, cue, led, stm_quoted_end(r, led), subject);
         return r->from;
     }
     if (!stm_range_empty(subject) && introduces_object(r, cue, &from)) {
         uint32_t end = stm_object_end(r, from), open = mark_behind_colon(r, from, end);
         if (open < end)
-            take_preposed(r, cue, open, quoted_end(r, open), subject);
+            take_preposed(r, cue, open, stm_quoted_end(r, open), subject);
         else
             take_preposed(r, cue, from, end, subject)->object = true;
         return r->from;
@@ -469,69 +468,27 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
     return cue + 1;
 }
 
-// "his claim that", "the suggestion by NAME that": a noun with its content; the token behind that, or behind the noun.
-static uint32_t take_noun(stm_reading *r, uint32_t noun)
+// `"Go home," NAME thundered.`: a verb of no table, by its ending, behind a quotation that opens the sentence and goes on to it.
+static uint32_t take_unknown(stm_reading *r, uint32_t verb)
 {
     const stm_scene *s = r->s;
-    stm_range speaker = {noun, noun};
-    uint32_t that = noun + 1;
-    if (stm_scene_has(s, that, STM_W_BY) && s->mark_of[that] == 0) {
-        speaker = stm_phrase_behind(s, that + 1, r->end);
-        that = speaker.end;
-    } else {
-        speaker = stm_owner_of(s, r->begin, noun);
-    }
-    if (that >= r->end || s->mark_of[that] != 0 || !stm_scene_has(s, that, STM_W_THAT) || stm_range_empty(speaker))
-        return noun + 1;
-    uint32_t end = stm_content_end(r, that + 1);
-    if (!stm_content_is_clause(r, that + 1, end))
-        return noun + 1;
-    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){noun, noun + 1}, speaker);
-    stm_saying_put(r->sayings, saying, (stm_range){that + 1, end});
-    return r->from = end;
-}
-
-// "according to NAME", before or behind its content.
-static uint32_t take_according(stm_reading *r, uint32_t cue)
-{
-    uint32_t behind = cue + 1 + stm_scene_has(r->s, cue + 1, STM_W_TO);
-    stm_range speaker = stm_phrase_behind(r->s, behind, r->end), content;
-    if (stm_range_empty(speaker))
-        return cue + 1;
-    bool first = cue == r->begin;
-    uint32_t comma = speaker.end;
-    while (first && comma < r->end && !(stm_reading_sign(r, comma, ',') || stm_reading_sign(r, comma, ':')))
-        comma++;
-    if (first && stm_reading_sign(r, comma, ','))
-        comma = stm_apposition_end(r, comma, speaker);
-    if (first)
-        content = (stm_range){comma + 1, comma + 1 >= r->end                     ? comma
-                                         : stm_scene_opens(r->s, comma + 1) ? quoted_end(r, comma + 1)
-                                                                            : stm_content_end(r, comma + 1)};
-    else
-        content = (stm_range){r->from > r->begin ? r->from : r->begin, stm_reading_sign(r, cue - 1, ',') ? cue - 1 : cue};
-    while (content.begin < content.end && (stm_reading_sign(r, content.begin, ',') || stm_reading_sign(r, content.begin, ';')))
-        content.begin++;
-    if (stm_range_empty(content))
-        return cue + 1;
-    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){cue, behind}, speaker);
-    stm_saying_put(r->sayings, saying, content);
-    r->speaker = speaker;
-    r->from = first ? content.end : speaker.end;
+    stm_view ending = s->words->past_ending;
+    uint32_t close = stm_scene_mark_end(s, r->begin) - 1, last = stm_scene_sign(s, close - 1);
+    if (ending.size == 0 || verb > close + UNKNOWN_MOST || s->flags[verb] != 0 || s->tokens[verb].upper || !(last == ',' || last == '?' || last == '!') ||
+        !stm_view_ends(stm_scene_word(s, verb), ending) || r->sayings->mark_used[s->mark_of[close] - 1] != 0)
+        return verb + 1;
+    stm_range subject = stm_phrase_before(s, close + 1, verb);
+    bool speaks = false;
+    for (uint32_t i = subject.begin; i < subject.end; i++)
+        speaks = speaks || s->name_of[i] != 0 || stm_scene_has(s, i, STM_W_SUBJECT | STM_W_HUMAN | STM_N_ROLE);
+    if (!speaks || subject.begin != close + 1)
+        return verb + 1;
+    stm_saying *saying = stm_saying_add(r->sayings, (stm_range){verb, verb + 1}, subject);
+    stm_saying_put(r->sayings, saying, (stm_range){r->begin, close + 1});
+    r->speaker = subject;
+    r->from = verb + 1;
+    take_led(r, saying, verb + 1);
     return r->from;
-}
-
-// "Pour NAME, « A »": whose view a quotation is, where the phrase opens the sentence and the one named may speak.
-static uint32_t take_view(stm_reading *r, uint32_t cue)
-{
-    const stm_scene *s = r->s;
-    stm_range speaker = stm_phrase_behind(s, cue + 1, r->end);
-    bool speaks = false, marked = false;
-    for (uint32_t i = speaker.begin; i < speaker.end; i++)
-        speaks = speaks || stm_scene_has(s, i, STM_W_HUMAN | STM_N_ROLE | STM_W_HE | STM_W_SHE) || (s->name_of[i] != 0 && s->names[s->name_of[i] - 1].kind != STM_NAME_PLACE);
-    for (uint32_t i = speaker.end; i < r->end; i++)
-        marked = marked || stm_scene_opens(s, i);
-    return speaks && marked && stm_reading_sign(r, speaker.end, ',') ? take_according(r, cue) : cue + 1;
 }
 
 // A quotation that ends right before the sentence may be what it reports: `"Why?" Low asked.`
@@ -551,18 +508,21 @@ static void join_before(stm_reading *r)
 static void read_cues(stm_reading *r, uint32_t begin)
 {
     const stm_scene *s = r->s;
+    bool quotes = stm_scene_opens(s, r->begin);
     for (uint32_t i = begin; i < r->end;) {
         if (s->mark_of[i] != 0) {
             i = stm_scene_opens(s, i) ? stm_scene_mark_end(s, i) : i + 1;
         } else if (stm_scene_has(s, i, STM_W_ACCORDING) && (stm_scene_has(s, i, STM_W_ALONE) || stm_scene_has(s, i + 1, STM_W_TO)) && i + 2 < r->end) {
-            i = take_according(r, i);
+            i = stm_according_read(r, i);
         } else if (i == r->begin && s->words->cue_inside && stm_scene_has(s, i, STM_W_THUS)) {
-            i = take_view(r, i);
+            i = stm_view_read(r, i);
         } else if ((s->flags[i] & STM_V_ANY) != 0 && stm_verb_is(r, i)) {
             uint32_t next = take_cue(r, i);
             i = next > i ? next : i + 1;
+        } else if (quotes && s->flags[i] == 0 && s->name_of[i] == 0) {
+            i = take_unknown(r, i);
         } else {
-            i = stm_scene_has(s, i, STM_W_SAYNOUN) && s->name_of[i] == 0 ? take_noun(r, i) : i + 1;
+            i = stm_scene_has(s, i, STM_W_SAYNOUN) && s->name_of[i] == 0 ? stm_saynoun_read(r, i) : i + 1;
         }
     }
 }

@@ -68,6 +68,15 @@ static inline uint32_t stm_cue_end(const stm_scene *s, uint32_t cue)
 
 // The cues of [begin, r->end) in a language whose verb stands second (second.c).
 void stm_second_read(stm_reading *r, uint32_t begin);
+// The cue that is no verb at token `noun` or `cue`; the token to go on from (sources.c): "his claim that", "the suggestion by NAME that";
+// "according to NAME", before or behind its content; "Pour NAME, « A »", whose view a quotation is, where the phrase opens the sentence and the
+// one named may speak.
+uint32_t stm_saynoun_read(stm_reading *r, uint32_t noun);
+uint32_t stm_according_read(stm_reading *r, uint32_t cue);
+uint32_t stm_view_read(stm_reading *r, uint32_t cue);
+// The end of content that begins with a mark: the mark's where a comma or colon led to it (with what is quoted behind "and"), else its
+// clause's.
+uint32_t stm_quoted_end(const stm_reading *r, uint32_t from);
 // Quotations that the cues of [begin, r->end) left (uncued.c).
 void stm_uncued_read(stm_reading *r, uint32_t begin);
 // The label of a transcript at the beginning of a sentence in marks; the signature behind a quotation.

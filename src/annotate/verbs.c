@@ -168,6 +168,8 @@ static bool begins_subject(const stm_reading *r, uint32_t i)
     if (s->words->capital_nouns && !stm_scene_has(s, i, STM_W_DET | STM_W_HUMAN | STM_N_ROLE))
         return false; // any word may open a sentence with a capital
     bool first = i == r->begin || stm_reading_sign(r, i - 1, ',');
+    if (i == r->begin && stm_scene_has(s, i + 1, STM_W_ADVERB) && stm_reading_sign(r, i + 2, ','))
+        return false; // "Hours later, "
     return first && (stm_scene_has(s, i, STM_W_DET) || (i == r->begin && s->tokens[i].kind == STM_TOKEN_WORD && !stm_scene_has(s, i, other)));
 }
 
