@@ -13,6 +13,7 @@ static const double no_content = 4.0; // bits; words that stand in more than one
 
 enum {
     SYNONYMS = 64,       // words of one line of the table
+    LABEL_MOST = 20,     // bytes of a label before a colon
     STANDING_MOST = 400, // bytes of a block that a standing phrase makes furniture
     GALLERY = 4,         // times as much text in captions as in prose
 };
@@ -100,11 +101,23 @@ static word_numbers look_up(stm_comparing *c, struct sb_stemmer *stemmer, const 
     return *(word_numbers *)stm_vector_at(&c->words, *known - 1);
 }
 
-// A short block with a standing phrase in it: "contributed to this report".
-static bool is_standing(const stm_phrases *standing, stm_view block)
+// Does a block point to another page: "More: ...", a headline in square brackets.
+static bool is_link(const stm_comparing *c, stm_view block)
+{
+    block = stm_view_trim(block);
+    if (block.size > 0 && block.at[0] == '[' && stm_view_find_byte(block, ']') == (ptrdiff_t)block.size - 1)
+        return true;
+    ptrdiff_t colon = stm_view_find_byte(stm_view_upto(block, block.size < LABEL_MOST ? block.size : LABEL_MOST), ':');
+    return colon > 0 && stm_table_has(&c->link_labels, stm_fold(c->arena, stm_view_upto(block, (size_t)colon)));
+}
+
+// A short block that points elsewhere or has a standing phrase in it: "contributed to this report".
+static bool is_standing(const stm_comparing *c, const stm_phrases *standing, stm_view block)
 {
     if (block.size > STANDING_MOST)
         return false;
+    if (is_link(c, block))
+        return true;
     for (stm_phrase_hit hit = {0}; stm_phrases_next(standing, block, &hit);)
         if (stm_view_is(hit.row->fields[1], "block"))
             return true;
@@ -115,7 +128,7 @@ static bool *find_standing(const stm_comparing *c, const stm_phrases *standing, 
 {
     bool *blocks = stm_arena_take_array(c->arena, article->nblocks + 1, sizeof *blocks);
     for (size_t i = 0; i < article->nblocks; i++)
-        blocks[i] = is_standing(standing, stm_view_in(article->text, article->blocks[i].span));
+        blocks[i] = is_standing(c, standing, stm_view_in(article->text, article->blocks[i].span));
     return blocks;
 }
 
@@ -299,6 +312,7 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_table_read(&c->function_words, c->arena, stm_lang_table("en", "function-words"));
     stm_table_read(&c->contractions, c->arena, stm_lang_table("en", "contractions"));
     stm_table_read(&c->works, c->arena, stm_lang_table("en", "works"));
+    stm_table_read(&c->link_labels, c->arena, stm_lang_table("en", "link-labels"));
     stm_table_read(&c->leaning, c->arena, stm_lang_table("en", "leaning"));
     stm_table_read(&c->clause_words, c->arena, stm_lang_table("en", "clause-words"));
     stm_phrases standing;
