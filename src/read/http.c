@@ -197,10 +197,17 @@ static int deflate_window(stm_view bytes)
     return zlib ? 15 : -15;
 }
 
+// Was it stored decoded, or is the coding none at all ("UTF-8"): packed data do not begin like markup.
+static bool is_markup(stm_view body)
+{
+    body = stm_view_trim(stm_view_upto(stm_view_from(body, stm_view_begins(body, STM_VIEW("\xEF\xBB\xBF")) ? 3 : 0), STEP));
+    return body.size > 1 && body.at[0] == '<' && (stm_is_letter(body.at[1]) || body.at[1] == '!' || body.at[1] == '?');
+}
+
 static stm_status decode_one(stm_arena *arena, stm_view coding, bool cut, size_t most, stm_view *body, stm_error *error)
 {
     bool gzip = stm_view_equal_nocase(coding, STM_VIEW("gzip")) || stm_view_equal_nocase(coding, STM_VIEW("x-gzip"));
-    bool plain = gzip && !stm_view_begins(*body, STM_VIEW("\x1F\x8B")); // stored decoded
+    bool plain = gzip ? !stm_view_begins(*body, STM_VIEW("\x1F\x8B")) : is_markup(*body);
     if (plain || coding.size == 0 || body->size == 0 || stm_view_equal_nocase(coding, STM_VIEW("identity")) ||
         stm_view_equal_nocase(coding, STM_VIEW("none")))
         return STM_OK;
