@@ -295,13 +295,14 @@ static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_p
     stm_choose_headline(extractor, &outline, article->title, metadata.h1);
     stm_tidy_related(&outline);
     stm_tidy_head(&outline);
+    stm_tidy_figures(&outline);
     stm_tidy_kinds(extractor, &outline);
     stm_metadata_end(&metadata, &outline, last);
     if (!page->item->entry && stm_stated_take(extractor, arena, page, metadata.ld, stm_kept_words(&outline), article)) {
         article->page = metadata.ld->live ? STM_PAGE_LIVE : STM_PAGE_ARTICLE;
         return;
     }
-    article->page = stm_page_kind_of(&outline, metadata.says_article, metadata.ld->live);
+    article->page = stm_page_kind_of(&outline, (stm_page_says){metadata.says_article, metadata.ld->live, metadata.says_locked, metadata.ld->gallery});
     if (page->item->entry || (article->page != STM_PAGE_LIST && article->page != STM_PAGE_OTHER))
         stm_outline_emit(arena, &outline, article);
 }

@@ -175,6 +175,7 @@ void stm_choose_headline(stm_extractor *extractor, stm_outline *outline, stm_vie
 
 // tidy.c: what is done to the lines of both forms of a page alike.
 void stm_tidy_related(stm_outline *outline); // drops the links behind "Read more:"
+void stm_tidy_figures(stm_outline *outline); // drops times and counters that stand alone
 void stm_tidy_head(stm_outline *outline);    // drops names and labels between the headline and the first sentence
 void stm_tidy_kinds(stm_extractor *x, stm_outline *outline); // paragraphs that are headings, captions or items
 
@@ -221,6 +222,7 @@ typedef struct stm_stated { // a text that the page states
 
 typedef struct stm_jsonld {
     bool known, live, news;
+    bool locked, gallery; // it is not free to read; a gallery of pictures is described
     stm_view headline, published, modified, language, site;
     stm_stated *texts;  // [ntexts] articleBody, and those of updates; they last as long as the page's scratch
     size_t ntexts;
@@ -256,6 +258,7 @@ bool stm_byline_is_opening(stm_extractor *x, stm_view line); // is it nothing bu
 typedef struct stm_metadata {
     void *inner;
     bool says_article; // og:type or JSON-LD
+    bool says_locked;  // article:content_tier or JSON-LD
     stm_view h1; // the headline as the page shows it; empty: not found
     const stm_jsonld *ld;
 } stm_metadata;
@@ -269,8 +272,12 @@ void stm_metadata_end(stm_metadata *m, const stm_outline *outline, uint32_t last
 stm_view stm_language_of(stm_extractor *x, stm_view text);
 void stm_language_tables(stm_extractor *x, stm_view table);
 
-// page-kind.c: by what was kept; `said_article`, `said_live`: the page's own statement.
-stm_page_kind stm_page_kind_of(const stm_outline *outline, bool said_article, bool said_live);
+// page-kind.c: by what was kept and what the page says of itself.
+typedef struct stm_page_says {
+    bool article, live, locked, gallery;
+} stm_page_says;
+
+stm_page_kind stm_page_kind_of(const stm_outline *outline, stm_page_says says);
 
 // The host of an address, without "www."; empty where there is none.
 stm_view stm_host_of(stm_view url);

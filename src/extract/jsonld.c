@@ -205,11 +205,18 @@ static const json_t *with_text(const graph *g, const json_t *article)
     return article;
 }
 
+static bool is_false(const json_t *value) // schema.org's False, too
+{
+    stm_view text = {json_string_value(value), json_string_length(value)};
+    return json_is_false(value) || (text.at != NULL && stm_view_ends_nocase(text, STM_VIEW("false")));
+}
+
 static void read_article(graph *g, const json_t *object, stm_jsonld *found)
 {
     found->known = true;
     found->live = has_type(object, "LiveBlogPosting");
     found->news = found->live || has_type(object, "NewsArticle");
+    found->locked = is_false(json_object_get(object, "isAccessibleForFree"));
     found->headline = field(g, object, "headline");
     if (found->headline.size == 0)
         found->headline = field(g, object, "name");
@@ -258,6 +265,8 @@ void stm_jsonld_read(stm_extractor *extractor, stm_arena *arena, const stm_page 
     }
     if (best != NULL && most > 2)
         read_article(&g, best, found);
+    for (size_t i = 0; i < g.objects.n && !found->gallery; i++)
+        found->gallery = has_type(objects[i], "ImageGallery") || has_type(objects[i], "MediaGallery");
     found->sure = others == 0 || most > 2 * RANK_MOST;
     for (size_t i = 0; i < g.objects.n && most > 0 && found->published.size == 0; i++)
         if (rank_of(objects[i]) == 1)

@@ -139,6 +139,7 @@ void stm_metadata_begin(stm_extractor *x, stm_arena *arena, const stm_page *page
     article->rights = rights.size > 0 ? stm_arena_copy(arena, rights) : article->rights;
     m->inner = p;
     m->ld = &p->ld;
+    m->says_locked = p->ld.locked || stm_view_is(stm_fact(p, "article:content_tier"), "locked");
     m->says_article = p->ld.known || stm_view_is(stm_fact(p, "og:type"), "article");
 }
 

@@ -3,7 +3,7 @@
 // end of a sentence are headings, captions or items of a list.
 #include "extract/inner.h"
 
-enum { RELATED_MOST = 8, CAPTION_WORDS = 9, CAPTION_MOST = 30, ABOVE_WORDS = 12, TITLED_WORDS = 24 };
+enum { RELATED_MOST = 8, CAPTION_WORDS = 9, CAPTION_MOST = 30, ABOVE_WORDS = 12, FIGURES_MOST = 3, FIGURES_LEAST = 5, TITLED_WORDS = 24 };
 
 // Links to other stories follow a line that says so, titles up to the next sentence; or stand in that line itself.
 void stm_tidy_related(stm_outline *outline)
@@ -100,6 +100,26 @@ void stm_tidy_kinds(stm_extractor *x, stm_outline *outline)
         if (line->keep && line->kind == STM_BLOCK_HEADING && stm_is_role_label(x, &x->scratch, line, stm_line_text(outline, line)))
             line->keep = false;
     }
+}
+
+// "13:40", "3 / 15".
+static bool is_time_or_counter(const stm_outline *outline, const stm_line *line)
+{
+    stm_view text = stm_line_text(outline, line);
+    ptrdiff_t clock = stm_view_find_byte(text, ':'), slash = stm_view_find_byte(text, '/');
+    if (line->kind != STM_BLOCK_PARAGRAPH || line->letters != line->digits || line->words > FIGURES_MOST)
+        return false;
+    return (clock > 0 && clock <= 2 && text.size == (size_t)clock + 3) || (slash > 0 && line->digits <= 6);
+}
+
+// The times of posts and the counters of a gallery, where several stand alone.
+void stm_tidy_figures(stm_outline *outline)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < outline->nlines; i++)
+        n += is_time_or_counter(outline, &outline->lines[i]);
+    for (size_t i = 0; i < outline->nlines && n >= FIGURES_LEAST; i++)
+        outline->lines[i].keep = outline->lines[i].keep && !is_time_or_counter(outline, &outline->lines[i]);
 }
 
 // Names, offices, dates and titles of films between the headline and the first sentence.
