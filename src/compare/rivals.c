@@ -58,7 +58,7 @@ typedef struct work {
     stm_comparing *c;
     stm_telling telling;
     stm_map rivals;   // folded form -> number of its row + 1
-    stm_table rows, causes, prepositions;
+    stm_table rows, causes, prepositions, kinds;
     stm_vector slots;
     stm_vector ties;
     stm_map known;    // account and value that it has
@@ -132,13 +132,24 @@ static void add_slot(work *w, slot *s)
     *(slot *)stm_vector_push(&w->slots) = *s;
 }
 
+// What tells a name from another: its last word of some length that is no kind of place.
+static uint64_t name_key(const work *w, const stm_account *a, size_t i)
+{
+    enum { LENGTH = 4 };
+    stm_view rest = stm_fold(w->c->arena, stm_account_text(a, a->doc->notes.names[i].span)), word, best = {NULL, 0};
+    while (stm_view_split(&rest, ' ', &word))
+        if (word.size >= LENGTH && !stm_table_has(&w->kinds, word))
+            best = word;
+    return best.size > 0 ? stm_hash(best) : stm_account_name_key(w->c, a, i);
+}
+
 static uint64_t name_behind(const work *w, const stm_account *a, uint32_t t)
 {
     const stm_segments *g = &a->doc->segments;
     size_t i = stm_account_name_at(a, g->tokens[t].span.end);
     uint32_t last = t + NEXT < g->ntokens ? t + NEXT : (uint32_t)g->ntokens - 1;
     bool near = i < a->doc->notes.nnames && a->doc->notes.names[i].span.begin <= g->tokens[last].span.begin;
-    return near ? stm_account_name_key(w->c, a, i) : 0;
+    return near ? name_key(w, a, i) : 0;
 }
 
 static const uint64_t *row_at(const work *w, const stm_account *a, uint32_t t)
@@ -218,6 +229,15 @@ static bool *read_speakers(const work *w, const stm_account *a)
     return speaks;
 }
 
+// "in Brenn", "in the Gulf of Brenn"
+static bool is_behind_preposition(const work *w, const stm_account *a, uint32_t t)
+{
+    const stm_token *tokens = a->doc->segments.tokens;
+    if (t > 1 && stm_table_has(&w->c->articles, stm_fold(w->c->arena, stm_account_text(a, tokens[t - 1].span))))
+        t--;
+    return t > 0 && stm_table_has(&w->prepositions, stm_fold(w->c->arena, stm_account_text(a, tokens[t - 1].span)));
+}
+
 // Names of places behind a preposition, and of people who do not speak.
 static void read_names(work *w, uint32_t account)
 {
@@ -227,21 +247,22 @@ static void read_names(work *w, uint32_t account)
     for (size_t i = 0; i < a->doc->notes.nnames; i++) {
         const stm_name *name = &a->doc->notes.names[i];
         slot s = {.kind = SLOT_PLACE, .account = account, .sentence = stm_sentence_at(g, name->span.begin)};
-        uint64_t key = stm_account_name_key(w->c, a, i);
+        uint64_t key = name_key(w, a, i);
         *stm_map_put(&w->known, known_key(&s, account, key)) = 1;
         if (i > 0 && name->span.begin - a->doc->notes.names[i - 1].span.end <= BORDER)
-            *stm_map_put(&w->beside, beside_key(key, stm_account_name_key(w->c, a, i - 1))) = 1;
+            *stm_map_put(&w->beside, beside_key(key, name_key(w, a, i - 1))) = 1;
         s.begin = s.end = stm_token_at(g, name->span.begin);
         while (s.end < g->ntokens && g->tokens[s.end].span.begin < name->span.end)
             s.end++;
         s.kind = name->kind == STM_NAME_PLACE ? SLOT_PLACE : SLOT_ACTOR;
         if (s.sentence >= g->nsentences || a->zones[s.sentence] != STM_ZONE_PROSE || s.begin == 0 || a->quoted[s.begin] ||
-            (s.kind == SLOT_PLACE ? !stm_table_has(&w->prepositions, stm_fold(w->c->arena, stm_account_text(a, g->tokens[s.begin - 1].span)))
+            (s.kind == SLOT_PLACE ? !is_behind_preposition(w, a, s.begin)
                                   : name->kind != STM_NAME_PERSON || s.end - s.begin < 2 || speaks[s.begin]))
             continue;
         s.values[s.nvalues++] = key;
         for (uint32_t t = s.begin; t < s.end && s.nvalues < CAUSE; t++) // a given name is as good, and "New Brenn" is in "New Brenn City"
-            s.values[s.nvalues++] = g->tokens[t].word;
+            if (!stm_table_has(&w->kinds, stm_fold(w->c->arena, stm_account_text(a, g->tokens[t].span))))
+                s.values[s.nvalues++] = g->tokens[t].word;
         add_slot(w, &s);
     }
 }
@@ -407,6 +428,7 @@ void stm_rivals_find(stm_comparing *c)
 {
     work w = {.c = c};
     read_rivals(&w);
+    stm_table_read(&w.kinds, c->arena, stm_lang_table("en", "place-kinds"));
     stm_table_read(&w.prepositions, c->arena, stm_lang_table("en", "place-words"));
     stm_telling_read(&w.telling, c);
     stm_vector_init(&w.slots, c->arena, sizeof(slot));
