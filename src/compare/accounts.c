@@ -389,6 +389,17 @@ bool stm_clause_joins(const stm_comparing *c, const stm_account *account, uint32
     return row != NULL && stm_view_is(row->fields[1], "joins");
 }
 
+stm_span stm_clause_around(const stm_comparing *c, const stm_account *account, uint32_t begin, uint32_t end)
+{
+    const stm_segments *g = &account->doc->segments;
+    const stm_sentence *s = &g->sentences[g->tokens[begin].sentence];
+    while (begin > s->begin && !(stm_clause_begins(c, account, begin) && !stm_clause_joins(c, account, begin)))
+        begin--;
+    while (end < s->end && !(stm_clause_begins(c, account, end) && !stm_clause_joins(c, account, end)))
+        end++;
+    return stm_clause_span(account, begin, end);
+}
+
 stm_span stm_clause_span(const stm_account *account, uint32_t begin, uint32_t end)
 {
     const stm_token *tokens = account->doc->segments.tokens;

@@ -10,6 +10,7 @@ void stm_differences_find(stm_comparing *c)
             stm_quote_changes_find(c, s);
     }
     stm_attributions_find(c);
+    stm_certainties_find(c);
     stm_vector names;
     stm_written_read(c, &names);
     stm_spellings_find(c, &names);

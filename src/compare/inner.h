@@ -101,6 +101,8 @@ bool stm_clause_joins(const stm_comparing *c, const stm_account *account, uint32
 static inline uint64_t stm_sentence_key(uint32_t account, uint32_t sentence) { return (uint64_t)account << 32 | sentence; }
 // Tokens without the signs at their ends.
 stm_span stm_clause_span(const stm_account *account, uint32_t begin, uint32_t end);
+// The clauses in which tokens [begin, end) of one sentence stand.
+stm_span stm_clause_around(const stm_comparing *c, const stm_account *account, uint32_t begin, uint32_t end);
 static inline stm_view stm_account_text(const stm_account *account, stm_span span)
 {
     return stm_view_in(account->doc->article.text, span);
@@ -169,6 +171,9 @@ void stm_attributions_find(stm_comparing *c);
 
 // commonplaces.c: facts in stock phrases, and their opposites as differences.
 void stm_commonplaces_find(stm_comparing *c);
+
+// certainties.c: what one account doubts and another says outright, as differences of finished statements.
+void stm_certainties_find(stm_comparing *c);
 
 // roles.c: people who have one office in one account and another in the next, as differences.
 void stm_roles_find(stm_comparing *c);

@@ -18,6 +18,7 @@ enum {
     TIES = 2000,
     AROUND = 12,     // words on either side that count
     WORDS = 2 * AROUND,
+    APART = 3,       // words between two of one class that stand together
     BESIDE = 4,      // words on either side of which one must be the same
     CAUSE = 6,       // words of a cause
     NEXT = 8,        // words behind a slot in which a name may stand that both must have
@@ -170,7 +171,7 @@ static void read_word(work *w, slot s, const stm_account *a)
     if (row == NULL)
         return;
     stm_view class = w->rows.rows[*row - 1].fields[0];
-    for (uint32_t k = 1; k <= 2; k++)
+    for (uint32_t k = 1; k <= APART; k++)
         if (of_class(w, a, s.begin + k, class) || (s.begin >= k && of_class(w, a, s.begin - k, class)))
             return;
     s.kind = SLOT_WORD;
@@ -345,23 +346,9 @@ static stm_span span_of(const work *w, const slot *s)
     return stm_clause_span(&w->c->accounts[s->account], s->begin, s->end);
 }
 
-static void clause_around(const work *w, const slot *s, uint32_t *begin, uint32_t *end)
-{
-    const stm_account *a = &w->c->accounts[s->account];
-    const stm_sentence *sentence = &a->doc->segments.sentences[s->sentence];
-    *begin = s->begin;
-    *end = s->end;
-    while (*begin > sentence->begin && !(stm_clause_begins(w->c, a, *begin) && !stm_clause_joins(w->c, a, *begin)))
-        --*begin;
-    while (*end < sentence->end && !(stm_clause_begins(w->c, a, *end) && !stm_clause_joins(w->c, a, *end)))
-        ++*end;
-}
-
 static stm_span clause_of(const work *w, const slot *s)
 {
-    uint32_t begin, end;
-    clause_around(w, s, &begin, &end);
-    return stm_clause_span(&w->c->accounts[s->account], begin, end);
+    return stm_clause_around(w->c, &w->c->accounts[s->account], s->begin, s->end);
 }
 
 static stm_view words_of(const work *w, const slot *s, stm_span span)
