@@ -30,7 +30,7 @@ static stm_view word_at(const work *w, const stm_account *a, uint32_t t)
 static uint32_t next_word(const work *w, const stm_account *a, uint32_t t, uint32_t end)
 {
     uint32_t last = t + REACH < end ? t + REACH : end;
-    while (t < last && (a->sense[t] == STM_NO_WORD || w->c->weights[a->stem[t]] < 1))
+    while (t < last && (a->sense[t] == STM_NO_WORD || stm_table_has(&w->c->function_words, word_at(w, a, t))))
         t++;
     return t < last ? t : end;
 }
