@@ -115,6 +115,36 @@ static stm_view outlet_of(const stm_article *article)
     return article->site.size > 0 ? article->site : article->outlet;
 }
 
+static bool is_agency(const stm_comparing *c, stm_view name)
+{
+    for (size_t i = 0; i < c->agencies.nrows; i++)
+        if (stm_view_equal(c->agencies.rows[i].fields[1], name))
+            return true;
+    return false;
+}
+
+// Whom the passages that they share are from, where no page credits anybody ("told Reuters").
+static stm_view source_of_passages(stm_comparing *c, const uint32_t *roots, uint32_t root)
+{
+    for (uint32_t a = 0; a < c->naccounts; a++)
+        for (uint32_t b = a + 1; b < c->naccounts && roots[a] == root; b++) {
+            const stm_pair *pair = roots[b] == root ? pair_of(c, a, b) : NULL;
+            if (pair != NULL && pair->relation == STM_RELATION_COPY && pair->source.size > 0)
+                return pair->source;
+        }
+    return (stm_view){NULL, 0};
+}
+
+// The outlet that all the articles are of; empty: they are of several.
+static stm_view common_outlet(const stm_comparing *c, const stm_origin *origin)
+{
+    stm_view name = outlet_of(&c->documents[origin->documents[0]]->article);
+    for (uint32_t i = 1; i < origin->ndocuments; i++)
+        if (!stm_view_equal(outlet_of(&c->documents[origin->documents[i]]->article), name))
+            return (stm_view){NULL, 0};
+    return name;
+}
+
 static void name_origin(stm_comparing *c, stm_origin *origin, const uint32_t *roots, uint32_t root)
 {
     stm_view credit = common_credit(c, roots, root);
@@ -137,10 +167,13 @@ static void name_origin(stm_comparing *c, stm_origin *origin, const uint32_t *ro
             origin->name = ((stm_lift *)stm_vector_at(&c->lifts, i))->from;
             return;
         }
-    if (origin->ndocuments > 1)
-        origin->kind = STM_ORIGIN_UNSEEN;
-    else
-        origin->name = outlet_of(&c->documents[origin->documents[0]]->article);
+    origin->name = source_of_passages(c, roots, root);
+    if (origin->name.size > 0) {
+        origin->kind = is_agency(c, origin->name) ? STM_ORIGIN_AGENCY : STM_ORIGIN_OUTLET;
+        return;
+    }
+    origin->name = common_outlet(c, origin);
+    origin->kind = origin->ndocuments > 1 && origin->name.size == 0 ? STM_ORIGIN_UNSEEN : STM_ORIGIN_OUTLET;
 }
 
 void stm_origins_find(stm_comparing *c)
@@ -188,14 +221,6 @@ static bool is_own(const stm_via *via, const stm_account *account)
         if (stm_view_equal(article->credits[i], via->name))
             return true;
     return is_outlet(via, account->outlet);
-}
-
-static bool is_agency(const stm_comparing *c, stm_view name)
-{
-    for (size_t i = 0; i < c->agencies.nrows; i++)
-        if (stm_view_equal(c->agencies.rows[i].fields[1], name))
-            return true;
-    return false;
 }
 
 static uint32_t add_named(stm_comparing *c, const stm_via *via)
