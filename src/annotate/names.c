@@ -214,6 +214,8 @@ static uint32_t cut_front(const finding *f, uint32_t begin, uint32_t end)
             break;
         begin++;
     }
+    if (begin + 2 < end && stm_scene_has(s, begin, STM_N_DEMONYM) && stm_scene_has(s, begin + 1, STM_N_GIVEN) && !stm_scene_has(s, begin, STM_N_GIVEN))
+        begin++; // "American Ann Low"
     for (uint32_t i = begin; i < end; i++) // "Elda-based Varrcom": a place before the name
         if (stm_affixes_end(&s->words->origin_endings, written(s, i), false).size > 0)
             begin = i + 1;
@@ -347,6 +349,12 @@ static uint32_t count_capitals(const stm_scene *s, uint32_t begin, uint32_t end)
     return n;
 }
 
+// Is the run a headline of two persons: "Ann Low Accuses Tom Vella".
+static bool holds_two(const stm_scene *s, uint32_t begin, uint32_t end)
+{
+    return count_capitals(s, begin, end) > 4 && has_any(s, begin + 2, end - 1, STM_N_GIVEN);
+}
+
 // The kind of a run without title; -1: no name that is told here.
 static int kind_of_run(const finding *f, uint32_t begin, uint32_t end, bool titled)
 {
@@ -365,7 +373,7 @@ static int kind_of_run(const finding *f, uint32_t begin, uint32_t end, bool titl
     if (end == begin + 1 && stm_scene_has(s, begin, STM_N_DEMONYM | STM_N_NOCAPS | STM_N_ROLE))
         return -1;
     if (given && (end - begin > 1 || !the))
-        return end - begin > 1 && titled && has_small(f, begin + 1, end) ? -1 : STM_NAME_PERSON;
+        return (end - begin > 1 && titled && has_small(f, begin + 1, end)) || holds_two(s, begin, end) ? -1 : STM_NAME_PERSON;
     if (titled)
         return is_known_person(f, begin, end) ? STM_NAME_PERSON : -1;
     if (s->tokens[begin].all_upper && end == begin + 1 && stm_span_size(s->tokens[begin].span) <= 8)
