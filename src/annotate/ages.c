@@ -73,7 +73,7 @@ static bool told(const stm_quantity *q)
     if (cue == NULL || cue->value >= IN_COMMAS)
         return false;
     bool ends = q->number.digits && stm_quantity_at(q, q->end)->kind == STM_ATOM_SIGN && stm_quantity_sign(q, q->end, '.') &&
-                (stm_quantity_at(q, q->end + 1)->first || stm_quantity_sign(q, q->end + 1, ')')); // "police later said he is 3."
+                (q->end + 1 >= q->m->atoms.natoms || stm_quantity_at(q, q->end + 1)->first || stm_quantity_sign(q, q->end + 1, ')')); // "police later said he is 3."
     return cue->value <= 0 || ((q->number.low >= WEAK_LEAST || ends) && is_whole(q) && stands_alone(q));
 }
 

@@ -424,7 +424,7 @@ static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
     if (stm_atoms_phrase(&t->atoms, k, STM_CLASS_PERIOD_END, &behind) != NULL) // "the year to date"
         return false;
     if (stm_plural_at(t, end - 1) || stm_time_atom(t, end)->kind == STM_ATOM_NUMBER || stm_time_is(t, end, STM_CLASS_OLD) ||
-        stm_time_is(t, end, STM_CLASS_YEAR_AGO))
+        stm_time_is(t, end, STM_CLASS_YEAR_AGO) || stm_atoms_hyphen(&t->atoms, end)) // "the month-long talks"
         return false;
     const stm_sense *next = stm_atoms_phrase(&t->atoms, end, STM_CLASS_AFTER_NEXT, &behind); // "the week after next"
     *when = fresh(i, next != NULL ? behind : end, STM_GRAIN_DAY);
