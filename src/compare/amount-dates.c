@@ -10,7 +10,7 @@
 enum {
     OPEN = 400,         // open dates of one story that are settled by other accounts
     RESTATED_REACH = 3, // bytes between a time and itself in another zone
-    WEEK = 7,
+    WEEK = 7, GONE = 4, // days
 };
 
 static const struct {
@@ -375,13 +375,28 @@ static double needed(const stm_amounts_reading *r, const stm_amount *a, const st
     if (!is_dated(a))
         return limits.open;
     double later = b->low - a->low;
-    if (later == 0 || later > WEEK || (a->account == b->account && later < -WEEK))
+    bool own = a->account == b->account;
+    if (later == 0 || later > WEEK || (own && later < -WEEK) || (!own && later < 0 && published_on(r, a) <= published_on(r, b) + 1))
         return 2;
     return later > 0 && floor(b->low) - published_on(r, a) <= 1 ? limits.open : limits.apart;
 }
 
+// The value of a settled date in TIMEX3: its day or month, with the hours of the date as it was read.
+static void put_value(stm_amounts_reading *r, stm_amount *a)
+{
+    char text[STM_CIVIL_TEXT];
+    stm_civil civil = stm_civil_of_days((int32_t)floor(a->low));
+    ptrdiff_t time = a->day ? STM_NOWHERE : stm_view_find_byte(a->date->value, 'T');
+    stm_view hours = time != STM_NOWHERE ? stm_view_from(a->date->value, (size_t)time) : (stm_view){NULL, 0};
+    if (a->high - a->low > 31 || stm_view_find_byte(a->date->value, '/') != STM_NOWHERE)
+        return;
+    civil.day = a->high - a->low > WEEK ? 0 : civil.day;
+    stm_civil_print(civil, text);
+    a->settled = stm_arena_print(r->c->arena, "%s%.*s", text, (int)hours.size, hours.at);
+}
+
 // Gives an open date its day, and its part of the day where it names one.
-static void settle(stm_amount *a, const stm_amount *b)
+static void settle(stm_amounts_reading *r, stm_amount *a, const stm_amount *b)
 {
     ptrdiff_t time = stm_view_find_byte(a->date->value, 'T');
     bool month = !a->weekday && a->date->value.size == 7;
@@ -391,6 +406,15 @@ static void settle(stm_amount *a, const stm_amount *b)
     a->high = month ? a->low + stm_civil_month_days(civil.year, civil.month) : a->weekday || a->date->value.size >= 10 ? a->low + 1 : b->high;
     if (time != STM_NOWHERE && !a->day && a->high - a->low == 1)
         read_part(stm_view_from(a->date->value, (size_t)time + 1), &a->low, &a->high);
+    put_value(r, a);
+}
+
+// "Starts on Tuesday", "go for Tuesday": of two equal words the one that is read as to come speaks for both, where the other would
+// be most of a week gone.
+static bool said_ahead(const stm_amounts_reading *r, const stm_amount *a, const stm_amount *b)
+{
+    int32_t published = published_on(r, a);
+    return a->low + GONE <= published && b->low > published && stm_view_equal(text_of(r, a), text_of(r, b));
 }
 
 // Which dates settle an open one, in this order: those of its own account, later ones, earlier ones.
@@ -403,7 +427,7 @@ static const stm_amount *meant_by(const stm_amounts_reading *r, const stm_amount
     for (size_t j = 0; j < r->amounts->n; j++) {
         const stm_amount *b = &all[j];
         bool own = b->account == a->account;
-        if (b->date == NULL || !is_dated(b) || own != (p == OWN) || (own ? b->weekday : b->aside) || !may_mean(r, a, b) ||
+        if (b->date == NULL || !is_dated(b) || b->high - b->low < 1 || own != (p == OWN) || (own ? b->weekday && !said_ahead(r, a, b) : b->aside) || !may_mean(r, a, b) ||
             (p == LATER && is_dated(a) && b->low < a->low))
             continue;
         double context = own ? 1 : stm_amounts_context(a, b), least = needed(r, a, b);
@@ -415,6 +439,13 @@ static const stm_amount *meant_by(const stm_amounts_reading *r, const stm_amount
     return best;
 }
 
+static void move(stm_amounts_reading *r, stm_amount *a, double days)
+{
+    a->low += days;
+    a->high += days;
+    put_value(r, a);
+}
+
 // Hours that were told from a day that has moved move with it.
 static void move_hours(stm_amounts_reading *r, size_t at, double from, double to)
 {
@@ -422,10 +453,10 @@ static void move_hours(stm_amounts_reading *r, size_t at, double from, double to
     const stm_amount *a = &all[at];
     for (size_t i = at; i-- > 0 && all[i].account == a->account;)
         if (all[i].date == a->date && all[i].high - all[i].low < 1)
-            all[i].low += to - from, all[i].high += to - from;
+            move(r, &all[i], to - from);
     for (size_t i = at + 1; i < r->amounts->n && all[i].account == a->account; i++)
         if (all[i].date != NULL && is_dated(&all[i]) && all[i].high - all[i].low < 1 && floor(all[i].low) == from)
-            all[i].low += to - from, all[i].high += to - from;
+            move(r, &all[i], to - from);
 }
 
 void stm_amounts_settle(stm_amounts_reading *r)
@@ -443,7 +474,7 @@ void stm_amounts_settle(stm_amounts_reading *r)
                 continue;
             double from = floor(a->low);
             bool dated = is_dated(a);
-            settle(a, b);
+            settle(r, a, b);
             settled[i] = true;
             if (dated)
                 move_hours(r, i, from, floor(a->low));

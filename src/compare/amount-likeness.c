@@ -26,14 +26,24 @@ double stm_amounts_event(const stm_amount *one, const stm_amount *two)
     return alike(one, two, one->telling, two->telling, one->told + two->told);
 }
 
-bool stm_amounts_framed(const stm_amount *one, const stm_amount *two)
+static bool framed(const stm_amount *one, const stm_amount *two, unsigned but)
 {
     const uint32_t *x = &one->frame[0][0], *y = &two->frame[0][0]; // both sides, one behind the other
     for (uint32_t i = 0; i < 2 * STM_FRAME; i++)
-        for (uint32_t j = 0; j < 2 * STM_FRAME; j++)
+        for (uint32_t j = 0; j < 2 * STM_FRAME && (but >> i & 1) == 0; j++)
             if (x[i] != STM_NO_WORD && x[i] == y[j])
                 return true;
     return false;
+}
+
+bool stm_amounts_framed(const stm_amount *one, const stm_amount *two)
+{
+    return framed(one, two, 0);
+}
+
+bool stm_amounts_framed_alike(const stm_amount *one, const stm_amount *two)
+{
+    return framed(one, two, one->frame_names);
 }
 
 uint32_t stm_amounts_shared(const stm_amount *one, const stm_amount *two)

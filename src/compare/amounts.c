@@ -17,7 +17,7 @@ enum {
     BORDER = 3, // words that a border of clauses stands for, when a fate is looked for
     PAGE_REACH = 7, PAGE_BEHIND = 3, // words before an amount, and behind it, among which the page tells when it was made
     NOUN_REACH = 4, // words behind a number among which the counted noun is
-    ANNOUNCED_REACH = 24, // words before a number among which the word that announces it is
+    ANNOUNCED_REACH = 40, // words before a number among which the word that announces it is
     ANNOUNCED_WITH = 6, // words behind that one among which the counted and what happened to them are
     ERA_YEARS = 2, // from which on a date is of another time
     PRONOUN_REACH = 3, // words before an age among which its pronoun is
@@ -196,8 +196,10 @@ static void read_frame(const stm_amounts_reading *r, stm_amount *a, uint32_t fro
             return;
         if (step > 0 && distance < n && stm_view_is(stm_account_text(account, token[1].span), ":")) // the label of what comes next
             return;
-        if (account->sense[t] != STM_NO_WORD && r->c->weights[account->stem[t]] > FRAME_BITS && !(a->date != NULL && in_date(account, t)))
-            frame[found++] = account->sense[t];
+        if (account->sense[t] == STM_NO_WORD || r->c->weights[account->stem[t]] <= FRAME_BITS || (a->date != NULL && in_date(account, t)))
+            continue;
+        a->frame_names |= (unsigned)stm_account_names(account, t) << (found + (step > 0 ? STM_FRAME : 0));
+        frame[found++] = account->sense[t];
     }
 }
 

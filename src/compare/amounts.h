@@ -31,6 +31,7 @@ typedef struct stm_amount {
     uint32_t restates;    // number + 1 of the amount that it says again in another unit or zone; 0: none
     bool headline, aside; // aside: in a caption, which may carry on a statement but not begin one
     bool weekday;         // a date that is written as a weekday alone
+    stm_view settled;     // of a date that other accounts settle, its value; empty: that of the date holds
     bool day;             // of a date that names hours, too, its day
     uint32_t *senses;     // [nsenses] of the words around it
     double *weights;      // [nsenses] by nearness and rarity in the news
@@ -38,6 +39,7 @@ typedef struct stm_amount {
     uint32_t nsenses;
     double weight, told;  // sums of both
     uint32_t frame[2][STM_FRAME]; // senses of the content words right before it and right behind; STM_NO_WORD: none
+    unsigned frame_names; // bits of those that stand in names
 } stm_amount;
 
 // Amounts in order of accounts and places.
@@ -48,6 +50,8 @@ double stm_amounts_context(const stm_amount *one, const stm_amount *two);
 double stm_amounts_event(const stm_amount *one, const stm_amount *two);
 // Do they share a word of those that say of what they are: "a 400-pound gorilla", "the 181-kg gorilla"?
 bool stm_amounts_framed(const stm_amount *one, const stm_amount *two);
+// The same by a word that stands in no name: the thing that a story is of is named everywhere.
+bool stm_amounts_framed_alike(const stm_amount *one, const stm_amount *two);
 // Words around one that are around the other too.
 uint32_t stm_amounts_shared(const stm_amount *one, const stm_amount *two);
 bool stm_amounts_same_value(const stm_amount *one, const stm_amount *two);

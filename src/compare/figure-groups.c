@@ -16,12 +16,13 @@ static const struct {
     double framed;      // the same, or of other nouns, framed
     double apart;       // of other nouns or kinds
     double day;         // the same day
+    double part;        // the same, of which one is named with its hours
     double month;       // the same week or month
     double year;
     double far;         // the same day or month far from the accounts' own time; a month, framed
     double of_set;      // part of all pairs of two sets that must be alike before the sets are joined
     double aside;       // a mention in a caption
-} alike = {0.04, 0.04, 0.12, 0.06, 0.25, 0.12, 0.5, 0.06, 0.12, 0.12, 0.04, 0.34, 0.25};
+} alike = {0.04, 0.04, 0.12, 0.06, 0.25, 0.12, 0.5, 0.06, 0.12, 0.12, 0.12, 0.04, 0.2, 0.25};
 
 static const double NEWS = 90; // days from publication within which dates are in everything
 
@@ -69,6 +70,8 @@ static double needed_date(const work *w, const stm_amount *a, const stm_amount *
     if (far_off(w, a) && far_off(w, b))
         return alike.far;
     double days = a->high - a->low;
+    if (days <= 1 && a->day != b->day) // "Sunday morning" may tell of something else on the Sunday
+        return alike.part;
     return days <= 1 ? alike.day : days > 31 ? alike.year : stm_amounts_framed(a, b) ? alike.far : alike.month;
 }
 
@@ -82,7 +85,7 @@ static double needed_count(const stm_amount *a, const stm_amount *b)
     if (a->salient)
         return alike.salient;
     if (against(a->noun, b->noun) && (a->counted == 0 || b->counted == 0))
-        return framed ? alike.framed : alike.apart;
+        return stm_amounts_framed_alike(a, b) ? alike.framed : alike.apart;
     if ((a->counted != 0 && a->counted == b->counted) || (a->noun != 0 && a->noun == b->noun))
         return framed ? alike.framed_kind : alike.same_kind;
     return framed ? alike.framed : alike.unknown;
@@ -105,7 +108,8 @@ static double needed(const work *w, const stm_amount *a, const stm_amount *b)
 static double excess(const work *w, const stm_amount *a, const stm_amount *b)
 {
     double least = needed(w, a, b);
-    if (a->aside || b->aside)
+    bool named = a->figure != NULL && a->figure->kind == STM_FIGURE_AGE && a->subject != 0 && a->subject == b->subject;
+    if ((a->aside || b->aside) && !named)
         least = fmax(least, alike.aside);
     return stm_amounts_context(a, b) - least;
 }
@@ -200,7 +204,7 @@ stm_mention stm_amount_mention(stm_comparing *c, const stm_amount *a)
         m.high = share ? a->high : a->figure->high;
         m.unit = share ? STM_VIEW("percent") : a->figure->unit;
     } else
-        m.date = a->date->value;
+        m.date = a->settled.size > 0 ? a->settled : a->date->value;
     char day[STM_CIVIL_TEXT];
     stm_civil published = c->accounts[a->account].doc->article.published;
     if (stm_civil_known(published)) {

@@ -29,15 +29,15 @@ static const struct {
     double other;    // where a kind is not known
     double small;    // the same of numbers that many things have
     double within;   // a date within another
-    double day_in;   // the same, framed
     double wide;     // the same where the other is a year
     double apart;    // dates that do not meet but nearly
     double mean;     // of all pairs of a difference, against the best of them
     double member;   // of a mention to the other sides, against the best of them
     double spoken;   // of dates of which one is to speak for the other
-} alike = {0.08, 0.22, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.12, 0.03, 0, 0.05, 0.42, 0.6, 0.2, 0.08, 0.45, 0.34, 0.5, 0.35, 0.36};
+} alike = {0.08, 0.22, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.12, 0.03, 0, 0.05, 0.42, 0.6, 0.2, 0.45, 0.34, 0.5, 0.2, 0.36};
 
 static const double NEAR_TIMES = 0.125; // of a day between times that may be one
+static const double PART_LEAST = 0.15, CLOCK_MOST = 0.05; // days that a part of the day and a time of it take
 static const double NEAR = 1.3; // values no further apart than this are near
 static const double NEAR_AGES = 1.5;
 static const double IMPOSSIBLE = -1; // likeness of what cannot be one
@@ -156,9 +156,10 @@ static double needed_date(const stm_amount *a, const stm_amount *b)
     double least = fmin(extent(a), extent(b)), most = fmax(extent(a), extent(b));
     if (!stm_amounts_meet(a, b))
         return alike.apart;
-    if (most > 100 && least < 100)
+    bool hours = most < 1 && most > PART_LEAST && least < CLOCK_MOST; // "Thursday night", "10:30 p.m."
+    if (hours || (most > 100 && least < 100))
         return alike.wide;
-    return stm_amounts_framed(a, b) ? alike.day_in : alike.within;
+    return alike.within;
 }
 
 static double needed_count(const stm_amount *a, const stm_amount *b)

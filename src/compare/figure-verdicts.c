@@ -173,7 +173,8 @@ static stm_verdict judge(const stm_relating *r, uint32_t one, uint32_t two)
         return (stm_verdict){STM_COMPATIBLE, a->date != NULL || b->date != NULL ? "one lies within the other" : "both may be right: a bound, a hedge or a rounding"};
     if (a->moves && b->moves && a->date == NULL)
         return (stm_verdict){STM_UPDATE, "it moves from hour to hour: two values of two times"};
-    if (days_apart(r, one, two) > ONE_EVENT)
+    bool standing = a->date != NULL && fmin(a->high - a->low, b->high - b->low) > 1; // a month or year is the same whenever it is told
+    if (!standing && days_apart(r, one, two) > ONE_EVENT)
         return (stm_verdict){STM_SCOPE, "printed more than three days apart: perhaps of two events"};
     if (scope_of(r, one) != scope_of(r, two))
         return (stm_verdict){STM_SCOPE, "a word of scope stands with one only: perhaps not quite the same quantity"};
