@@ -1,9 +1,9 @@
-// Where and by whom a text was written, at its head: "REVAL, May 3 (AFP) - ", "SAN MARO, Costa Vella -- ", "(CNN) ". It is no part of
-// what the sentence says.
+// Where and by whom a text was written, at its head: "REVAL, May 3 (AFP) - ", "SAN MARO, Costa Vella -- ", "(CNN) "; and headings that
+// run into a sentence. They are no part of what it says.
 #include "base/utf8.h"
 #include "report/words.h"
 
-enum { DATELINE = 60 /* bytes within which it ends */, CAPITALS_LEAST = 3, AGENCY_MOST = 30 };
+enum { DATELINE = 60 /* bytes within which it ends */, CAPITALS_LEAST = 3, AGENCY_MOST = 30, HEADING_LEAST = 3 /* words */, LENGTHY = 5 /* letters */ };
 
 static const char *const dashes[] = {"--", " - ", "\xE2\x80\x93", "\xE2\x80\x94"};
 
@@ -50,8 +50,29 @@ static size_t behind_dash(stm_view text)
     return 0;
 }
 
+// A heading in capitals that runs into its sentence: "FERRY SINKS OFF REVAL The ferry ..."; its bytes, 0: none.
+static size_t heading_of(stm_view text)
+{
+    stm_view rest = text, word;
+    size_t words = 0, lengthy = 0;
+    while (stm_view_split(&rest, ' ', &word)) {
+        size_t capitals = 0;
+        for (size_t i = 0; i < word.size; i++) {
+            if (stm_is_lower(word.at[i]) || (unsigned char)word.at[i] >= 0x80)
+                return words >= HEADING_LEAST && lengthy >= 2 && stm_is_upper(word.at[0]) && word.size > 1 ? (size_t)(word.at - text.at) : 0;
+            capitals += stm_is_upper(word.at[i]);
+        }
+        words++;
+        lengthy += capitals >= LENGTHY;
+    }
+    return 0;
+}
+
 uint32_t stm_words_dateline(stm_view text)
 {
+    size_t heading = heading_of(text);
+    if (heading > 0)
+        return (uint32_t)heading;
     ptrdiff_t close = text.size > 0 && text.at[0] == '(' ? stm_view_find_byte(stm_view_upto(text, text.size < AGENCY_MOST ? text.size : AGENCY_MOST), ')') : -1;
     if (close > 0 && is_place(stm_view_upto(stm_view_from(text, 1), (size_t)close - 1)) && dash_at(stm_view_trim(stm_view_from(text, (size_t)close + 1)), 0) == NULL) {
         stm_view rest = stm_view_trim(stm_view_from(text, (size_t)close + 1));

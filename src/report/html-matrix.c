@@ -96,7 +96,8 @@ void stm_html_matrix(stm_html *h)
         return;
     struct columns columns = columns_of(h);
     for (size_t i = 0; i < c->nclaims && rows < ROWS_MOST; i++) {
-        if (c->claims[i].norigins < 2 || stm_words_timed(&c->statements[c->claims[i].statements[0]]))
+        const stm_statement *first = &c->statements[c->claims[i].statements[0]];
+        if (c->claims[i].norigins < 2 || stm_words_timed(first) || (c->claims[i].nstatements == 1 && stm_words_one(first)))
             continue;
         if (rows++ == 0) {
             stm_html_raw(h, "<div class=\"scroll\"><table class=\"matrix\"><caption>Who has what: ● in these words or as this figure, "

@@ -139,7 +139,7 @@ bool stm_words_repeat(stm_arena *arena, stm_view said, stm_view text)
         words += word.size >= WORD;
         shared += word.size >= WORD && stm_view_find(line, word) != STM_NOWHERE;
     }
-    return 10 * shared >= 6 * words;
+    return 2 * shared >= words;
 }
 
 bool stm_words_quoted(const stm_statement *statement)
@@ -155,13 +155,16 @@ stm_view stm_words_of_sentence(stm_arena *arena, const stm_findings *findings, c
     return stm_words_clip(arena, stm_words_of(arena, &findings->documents[mention->document]->article, &span, 1), most);
 }
 
+stm_view stm_words_begin(stm_arena *arena, stm_view words)
+{
+    if (words.size == 0 || !stm_is_lower(words.at[0]))
+        return words;
+    return stm_arena_print(arena, "%c%.*s", words.at[0] - ('a' - 'A'), (int)words.size - 1, words.at + 1);
+}
+
 stm_view stm_words_of_speaker(stm_arena *arena, stm_view speaker)
 {
-    if (speaker.size == 0)
-        return STM_VIEW("Speaker not named");
-    if (!stm_is_lower(speaker.at[0]))
-        return speaker;
-    return stm_arena_print(arena, "%c%.*s", speaker.at[0] - ('a' - 'A'), (int)speaker.size - 1, speaker.at + 1);
+    return speaker.size > 0 ? stm_words_begin(arena, speaker) : STM_VIEW("Speaker not named");
 }
 
 stm_view stm_words_of_statement(stm_arena *arena, const stm_findings *findings, const stm_statement *statement, size_t most)

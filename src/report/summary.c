@@ -48,7 +48,7 @@ static uint32_t count_early(const stm_claim *claim)
 static bool said_already(stm_arena *arena, const stm_vector *lines, stm_view text)
 {
     for (size_t i = 0; i < lines->n; i++)
-        if (stm_words_repeat(arena, ((stm_line *)lines->items)[i].text, text))
+        if (stm_words_repeat(arena, ((stm_line *)lines->items)[i].text, text) || stm_words_repeat(arena, text, ((stm_line *)lines->items)[i].text))
             return true;
     return false;
 }
@@ -72,6 +72,16 @@ static void doubt_few(const struct shortening *s, stm_map *doubted)
     }
 }
 
+// The statement by which a claim is told: not by words of nobody where a sentence of it says whose they are.
+static const stm_statement *telling_of(const stm_comparison *c, const stm_claim *claim)
+{
+    const stm_statement *lead = &c->statements[claim->statements[0]];
+    for (uint32_t i = 1; i < claim->nstatements && lead->kind == STM_STATEMENT_QUOTE && lead->speaker.size == 0; i++)
+        if (c->statements[claim->statements[i]].kind == STM_STATEMENT_FACT)
+            lead = &c->statements[claim->statements[i]];
+    return lead;
+}
+
 static void say_what_happened(const struct shortening *s, stm_vector *lines)
 {
     const stm_comparison *c = s->comparison;
@@ -87,10 +97,10 @@ static void say_what_happened(const struct shortening *s, stm_vector *lines)
     if (n > 0)
         qsort(all, n, sizeof *all, most_central_first);
     for (uint32_t i = 0; i < n && lines->n < LINES_MOST; i++) {
-        const stm_statement *lead = &c->statements[all[i].claim->statements[0]];
+        const stm_statement *lead = telling_of(c, all[i].claim);
         const stm_mention *shown = &lead->mentions[stm_words_first(s->findings, lead->mentions, lead->nmentions, &doubted)];
         stm_view text = stm_words_of_claim(s->arena, s->findings, lead, shown, TEXT_MOST);
-        if ((lead->kind == STM_STATEMENT_QUOTE && lead->text.size < QUOTE_LEAST) || said_already(s->arena, lines, text))
+        if ((lead->kind == STM_STATEMENT_QUOTE && (lead->text.size < QUOTE_LEAST || lead->speaker.size == 0)) || said_already(s->arena, lines, text))
             continue;
         add_line(lines, stm_arena_print(s->arena, "%.*s (%u %s, %u articles)", (int)text.size, text.at, (unsigned)all[i].claim->norigins,
                                         all[i].claim->norigins == 1 ? "origin" : "origins", (unsigned)all[i].claim->narticles), lead->id);
@@ -206,6 +216,7 @@ static void say_where_they_differ(const struct shortening *s, stm_vector *lines)
             const stm_difference *d = &c->differences[i];
             stm_view sides = d->kind == STM_DIFFERENCE_QUOTE ? words_and_names(s, d) : stm_words_of_difference(s->arena, s->findings, s->names, d);
             const char *relation = stm_words_of_relation(d);
+            sides = stm_words_begin(s->arena, sides);
             add_line(lines, stm_arena_print(s->arena, "%c%s. %.*s", relation[0] - ('a' - 'A'), relation + 1, (int)sides.size, sides.at), d->id);
         }
 }

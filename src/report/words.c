@@ -385,6 +385,13 @@ static void add_piece(struct piecing *p, stm_piece_kind kind, stm_view words)
     *piece = (stm_piece){kind, words};
 }
 
+static void add_dots(struct piecing *p)
+{
+    const stm_piece *last = p->pieces.n > 0 ? stm_vector_at(&p->pieces, p->pieces.n - 1) : NULL;
+    if (last == NULL || !stm_view_is(last->words, "…"))
+        add_piece(p, STM_PIECE_SAME, STM_VIEW("…"));
+}
+
 enum { MARKS = 3 }; // bytes that a sign or closing mark behind the last word may take
 
 // The words of a range as far as the mention's spans hold them: what lies between two spans is not the speaker's.
@@ -420,11 +427,12 @@ const stm_piece *stm_words_of_edits(stm_arena *arena, const stm_findings *findin
         if (!span_usable(p.own, edit->own) || !span_usable(p.full, edit->full) || edit->own.begin < at)
             continue;
         bool last = i + 1 == mention->nedits && edit->own.end + MARKS >= end;
+        last = last || (edit->op == STM_EDIT_CUT && edit->own.begin + MARKS >= end); // cuts of all spans behind it are one
         bool edge = edit->op == STM_EDIT_CUT && (edit->own.begin <= at || last);
         add_within(&p, STM_PIECE_SAME, p.own, mention, (stm_span){at, edit->own.begin});
         at = edit->own.end;
         if (edge)
-            add_piece(&p, STM_PIECE_SAME, STM_VIEW("…"));
+            add_dots(&p);
         else
             add_within(&p, STM_PIECE_CUT, p.full, fullest, edit->full);
         add_within(&p, STM_PIECE_PUT, p.own, mention, edit->own);

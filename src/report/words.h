@@ -82,6 +82,8 @@ stm_view stm_words_of_statement(stm_arena *arena, const stm_findings *findings, 
 stm_view stm_words_of_sentence(stm_arena *arena, const stm_findings *findings, const stm_mention *mention, size_t most);
 // The first `most` characters, cut at a blank, with a sign that more follows.
 stm_view stm_words_clip(stm_arena *arena, stm_view text, size_t most);
+// Words that begin a line, with a capital.
+stm_view stm_words_begin(stm_arena *arena, stm_view words);
 // A speaker who begins a line: with a capital; "Speaker not named" where there is none.
 stm_view stm_words_of_speaker(stm_arena *arena, stm_view speaker);
 // Are most of the longer words of `text` in what is said already.
