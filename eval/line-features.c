@@ -50,13 +50,13 @@ static void print_words(work *w, stm_outline *outline)
     }
 }
 
-static void print_marks(work *w, const stm_page *page, stm_outline *outline, stm_view title, stm_view h1)
+static void print_marks(work *w, const stm_page *page, stm_outline *outline, const stm_about *about)
 {
     size_t nmarks;
     stm_mark_names(&nmarks);
     int16_t *marks = stm_arena_take_array(w->arena, outline->nlines + 1, STM_MARKS_MOST * sizeof *marks);
     stm_choose_by_rules(w->extractor, page, outline);
-    stm_lines_judge(w->extractor, page, outline, title, h1, marks);
+    stm_lines_judge(w->extractor, page, outline, about, marks);
     for (size_t i = 0; i < outline->nlines; i++) {
         for (size_t k = 0; k < nmarks; k++)
             printf("%s%d", k > 0 ? "," : "", marks[i * STM_MARKS_MOST + k]);
@@ -79,10 +79,11 @@ static stm_status print_page(void *argument)
     stm_names_gather(w->extractor, &page.tree, &names);
     stm_metadata_begin(w->extractor, w->arena, &page, &names, &article, &metadata);
     stm_metadata_title(&metadata);
+    stm_about about = stm_metadata_about(&metadata);
     stm_outline_tree(w->extractor, &page, &names, &outline);
     printf("#\t%.*s\n", (int)item->input.size, item->input.at);
     if (w->tree)
-        print_marks(w, &page, &outline, article.title, metadata.h1);
+        print_marks(w, &page, &outline, &about);
     else
         print_words(w, &outline);
     return STM_OK;

@@ -5,7 +5,7 @@
 // nearly all of it. Inside, lines are judged one by one; prose between the headline and the element is put in front.
 #include "extract/inner.h"
 
-enum { SHORT = 4, PROSE = 8, PROSE_LEAST = 60, TABLE_ROWS = 60 };
+enum { SHORT = 4, PROSE = 8, PROSE_LEAST = 60, TABLE_ROWS = 60, LETTERS_OFF = 8 };
 
 static bool links_rule(const stm_line *line)
 {
@@ -118,6 +118,7 @@ static void drop_bare_headings(stm_outline *outline, size_t begin, size_t end)
 // What stands twice is kept once.
 static void drop_doubles(stm_extractor *extractor, stm_outline *outline, size_t begin, size_t end)
 {
+    stm_arena_mark mark = stm_arena_here(&extractor->scratch);
     stm_map seen;
     stm_map_init(&seen, &extractor->scratch);
     for (size_t i = begin; i < end; i++) {
@@ -127,6 +128,7 @@ static void drop_doubles(stm_extractor *extractor, stm_outline *outline, size_t 
         uint64_t *times = stm_map_put(&seen, stm_hash(stm_line_text(outline, line)));
         line->keep = (*times)++ == 0;
     }
+    stm_arena_back(&extractor->scratch, mark);
 }
 
 // From a line that says so on, where less prose follows than half of what came before; teasers, cut off in a sentence, are none.
@@ -239,8 +241,8 @@ static bool is_inner_table(const stm_outline *outline, size_t i)
     return lines[before].weight > 0 && lines[before].kind != STM_BLOCK_TABLE && lines[after].weight > 0 && lines[after].kind != STM_BLOCK_TABLE;
 }
 
-// What was judged to be the article's is; captions stay where they stand among such lines. Where that leaves next to nothing of what the
-// rules found, these stand.
+// What was judged to be the article's is; captions and posts stay where they stand among such lines. Where that leaves next to nothing
+// of what the rules found, these stand.
 static void keep_judged(stm_outline *outline)
 {
     size_t first = outline->nlines, last = 0;
@@ -255,16 +257,18 @@ static void keep_judged(stm_outline *outline)
     for (size_t i = 0; i < outline->nlines; i++) {
         stm_line *line = &outline->lines[i];
         bool caption = (line->kind == STM_BLOCK_CAPTION || line->figure) && line->keep && i + 1 >= first && i <= last + 1;
-        line->keep = caption || line->weight > 0 || is_inner_table(outline, i);
+        bool post = line->embed && i > first && i < last;
+        line->keep = caption || post || line->weight > 0 || is_inner_table(outline, i);
+        line->kind = line->embed && line->keep ? STM_BLOCK_EMBED : line->kind;
     }
 }
 
-uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline, stm_view title, stm_view h1)
+uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline, const stm_about *about)
 {
     if (outline->nlines == 0)
         return (uint32_t)page->tree.nnodes;
     uint32_t end = stm_choose_by_rules(extractor, page, outline);
-    size_t headline = stm_lines_judge(extractor, page, outline, title, h1, NULL);
+    size_t headline = stm_lines_judge(extractor, page, outline, about, NULL);
     keep_judged(outline);
     drop_other_articles(extractor, page, outline, 0, outline->nlines, headline);
     drop_doubles(extractor, outline, 0, outline->nlines);
@@ -289,16 +293,26 @@ static size_t first_prose(const stm_outline *outline)
     return outline->nlines;
 }
 
+// Can the line be the text that has so many letters: folding makes few more or less of them.
+static bool as_long(const stm_line *line, uint32_t letters)
+{
+    return line->letters <= letters + LETTERS_OFF && letters <= line->letters + LETTERS_OFF;
+}
+
 void stm_choose_headline(stm_extractor *extractor, stm_outline *outline, stm_view title, stm_view h1)
 {
     size_t prose = first_prose(outline), best = outline->nlines;
     int most = 0;
+    stm_line said = {0}, shown = {0};
+    stm_line_measure(extractor, &extractor->scratch, title, &said);
+    stm_line_measure(extractor, &extractor->scratch, h1, &shown);
     for (size_t i = 0; i < outline->nlines && i <= prose; i++) {
         stm_line *line = &outline->lines[i];
         stm_view text = stm_line_text(outline, line);
         if (line->words == 0 || text.size > 2 * (title.size > h1.size ? title.size : h1.size) || (i == prose && line->kind != STM_BLOCK_HEADING))
             continue;
-        bool same = (h1.size > 0 && stm_same_words(&extractor->scratch, text, h1)) || (title.size > 0 && stm_same_words(&extractor->scratch, text, title));
+        bool same = (h1.size > 0 && as_long(line, shown.letters) && stm_same_words(&extractor->scratch, text, h1)) ||
+                    (title.size > 0 && as_long(line, said.letters) && stm_same_words(&extractor->scratch, text, title));
         int points = same ? 2 + 2 * (line->level == 1) + (line->level > 0) : 0;
         line->keep = line->keep && !same; // once is enough
         if (points >= most && points > 0) {

@@ -270,7 +270,7 @@ static void take_given(stm_extractor *extractor, const stm_item *item, stm_artic
     article->rights = item->given.rights;
 }
 
-enum { FEW_WORDS = 25 }; // of prose; with fewer a page is read a second time
+enum { FEW_WORDS = 25, LINES_MOST = 1 << 14 }; // of prose, with fewer a page is read a second time; of a page that is
 
 // A tree whose classes hide everything is read again without them.
 static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_article *article)
@@ -282,10 +282,11 @@ static void extract_tree(stm_extractor *extractor, stm_arena *arena, const stm_p
     stm_metadata_begin(extractor, arena, page, &names, article, &metadata);
     stm_outline_tree(extractor, page, &names, &outline);
     stm_metadata_title(&metadata);
-    uint32_t last = stm_choose_tree(extractor, page, &outline, article->title, metadata.h1);
-    if (stm_kept_words(&outline) < FEW_WORDS) {
+    stm_about about = stm_metadata_about(&metadata);
+    uint32_t last = stm_choose_tree(extractor, page, &outline, &about);
+    if (stm_kept_words(&outline) < FEW_WORDS && outline.nlines <= LINES_MOST) {
         stm_outline_tree(extractor, page, NULL, &bare);
-        uint32_t bare_last = stm_choose_tree(extractor, page, &bare, article->title, metadata.h1);
+        uint32_t bare_last = stm_choose_tree(extractor, page, &bare, &about);
         bool better = stm_kept_words(&bare) > 3 * stm_kept_words(&outline);
         outline = better ? bare : outline;
         last = better ? bare_last : last;

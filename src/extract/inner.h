@@ -155,10 +155,18 @@ bool stm_is_prose(const stm_line *line);
 // Words of five letters and more, as hashes, up to `most`; what an article is about is told by them.
 size_t stm_content_words(stm_view text, uint64_t *words, size_t most);
 
+// What a page says its article is; all of it may be empty.
+typedef struct stm_about {
+    stm_view title, h1; // as the page's data and as the page itself show it
+    stm_view description; // of <meta>
+    const struct stm_stated *texts; // [ntexts] of JSON-LD
+    size_t ntexts;
+} stm_about;
+
 // judge.c: fills `weight` of a tree's lines, in log odds, by what choose.c made of them and what stands around them. `features` (may be
 // NULL): [nlines * STM_MARKS_MOST], for fitting. Returns the number of the line that shows the title; nlines: none does.
-enum { STM_MARKS_MOST = 48 };
-size_t stm_lines_judge(stm_extractor *extractor, const stm_page *page, const stm_outline *outline, stm_view title, stm_view h1, int16_t *features);
+enum { STM_MARKS_MOST = 64 };
+size_t stm_lines_judge(stm_extractor *extractor, const stm_page *page, const stm_outline *outline, const stm_about *about, int16_t *features);
 const char *const *stm_mark_names(size_t *n);
 
 // classes.c: what the names in an element's class, id and role say.
@@ -168,7 +176,7 @@ unsigned stm_class_says(const stm_extractor *extractor, stm_view names);
 // choose.c: sets `keep` and final kinds; returns the number of the node behind the article.
 // `title`, `h1`: as the page says and shows it. By rules: its first half, everything in the article's element that nothing speaks against.
 uint32_t stm_choose_by_rules(stm_extractor *extractor, const stm_page *page, stm_outline *outline);
-uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline, stm_view title, stm_view h1);
+uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_outline *outline, const stm_about *about);
 uint64_t stm_kept_words(const stm_outline *outline); // words of the prose that is kept
 // Marks the line that shows the title as the headline.
 void stm_choose_headline(stm_extractor *extractor, stm_outline *outline, stm_view title, stm_view h1);
@@ -265,6 +273,7 @@ typedef struct stm_metadata {
 
 void stm_metadata_begin(stm_extractor *x, stm_arena *arena, const stm_page *page, const stm_names *names, stm_article *article, stm_metadata *m);
 void stm_metadata_title(stm_metadata *m);
+stm_about stm_metadata_about(const stm_metadata *m); // when the title is known
 // `last`: number of the node at which the article has ended.
 void stm_metadata_end(stm_metadata *m, const stm_outline *outline, uint32_t last);
 

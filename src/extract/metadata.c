@@ -153,6 +153,13 @@ void stm_metadata_title(stm_metadata *m)
     m->h1 = p->h1;
 }
 
+stm_about stm_metadata_about(const stm_metadata *m)
+{
+    static const char *const keys[] = {"og:description", "description", "twitter:description", NULL};
+    const stm_facts *p = m->inner;
+    return (stm_about){p->article->title, p->h1, stm_fact_first(p, keys), p->ld.texts, p->ld.ntexts};
+}
+
 void stm_metadata_end(stm_metadata *m, const stm_outline *outline, uint32_t last)
 {
     stm_facts *p = m->inner;
