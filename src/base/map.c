@@ -28,6 +28,7 @@ static stm_slot slot_of(size_t number, uint64_t hash)
 static void map_widen(stm_map *map)
 {
     map->nslots = map->nslots == 0 ? LEAST_SLOTS : map->nslots * 2;
+    stm_arena_drop(map->arena, map->slots);
     map->slots = stm_arena_take_array(map->arena, map->nslots, sizeof *map->slots);
     for (size_t i = 0; i < map->n; i++) {
         uint64_t hash = stm_hash_number(map->entries[i].key);
@@ -81,6 +82,7 @@ static size_t word_slot(const stm_intern *intern, stm_view word, uint64_t hash)
 static void intern_widen(stm_intern *intern)
 {
     intern->nslots = intern->nslots == 0 ? LEAST_SLOTS : intern->nslots * 2;
+    stm_arena_drop(intern->arena, intern->slots);
     intern->slots = stm_arena_take_array(intern->arena, intern->nslots, sizeof *intern->slots);
     for (size_t i = 0; i < intern->n; i++) {
         uint64_t hash = stm_hash(intern->words[i]);

@@ -17,7 +17,10 @@
 #include "base/utf8.h"
 #include "read/html.h"
 
-enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32, FIRST_PIECE = 64 << 10, PIECE_LEAST = 32 << 10, PIECES = 64, AHEAD = 64, TREE_LEAST = 4 << 20, TREE_TIMES = 10, NAMES_MOST = 2048, KEPT_MOST = 256 << 10, KEPT_NODES = 4096, RUNS_KEPT = 64 << 10, JOINED_MOST = 256, BARE_TYPES = MyHTML_TOKEN_TYPE_SCRIPT | MyHTML_TOKEN_TYPE_RAWTEXT };
+enum { REOPENED_MOST = 16, TAGS_LEAST = 1 << 13, TAG_IN = 32, NAMES_MOST = 2048, JOINED_MOST = 256, RUNS_KEPT = 64 << 10 };
+enum { FIRST_PIECE = 64 << 10, PIECE_LEAST = 32 << 10, PIECES = 64, AHEAD = 64, TREE_LEAST = 4 << 20, TREE_TIMES = 10 };
+enum { KEPT_MOST = 256 << 10, KEPT_NODES = 4096 }; // of a page whose tree is kept for the next one
+enum { BARE_TYPES = MyHTML_TOKEN_TYPE_SCRIPT | MyHTML_TOKEN_TYPE_RAWTEXT };
 
 struct stm_html {
     myhtml_t *parser;
