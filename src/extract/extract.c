@@ -16,6 +16,12 @@ const char *stm_page_kind_name(stm_page_kind kind)
     return (size_t)kind < sizeof names / sizeof *names ? names[kind] : "other";
 }
 
+const char *stm_text_from_name(stm_text_from from)
+{
+    static const char *const names[] = {"page", "json-ld", "script"};
+    return (size_t)from < sizeof names / sizeof *names ? names[from] : "page";
+}
+
 static size_t next_plain(stm_view text, size_t at)
 {
     while (at < text.size && (unsigned char)text.at[at] < 0x80 && !stm_is_letter(text.at[at]) && !stm_is_digit(text.at[at]))
@@ -236,7 +242,8 @@ static stm_view file_name(stm_view name)
 
 stm_view stm_article_unnamed(const stm_article *article)
 {
-    bool line = article->layer == STM_LAYER_JSON_TWICE || (article->layer == STM_LAYER_JSON_STRING && article->from == STM_FROM_PAGE);
+    bool twice = article->layer == STM_LAYER_JSON_TWICE && article->from == STM_FROM_JSONLD;
+    bool line = twice || (article->layer == STM_LAYER_JSON_STRING && article->from == STM_FROM_PAGE);
     return line ? article->id : file_name(article->input);
 }
 

@@ -35,7 +35,10 @@ const char *stm_page_kind_name(stm_page_kind kind); // "article", ...
 typedef enum stm_text_from {
     STM_FROM_PAGE,   // what the page shows
     STM_FROM_JSONLD, // what it states in its JSON-LD, and does not show
+    STM_FROM_SCRIPT, // what the data of its program hold
 } stm_text_from;
+
+const char *stm_text_from_name(stm_text_from from); // "page", ...
 
 typedef struct stm_article {
     stm_view input, id;

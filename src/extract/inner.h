@@ -243,8 +243,12 @@ bool stm_jsonld_script(const stm_tree *tree, uint32_t node); // a script of JSON
 stm_view stm_jsonld_plain(stm_arena *arena, stm_view json);  // as it is parsed: control characters are blanks
 void stm_jsonld_read(stm_extractor *extractor, stm_arena *arena, const stm_page *page, stm_view title, stm_jsonld *found);
 
-// stated.c: takes the text that JSON-LD states for the article's where that is much more than the page's `shown` words of prose.
-// False: it is not, and nothing was changed.
+// scripted.c: the string in the data of a page's program that holds the article of that title. False: none does.
+bool stm_scripted_find(stm_extractor *x, const stm_page *page, stm_view title, stm_json_place *place);
+
+// stated.c: takes the text that JSON-LD states, or the data of the page's program, for the article's where that is much more than the
+// page's `shown` words of prose. False: it is not, and nothing was changed.
+size_t stm_json_string_end(stm_view text, size_t at); // of the string whose inside begins at `at`: where its mark stands, or the text's end
 bool stm_stated_take(stm_extractor *x, stm_arena *arena, const stm_page *page, const stm_jsonld *ld, uint64_t shown, stm_article *article);
 
 // authors.c: bylines into names.

@@ -6,21 +6,16 @@
 // and none of it the page's, so that every byte leads to a string of JSON. The JSON's parser gives no places: the strings are found
 // in the scripts by the hash of what they say. Lines are parted by the markup that a string holds; where it has none that parts
 // lines, by its line feeds; where it has none of these either, between sentences that no blank parts ("the bridge.The mayor"): there
-// were tags once.
+// were tags once. Of a page that shows next to nothing and states no text, what the data of its program hold is taken (scripted.c).
 #include "extract/metadata.h"
 
-enum { STATED_LEAST = 40, SHOWN_MOST = 250, SHARE = 3, WORD_BYTES = 4, SAID_WORDS = 40, BYTES_MOST = 4 << 20 };
-
-typedef struct {
-    uint32_t node;
-    stm_span inside; // the string's quotation marks, in the node's text
-} place;
+enum { STATED_LEAST = 40, SHOWN_MOST = 250, SHOWN_LITTLE = 25, SHARE = 3, WORD_BYTES = 4, SAID_WORDS = 40, BYTES_MOST = 4 << 20 };
 
 typedef struct {
     stm_extractor *x;
     const stm_page *page;
     stm_map places;    // hash of a string's text -> number of its place + 1
-    stm_vector found;  // of place
+    stm_vector found;  // of stm_json_place
     stm_outline outline;
     stm_vector lines;
     stm_layer layer; // of all strings; before it is known, of those that may lie in another too
@@ -28,7 +23,7 @@ typedef struct {
     size_t left;     // bytes of strings that may still be taken
 } stating;
 
-static size_t string_end(stm_view text, size_t at)
+size_t stm_json_string_end(stm_view text, size_t at)
 {
     while (at < text.size && text.at[at] != '"')
         at += text.at[at] == '\\' ? 2 : 1;
@@ -54,7 +49,7 @@ static void note_place(stating *s, uint32_t node, stm_span inside)
     uint64_t *number = stm_map_put(&s->places, stm_hash(stm_json_text(scratch, string)));
     if (*number != 0)
         return;
-    *(place *)stm_vector_push(&s->found) = (place){node, inside};
+    *(stm_json_place *)stm_vector_push(&s->found) = (stm_json_place){.node = node, .inside = inside};
     *number = s->found.n;
 }
 
@@ -65,7 +60,7 @@ static void find_in_script(stating *s, uint32_t node)
     for (size_t at = 0; at < text.size; at++) {
         if (text.at[at] != '"')
             continue;
-        size_t end = string_end(text, at + 1), next = behind_blanks(text, end + 1);
+        size_t end = stm_json_string_end(text, at + 1), next = behind_blanks(text, end + 1);
         bool wanted = holds_text(stm_view_upto(stm_view_from(text, at + 1), end - at - 1));
         at = end;
         if (next >= text.size || text.at[next] != ':' || !wanted)
@@ -73,7 +68,7 @@ static void find_in_script(stating *s, uint32_t node)
         next = behind_blanks(text, next + 1);
         if (next >= text.size || text.at[next] != '"')
             continue;
-        at = string_end(text, next + 1);
+        at = stm_json_string_end(text, next + 1);
         if (at < text.size)
             note_place(s, node, (stm_span){(uint32_t)next + 1, (uint32_t)at});
     }
@@ -166,18 +161,13 @@ static void put_tree(stating *s, const stm_page *inner)
     s->outline.firsts = outline.firsts;
 }
 
-static void put_stated(stating *s, const stm_stated *stated)
+static void put_string(stating *s, stm_json_place at, stm_block_kind kind)
 {
-    const uint64_t *number = stm_map_get(&s->places, stm_hash(stated->text));
     stm_page inner;
     stm_layer layer;
-    if (number == NULL || stated->text.size > s->left)
-        return;
-    s->left -= stated->text.size;
-    const place *at = stm_vector_at(&s->found, *number - 1);
     if (s->x->reader == NULL && (s->x->reader = stm_reader_new()) == NULL)
         stm_exit_leave(s->x->scratch.way, STM_NO_MEMORY);
-    stm_status status = stm_read_within(s->x->reader, &s->x->scratch, s->page, at->node, at->inside, &inner, &layer);
+    stm_status status = stm_read_within(s->x->reader, &s->x->scratch, s->page, at, &inner, &layer);
     if (status == STM_NO_MEMORY)
         stm_exit_leave(s->x->scratch.way, STM_NO_MEMORY);
     bool either = layer == STM_LAYER_JSON_STRING && stm_view_find_byte(inner.text, '&') == STM_NOWHERE; // reads the same if it is escaped
@@ -188,7 +178,16 @@ static void put_stated(stating *s, const stm_stated *stated)
     if (parts_lines(&inner.tree))
         put_tree(s, &inner);
     else
-        put_plain(s, &inner, stated->kind);
+        put_plain(s, &inner, kind);
+}
+
+static void put_stated(stating *s, const stm_stated *stated)
+{
+    const uint64_t *number = stm_map_get(&s->places, stm_hash(stated->text));
+    if (number == NULL || stated->text.size > s->left)
+        return;
+    s->left -= stated->text.size;
+    put_string(s, *(const stm_json_place *)stm_vector_at(&s->found, *number - 1), stated->kind);
 }
 
 static void keep_lines(stating *s)
@@ -206,29 +205,43 @@ static void keep_lines(stating *s)
     stm_tidy_kinds(s->x, &s->outline);
 }
 
-bool stm_stated_take(stm_extractor *x, stm_arena *arena, const stm_page *page, const stm_jsonld *ld, uint64_t shown, stm_article *article)
+static void put_all_stated(stating *s, const stm_jsonld *ld)
 {
-    stating s = {.x = x, .page = page, .left = BYTES_MOST};
+    for (uint32_t i = 0; i + 1 < s->page->tree.nnodes; i++)
+        if (stm_jsonld_script(&s->page->tree, i))
+            find_in_script(s, i + 1);
+    for (size_t i = 0; i < ld->ntexts; i++)
+        put_stated(s, &ld->texts[i]);
+}
+
+// Is what JSON-LD states long enough to be looked at.
+static bool states_more(const stm_jsonld *ld, uint64_t shown)
+{
     size_t size = 0;
     for (size_t i = 0; i < ld->ntexts; i++)
         size += ld->texts[i].text.size;
-    if (!ld->sure || shown > SHOWN_MOST || size < WORD_BYTES * STATED_LEAST || size < WORD_BYTES * SHARE * shown)
-        return false;
+    return ld->sure && shown <= SHOWN_MOST && size >= WORD_BYTES * STATED_LEAST && size >= WORD_BYTES * SHARE * shown;
+}
+
+bool stm_stated_take(stm_extractor *x, stm_arena *arena, const stm_page *page, const stm_jsonld *ld, uint64_t shown, stm_article *article)
+{
+    stating s = {.x = x, .page = page, .left = BYTES_MOST};
+    stm_json_place place;
     stm_map_init(&s.places, &x->scratch);
-    stm_vector_init(&s.found, &x->scratch, sizeof(place));
+    stm_vector_init(&s.found, &x->scratch, sizeof(stm_json_place));
     stm_vector_init(&s.lines, &x->scratch, sizeof(stm_line));
     stm_assembly_init(&s.outline.assembly, &x->scratch);
-    for (uint32_t i = 0; i + 1 < page->tree.nnodes; i++)
-        if (stm_jsonld_script(&page->tree, i))
-            find_in_script(&s, i + 1);
-    for (size_t i = 0; i < ld->ntexts; i++)
-        put_stated(&s, &ld->texts[i]);
+    bool states = states_more(ld, shown);
+    if (states)
+        put_all_stated(&s, ld);
+    else if (shown < SHOWN_LITTLE && stm_scripted_find(x, page, article->title, &place))
+        put_string(&s, place, STM_BLOCK_PARAGRAPH);
     keep_lines(&s);
     uint64_t words = stm_kept_words(&s.outline);
     if (words < STATED_LEAST || words <= SHARE * shown)
         return false;
     stm_outline_emit(arena, &s.outline, article);
     article->layer = s.layer;
-    article->from = STM_FROM_JSONLD;
+    article->from = states ? STM_FROM_JSONLD : STM_FROM_SCRIPT;
     return true;
 }

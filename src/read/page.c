@@ -217,23 +217,32 @@ static bool is_escaped_markup(stm_view text)
     return false;
 }
 
-stm_status stm_read_within(stm_reader *reader, stm_arena *arena, const stm_page *outer, uint32_t node, stm_span inside,
-                           stm_page *page, stm_layer *layer)
+// Takes the escapes of one string of JSON off: of text[inside) of what `decoded` holds.
+static void decode_string(stm_arena *arena, stm_span inside, stm_decoded *decoded)
 {
-    const stm_node *script = &outer->tree.nodes[node];
-    stm_decoded decoded;
+    stm_decoded string;
     stm_vector runs;
-    bool twice = outer->item->layer == STM_LAYER_JSON_STRING;
-    *page = (stm_page){.item = outer->item, .media = STM_MEDIA_HTML, .charset = outer->charset, .text = {"", 0}};
-    *layer = twice ? STM_LAYER_JSON_TWICE : STM_LAYER_JSON_STRING;
-    if (outer->item->layer != STM_LAYER_BODY && !twice)
-        return STM_UNSUPPORTED;
-    stm_json_unescape(arena, stm_view_in(script->text, inside), &decoded);
+    stm_json_unescape(arena, stm_view_in(decoded->text, inside), &string);
     stm_vector_init(&runs, arena, sizeof(stm_run));
-    stm_runs_compose(outer->tree.runs + script->run, script->nruns, script->text, &decoded, inside.begin, &runs);
-    decoded.runs = runs;
+    stm_runs_compose(decoded->runs.items, decoded->runs.n, decoded->text, &string, inside.begin, &runs);
+    *decoded = (stm_decoded){string.text, runs};
+}
+
+stm_status stm_read_within(stm_reader *reader, stm_arena *arena, const stm_page *outer, stm_json_place place, stm_page *page,
+                           stm_layer *layer)
+{
+    const stm_node *script = &outer->tree.nodes[place.node];
+    stm_decoded decoded = {script->text, {.items = outer->tree.runs + script->run, .n = script->nruns}};
+    int strings = 1 + (outer->item->layer == STM_LAYER_JSON_STRING) + (place.within.end > 0);
+    *page = (stm_page){.item = outer->item, .media = STM_MEDIA_HTML, .charset = outer->charset, .text = {"", 0}};
+    *layer = strings == 2 ? STM_LAYER_JSON_TWICE : STM_LAYER_JSON_STRING;
+    if ((outer->item->layer != STM_LAYER_BODY && outer->item->layer != STM_LAYER_JSON_STRING) || strings > 2)
+        return STM_UNSUPPORTED;
+    decode_string(arena, place.inside, &decoded);
+    if (place.within.end > 0)
+        decode_string(arena, place.within, &decoded);
     if (is_escaped_markup(decoded.text)) {
-        if (twice)
+        if (strings > 1)
             return STM_UNSUPPORTED;
         *layer = STM_LAYER_JSON_ESCAPED;
         decode_xml(arena, STM_LAYER_ESCAPED, &decoded);

@@ -19,7 +19,7 @@ typedef enum stm_media { STM_MEDIA_UNKNOWN, STM_MEDIA_HTML, STM_MEDIA_TEXT } stm
 // The layer in which source ranges lie (see the contract of the output).
 typedef enum stm_layer {
     STM_LAYER_BODY, STM_LAYER_JSON_STRING, STM_LAYER_CDATA, STM_LAYER_ESCAPED,
-    STM_LAYER_JSON_TWICE,   // a string of JSON in a page that is a string of JSON
+    STM_LAYER_JSON_TWICE,   // a string of JSON in a page, or in a string, that is a string of JSON
     STM_LAYER_JSON_ESCAPED, // a string of JSON whose markup was escaped once more
 } stm_layer;
 
@@ -221,10 +221,17 @@ stm_status stm_read_page(stm_reader *reader, stm_arena *arena, const stm_read_op
 // The text of a string of JSON, `inside` its quotation marks; borrowed where nothing is escaped, else in `arena`.
 stm_view stm_json_text(stm_arena *arena, stm_view inside);
 
-// The page that a string of JSON within a page holds: `inside` its quotation marks, in the text of `node`. The tree's runs lead to the
-// bytes of the outer page's item, through `layer`. STM_UNSUPPORTED: the outer page lies in a layer beneath which none is known.
-stm_status stm_read_within(stm_reader *reader, stm_arena *arena, const stm_page *outer, uint32_t node, stm_span inside,
-                           stm_page *page, stm_layer *layer);
+// A string of JSON in a page: `inside` its quotation marks, in the text of `node`; where `within` is not empty, the string that stands
+// there in what it says.
+typedef struct stm_json_place {
+    uint32_t node;
+    stm_span inside, within;
+} stm_json_place;
+
+// The page that such a string holds. The tree's runs lead to the bytes of the outer page's item, through `layer`. STM_UNSUPPORTED: they
+// would through more layers than there are names for.
+stm_status stm_read_within(stm_reader *reader, stm_arena *arena, const stm_page *outer, stm_json_place place, stm_page *page,
+                           stm_layer *layer);
 
 // The value of an attribute of node `i`; an empty view with at == NULL if it has none.
 stm_view stm_tree_attribute(const stm_tree *tree, uint32_t node, const char *name);
