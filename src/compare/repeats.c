@@ -9,8 +9,10 @@ static const struct {
     double cover;    // share of a quotation's value that the sentence must have
     double seed;     // bits of the three words that begin a comparison
     uint32_t words;  // least that must be repeated
+    uint32_t whole;  // the same of a quotation that is repeated word for word
+    double told;     // what its words must then tell
     uint32_t lifted; // least that show a text to come from the agency
-} limits = {0.78, 3.0, 8, 9};
+} limits = {0.78, 3.0, 8, 5, 6, 9};
 
 enum { CHAIN = 6, WINDOW = 80, TRIES = 20000 };
 
@@ -99,7 +101,8 @@ static void compare(repeat_work *w, uint32_t number, uint32_t account, uint32_t 
             r.first = r.first == STM_NO_WORD ? w->match[i] : r.first;
             r.last = w->match[i];
         }
-    if (pairs < limits.words || r.value < limits.cover * piece->value || r.last - r.first + 1 > pairs + pairs / 2 + 1)
+    bool whole = pairs == piece->words.n && pairs >= limits.whole && r.last - r.first + 1 == pairs && r.value >= limits.told;
+    if ((pairs < limits.words && !whole) || r.value < limits.cover * piece->value || r.last - r.first + 1 > pairs + pairs / 2 + 1)
         return;
     r.first = words.tokens[r.first];
     r.last = words.tokens[r.last];
@@ -212,7 +215,7 @@ void stm_sayings_repeat(stm_sayings *s)
     for (uint32_t i = 0; i < s->pieces.n; i++) {
         const stm_piece *piece = stm_piece_at(s, i);
         longest = piece->words.n > longest ? piece->words.n : longest;
-        if (stm_saying_at(s, piece->saying)->marked && piece->words.n >= limits.words)
+        if (stm_saying_at(s, piece->saying)->marked && piece->words.n >= limits.whole)
             plant(&w, i);
     }
     w.match = stm_arena_take_array(s->c->arena, longest + 1, sizeof *w.match);
