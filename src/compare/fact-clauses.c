@@ -95,10 +95,49 @@ static bool names(const stm_facts *f, const stm_account *account, uint32_t t, ui
     return (next < end && stm_account_names(account, next)) || stm_account_names(account, last);
 }
 
+// The person behind an entity of an article, where it is one; [entity].
+static uint32_t *find_persons(const stm_facts *f, const stm_account *account, uint32_t *n)
+{
+    const stm_notes *notes = &account->doc->notes;
+    *n = 0;
+    for (size_t i = 0; i < notes->nnames; i++)
+        *n = notes->names[i].entity >= *n ? notes->names[i].entity + 1 : *n;
+    uint32_t *persons = stm_arena_take_array(f->c->arena, (size_t)*n + 1, sizeof *persons);
+    for (uint32_t i = 0; i < *n; i++)
+        persons[i] = STM_NO_PERSON;
+    for (size_t i = 0; i < notes->nnames; i++)
+        if (notes->names[i].kind == STM_NAME_PERSON)
+            persons[notes->names[i].entity] = account->people[i];
+    return persons;
+}
+
+// Who is quoted or reported to say what stands at a token; [ntokens].
+static uint32_t *find_speakers(const stm_facts *f, const stm_account *account)
+{
+    const stm_notes *notes = &account->doc->notes;
+    const stm_segments *g = &account->doc->segments;
+    uint32_t npersons, *persons = find_persons(f, account, &npersons), *ends, speaker = STM_NO_PERSON, end = 0;
+    uint32_t *speakers = stm_arena_take_array(f->c->arena, (size_t)g->ntokens + 1, sizeof *speakers);
+    ends = stm_arena_take_array(f->c->arena, (size_t)g->ntokens + 1, sizeof *ends);
+    for (size_t q = 0; q < notes->nquotes; q++)
+        for (uint32_t k = 0; notes->quotes[q].entity < npersons && k < notes->quotes[q].nspans; k++) {
+            uint32_t t = stm_token_at(g, notes->quotes[q].spans[k].begin);
+            speakers[t] = persons[notes->quotes[q].entity];
+            ends[t] = stm_token_at(g, notes->quotes[q].spans[k].end);
+        }
+    for (uint32_t t = 0; t < g->ntokens; t++) {
+        speaker = ends[t] > 0 ? speakers[t] : t >= end ? STM_NO_PERSON : speaker;
+        end = ends[t] > 0 ? ends[t] : end;
+        speakers[t] = speaker;
+    }
+    return speakers;
+}
+
 static void read_clause(stm_facts *f, uint32_t account, uint32_t sentence, uint32_t begin, uint32_t end)
 {
     const stm_account *a = &f->c->accounts[account];
-    stm_clause u = {.account = account, .sentence = sentence, .begin = begin, .end = end, .frame = (uint32_t)f->frames.n};
+    stm_clause u = {.account = account, .sentence = sentence, .begin = begin, .end = end, .frame = (uint32_t)f->frames.n,
+                    .speaker = STM_NO_PERSON};
     uint64_t stems[STEMS]; // sense, and in the lowest bit whether it stands in a name
     uint32_t n = 0, ncontent = 0;
     for (uint32_t t = begin; t < end && n < STEMS; t++)
@@ -114,6 +153,8 @@ static void read_clause(stm_facts *f, uint32_t account, uint32_t sentence, uint3
             ncontent += f->c->weights[stems[i] >> 1] >= 1;
         }
     u.quoted = stm_sentence_quoted(a, sentence);
+    for (uint32_t t = begin; t < end && u.speaker == STM_NO_PERSON; t++)
+        u.speaker = f->speakers[t];
     read_negation(f, a, &u);
     if (ncontent >= LEAST_STEMS && f->clauses.n < room_for(f) && !is_address(a, begin, end)) {
         u.wording = (uint32_t)f->clauses.n;
@@ -223,6 +264,7 @@ static void read_account(stm_facts *f, uint32_t number)
     const stm_account *account = &f->c->accounts[number];
     const stm_segments *g = &account->doc->segments;
     uint32_t rank = 0, nranks = 0;
+    f->speakers = find_speakers(f, account);
     for (uint32_t s = 0; s < g->nsentences; s++)
         nranks += account->zones[s] == STM_ZONE_PROSE;
     for (uint32_t s = 0; s < g->nsentences && f->clauses.n < room_for(f); s++) {

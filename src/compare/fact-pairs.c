@@ -106,9 +106,15 @@ static double of_clauses(const shared *s, const stm_clause *a, const stm_clause 
     return sum + (a->square > a->words && b->square > b->words && s->names <= 0 ? fitted.strangers : 0);
 }
 
+// Are they what two persons said, each for himself?
+static bool of_two(const stm_clause *a, const stm_clause *b)
+{
+    return a->speaker != b->speaker && a->speaker != STM_NO_PERSON && b->speaker != STM_NO_PERSON;
+}
+
 static bool may_begin(const shared *s, const stm_clause *a, const stm_clause *b)
 {
-    return !a->quoted && !b->quoted && a->negated == b->negated && s->nwords >= WORDS_SHARED && s->weight >= limits.seed_near * fmin(a->weight, b->weight);
+    return !a->quoted && !b->quoted && !of_two(a, b) && a->negated == b->negated && s->nwords >= WORDS_SHARED && s->weight >= limits.seed_near * fmin(a->weight, b->weight);
 }
 
 // Does one deny words that the other, which denies nothing, has?

@@ -20,6 +20,7 @@ typedef struct stm_clause { // what is compared: a sentence, or a clause of a lo
     double square, words;    // sums of squares: of all, of those outside names
     bool numbers;            // has it some?
     bool quoted;             // somebody's words
+    uint32_t speaker;        // person whose words, or what he is said to have said, it is; STM_NO_PERSON: nobody known
     bool negated;
     uint32_t denied[STM_DENIED], ndenied; // senses
 } stm_clause;
@@ -45,6 +46,7 @@ typedef struct stm_facts {
     stm_table denials, titles;
     stm_vector clauses;      // stm_clause, by account and place
     stm_vector frames;       // stm_frame, in the same order
+    uint32_t *speakers;      // [ntokens] of the account that is being read
     double *weights;         // [stems.n] of senses, 0..1: 1 for one that a single clause of the story has
     uint32_t nwordings;      // clauses of different words
     stm_vector pairs;        // stm_alike, those that may say the same
