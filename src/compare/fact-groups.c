@@ -25,7 +25,7 @@ static const struct {
     double least;  // of a pair that counts in the means
     double told;   // share of a set's clauses from which another tells it too
     double crowd;  // added to `seed`, `guest` and `quoted` with each doubling of the clauses: the best of many is there by chance
-} limits = {0.5, 0.35, 0.3, 0.4, 0.1, 0.7, 0.08};
+} limits = {0.6, 0.4, 0.3, 0.35, 0.1, 0.5, 0.08};
 
 typedef struct set {
     uint32_t *members, n;
