@@ -20,7 +20,7 @@ enum {
     LIGHT_PLAIN = 4,     // telling words in a run
     LIGHT_FURNITURE = 5,
     QUOTED_BOTH = 6,     // bits of a run that is quoted in both
-    QUOTED_ONE = 16,     // of all that is quoted in one
+    QUOTED_ONE = 24,     // of all that is quoted in one
 };
 
 // Prose of one text that stands in a caption of the other.

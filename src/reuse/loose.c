@@ -130,7 +130,8 @@ void stm_loose_find(const stm_index *index, const stm_print *prints, uint32_t a,
             all[n++] = (stm_loose){b, (both < least ? (double)both / least : 1) - LEAST_SHARE};
     }
     stm_vector_cut(found, n);
-    qsort(all, n, sizeof *all, by_print);
+    if (n > 1)
+        qsort(all, n, sizeof *all, by_print);
 }
 
 uint32_t stm_loose_words(stm_arena *scratch, const stm_print *a, const stm_print *b, const stm_vector *hits)
