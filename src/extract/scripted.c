@@ -1,5 +1,5 @@
 // The article in the data of the program that draws a page: a string of JSON in a script, with its paragraphs as HTML
-// ("window.state = {…}", "<script type=application/json>", the pushes of a server's rendered components, whose strings hold JSON that
+// ("window.state = {…}", "<script type=application/json>", the pushes of components that a server drew, whose strings hold JSON that
 // holds strings). A string is one where three paragraphs end in it and two words of the page's title stand there; of several the
 // longest is the article.
 #include "extract/inner.h"
@@ -47,7 +47,9 @@ static void weigh(search *s, stm_view string, stm_json_place place, size_t size)
 static size_t markup_begin(stm_view raw)
 {
     ptrdiff_t plain = stm_view_find(raw, STM_VIEW("<")), escaped = stm_view_find(raw, STM_VIEW("\\u003c"));
-    return plain != STM_NOWHERE && (escaped == STM_NOWHERE || plain < escaped) ? (size_t)plain : escaped != STM_NOWHERE ? (size_t)escaped : raw.size;
+    if (escaped != STM_NOWHERE && (plain == STM_NOWHERE || escaped < plain))
+        return (size_t)escaped;
+    return plain != STM_NOWHERE ? (size_t)plain : raw.size;
 }
 
 static bool is_json(stm_view text)
