@@ -28,7 +28,8 @@ static const double NEWS = 90; // days from publication within which dates are i
 
 enum {
     PAIRS_FROM = 64, // a value that stands in more places than this is compared with so many only
-    SET_LOOKED = 12, // amounts of a set that are looked at
+    SET_LOOKED = 8, // amounts of a set that are looked at
+    SETS_MOST = 8000, // pairs of sets of a story that are held against each other
 };
 
 typedef struct work {
@@ -185,10 +186,13 @@ static void join_same(work *w)
     stm_vector ties;
     stm_vector_init(&ties, w->c->arena, sizeof(tie));
     find_ties(w, &ties);
-    for (size_t k = 0; k < ties.n; k++) {
+    for (size_t k = 0, looked = 0; k < ties.n && looked < SETS_MOST; k++) {
         const tie *t = stm_vector_at(&ties, k);
         uint32_t one = stm_set_root(w->parents, t->one), two = stm_set_root(w->parents, t->two);
-        if (one != two && sets_alike(w, one, two))
+        if (one == two)
+            continue;
+        looked++;
+        if (sets_alike(w, one, two))
             join_sets(w, one, two);
     }
 }
