@@ -116,8 +116,8 @@ static bool read_value(stm_view value, double *low, double *high)
     if (slash == STM_NOWHERE)
         return read_days(value, low, high);
     double last;
-    return read_days(stm_view_upto(value, (size_t)slash), low, &last) && read_days(stm_view_from(value, (size_t)slash + 1), &last, high) &&
-           *low < *high;
+    stm_view from = stm_view_upto(value, (size_t)slash), to = stm_view_from(value, (size_t)slash + 1);
+    return read_days(from, low, &last) && read_days(to, &last, high) && *low < *high;
 }
 
 static bool has_digit(stm_view text)
@@ -343,9 +343,10 @@ static int weekday_of(const stm_amount *a)
     return a->high - a->low <= 1 ? stm_civil_weekday(stm_civil_of_days((int32_t)floor(a->low))) : 7;
 }
 
-static stm_view text_of(const stm_amounts_reading *r, const stm_amount *a)
+static bool same_words(const stm_amounts_reading *r, const stm_amount *a, const stm_amount *b)
 {
-    return stm_fold(r->c->arena, stm_account_text(&r->c->accounts[a->account], a->span));
+    stm_view one = stm_account_text(&r->c->accounts[a->account], a->span), two = stm_account_text(&r->c->accounts[b->account], b->span);
+    return stm_view_equal_nocase(one, two);
 }
 
 // May an open date mean a day or month that another account gives: of that weekday, that month, said in the same words?
@@ -357,7 +358,7 @@ static bool may_mean(const stm_amounts_reading *r, const stm_amount *a, const st
         return false;
     stm_view value = a->date->value;
     if (value.size < 7)
-        return stm_view_equal(text_of(r, a), text_of(r, b));
+        return same_words(r, a, b);
     stm_civil civil = stm_civil_of_days((int32_t)floor(b->low));
     bool month = stm_is_digit(value.at[5]) && stm_is_digit(value.at[6]) && two_digits(value, 5) == civil.month;
     return month && (value.size < 10 || (stm_is_digit(value.at[8]) && two_digits(value, 8) == civil.day));
@@ -368,8 +369,8 @@ static int32_t published_on(const stm_amounts_reading *r, const stm_amount *a)
     return stm_civil_days(r->c->accounts[a->account].doc->article.published);
 }
 
-// How alike the words around must be before weekday `a` is the day `b`; above 1: they cannot be the same. An account of another date is
-// seldom earlier than what it tells, but by the hours between two zones, or where it tells what is to come.
+// How alike the words around must be before weekday `a` is the day `b`; above 1: they cannot be the same. An account of another date
+// is seldom earlier than what it tells, but by the hours between two zones, or where it tells what is to come.
 static double needed(const stm_amounts_reading *r, const stm_amount *a, const stm_amount *b)
 {
     if (!is_dated(a))
@@ -403,7 +404,10 @@ static void settle(stm_amounts_reading *r, stm_amount *a, const stm_amount *b)
     stm_civil civil = stm_civil_of_days((int32_t)floor(b->low));
     a->unit = b->unit;
     a->low = month ? day_of(civil.year, civil.month, 1) : floor(b->low);
-    a->high = month ? a->low + stm_civil_month_days(civil.year, civil.month) : a->weekday || a->date->value.size >= 10 ? a->low + 1 : b->high;
+    if (month)
+        a->high = a->low + stm_civil_month_days(civil.year, civil.month);
+    else
+        a->high = a->weekday || a->date->value.size >= 10 ? a->low + 1 : b->high;
     if (time != STM_NOWHERE && !a->day && a->high - a->low == 1)
         read_part(stm_view_from(a->date->value, (size_t)time + 1), &a->low, &a->high);
     put_value(r, a);
@@ -414,7 +418,13 @@ static void settle(stm_amounts_reading *r, stm_amount *a, const stm_amount *b)
 static bool said_ahead(const stm_amounts_reading *r, const stm_amount *a, const stm_amount *b)
 {
     int32_t published = published_on(r, a);
-    return a->low + GONE <= published && b->low > published && stm_view_equal(text_of(r, a), text_of(r, b));
+    return a->low + GONE <= published && b->low > published && same_words(r, a, b);
+}
+
+// A day or longer that its account names with its year, or could tell.
+static bool tells_day(const stm_amount *a)
+{
+    return a->date != NULL && is_dated(a) && a->high - a->low >= 1;
 }
 
 // Which dates settle an open one, in this order: those of its own account, later ones, earlier ones.
@@ -427,8 +437,8 @@ static const stm_amount *meant_by(const stm_amounts_reading *r, const stm_amount
     for (size_t j = 0; j < r->amounts->n; j++) {
         const stm_amount *b = &all[j];
         bool own = b->account == a->account;
-        if (b->date == NULL || !is_dated(b) || b->high - b->low < 1 || own != (p == OWN) || (own ? b->weekday && !said_ahead(r, a, b) : b->aside) || !may_mean(r, a, b) ||
-            (p == LATER && is_dated(a) && b->low < a->low))
+        if (own != (p == OWN) || !tells_day(b) || !may_mean(r, a, b) || (p == LATER && is_dated(a) && b->low < a->low) ||
+            (own ? b->weekday && !said_ahead(r, a, b) : b->aside))
             continue;
         double context = own ? 1 : stm_amounts_context(a, b), least = needed(r, a, b);
         if (context > least && context > most) {

@@ -165,7 +165,7 @@ static uint64_t subject_of(const stm_comparing *c, const stm_account *account, u
     return next > 0 && account->doc->notes.names[next - 1].span.begin >= begin ? stm_account_name_key(c, account, next - 1) : 0;
 }
 
-// May a sign stand between an amount and the words that say of what it is: "Height: 70 metres", "a 70-metre tower", "(70 metres) tall".
+// May a sign stand between an amount and the words that say of what it is: "Height: 70 metres", "a 70-metre tower"?
 static bool is_open_sign(stm_view sign)
 {
     static const char *const open[] = {"-", ":", "(", ")", "'", "’", "“", "\"", "‘"};
@@ -175,8 +175,8 @@ static bool is_open_sign(stm_view sign)
     return false;
 }
 
-// The content words nearest on one side, not beyond another number or a border of clauses; what stands in brackets, where an amount is
-// said again, is stepped over.
+// The content words nearest on one side, not beyond another number or a border of clauses; what stands in brackets, where an amount
+// is said again, is stepped over.
 static void read_frame(const stm_amounts_reading *r, stm_amount *a, uint32_t from, int step, uint32_t n)
 {
     const stm_account *account = &r->c->accounts[a->account];
