@@ -155,7 +155,9 @@ static bool is_gallery(const stm_article *article)
 
 static uint8_t zone_of(const stm_document *doc, const bool *standing, bool gallery, const stm_sentence *sentence)
 {
-    if (sentence->label || (sentence->block < doc->article.nblocks && standing[sentence->block]))
+    stm_view text = stm_view_in(doc->article.text, sentence->span);
+    bool bracketed = text.size > 2 && text.at[0] == '(' && (text.at[text.size - 1] == ')' || stm_view_ends(text, STM_VIEW(").")));
+    if (bracketed || sentence->label || (sentence->block < doc->article.nblocks && standing[sentence->block]))
         return STM_ZONE_ASIDE;
     switch (sentence->block < doc->article.nblocks ? doc->article.blocks[sentence->block].kind : STM_BLOCK_PARAGRAPH) {
     case STM_BLOCK_HEADLINE:

@@ -73,10 +73,12 @@ static void put_number(stm_buffer *to, double number, double parted)
 static void put_unit(stm_buffer *to, stm_view unit, double number)
 {
     stm_buffer_put_byte(to, ' ');
-    if (number == 1 || !stm_is_lower(unit.at[0]))
+    if ((number == 1 && !stm_view_is(unit, "pound-mass")) || !stm_is_lower(unit.at[0]))
         stm_buffer_put(to, unit);
     else if (stm_view_is(unit, "foot"))
         stm_buffer_put_string(to, "feet");
+    else if (stm_view_is(unit, "pound-mass"))
+        stm_buffer_put_string(to, number == 1 ? "pound" : "pounds");
     else if (stm_view_is(unit, "inch"))
         stm_buffer_put_string(to, "inches");
     else if (stm_view_begins(unit, STM_VIEW("degree ")))
