@@ -111,14 +111,16 @@ static bool is_link(const stm_comparing *c, stm_view block)
     return colon > 0 && stm_table_has(&c->link_labels, stm_fold(c->arena, stm_view_upto(block, (size_t)colon)));
 }
 
-// A short block that points elsewhere or has a standing phrase in it: "contributed to this report".
-static bool is_standing(const stm_comparing *c, const stm_phrases *standing, stm_view block)
+// A short block that points elsewhere or has a standing phrase in it: "contributed to this report". "Photos: ..." before a caption
+// is the name of its gallery.
+static bool is_standing(const stm_comparing *c, const stm_phrases *standing, const stm_article *article, const stm_block *block)
 {
-    if (block.size > STANDING_MOST)
+    stm_view text = stm_view_in(article->text, block->span);
+    if (text.size > STANDING_MOST)
         return false;
-    if (is_link(c, block))
+    if (block->kind != STM_BLOCK_CAPTION && is_link(c, text))
         return true;
-    for (stm_phrase_hit hit = {0}; stm_phrases_next(standing, block, &hit);)
+    for (stm_phrase_hit hit = {0}; stm_phrases_next(standing, text, &hit);)
         if (stm_view_is(hit.row->fields[1], "block"))
             return true;
     return false;
@@ -128,7 +130,7 @@ static bool *find_standing(const stm_comparing *c, const stm_phrases *standing, 
 {
     bool *blocks = stm_arena_take_array(c->arena, article->nblocks + 1, sizeof *blocks);
     for (size_t i = 0; i < article->nblocks; i++)
-        blocks[i] = is_standing(c, standing, stm_view_in(article->text, article->blocks[i].span));
+        blocks[i] = is_standing(c, standing, article, &article->blocks[i]);
     return blocks;
 }
 
