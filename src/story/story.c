@@ -10,7 +10,7 @@
 
 // Mean similarity of two groups on one event. Of a handful of inputs somebody chose them, and most are on one event; of thousands
 // nobody did: the threshold rises with the logarithm of their number, between the two that separate best.
-static const double least_threshold = 0.15, most_threshold = 0.22;
+static const double least_threshold = 0.12, most_threshold = 0.22;
 static const double few = 24, many = 400;
 static const double least_edge = 0.06; // pairs less alike count as nothing in a mean
 
