@@ -30,7 +30,7 @@ typedef struct news {
 static int most_central_first(const void *one, const void *two)
 {
     const news *a = one, *b = two;
-    uint32_t x = a->claim->norigins + 2 * a->early, y = b->claim->norigins + 2 * b->early;
+    uint32_t x = a->claim->norigins + a->early, y = b->claim->norigins + b->early;
     if (x != y)
         return x > y ? -1 : 1;
     return a->number < b->number ? -1 : a->number > b->number;
