@@ -5,7 +5,7 @@
 // nearly all of it. Inside, lines are judged one by one; prose between the headline and the element is put in front.
 #include "extract/inner.h"
 
-enum { SHORT = 4, PROSE = 8, PROSE_LEAST = 60, TABLE_ROWS = 60, LETTERS_OFF = 8 };
+enum { SHORT = 4, PROSE = 8, PROSE_LEAST = 60, TABLE_ROWS = 60, LETTERS_OFF = 8, DOUBLE_WORDS = 6, DOUBLE_JUDGED = 12 };
 
 static bool links_rule(const stm_line *line)
 {
@@ -93,7 +93,7 @@ static void drop_link_lists(stm_outline *outline, size_t begin, size_t end)
     }
 }
 
-// A heading with nothing kept behind it is none of the article's.
+// A heading with nothing kept behind it is none of the article's, unless its words and place say that it is (`weight`; rules give none).
 static void drop_bare_headings(stm_outline *outline, size_t begin, size_t end)
 {
     bool content = false;
@@ -107,7 +107,7 @@ static void drop_bare_headings(stm_outline *outline, size_t begin, size_t end)
             continue;
         }
         unsigned own = line->level > 0 ? line->level : 6;
-        line->keep = content || level > own;
+        line->keep = content || level > own || line->weight > (float)STM_SURE;
         if (line->keep) {
             level = own;
             content = false;
@@ -115,15 +115,15 @@ static void drop_bare_headings(stm_outline *outline, size_t begin, size_t end)
     }
 }
 
-// What stands twice is kept once.
-static void drop_doubles(stm_extractor *extractor, stm_outline *outline, size_t begin, size_t end)
+// What stands twice is kept once, from `least` words on.
+static void drop_doubles(stm_extractor *extractor, stm_outline *outline, size_t begin, size_t end, uint32_t least)
 {
     stm_arena_mark mark = stm_arena_here(&extractor->scratch);
     stm_map seen;
     stm_map_init(&seen, &extractor->scratch);
     for (size_t i = begin; i < end; i++) {
         stm_line *line = &outline->lines[i];
-        if (!line->keep || line->words < 6)
+        if (!line->keep || line->words < least)
             continue;
         uint64_t *times = stm_map_put(&seen, stm_hash(stm_line_text(outline, line)));
         line->keep = (*times)++ == 0;
@@ -212,7 +212,7 @@ uint32_t stm_choose_by_rules(stm_extractor *extractor, const stm_page *page, stm
         outline->lines[i].kind = outline->lines[i].embed && outline->lines[i].keep ? STM_BLOCK_EMBED : outline->lines[i].kind;
     drop_other_articles(extractor, page, outline, begin, end, outline->nlines);
     drop_link_lists(outline, begin, end);
-    drop_doubles(extractor, outline, begin, end);
+    drop_doubles(extractor, outline, begin, end, DOUBLE_WORDS);
     drop_bare_headings(outline, begin, end);
     return page->tree.nodes[root].end;
 }
@@ -241,8 +241,8 @@ static bool is_inner_table(const stm_outline *outline, size_t i)
     return lines[before].weight > 0 && lines[before].kind != STM_BLOCK_TABLE && lines[after].weight > 0 && lines[after].kind != STM_BLOCK_TABLE;
 }
 
-// What was judged to be the article's is; captions and posts stay where they stand among such lines. Where that leaves next to nothing
-// of what the rules found, these stand.
+// What was judged to be the article's is; captions, tables in figures and posts stay where they stand among such lines (a
+// quotation pulled out of the text does not). Where that leaves next to nothing of what the rules found, these stand.
 static void keep_judged(stm_outline *outline)
 {
     size_t first = outline->nlines, last = 0;
@@ -256,7 +256,8 @@ static void keep_judged(stm_outline *outline)
     }
     for (size_t i = 0; i < outline->nlines; i++) {
         stm_line *line = &outline->lines[i];
-        bool caption = (line->kind == STM_BLOCK_CAPTION || line->figure) && line->keep && i + 1 >= first && i <= last + 1;
+        bool shown = line->kind == STM_BLOCK_CAPTION || (line->figure && line->kind == STM_BLOCK_TABLE);
+        bool caption = shown && line->keep && i + 1 >= first && i <= last + 1;
         bool post = line->embed && i > first && i < last;
         line->keep = caption || post || line->weight > 0 || is_inner_table(outline, i);
         line->kind = line->embed && line->keep ? STM_BLOCK_EMBED : line->kind;
@@ -271,7 +272,7 @@ uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_out
     size_t headline = stm_lines_judge(extractor, page, outline, about, NULL);
     keep_judged(outline);
     drop_other_articles(extractor, page, outline, 0, outline->nlines, headline);
-    drop_doubles(extractor, outline, 0, outline->nlines);
+    drop_doubles(extractor, outline, 0, outline->nlines, DOUBLE_JUDGED); // what comes again with every part of a page is shorter
     drop_bare_headings(outline, 0, outline->nlines);
     type_standfirst(outline, 0, outline->nlines);
     return end;

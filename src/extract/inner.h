@@ -165,7 +165,7 @@ typedef struct stm_about {
 
 // judge.c: fills `weight` of a tree's lines, in log odds, by what choose.c made of them and what stands around them. `features` (may be
 // NULL): [nlines * STM_MARKS_MOST], for fitting. Returns the number of the line that shows the title; nlines: none does.
-enum { STM_MARKS_MOST = 64 };
+enum { STM_MARKS_MOST = 64, STM_SURE = 1 }; // a weight at which a line's own place counts more than rules on short lines
 size_t stm_lines_judge(stm_extractor *extractor, const stm_page *page, const stm_outline *outline, const stm_about *about, int16_t *features);
 const char *const *stm_mark_names(size_t *n);
 

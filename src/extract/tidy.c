@@ -122,7 +122,7 @@ void stm_tidy_figures(stm_outline *outline)
         outline->lines[i].keep = outline->lines[i].keep && !is_time_or_counter(outline, &outline->lines[i]);
 }
 
-// Names, offices, dates and titles of films between the headline and the first sentence.
+// Names, offices, dates and titles of films between the headline and the first sentence, unless a page's markup says that they are text.
 void stm_tidy_head(stm_outline *outline)
 {
     size_t headline = outline->nlines;
@@ -132,7 +132,8 @@ void stm_tidy_head(stm_outline *outline)
             headline = i;
         if (line->keep && stm_is_prose(line) && line->ends)
             return;
-        if (i > headline && line->kind == STM_BLOCK_PARAGRAPH && !line->ends && !line->lede && line->words < ABOVE_WORDS)
+        bool sure = outline->firsts != NULL && line->weight > (float)STM_SURE && line->letters > line->digits; // a bare date is none
+        if (i > headline && line->kind == STM_BLOCK_PARAGRAPH && !line->ends && !line->lede && line->words < ABOVE_WORDS && !sure)
             line->keep = false;
     }
 }
