@@ -39,7 +39,7 @@ static bool is_prefixed(const stm_scene *s, uint32_t i)
     return stm_surname_plain(written(s, i)).size < stm_span_size(s->tokens[i].span) && stm_is_upper(written(s, i).at[3]);
 }
 
-static bool is_upper(const stm_scene *s, uint32_t i)
+static inline bool is_upper(const stm_scene *s, uint32_t i)
 {
     return is_word(s, i) && (s->tokens[i].upper || (!s->tokens[i].plain && is_prefixed(s, i)));
 }

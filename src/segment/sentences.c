@@ -144,6 +144,13 @@ static uint32_t label_end(const parting *p, uint32_t i)
     return 0;
 }
 
+// More than one blank, or a line break, before a token: few have it.
+static inline bool may_part(const parting *p, uint32_t i)
+{
+    uint32_t at = p->tokens[i - 1].span.end;
+    return p->tokens[i].span.begin > at && (p->text.at[at] == '\n' || p->tokens[i].span.begin > at + 1);
+}
+
 // An empty line inside a block parts sentences too, and so does a line that begins with a label.
 static bool line_parts(const parting *p, uint32_t i)
 {
@@ -171,7 +178,7 @@ void stm_sentences_part(const stm_segmenter *segmenter, stm_view text, stm_token
         for (; mark < nmarks && marks[mark].open <= i; mark++)
             if (marks[mark].close != STM_NO_TOKEN && marks[mark].close - marks[mark].open <= QUOTED_MOST && marks[mark].close > held)
                 held = marks[mark].close;
-        if (i > from && tokens[i].spaced && line_parts(&p, i)) {
+        if (i > from && may_part(&p, i) && line_parts(&p, i)) {
             add_sentence(&p, from, i, block, sentences);
             from = i;
         }
