@@ -247,21 +247,6 @@ stm_view stm_article_unnamed(const stm_article *article)
     return line ? article->id : file_name(article->input);
 }
 
-// A title as people read it: without what takes no room.
-static stm_view readable(stm_arena *arena, stm_view title)
-{
-    char *copy = stm_arena_take(arena, title.size + 1);
-    size_t n = 0;
-    for (size_t at = 0; at < title.size;) {
-        size_t begin = at;
-        if (stm_code_is_empty(stm_utf8_next(title, &at)))
-            continue;
-        memcpy(copy + n, title.at + begin, at - begin);
-        n += at - begin;
-    }
-    return n == title.size ? title : (stm_view){copy, n};
-}
-
 static void take_given(stm_extractor *extractor, const stm_item *item, stm_article *article)
 {
     article->input = item->input;
@@ -341,7 +326,6 @@ stm_status stm_extract(stm_extractor *extractor, stm_arena *arena, const stm_pag
             article->language = stm_arena_copy(arena, stm_language_of(extractor, article->text));
         stm_extract_credits(extractor, arena, article->credits, article->ncredits, article);
     }
-    article->title = readable(arena, article->title);
     name_article(arena, page->item, article);
     return STM_OK;
 }

@@ -20,9 +20,11 @@ bool stm_escape_hidden(uint32_t code)
            (code >= 0xFFF9 && code <= 0xFFFB) || (code >= 0xE0000 && code <= 0xE007F);
 }
 
+// What takes no room and joins nothing is left out; what could turn or hide words is shown.
 static void put_visible(stm_buffer *to, uint32_t code)
 {
-    stm_buffer_print(to, "[U+%04X]", (unsigned)code);
+    if (!stm_code_is_empty(code))
+        stm_buffer_print(to, "[U+%04X]", (unsigned)code);
 }
 
 static void put_json_escape(stm_buffer *to, uint32_t code)
