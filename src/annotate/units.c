@@ -216,7 +216,7 @@ static bool context_before(const stm_quantity *q, stm_class class)
     return false;
 }
 
-// Do the brackets behind a unit say the same in one of a kind: "140,660 pounds (63,800 kg)", "40 pounds ($55)".
+// Do the brackets behind a unit say the same in one of a kind: "151,240 pounds (68,600 kg)", "40 pounds ($55)".
 static bool restated_as(const stm_quantity *q, size_t end, stm_figure_kind kind)
 {
     stm_number number;
@@ -248,7 +248,7 @@ static const stm_sense *weighed(const stm_quantity *q, size_t unit, size_t end)
 {
     const stm_sense *sense = stm_lexeme_sense(stm_quantity_at(q, unit)->lexeme, STM_CLASS_WEIGHED);
     bool restates = q->last != NULL && q->last->kind == STM_FIGURE_MEASURE && q->last_end + 1 == q->begin &&
-                    stm_quantity_sign(q, q->last_end, '('); // "22,819 kN (5.13 million pounds)"
+                    stm_quantity_sign(q, q->last_end, '('); // "21,350 kN (4.8 million pounds)"
     if (sense != NULL && (restates || restated_as(q, end, STM_FIGURE_MEASURE) || of_load(q, end))) {
         q->m->weighed = sense->text;
         return sense;

@@ -48,7 +48,7 @@ void stm_amounts_read(stm_comparing *c, stm_vector *amounts);
 double stm_amounts_context(const stm_amount *one, const stm_amount *two);
 // The same by what tells one event of the story from another.
 double stm_amounts_event(const stm_amount *one, const stm_amount *two);
-// Do they share a word of those that say of what they are: "a 400-pound gorilla", "the 181-kg gorilla"?
+// Do they share a word of those that say of what they are: "a 300-pound bear", "the 136-kg bear"?
 bool stm_amounts_framed(const stm_amount *one, const stm_amount *two);
 // The same by a word that stands in no name: the thing that a story is of is named everywhere.
 bool stm_amounts_framed_alike(const stm_amount *one, const stm_amount *two);
