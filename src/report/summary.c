@@ -98,7 +98,10 @@ static void say_what_happened(const struct shortening *s, stm_vector *lines)
         qsort(all, n, sizeof *all, most_central_first);
     for (uint32_t i = 0; i < n && lines->n < LINES_MOST; i++) {
         const stm_statement *lead = telling_of(c, all[i].claim);
-        const stm_mention *shown = &lead->mentions[stm_words_first(s->findings, lead->mentions, lead->nmentions, &doubted)];
+        bool figure = lead->kind == STM_STATEMENT_FIGURE; // sentences with one figure tell of other things, too
+        uint32_t best = figure ? stm_words_best(s->findings, lead->mentions, lead->nmentions)
+                               : stm_words_first(s->findings, lead->mentions, lead->nmentions, &doubted);
+        const stm_mention *shown = &lead->mentions[best];
         stm_view text = stm_words_of_claim(s->arena, s->findings, lead, shown, TEXT_MOST);
         if ((lead->kind == STM_STATEMENT_QUOTE && (lead->text.size < QUOTE_LEAST || lead->speaker.size == 0)) || said_already(s->arena, lines, text))
             continue;
