@@ -31,7 +31,7 @@ typedef struct role {
 
 typedef struct work {
     stm_comparing *c;
-    stm_table titles, ranks, offices;
+    stm_table titles, ranks, offices, links; // links: words of office-words.tsv
     stm_vector roles; // role
 } work;
 
@@ -64,11 +64,7 @@ static bool is_head(const work *w, const stm_account *a, uint32_t t)
 // Is it a word behind which stands what an office is of?
 static bool opens_office(const work *w, const stm_account *a, uint32_t t)
 {
-    static const char *const words[] = {"of", "at", "for", "in", "with"};
-    for (size_t i = 0; is_word(a, t) && i < sizeof words / sizeof *words; i++)
-        if (stm_view_is(word_at(w, a, t), words[i]))
-            return true;
-    return false;
+    return is_word(a, t) && stm_table_find(&w->links, word_at(w, a, t)) != NULL;
 }
 
 // The role whose noun is token `head` of the tokens [begin, end).
@@ -233,6 +229,7 @@ void stm_roles_find(stm_comparing *c)
     stm_table_read(&w.titles, c->arena, stm_lang_table("en", "titles"));
     stm_table_read(&w.ranks, c->arena, stm_lang_table("en", "ranks"));
     stm_table_read(&w.offices, c->arena, stm_lang_table("en", "roles"));
+    stm_table_read(&w.links, c->arena, stm_lang_table("en", "office-words"));
     stm_vector_init(&w.roles, c->arena, sizeof(role));
     for (uint32_t a = 0; a < c->naccounts; a++)
         read_account(&w, a);
