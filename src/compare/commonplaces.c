@@ -211,6 +211,7 @@ static void state(work *w, const uint32_t *members, uint32_t n)
         *stm_map_put(&w->c->stock, stm_sentence_key(at(w, members[i])->account, at(w, members[i])->sentence)) = members[0] + 1;
     stm_reason_add(w->c->arena, &s->because, &s->nbecause, STM_VIEW("stock phrases that say the same"));
     stm_statement_end(w->c, s);
+    stm_wording_grade(w->c, s);
 }
 
 static stm_view published(const work *w, const saying *s)

@@ -368,6 +368,7 @@ static void state(work *w, const set *s)
     if (s->n > 1)
         stm_reason_add(w->f->c->arena, &statement->because, &statement->nbecause, STM_VIEW("the sentences share most of the words that carry their content"));
     stm_statement_end(w->f->c, statement);
+    stm_wording_grade(w->f->c, statement);
 }
 
 // Are all sentences of a set in one statement of stock phrases already?

@@ -197,6 +197,9 @@ void stm_name_forms_find(stm_comparing *c, const stm_vector *names);
 
 // wording.c: wording and edits of all mentions of a statement against its fullest.
 void stm_wording_judge(stm_comparing *c, stm_statement *statement);
+// Of a fact, whose accounts tell it in words of their own: the wording alone, no edits. A mention that has all the words of the fullest
+// and more counts as the same.
+void stm_wording_grade(stm_comparing *c, stm_statement *statement);
 
 // statements.c: what all kinds share.
 stm_statement *stm_statement_add(stm_comparing *c, stm_statement_kind kind);

@@ -1,4 +1,5 @@
-// How the mentions of a quote differ from its fullest wording: word alignment, then runs without a partner are edits.
+// How the mentions of a quote differ from its fullest wording: word alignment, then runs without a partner are edits. Of prose that
+// says the same only the degree is told: the same words, some of them alone, or others.
 //
 // Punctuation, letter case, spelling variants and a missing blank are no difference. A mention that only lacks words is
 // truncated; one with other words is altered. What a mention has beyond an end of the fullest wording is a cut of the fullest,
@@ -224,4 +225,25 @@ void stm_wording_judge(stm_comparing *c, stm_statement *s)
         s->mentions[i].nedits = 0;
     }
     judge_all(c, s, several);
+}
+
+// Nothing but the words of the other, each at most as often.
+static bool holds(const words_of *whole, uint32_t pairs, const words_of *part)
+{
+    return pairs == part->run.n && part->run.n <= whole->run.n;
+}
+
+void stm_wording_grade(stm_comparing *c, stm_statement *s)
+{
+    words_of full = read_words(c, &s->mentions[s->fullest]);
+    uint32_t *match = stm_arena_take_array(c->arena, STM_ALIGN_MOST + 1, sizeof *match);
+    for (uint32_t i = 0; i < s->nmentions; i++) {
+        stm_mention *m = &s->mentions[i];
+        words_of own = read_words(c, m);
+        stm_run_of_words run = {own.run.words, own.run.n < STM_ALIGN_MOST ? own.run.n : STM_ALIGN_MOST};
+        uint32_t pairs = i == s->fullest ? own.run.n : stm_words_align(c, run, full.run, match);
+        bool part = holds(&full, pairs, &own) || holds(&own, pairs, &full);
+        m->wording = !part ? STM_WORDING_ALTERED : own.run.n < full.run.n ? STM_WORDING_TRUNCATED : STM_WORDING_SAME;
+        s->wording = s->wording < m->wording ? m->wording : s->wording;
+    }
 }

@@ -40,6 +40,14 @@ static const stm_mention *mention_of(const stm_claim *claim, uint32_t document)
     return best;
 }
 
+// Reported speech; a translation; prose with other words whose origin is another.
+static bool in_own_words(const stm_statement *first, const stm_mention *m)
+{
+    if (first->kind == STM_STATEMENT_QUOTE)
+        return !stm_form_as_said(m->form) || m->wording == STM_WORDING_TRANSLATED;
+    return m->wording > STM_WORDING_TRUNCATED && m->origin != first->mentions[first->fullest].origin;
+}
+
 static void put_cell(stm_html *h, const stm_claim *claim, uint32_t document)
 {
     static const struct { const char *sign, *words; } same = {"●", "has it"}, cut = {"◐", "shortened"}, changed = {"≠", "changed"},
@@ -49,13 +57,12 @@ static void put_cell(stm_html *h, const stm_claim *claim, uint32_t document)
         stm_html_raw(h, "<td></td>");
         return;
     }
-    bool quote = h->comparison->statements[claim->statements[0]].kind == STM_STATEMENT_QUOTE;
     const char *sign = same.sign, *words = same.words;
-    if (quote && (!stm_form_as_said(m->form) || m->wording == STM_WORDING_TRANSLATED))
+    if (in_own_words(&h->comparison->statements[claim->statements[0]], m))
         sign = reported.sign, words = reported.words;
-    else if (quote && m->wording == STM_WORDING_TRUNCATED)
+    else if (m->wording == STM_WORDING_TRUNCATED)
         sign = cut.sign, words = cut.words;
-    else if (quote && m->wording != STM_WORDING_SAME)
+    else if (m->wording != STM_WORDING_SAME)
         sign = changed.sign, words = changed.words;
     stm_html_raw(h, "<td><a href=\"");
     stm_html_href(h, document, m->nspans > 0 ? m->spans[0] : (stm_span){0, 0});
