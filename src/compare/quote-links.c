@@ -19,6 +19,7 @@ static const struct {
     double cover_reported, cover_reported_own; // reported speech against quoted
     double value_reported, value_reported_own; // bits in common of reported speech and quote
     double share_reported;                     // of the larger of both that is found in the smaller
+    double cover_kernel;                       // what the kernel of a clause in common counts for, of one speaker
     double cover_both;                         // reported speech against reported speech
     double cover_rendered, words_in_order;     // of two translations
     uint32_t few;                              // words of a fragment
@@ -38,6 +39,7 @@ static const struct {
             .value_reported = 14,
             .value_reported_own = 6,
             .share_reported = 0.3,
+            .cover_kernel = 0.5,
             .cover_both = 0.70,
             .cover_rendered = 0.6,
             .words_in_order = 0.4,
@@ -51,6 +53,7 @@ static const struct {
 enum {
     LIST = 600, // a common word of more pieces than this finds no candidates
     BACK = 2,   // sentences before a pronoun in which it may have been named
+    BEFORE = 8, // words before a modal in which its subject stands
 };
 
 typedef struct link_work {
@@ -345,22 +348,56 @@ static bool has_negation(const link_work *w, const stm_piece *piece)
     return false;
 }
 
+// Does the word of a piece name something, however common it is in the story?
+static bool names_something(const link_work *w, const stm_piece *p, uint32_t word)
+{
+    return w->s->weights[p->senses[word]] > 0 && !stm_table_has(&w->s->c->function_words, w->s->c->exacts.words[p->words.words[word]]);
+}
+
+// A content word of one piece before `i` that stands in the other before `j`, both at most BEFORE words away.
+static bool same_subject(const link_work *w, const stm_piece *a, uint32_t i, const stm_piece *b, uint32_t j)
+{
+    for (uint32_t x = i > BEFORE ? i - BEFORE : 0; x < i; x++)
+        for (uint32_t y = j > BEFORE ? j - BEFORE : 0; y < j; y++)
+            if (a->senses[x] == b->senses[y] && names_something(w, a, x))
+                return true;
+    return false;
+}
+
+// The kernel of a clause: one thing must, will, can do one thing.
+static bool same_kernel(const link_work *w, const stm_piece *a, const stm_piece *b)
+{
+    for (uint32_t i = 1; i + 1 < a->words.n; i++) {
+        if (!stm_table_has(&w->s->c->modals, w->s->c->exacts.words[a->words.words[i]]) || !names_something(w, a, i + 1))
+            continue;
+        for (uint32_t j = 1; j + 1 < b->words.n; j++)
+            if (a->words.words[i] == b->words.words[j] && a->senses[i + 1] == b->senses[j + 1] && same_subject(w, a, i, b, j))
+                return true;
+    }
+    return false;
+}
+
 // How well reported speech repeats another piece; 0: not at all, as where it denies and the quotation does not. Speech that both only report is one saying where the speaker is.
-static double repeats(link_work *w, const stm_piece *piece, const stm_piece *p)
+static double repeats(link_work *w, const stm_piece *piece, const stm_piece *p, double shared)
 {
     const stm_saying *saying = stm_saying_at(w->s, piece->saying), *said = stm_saying_at(w->s, p->saying);
     bool own = same_speaker(said, saying), like = 2 * p->words.n >= piece->words.n && 2 * piece->words.n >= p->words.n;
     if (said->account == saying->account || strangers(said, saying) || (!said->marked && !(own && like)))
         return 0;
-    double cover = reported_cover(w, piece, p, own);
     if (has_negation(w, piece) && !has_negation(w, p))
         return 0;
+    bool kernel = own && said->marked && same_kernel(w, piece, p);
+    if (shared < limits.value_reported_own)
+        return kernel ? limits.cover_kernel : 0;
+    double cover = reported_cover(w, piece, p, own);
     if (!said->marked)
         return cover >= limits.cover_both ? cover : 0;
     if (cover >= (own ? limits.cover_reported_own : limits.cover_reported))
         return cover;
     double followed = followed_cover(w, piece, p);
-    return followed >= limits.cover_reported_own && (own || may_be(w->s, saying, said->speaker)) ? followed : 0;
+    if (followed >= limits.cover_reported_own && (own || may_be(w->s, saying, said->speaker)))
+        return followed;
+    return kernel ? limits.cover_kernel : 0;
 }
 
 // Reported speech joins the one quotation it repeats best.
@@ -372,7 +409,7 @@ static void link_reported(link_work *w, uint32_t number)
     meet(w, piece);
     for (uint32_t k = 0; k < w->nmet; k++) {
         uint32_t other = w->met[k];
-        double cover = w->shared[other] >= limits.value_reported_own ? repeats(w, piece, stm_piece_at(w->s, other)) : 0;
+        double cover = repeats(w, piece, stm_piece_at(w->s, other), w->shared[other]);
         if (cover > best || (cover == best && other < chosen)) {
             best = cover;
             chosen = other;
