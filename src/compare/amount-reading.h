@@ -7,7 +7,7 @@
 
 typedef struct stm_amounts_reading {
     stm_comparing *c;
-    stm_table fates, conversions, moving, times, announced, pages, words;
+    stm_table fates, conversions, moving, times, announced, pages, words, peopled;
     stm_vector *amounts; // stm_amount
     stm_telling telling;
 } stm_amounts_reading;

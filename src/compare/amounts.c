@@ -353,6 +353,22 @@ static int era_of(const stm_account *account, const stm_sentence *s)
     return 0;
 }
 
+// "A port of 60,000", "home to 9,000 people": those who live there are no others of their kind.
+static void find_inhabitants(stm_amounts_reading *r, stm_amount *a, uint32_t begin, uint32_t token)
+{
+    const stm_account *account = &r->c->accounts[a->account];
+    const stm_token *tokens = account->doc->segments.tokens;
+    uint64_t person = stm_hash(STM_VIEW("person"));
+    if (token < begin + 2 || (a->noun != 0 && a->counted != person))
+        return;
+    stm_span before = {tokens[token - 2].span.begin, tokens[token - 1].span.end};
+    if (!stm_table_has(&r->peopled, stm_fold(r->c->arena, stm_account_text(account, before))))
+        return;
+    a->counted = person;
+    a->fate = stm_hash(STM_VIEW("living there"));
+    a->subject = subject_of(r->c, account, tokens[begin].span.begin, before.begin);
+}
+
 void stm_amount_place(stm_amounts_reading *r, stm_amount *a)
 {
     const stm_segments *g = &r->c->accounts[a->account].doc->segments;
@@ -377,6 +393,8 @@ void stm_amount_place(stm_amounts_reading *r, stm_amount *a)
     if (a->figure != NULL && a->figure->unit.size == 0 && a->figure->kind != STM_FIGURE_FRACTION && a->counted == 0)
         find_announced(r, a, token);
     read_fated(r, a);
+    if (a->figure != NULL && a->figure->unit.size == 0 && a->figure->kind != STM_FIGURE_FRACTION)
+        find_inhabitants(r, a, g->sentences[a->sentence].begin, token);
     *(stm_amount *)stm_vector_push(r->amounts) = *a;
 }
 
@@ -541,6 +559,7 @@ void stm_amounts_read(stm_comparing *c, stm_vector *amounts)
     stm_table_read(&r.moving, c->arena, stm_lang_table("en", "moving"));
     stm_table_read(&r.pages, c->arena, stm_lang_table("en", "page-times"));
     stm_table_read(&r.words, c->arena, stm_lang_table("en", "words"));
+    stm_table_read(&r.peopled, c->arena, stm_lang_table("en", "peopled"));
     stm_table_read(&r.announced, c->arena, stm_lang_table("en", "announced"));
     stm_vector_init(amounts, c->arena, sizeof(stm_amount));
     stm_telling_read(&r.telling, c);

@@ -20,7 +20,7 @@ typedef struct stm_amount {
     uint64_t counted;     // hash of the kind of thing counted; 0: unknown
     uint64_t fate;        // hash of what happened to them; 0: nothing known
     uint64_t noun;        // hash of the counted noun as such; 0: none
-    uint64_t subject;     // of what moves: stm_account_name_key of the name before it; of an age: whose it is; 0: unknown
+    uint64_t subject;     // of what moves: stm_account_name_key of the name before it; of an age: whose it is; of inhabitants: of what; 0: unknown
     bool pronoun;         // an age of "he" or "who": whose, its words do not tell
     int era;              // year that its sentence tells of, where that is not one of the account's own time; 0: none
     bool grows;           // a count that grows as more is known

@@ -16,6 +16,7 @@
 static const struct {
     double bounds;   // two bounds in one direction on the same kind of thing
     double counts;   // the same kind of thing
+    double vague;    // the same, one told by a word like "dozens"
     double money;    // money, measures, shares
     double near;     // the same of telling values near each other, and of what moves
     double fate;     // counts near each other of those to whom the same happened
@@ -34,12 +35,13 @@ static const struct {
     double mean;     // of all pairs of a difference, against the best of them
     double member;   // of a mention to the other sides, against the best of them
     double spoken;   // of dates of which one is to speak for the other
-} alike = {0.08, 0.22, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.12, 0.03, 0, 0.05, 0.42, 0.6, 0.2, 0.45, 0.34, 0.5, 0.2, 0.36};
+} alike = {0.08, 0.22, 0.3, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.12, 0.03, 0, 0.05, 0.42, 0.6, 0.2, 0.45, 0.34, 0.5, 0.2, 0.36};
 
 static const double NEAR_TIMES = 0.125; // of a day between times that may be one
 static const double PART_LEAST = 0.15, CLOCK_MOST = 0.05; // days that a part of the day and a time of it take
 static const double NEAR = 1.3; // values no further apart than this are near
 static const double NEAR_AGES = 1.5;
+static const double UNMET = 0.7; // of the likeness, where a number is none of those that a word like "dozens" means
 static const double IMPOSSIBLE = -1; // likeness of what cannot be one
 
 enum {
@@ -118,6 +120,11 @@ static bool same_words(const stm_relating *r, const stm_amount *a, const stm_amo
     return stm_view_equal(stm_fold(r->c->arena, one), stm_fold(r->c->arena, two));
 }
 
+bool stm_amount_outgrown(const stm_amount *word, const stm_amount *number)
+{
+    return word->vague && !number->vague && number->low > word->high && !stm_amount_one_sided(number);
+}
+
 static bool comparable(const stm_relating *r, const stm_amount *a, const stm_amount *b)
 {
     if (a->date != NULL && b->date != NULL) {
@@ -126,8 +133,10 @@ static bool comparable(const stm_relating *r, const stm_amount *a, const stm_amo
     }
     if (a->date != NULL || b->date != NULL)
         return (a->date != NULL ? b : a)->first != 0 && stm_amounts_meet(a, b);
-    if (a->unit != b->unit || a->vague || b->vague)
+    if (a->unit != b->unit)
         return false;
+    if (a->vague || b->vague)
+        return stm_amounts_of_kind(a, b) && (stm_amounts_meet(a, b) || stm_amount_outgrown(a, b) || stm_amount_outgrown(b, a));
     if (a->figure->kind == STM_FIGURE_ORDINAL && !stm_amounts_same_value(a, b)) // the third and the fourth are two
         return false;
     bool moves = a->moves && b->moves && a->figure->kind == STM_FIGURE_PERCENT;
@@ -164,6 +173,8 @@ static double needed_date(const stm_amount *a, const stm_amount *b)
 
 static double needed_count(const stm_amount *a, const stm_amount *b)
 {
+    if (a->vague || b->vague)
+        return alike.vague;
     bool kind = stm_amounts_of_kind(a, b), small = fmin(a->low, b->low) <= SMALL;
     if (kind && a->fate != 0 && a->fate == b->fate && near(a, b)) // "14 people were hurt", "the number of injured rose to 17"
         return small ? alike.near : alike.fate;
@@ -217,6 +228,8 @@ static double needed(const stm_amount *a, const stm_amount *b)
 // Values of one thing are near each other more often than not.
 static double closeness(const stm_amount *a, const stm_amount *b)
 {
+    if (a->vague || b->vague)
+        return stm_amounts_meet(a, b) ? 1 : UNMET;
     if (a->date != NULL || b->date != NULL || fmin(a->low, b->low) <= 0 || (a->moves && b->moves && a->figure->kind == STM_FIGURE_PERCENT))
         return 1;
     double ratio = fmax(a->low, b->low) / fmin(a->low, b->low);

@@ -154,12 +154,21 @@ static bool one_thing(const stm_amount *a, const stm_amount *b, double likeness)
         return likeness >= (fmax(a->high - a->low, b->high - b->low) > MONTH ? conflict.year : conflict.date);
     if (a->figure->unit.size > 0)
         return likeness >= (fmax(a->low, b->low) < FAR * fmin(a->low, b->low) ? conflict.measure : conflict.far);
-    return stm_amounts_of_kind(a, b) && likeness >= conflict.count;
+    bool place = a->subject != 0 && a->subject == b->subject && a->fate != 0 && a->fate == b->fate; // those who live in it
+    return stm_amounts_of_kind(a, b) && (place || likeness >= conflict.count);
 }
 
 static bool is_score(const stm_relating *r, const stm_amount *a)
 {
     return a->counted == r->score || (a->figure != NULL && stm_view_is(a->figure->unit, "point"));
+}
+
+// Was the number for what an account tells by a word ("dozens") printed later than the word, and is it greater?
+static bool outgrew(const stm_relating *r, uint32_t word, uint32_t number)
+{
+    int64_t first_word, last_word, first_number, last_number;
+    return stm_amount_outgrown(stm_relating_first(r, word), stm_relating_first(r, number)) &&
+           printed(r, word, &first_word, &last_word) && printed(r, number, &first_number, &last_number) && first_word < last_number;
 }
 
 static stm_verdict judge(const stm_relating *r, uint32_t one, uint32_t two)
@@ -173,6 +182,8 @@ static stm_verdict judge(const stm_relating *r, uint32_t one, uint32_t two)
         return (stm_verdict){STM_COMPATIBLE, a->date != NULL || b->date != NULL ? "one lies within the other" : "both may be right: a bound, a hedge or a rounding"};
     if (a->moves && b->moves && a->date == NULL)
         return (stm_verdict){STM_UPDATE, "it moves from hour to hour: two values of two times"};
+    if (outgrew(r, one, two) || outgrew(r, two, one))
+        return (stm_verdict){STM_UPDATE, "a later account has a greater number for it"};
     bool standing = a->date != NULL && fmin(a->high - a->low, b->high - b->low) > 1; // a month or year is the same whenever it is told
     if (!standing && days_apart(r, one, two) > ONE_EVENT)
         return (stm_verdict){STM_SCOPE, "printed more than three days apart: perhaps of two events"};

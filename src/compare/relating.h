@@ -37,6 +37,8 @@ static inline bool stm_amount_one_sided(const stm_amount *a)
 bool stm_amounts_of_kind(const stm_amount *one, const stm_amount *two);
 // A sum or count that hardly two things of a story have.
 bool stm_amount_tells(const stm_amount *a);
+// Is what one account tells by a word ("dozens") a greater number in another?
+bool stm_amount_outgrown(const stm_amount *word, const stm_amount *number);
 // How much speaks for two amounts being of one thing, 0..1.
 double stm_amounts_likeness(const stm_amount *one, const stm_amount *two);
 // The same of two groups: of their likest members; 0 where they cannot be compared.
