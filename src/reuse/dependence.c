@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define CREDITED .1 // share of the prose of which a credit speaks in full; of less, it may speak of other parts
+#define CREDITED .125 // share of the prose of which a credit speaks in full; of less, it may speak of other parts
 
 // A fact that the table does not have weighs nothing.
 void stm_weights_read(stm_arena *scratch, double weights[STM_NWEIGHTS])

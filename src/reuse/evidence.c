@@ -10,8 +10,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define MOST_OF .6 // of a sentence
+
 enum {
     LEAST_SENTENCE = 8,  // words of a sentence worth looking at
+    FULL_SENTENCE = 12,  // of one that counts in full: the whole of a sentence of six words is anybody's
     HALF_PIECES = 3,     // passages, each of
     HALF_WORDS = 8,      // words, that are prose in one text and a caption in the other
     LIGHT_RUN = 7,       // words in a row, within a clause, that are more than chance if they tell
@@ -55,8 +58,8 @@ static uint32_t mark_counting(stm_hit *hits, size_t nhits, bool half)
     return n;
 }
 
-// One sentence: of `n` words at `places`, sorted, those that lie in it; the share of it that they are. Short ones count less.
-static size_t look_at_sentence(const stm_print *print, const uint32_t *places, size_t n, double *share, bool *most)
+// One sentence: of `n` words at `places`, sorted, those that lie in it; its own words.
+static size_t look_at_sentence(const stm_print *print, const uint32_t *places, size_t n, uint32_t *size)
 {
     uint32_t begin = places[0], end = places[0] + 1;
     size_t inside = 1;
@@ -66,22 +69,25 @@ static size_t look_at_sentence(const stm_print *print, const uint32_t *places, s
         end++;
     while (inside < n && places[inside] < end)
         inside++;
-    uint32_t size = end - begin;
-    *share = (double)inside / (size < LEAST_SENTENCE ? LEAST_SENTENCE : size);
-    *most = size >= LEAST_SENTENCE && *share >= .6;
+    *size = end - begin;
     return inside;
 }
 
-// The largest share of one sentence that is shared prose; `*sentences`: how many are so for the most part, if more than before.
+// The largest share of one sentence that is shared prose, a short one never in full; how many are so for the most part, if more than
+// before.
 static void look_at_sentences(const stm_print *print, const uint32_t *places, size_t n, stm_evidence *e)
 {
     double sentences = 0;
     for (size_t i = 0; i < n;) {
-        double share;
-        bool most;
-        i += look_at_sentence(print, places + i, n - i, &share, &most);
-        e->sentence = share > e->sentence ? share : e->sentence;
-        sentences += most;
+        uint32_t size, inside = (uint32_t)look_at_sentence(print, places + i, n - i, &size);
+        double share = (double)inside / (size < FULL_SENTENCE ? FULL_SENTENCE : size);
+        i += inside;
+        sentences += size >= LEAST_SENTENCE && inside >= MOST_OF * size;
+        if (share > e->sentence) {
+            e->sentence = share;
+            e->same = inside;
+            e->of = size;
+        }
     }
     e->sentences = sentences > e->sentences ? sentences : e->sentences;
 }

@@ -28,8 +28,8 @@ void stm_reasons_give(stm_arena *arena, const stm_print *a, const stm_print *b, 
     if (e->sentences > 1)
         stm_because(because, stm_arena_print(arena, "%.0f sentences of prose are the same or nearly so", e->sentences));
     else if (e->sentence >= .6)
-        stm_because(because, e->sentence > .995 ? STM_VIEW("a whole sentence of prose stands in both")
-                                                : stm_arena_print(arena, "%.0f %% of a sentence of prose is the same", 100 * e->sentence));
+        stm_because(because, e->same == e->of ? STM_VIEW("a whole sentence of prose stands in both")
+                                              : stm_arena_print(arena, "%u of the %u words of a sentence of prose are the same", e->same, e->of));
     if (e->ordered >= ORDERED_LEAST)
         stm_because(because, stm_arena_print(arena, "%.0f rare words %sstand in the same order in both, with others between: accounts of one event "
                                              "may have as many", e->ordered, pair->npassages > 0 ? "outside the passages " : ""));

@@ -66,7 +66,8 @@ typedef struct stm_evidence {
     double passage;   // of the passage that has most
     double rare;      // bits of rarity of the telling words of the passage that has most
     double prose;     // in all
-    double sentence;  // largest share of one sentence of either text
+    double sentence;  // largest share of one sentence of either text; of a short one less than it is
+    uint32_t same, of; // words that are shared of that sentence, of how many
     double sentences; // of one text, of which most is shared
     double share;     // of the prose of either text that stands in the other, the larger
     double headline;  // words of both headlines
