@@ -130,7 +130,8 @@ static bool is_reopened(const stm_scene *s, uint32_t block)
     return open == 0 || s->segments->sentences[s->tokens[open - 1].sentence].block != block + 1;
 }
 
-// A mark without its end counts where a paragraph begins with it or a comma or colon leads to it.
+// A mark without its end counts where a paragraph begins with it, a comma or colon leads to it, or it stands in the paragraph's last
+// sentence.
 static bool may_go_on(const stm_scene *s, uint32_t open)
 {
     uint32_t sign = open > 0 ? stm_scene_sign(s, open - 1) : STM_CODE_NONE;
@@ -138,7 +139,8 @@ static bool may_go_on(const stm_scene *s, uint32_t open)
     bool first = open == sentence->begin && (s->tokens[open].sentence == 0 || sentence[-1].block != sentence->block);
     if (open == sentence->begin && is_reopened(s, sentence->block))
         return true;
-    return first || (open > sentence->begin && (sign == ',' || sign == ':'));
+    bool last = sentence + 1 == s->segments->sentences + s->segments->nsentences || sentence[1].block != sentence->block;
+    return first || (open > sentence->begin && (sign == ',' || sign == ':' || last));
 }
 
 static void note_marks(stm_scene *s)

@@ -1,7 +1,7 @@
 // Statements of kind quote: groups of pieces (quote-links.c) made whole again, with one mention a saying.
 //
 // Two groups of pieces that stand side by side in two accounts, and of which nearly every account that has one has the other, are
-// one quotation; a piece that no other account has goes with its neighbour. So a splice of two quotations in one account has a
+// one quotation, unless an account has them as two; a piece that no other account has goes with its neighbour. So a splice of two quotations in one account has a
 // mention in either.
 #include <stdlib.h>
 
@@ -79,16 +79,31 @@ static void count_neighbours(work *w)
     }
 }
 
-// Accounts that have both of two groups.
-static uint32_t count_both(const work *w, uint32_t one, uint32_t two)
+// Accounts that have both of two groups as they were linked, and those of them that print both as whole sentences, nowhere in one saying.
+typedef struct shared {
+    uint32_t both, apart;
+} shared;
+
+static shared count_shared(const work *w, uint32_t one, uint32_t two)
 {
-    uint8_t *has = stm_arena_take_array(w->c->arena, w->c->naccounts + 1, sizeof *has);
-    uint32_t n = 0;
+    enum { ONE = 1, TWO = 2, TOGETHER = 4 };
+    stm_arena *arena = w->c->arena;
+    uint8_t *has = stm_arena_take_array(arena, w->c->naccounts + 1, sizeof *has), *whole = stm_arena_take_array(arena, w->c->naccounts + 1, sizeof *whole);
+    uint32_t last[2] = {STM_NO_GROUP, STM_NO_GROUP};
+    shared n = {0, 0};
     for (uint32_t i = 0; i < w->s.pieces.n; i++) {
-        uint32_t group = group_of(w, i), account = stm_saying_at(&w->s, stm_piece_at(&w->s, i)->saying)->account;
-        uint8_t bit = group == one ? 1 : group == two ? 2 : 0;
-        n += bit != 0 && has[account] == 3 - bit;
-        has[account] |= bit;
+        const stm_piece *piece = stm_piece_at(&w->s, i);
+        if (piece->group != one && piece->group != two)
+            continue;
+        const stm_saying *saying = stm_saying_at(&w->s, piece->saying);
+        has[saying->account] |= piece->group == one ? ONE : TWO;
+        last[piece->group == two] = piece->saying;
+        if (saying->marked && saying->quote->kind == STM_QUOTE_DIRECT && !saying->quote->scare)
+            whole[saying->account] |= (piece->group == one ? ONE : TWO) | (last[0] == last[1] ? TOGETHER : 0);
+    }
+    for (uint32_t a = 0; a < w->c->naccounts; a++) {
+        n.both += has[a] == (ONE | TWO);
+        n.apart += whole[a] == (ONE | TWO);
     }
     return n;
 }
@@ -99,18 +114,21 @@ static void join_neighbours(work *w)
     count_neighbours(w);
     for (size_t i = 0; i < w->pairs.n; i++) {
         uint32_t one = (uint32_t)(w->pairs.entries[i].key >> 32), two = (uint32_t)w->pairs.entries[i].key;
-        if (w->pairs.entries[i].value < 2 || n[one] == 0 || n[two] == 0) // n: of the groups as they were before
+        if (w->pairs.entries[i].value < 2)
             continue;
-        uint32_t both = count_both(w, one, two);
-        if (both >= together * (n[one] + n[two] - both))
+        shared s = count_shared(w, one, two);
+        if (s.both >= together * (n[one] + n[two] - s.both) && s.apart == 0)
             stm_set_join(w->parents, one, two);
     }
 }
 
-// Are two pieces of a saying parts of one quotation: a mixed quote's pairs of marks are each by themselves.
-static bool in_one(const stm_saying *saying, const stm_piece *a, const stm_piece *b)
+// Are two pieces of a saying parts of one quotation: a mixed quote's pairs of marks are each by themselves, as are those of several
+// paragraphs.
+static bool in_one(const work *w, const stm_saying *saying, const stm_piece *a, const stm_piece *b)
 {
-    if (saying->quote->kind == STM_QUOTE_DIRECT)
+    const stm_segments *g = &w->c->accounts[saying->account].doc->segments;
+    uint32_t one = g->sentences[stm_sentence_at(g, a->span.begin)].block, two = g->sentences[stm_sentence_at(g, b->span.begin)].block;
+    if (saying->quote->kind == STM_QUOTE_DIRECT && one == two)
         return true;
     for (uint32_t k = 0; k < saying->nspans; k++)
         if (stm_span_within(a->span, saying->spans[k]))
@@ -124,15 +142,15 @@ static uint32_t host_of(const work *w, const stm_saying *saying, uint32_t i)
     const stm_piece *own = stm_piece_at(&w->s, saying->first + i);
     for (uint32_t j = i; j-- > 0;) {
         const stm_piece *piece = stm_piece_at(&w->s, saying->first + j);
-        if (w->articles[group_of(w, saying->first + j)] > 1 && in_one(saying, own, piece))
+        if (w->articles[group_of(w, saying->first + j)] > 1 && in_one(w, saying, own, piece))
             return j;
     }
     for (uint32_t j = i + 1; j < saying->npieces; j++) {
         const stm_piece *piece = stm_piece_at(&w->s, saying->first + j);
-        if (w->articles[group_of(w, saying->first + j)] > 1 && in_one(saying, own, piece))
+        if (w->articles[group_of(w, saying->first + j)] > 1 && in_one(w, saying, own, piece))
             return j;
     }
-    return in_one(saying, own, stm_piece_at(&w->s, saying->first)) ? 0 : i;
+    return in_one(w, saying, own, stm_piece_at(&w->s, saying->first)) ? 0 : i;
 }
 
 // Pieces that no other account has follow the piece before them, or behind them.
@@ -204,6 +222,41 @@ static stm_mention mention_of(work *w, uint32_t number, uint32_t group)
     m.joined = saying->marked && is_joined(w, saying, group);
     m.named = saying->named;
     return m;
+}
+
+// Have two sayings pieces in `group` of which one says again what the other does.
+static bool repeats(const work *w, const stm_saying *one, const stm_saying *two, uint32_t group)
+{
+    for (uint32_t i = one->first; i < one->first + one->npieces; i++)
+        for (uint32_t j = two->first; j < two->first + two->npieces; j++)
+            if (group_of(w, i) == group && stm_piece_at(&w->s, i)->group == stm_piece_at(&w->s, j)->group)
+                return true;
+    return false;
+}
+
+// Does a saying go on with the quotation that the one before it began: `"A," said the head of the works, a man of few words. "B."`
+static bool takes_up(const work *w, uint32_t number, uint32_t before, uint32_t group)
+{
+    const stm_saying *one = stm_saying_at(&w->s, before), *two = stm_saying_at(&w->s, number);
+    bool near = before + 1 == number && one->account == two->account && one->marked && two->marked && !one->bare && !two->bare;
+    bool same = one->speaker == two->speaker || one->speaker == STM_NO_PERSON || two->speaker == STM_NO_PERSON;
+    return near && same && !repeats(w, one, two, group);
+}
+
+// Adds the spans of a mention that goes on with another.
+static void take_up(const work *w, stm_mention *m, const stm_mention *more)
+{
+    stm_span *spans = stm_arena_take_array(w->c->arena, m->nspans + more->nspans, sizeof *spans);
+    memcpy(spans, m->spans, m->nspans * sizeof *spans);
+    memcpy(spans + m->nspans, more->spans, more->nspans * sizeof *spans);
+    m->spans = spans;
+    m->nspans += more->nspans;
+    m->form = more->form == STM_FORM_DIRECT ? STM_FORM_DIRECT : m->form;
+    if (m->person == STM_NO_PERSON) {
+        m->person = more->person;
+        m->speaker = more->speaker;
+        m->named = more->named;
+    }
 }
 
 static bool covers(const stm_mention *outer, const stm_mention *inner)
@@ -376,7 +429,9 @@ static void make_statement(work *w, uint32_t group, const uint32_t *sayings, uin
     uint32_t nmentions = 0;
     for (uint32_t i = 0; i < n; i++) {
         stm_mention m = mention_of(w, sayings[i], group);
-        if (m.nspans > 0)
+        if (m.nspans > 0 && nmentions > 0 && i > 0 && takes_up(w, sayings[i], sayings[i - 1], group))
+            take_up(w, &mentions[nmentions - 1], &m);
+        else if (m.nspans > 0)
             mentions[nmentions++] = m;
     }
     if (is_title(w->c, mentions, nmentions))

@@ -1,6 +1,7 @@
 // Quotes of all accounts as pieces of a sentence each, so that "A. B." in one account and "B. C." in another meet in B only.
 #include <math.h>
 
+#include "base/utf8.h"
 #include "compare/sayings.h"
 
 enum {
@@ -86,15 +87,26 @@ static uint32_t count_words(const stm_account *account, uint32_t begin, uint32_t
     return n;
 }
 
+// Does the full stop behind token `t` belong to it: "Mr.", "J."
+static bool is_abbreviated(const stm_comparing *c, const stm_account *account, uint32_t t)
+{
+    const stm_token *token = &account->doc->segments.tokens[t];
+    const stm_row *row = stm_table_find(&c->abbreviations, stm_fold(c->arena, stm_account_text(account, token->span)));
+    bool initial = token->upper && stm_span_size(token->span) == 1 && !stm_view_is(stm_account_text(account, token->span), "I");
+    return initial || (row != NULL && stm_view_is(row->fields[1], "no"));
+}
+
 // Does a sentence end before token `t`. Sentences of the text go on over full stops inside a quotation, pieces do not.
-static bool ends_before(const stm_account *account, uint32_t t)
+static bool ends_before(const stm_comparing *c, const stm_account *account, uint32_t t)
 {
     const stm_token *tokens = account->doc->segments.tokens;
     if (t == 0 || tokens[t].sentence != tokens[t - 1].sentence)
         return true;
     stm_view sign = stm_account_text(account, tokens[t - 1].span);
     bool stop = stm_view_is(sign, ".") || stm_view_is(sign, "!") || stm_view_is(sign, "?");
-    return stop && tokens[t].kind == STM_TOKEN_WORD && tokens[t].upper && tokens[t].spaced;
+    if (!stop || tokens[t].kind != STM_TOKEN_WORD || !tokens[t].upper || !tokens[t].spaced)
+        return false;
+    return t < 2 || !stm_view_is(sign, ".") || !is_abbreviated(c, account, t - 2);
 }
 
 static void cut_span(stm_sayings *s, uint32_t saying, const stm_account *account, stm_span span)
@@ -103,7 +115,7 @@ static void cut_span(stm_sayings *s, uint32_t saying, const stm_account *account
     uint32_t begin = stm_token_at(g, span.begin), end = begin;
     while (end < g->ntokens && g->tokens[end].span.begin < span.end) {
         uint32_t next = end;
-        while (next < g->ntokens && g->tokens[next].span.begin < span.end && (next == end || !ends_before(account, next)))
+        while (next < g->ntokens && g->tokens[next].span.begin < span.end && (next == end || !ends_before(s->c, account, next)))
             next++;
         bool last = next >= g->ntokens || g->tokens[next].span.begin >= span.end;
         if (last || (count_words(account, begin, next) >= SHORT_PIECE && count_words(account, next, next + 2) > 0)) {
@@ -135,34 +147,59 @@ static size_t first_mark(const stm_segments *g, uint32_t at)
     return low;
 }
 
-// A mixed quote's words between marks; its own spans where there are none.
+// The part of a quote's spans that stands between a pair of marks; empty: none.
+static stm_span between_marks(const stm_segments *g, const stm_quote *quote, const stm_mark *mark)
+{
+    stm_span none = {0, 0};
+    if (mark->depth > 0 || mark->close <= mark->open + 1 || mark->open + 1 >= g->ntokens)
+        return none;
+    uint32_t begin = g->tokens[mark->open + 1].span.begin;
+    for (uint32_t k = 0; k < quote->nspans; k++) {
+        uint32_t end = mark->close == STM_NO_TOKEN ? quote->spans[k].end : g->tokens[mark->close - 1].span.end;
+        if (begin < end && stm_span_within((stm_span){begin, end}, quote->spans[k]))
+            return (stm_span){begin, end};
+    }
+    return none;
+}
+
+// Does a quotation's one span begin before its marks: `it "badly undervalues the firm"`.
+static bool leads_in(const stm_segments *g, const stm_quote *quote)
+{
+    uint32_t first = stm_token_at(g, quote->spans[0].begin);
+    return quote->nspans == 1 && g->tokens[first].kind != STM_TOKEN_QUOTE && (first == 0 || g->tokens[first - 1].kind != STM_TOKEN_QUOTE);
+}
+
+// A quote's words between marks where others stand before or between them; its own spans where there are none.
 static void read_spans(stm_comparing *c, stm_saying *saying)
 {
     const stm_quote *quote = saying->quote;
     const stm_segments *g = &c->accounts[saying->account].doc->segments;
     saying->spans = quote->spans;
     saying->nspans = quote->nspans;
-    if (quote->kind != STM_QUOTE_MIXED)
+    if (quote->kind == STM_QUOTE_INDIRECT || (quote->kind == STM_QUOTE_DIRECT && !leads_in(g, quote)))
         return;
     stm_vector inside;
     stm_vector_init(&inside, c->arena, sizeof(stm_span));
     for (size_t i = first_mark(g, quote->spans[0].begin); i < g->nmarks; i++) {
-        const stm_mark *mark = &g->marks[i];
-        if (g->tokens[mark->open].span.begin >= quote->spans[quote->nspans - 1].end)
+        if (g->tokens[g->marks[i].open].span.begin >= quote->spans[quote->nspans - 1].end)
             break;
-        if (mark->depth > 0 || mark->close == STM_NO_TOKEN || mark->close <= mark->open + 1)
-            continue;
-        stm_span span = {g->tokens[mark->open + 1].span.begin, g->tokens[mark->close - 1].span.end};
-        for (uint32_t k = 0; k < quote->nspans; k++)
-            if (stm_span_within(span, quote->spans[k])) {
-                *(stm_span *)stm_vector_push(&inside) = span;
-                break;
-            }
+        stm_span span = between_marks(g, quote, &g->marks[i]);
+        if (span.begin < span.end)
+            *(stm_span *)stm_vector_push(&inside) = span;
     }
     if (inside.n == 0)
         return;
     saying->spans = inside.items;
     saying->nspans = (uint32_t)inside.n;
+}
+
+// Are both whole sentences in paragraphs of their own, each with its cue.
+static bool stands_apart(const stm_segments *g, const stm_saying *before, const stm_saying *saying)
+{
+    stm_span last = before->spans[before->nspans - 1];
+    const stm_sentence *one = &g->sentences[stm_sentence_at(g, last.begin)], *two = &g->sentences[stm_sentence_at(g, saying->spans[0].begin)];
+    bool cued = before->quote->cue.begin < before->quote->cue.end && saying->quote->cue.begin < saying->quote->cue.end;
+    return cued && before->quote->kind == STM_QUOTE_DIRECT && one->block != two->block && stm_token_at(g, last.begin) <= one->begin + 1;
 }
 
 // Does `saying` take up the quotation of the saying before it behind a few words ("he added").
@@ -176,6 +213,8 @@ static bool goes_on(const stm_sayings *s, const stm_saying *before, const stm_sa
     if (to < from)
         return false;
     const stm_segments *g = &account->doc->segments;
+    if (stands_apart(g, before, saying))
+        return false;
     return count_words(account, stm_token_at(g, from), stm_token_at(g, to)) <=
            (before->quote->kind == STM_QUOTE_DIRECT ? BREAK : 0);
 }

@@ -172,7 +172,7 @@ static bool choose_fullest(stm_comparing *c, stm_statement *s)
             most = n;
             s->fullest = i;
         }
-        if (n > 0) {
+        if (n > 0 || s->mentions[i].form == STM_FORM_PROSE) {
             several = several || (first != STM_NO_WORD && first != s->mentions[i].document);
             first = s->mentions[i].document;
         }

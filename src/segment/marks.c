@@ -156,6 +156,8 @@ static bool is_reopened(const pairing *p, uint32_t i)
     while (next < p->text.size && next - at < BLANKS_MOST && stm_is_space(p->text.at[next]))
         next++;
     stm_view mark = stm_view_in(p->text, p->tokens[i].span), rest = stm_view_from(p->text, next);
+    stm_view other = stm_view_is(mark, "'") ? STM_VIEW("\xE2\x80\x98") : STM_VIEW("'"); // pages mix the straight and the curly one
+    mark = stm_view_begins(rest, mark) ? mark : other;
     bool letter = rest.size > mark.size && !stm_is_space(rest.at[mark.size]) && !stm_is_digit(rest.at[mark.size]);
     return (before == ':' || before == ',') && next > at && letter && stm_view_begins(rest, mark);
 }
