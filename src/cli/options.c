@@ -199,7 +199,8 @@ void stm_options_release(stm_options *options)
 
 void stm_options_help(const stm_command *command)
 {
-    printf("usage: stemma %s %s\n\n%s.\n\noptions:\n", command->name, command->arguments, command->about);
+    printf("usage: stemma %s %s\n\n%s.\n%s", command->name, command->arguments, command->about,
+           command->options != 0 ? "\noptions:\n" : "");
     for (int i = 0; i < NOPTIONS; i++) {
         const struct option *option = &all_options[i];
         char left[40];
