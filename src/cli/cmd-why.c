@@ -12,6 +12,7 @@ struct telling {
     stm_buffer to;
     size_t nunknown;
     stm_error error;
+    int code; // of reading the inputs
 };
 
 // The report that -d names, as bytes.
@@ -21,7 +22,7 @@ static stm_status read_saved(struct telling *t)
 }
 
 // No saved report: the inputs behind "--" are read and compared anew.
-static stm_status make_report(struct telling *t, int *code)
+static stm_status make_report(struct telling *t)
 {
     stm_pipeline pipeline;
     stm_options inputs = *t->options;
@@ -29,8 +30,8 @@ static stm_status make_report(struct telling *t, int *code)
     stm_buffer json;
     inputs.inputs = t->options->after;
     inputs.ninputs = t->options->nafter;
-    if (!stm_run_stages(&pipeline, &inputs, STM_GOAL_REPORT, code))
-        return STM_INTERNAL;
+    if (!stm_run_stages(&pipeline, &inputs, STM_GOAL_REPORT, &t->code))
+        return STM_OK; // it has been said
     stm_buffer_init(&json, &t->arena, 0);
     stm_status status = stm_report_json(&pipeline.findings, &how, &json);
     t->report = stm_buffer_view(&json);
@@ -41,9 +42,8 @@ static stm_status make_report(struct telling *t, int *code)
 static stm_status tell(void *argument)
 {
     struct telling *t = argument;
-    int code = EXIT_DONE;
-    stm_status status = t->options->report != NULL ? read_saved(t) : make_report(t, &code);
-    if (status != STM_OK)
+    stm_status status = t->options->report != NULL ? read_saved(t) : make_report(t);
+    if (status != STM_OK || t->code > EXIT_SOME_UNREAD)
         return status;
     stm_buffer raw;
     stm_buffer_init(&raw, &t->arena, 0);
@@ -67,13 +67,13 @@ static int run(stm_options *options)
     }
     stm_arena_init(&t.arena, &way, 0);
     stm_status status = stm_exit_run(&way, tell, &t);
-    int code = t.nunknown > 0 ? EXIT_WRONG_USE : EXIT_DONE;
+    int code = t.nunknown > 0 ? EXIT_WRONG_USE : t.code;
     if (status == STM_UNREADABLE || status == STM_MALFORMED) {
         stm_say("%s: %s", options->report != NULL ? options->report : "the report", t.error.message);
         code = EXIT_SOME_UNREAD;
     } else if (status != STM_OK) {
         code = stm_say_status(status);
-    } else if (!stm_write("-", stm_buffer_view(&t.to))) {
+    } else if (code <= EXIT_WRONG_USE && !stm_write("-", stm_buffer_view(&t.to))) {
         code = EXIT_DEFECT;
     }
     stm_arena_release(&t.arena);
