@@ -25,7 +25,7 @@ typedef struct stm_scene {
 } stm_scene;
 
 // A run of tokens.
-typedef struct stm_run_of {
+typedef struct stm_range {
     uint32_t begin, end;
 } stm_range;
 

@@ -96,7 +96,6 @@ static inline bool stm_is_letter(char c) { return stm_is_upper(c) || stm_is_lowe
 static inline char stm_lower(char c) { return stm_is_upper(c) ? (char)(c + 32) : c; }
 
 static inline uint32_t stm_span_size(stm_span s) { return s.end - s.begin; }
-static inline bool stm_span_has(stm_span s, uint32_t at) { return s.begin <= at && at < s.end; }
 static inline bool stm_span_within(stm_span inner, stm_span outer)
 {
     return outer.begin <= inner.begin && inner.end <= outer.end;

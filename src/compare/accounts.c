@@ -349,12 +349,6 @@ bool stm_sentence_quoted(const stm_account *account, uint32_t sentence)
     return inside > 0 && inside * 10 > all * 7;
 }
 
-bool stm_account_same_outlet(const stm_account *one, const stm_account *two)
-{
-    stm_view a = one->doc->article.outlet, b = two->doc->article.outlet;
-    return a.size > 0 && stm_view_equal(a, b);
-}
-
 size_t stm_account_name_at(const stm_account *account, uint32_t at)
 {
     const stm_notes *notes = &account->doc->notes;

@@ -87,7 +87,6 @@ void stm_accounts_prepare(stm_comparing *c);
 stm_view stm_word_one_spelling(stm_comparing *c, stm_view word); // of a folded word: "recognising" is "recognizing"
 // Is most of a sentence a quotation?
 bool stm_sentence_quoted(const stm_account *account, uint32_t sentence);
-bool stm_account_same_outlet(const stm_account *one, const stm_account *two);
 // Does a token stand in a name or a date?
 static inline bool stm_account_names(const stm_account *account, uint32_t token) { return account->named[token]; }
 // The number of the first name that begins at byte `at` or behind it; nnames if there is none.

@@ -9,8 +9,6 @@
 #include "extract/extract.h"
 #include "extract/trees.h"
 
-// Longest phrase, in words, of the vocabularies that are looked up word by word.
-enum { STM_PHRASE_WORDS = 6 };
 // Bytes of a phrase of furniture, at most.
 enum { STM_SAYING_BYTES = 96 };
 
