@@ -1,6 +1,5 @@
-// Dates and times made comparable: an interval of days from a TIMEX3 value. A day with an hour ("9 a.m. on Sunday") is an amount of
-// each, for accounts give the one or the other. What is open in its account (a weekday, a month, "next month" of an article without a
-// date) is what other accounts mean by the same words; so is a weekday that its account's date puts a week off.
+// Dates and times made comparable: an interval of days from a TIMEX3 value. A day with an hour ("9 a.m. on Sunday", "last night") is an
+// amount of each, for accounts give the one or the other.
 #include <math.h>
 
 #include "base/hash.h"
@@ -8,15 +7,9 @@
 #include "compare/amount-reading.h"
 
 enum {
-    OPEN = 400,         // open dates of one story that are settled by other accounts
-    RESTATED_REACH = 3, // bytes between a time and itself in another zone
-    WEEK = 7, GONE = 4, // days
+    RESTATED_REACH = 3, ZONED_REACH = 30, // bytes between a time and itself in another zone; the same where that is named
+    WEEK = 7, // days
 };
-
-static const struct {
-    double open;  // context from which two open dates are of one event
-    double apart; // the same where the dates of the accounts say otherwise
-} limits = {0.12, 0.3};
 
 static int two_digits(stm_view text, size_t at)
 {
@@ -28,8 +21,7 @@ static bool is_clock(stm_view part)
     return part.size >= 5 && stm_is_digit(part.at[0]) && stm_is_digit(part.at[3]);
 }
 
-// The part of a day behind the T: a time to the minute, or morning, afternoon, evening, night.
-static void read_part(stm_view part, double *low, double *high)
+void stm_amount_read_part(stm_view part, double *low, double *high)
 {
     static const struct {
         const char *name;
@@ -105,7 +97,7 @@ static bool read_days(stm_view value, double *low, double *high)
     else if (civil.day == 0)
         *high = *low + (stm_civil_month_days(civil.year, 2) == 29 ? 366 : 365);
     if (time != STM_NOWHERE)
-        read_part(stm_view_from(value, (size_t)time + 1), low, high);
+        stm_amount_read_part(stm_view_from(value, (size_t)time + 1), low, high);
     return true;
 }
 
@@ -154,6 +146,20 @@ static stm_view last_word(stm_view text)
     while (begin > 0 && text.at[begin - 1] != ' ')
         begin--;
     return stm_view_from(text, begin);
+}
+
+// Which part of it a date means: "late 2012", "the middle of May".
+static char edge_of(const stm_amounts_reading *r, uint32_t account, stm_span span)
+{
+    const stm_account *a = &r->c->accounts[account];
+    const stm_segments *g = &a->doc->segments;
+    for (uint32_t t = stm_token_at(g, span.begin); t < g->ntokens && g->tokens[t].span.begin < span.end; t++) {
+        stm_view word = stm_fold(r->c->arena, stm_account_text(a, g->tokens[t].span));
+        for (const stm_row *row = stm_table_find(&r->times, word); row != NULL; row = stm_table_next(&r->times, row))
+            if (stm_view_is(row->fields[1], "edge") && row->nfields > 3)
+                return stm_view_is(row->fields[3], "START") ? 's' : stm_view_is(row->fields[3], "MID") ? 'm' : stm_view_is(row->fields[3], "END") ? 'e' : 0;
+    }
+    return 0;
 }
 
 // Reading.
@@ -215,20 +221,21 @@ static stm_span hours_of(const stm_amounts_reading *r, const halves *h)
     return before ? span_of(r, h, h->begin, h->first) : span_of(r, h, h->last, h->end);
 }
 
-// "9 a.m. Sunday (7:30 p.m. EST Saturday)": the last amount before a time in brackets that is a time, too; NULL: none.
+// "9 a.m. Sunday (7:30 p.m. EST Saturday)", "9 a.m. local time (0030 GMT)": the last amount before a time in brackets that is a time,
+// too; NULL: none.
 static const stm_amount *restated(const stm_amounts_reading *r, const stm_amount *a)
 {
     const stm_document *doc = r->c->accounts[a->account].doc;
     uint32_t token = stm_token_at(&doc->segments, a->span.begin);
     if (token == 0 || !stm_view_is(stm_view_in(doc->article.text, doc->segments.tokens[token - 1].span), "("))
         return NULL;
-    uint32_t reach = a->span.begin;
+    uint32_t reach = a->date->zone.size > 0 ? ZONED_REACH : RESTATED_REACH;
     for (size_t i = r->amounts->n; i-- > 0 && i + 2 >= r->amounts->n;) {
         const stm_amount *before = stm_vector_at(r->amounts, i);
         if (before->date == NULL || before->account != a->account)
             return NULL;
         if (before->high - before->low < 1)
-            return reach - before->date->span.end <= RESTATED_REACH ? before : NULL;
+            return a->span.begin - before->date->span.end <= reach ? before : NULL;
     }
     return NULL;
 }
@@ -271,6 +278,8 @@ static void add_day(stm_amounts_reading *r, const stm_amount *time, const halves
 {
     stm_amount day = *time;
     day.day = true;
+    day.clock = day.dayless = false;
+    day.bound = STM_BOUND_EQUAL;
     stm_span own = span_of(r, h, h->first, h->last);
     day.span = own.end > own.begin ? own : day.span;
     day.weekday = !has_digit(stm_account_text(h->account, day.span));
@@ -294,11 +303,13 @@ void stm_amount_add_date(stm_amounts_reading *r, uint32_t account, const stm_dat
         add_length(r, account, d);
     if (d->kind != STM_DATE_DATE && d->kind != STM_DATE_TIME)
         return;
-    stm_amount a = {.account = account, .date = d, .span = d->span, .bound = STM_BOUND_EQUAL};
+    stm_amount a = {.account = account, .date = d, .span = d->span, .bound = STM_BOUND_EQUAL, .edge = edge_of(r, account, d->span)};
     stm_view text = stm_account_text(&r->c->accounts[account], d->span);
     if (is_open(d->value)) {
         a.unit = stm_hash(d->value.size > 0 ? d->value : stm_fold(r->c->arena, text));
         a.weekday = stm_view_begins(d->value, STM_VIEW("XXXX-WXX-"));
+        if (stm_view_begins(d->value, STM_VIEW("XXXX-XX-XXT"))) // of some day
+            stm_amount_read_part(stm_view_from(d->value, 11), &a.low, &a.high);
     } else if (read_value(d->value, &a.low, &a.high)) {
         a.unit = stm_hash(STM_VIEW("date"));
         a.weekday = a.high - a.low == 1 && !has_digit(text) && has_word_of(r, text, "weekday");
@@ -317,176 +328,15 @@ void stm_amount_add_date(stm_amounts_reading *r, uint32_t account, const stm_dat
     halves h = halve(r, account, d->span);
     const stm_amount *before = restated(r, &a);
     stm_span own = hours_of(r, &h);
-    if (before == NULL && h.first < h.last && own.end > own.begin && is_clock(stm_view_from(d->value, (size_t)hours + 1)))
+    bool named = h.first < h.last, clock = is_clock(stm_view_from(d->value, (size_t)hours + 1));
+    if (before == NULL && named && clock && own.end > own.begin)
         a.span = own;
     if (before != NULL)
         a.restates = (uint32_t)(before - (const stm_amount *)r->amounts->items) + 1;
+    a.clock = clock;
+    a.dayless = clock && !named && before == NULL;
+    a.bound = clock ? d->bound : STM_BOUND_EQUAL;
     stm_amount_place(r, &a);
-    if (before == NULL && h.first < h.last)
+    if (before == NULL && (named || !clock)) // "last night" names a day, too
         add_day(r, &a, &h);
-}
-
-// Settling.
-
-static bool is_dated(const stm_amount *a)
-{
-    return a->unit == stm_hash(STM_VIEW("date"));
-}
-
-// The weekday of a date, 0..6; 7: it has none.
-static int weekday_of(const stm_amount *a)
-{
-    if (!is_dated(a)) {
-        char digit = a->date->value.size >= 10 && a->weekday ? a->date->value.at[9] : '0';
-        return digit >= '1' && digit <= '7' ? digit - '1' : 7;
-    }
-    return a->high - a->low <= 1 ? stm_civil_weekday(stm_civil_of_days((int32_t)floor(a->low))) : 7;
-}
-
-static bool same_words(const stm_amounts_reading *r, const stm_amount *a, const stm_amount *b)
-{
-    stm_view one = stm_account_text(&r->c->accounts[a->account], a->span), two = stm_account_text(&r->c->accounts[b->account], b->span);
-    return stm_view_equal_nocase(one, two);
-}
-
-// May an open date mean a day or month that another account gives: of that weekday, that month, said in the same words?
-static bool may_mean(const stm_amounts_reading *r, const stm_amount *a, const stm_amount *b)
-{
-    if (a->weekday)
-        return weekday_of(a) < 7 && weekday_of(a) == weekday_of(b);
-    if (b->high - b->low > 31)
-        return false;
-    stm_view value = a->date->value;
-    if (value.size < 7)
-        return same_words(r, a, b);
-    stm_civil civil = stm_civil_of_days((int32_t)floor(b->low));
-    bool month = stm_is_digit(value.at[5]) && stm_is_digit(value.at[6]) && two_digits(value, 5) == civil.month;
-    return month && (value.size < 10 || (stm_is_digit(value.at[8]) && two_digits(value, 8) == civil.day));
-}
-
-static int32_t published_on(const stm_amounts_reading *r, const stm_amount *a)
-{
-    return stm_civil_days(r->c->accounts[a->account].doc->article.published);
-}
-
-// How alike the words around must be before weekday `a` is the day `b`; above 1: they cannot be the same. An account of another date
-// is seldom earlier than what it tells, but by the hours between two zones, or where it tells what is to come.
-static double needed(const stm_amounts_reading *r, const stm_amount *a, const stm_amount *b)
-{
-    if (!is_dated(a))
-        return limits.open;
-    double later = b->low - a->low;
-    bool own = a->account == b->account;
-    if (later == 0 || later > WEEK || (own && later < -WEEK) || (!own && later < 0 && published_on(r, a) <= published_on(r, b) + 1))
-        return 2;
-    return later > 0 && floor(b->low) - published_on(r, a) <= 1 ? limits.open : limits.apart;
-}
-
-// The value of a settled date in TIMEX3: its day or month, with the hours of the date as it was read.
-static void put_value(stm_amounts_reading *r, stm_amount *a)
-{
-    char text[STM_CIVIL_TEXT];
-    stm_civil civil = stm_civil_of_days((int32_t)floor(a->low));
-    ptrdiff_t time = a->day ? STM_NOWHERE : stm_view_find_byte(a->date->value, 'T');
-    stm_view hours = time != STM_NOWHERE ? stm_view_from(a->date->value, (size_t)time) : (stm_view){NULL, 0};
-    if (a->high - a->low > 31 || stm_view_find_byte(a->date->value, '/') != STM_NOWHERE)
-        return;
-    civil.day = a->high - a->low > WEEK ? 0 : civil.day;
-    stm_civil_print(civil, text);
-    a->settled = stm_arena_print(r->c->arena, "%s%.*s", text, (int)hours.size, hours.at);
-}
-
-// Gives an open date its day, and its part of the day where it names one.
-static void settle(stm_amounts_reading *r, stm_amount *a, const stm_amount *b)
-{
-    ptrdiff_t time = stm_view_find_byte(a->date->value, 'T');
-    bool month = !a->weekday && a->date->value.size == 7;
-    stm_civil civil = stm_civil_of_days((int32_t)floor(b->low));
-    a->unit = b->unit;
-    a->low = month ? day_of(civil.year, civil.month, 1) : floor(b->low);
-    if (month)
-        a->high = a->low + stm_civil_month_days(civil.year, civil.month);
-    else
-        a->high = a->weekday || a->date->value.size >= 10 ? a->low + 1 : b->high;
-    if (time != STM_NOWHERE && !a->day && a->high - a->low == 1)
-        read_part(stm_view_from(a->date->value, (size_t)time + 1), &a->low, &a->high);
-    put_value(r, a);
-}
-
-// "Starts on Tuesday", "go for Tuesday": of two equal words the one that is read as to come speaks for both, where the other would
-// be most of a week gone.
-static bool said_ahead(const stm_amounts_reading *r, const stm_amount *a, const stm_amount *b)
-{
-    int32_t published = published_on(r, a);
-    return a->low + GONE <= published && b->low > published && same_words(r, a, b);
-}
-
-// A day or longer that its account names with its year, or could tell.
-static bool tells_day(const stm_amount *a)
-{
-    return a->date != NULL && is_dated(a) && a->high - a->low >= 1;
-}
-
-// Which dates settle an open one, in this order: those of its own account, later ones, earlier ones.
-typedef enum pass { OWN, LATER, ANY, PASSES } pass;
-
-static const stm_amount *meant_by(const stm_amounts_reading *r, const stm_amount *a, pass p)
-{
-    const stm_amount *all = r->amounts->items, *best = NULL;
-    double most = 0;
-    for (size_t j = 0; j < r->amounts->n; j++) {
-        const stm_amount *b = &all[j];
-        bool own = b->account == a->account;
-        if (own != (p == OWN) || !tells_day(b) || !may_mean(r, a, b) || (p == LATER && is_dated(a) && b->low < a->low) ||
-            (own ? b->weekday && !said_ahead(r, a, b) : b->aside))
-            continue;
-        double context = own ? 1 : stm_amounts_context(a, b), least = needed(r, a, b);
-        if (context > least && context > most) {
-            most = context;
-            best = b;
-        }
-    }
-    return best;
-}
-
-static void move(stm_amounts_reading *r, stm_amount *a, double days)
-{
-    a->low += days;
-    a->high += days;
-    put_value(r, a);
-}
-
-// Hours that were told from a day that has moved move with it.
-static void move_hours(stm_amounts_reading *r, size_t at, double from, double to)
-{
-    stm_amount *all = r->amounts->items;
-    const stm_amount *a = &all[at];
-    for (size_t i = at; i-- > 0 && all[i].account == a->account;)
-        if (all[i].date == a->date && all[i].high - all[i].low < 1)
-            move(r, &all[i], to - from);
-    for (size_t i = at + 1; i < r->amounts->n && all[i].account == a->account; i++)
-        if (all[i].date != NULL && is_dated(&all[i]) && all[i].high - all[i].low < 1 && floor(all[i].low) == from)
-            move(r, &all[i], to - from);
-}
-
-void stm_amounts_settle(stm_amounts_reading *r)
-{
-    stm_amount *all = r->amounts->items;
-    bool *settled = stm_arena_take_array(r->c->arena, r->amounts->n + 1, sizeof *settled);
-    for (pass p = OWN; p < PASSES; p++)
-        for (size_t i = 0, open = 0; i < r->amounts->n && open < OPEN; i++) {
-            stm_amount *a = &all[i];
-            if (a->date == NULL || (is_dated(a) && !a->weekday) || (p == OWN && !is_dated(a)))
-                continue;
-            open++;
-            const stm_amount *b = settled[i] ? NULL : meant_by(r, a, p);
-            if (b == NULL)
-                continue;
-            double from = floor(a->low);
-            bool dated = is_dated(a);
-            settle(r, a, b);
-            settled[i] = true;
-            if (dated)
-                move_hours(r, i, from, floor(a->low));
-        }
 }

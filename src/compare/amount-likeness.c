@@ -4,6 +4,8 @@
 
 #include "compare/amounts.h"
 
+static const double HOUR = 1 / 24.0;
+
 static double alike(const stm_amount *one, const stm_amount *two, const double *x, const double *y, double all)
 {
     double common = 0;
@@ -61,29 +63,32 @@ bool stm_amounts_same_value(const stm_amount *one, const stm_amount *two)
     return one->unit == two->unit && fabs(one->low - two->low) <= tolerance && fabs(one->high - two->high) <= tolerance;
 }
 
-static double from(const stm_amount *a)
+// Of a part of a date its half; of "after noon" the hour behind it.
+double stm_amount_from(const stm_amount *a)
 {
+    double part = a->edge == 'e' ? 0.5 : a->edge == 'm' ? 0.25 : 0;
     if (a->date != NULL)
-        return a->low;
+        return a->low + part * (a->high - a->low) - (a->bound == STM_BOUND_LESS ? HOUR : a->bound == STM_BOUND_ABOUT ? HOUR / 4 : 0);
     return a->bound == STM_BOUND_LESS || a->bound == STM_BOUND_MOST ? -INFINITY : a->low - a->slack;
 }
 
-static double to(const stm_amount *a)
+double stm_amount_to(const stm_amount *a)
 {
+    double part = a->edge == 's' ? 0.5 : a->edge == 'm' ? 0.25 : 0;
     if (a->date != NULL)
-        return a->high;
+        return a->high - part * (a->high - a->low) + (a->bound == STM_BOUND_MORE ? HOUR : a->bound == STM_BOUND_ABOUT ? HOUR / 4 : 0);
     return a->bound == STM_BOUND_MORE || a->bound == STM_BOUND_LEAST ? INFINITY : a->high + a->slack;
 }
 
 bool stm_amounts_meet(const stm_amount *one, const stm_amount *two)
 {
     if (one->date != NULL && two->date != NULL)
-        return one->low < two->high && two->low < one->high;
+        return stm_amount_from(one) < stm_amount_to(two) && stm_amount_from(two) < stm_amount_to(one);
     if (one->date != NULL || two->date != NULL) {
         const stm_amount *date = one->date != NULL ? one : two, *back = one->date != NULL ? two : one;
         return date->low < back->last && back->first < date->high;
     }
-    double gap = fmax(from(one), from(two)) - fmin(to(one), to(two));
+    double gap = fmax(stm_amount_from(one), stm_amount_from(two)) - fmin(stm_amount_to(one), stm_amount_to(two));
     bool rounded = one->slack > 0 && two->slack > 0 && one->bound == STM_BOUND_EQUAL && two->bound == STM_BOUND_EQUAL;
     return rounded ? gap < -1e-9 * fabs(one->low) : gap <= 0; // 270,000 and 280,000 are no roundings of one number
 }

@@ -1,4 +1,5 @@
-// Inside of compare: amounts on their way from the notes of an account to what can be compared (amounts.c, amount-dates.c).
+// Inside of compare: amounts on their way from the notes of an account to what can be compared (amounts.c, amount-dates.c,
+// amount-settling.c).
 #ifndef STM_COMPARE_AMOUNT_READING_H
 #define STM_COMPARE_AMOUNT_READING_H
 
@@ -10,6 +11,7 @@ typedef struct stm_amounts_reading {
     stm_table fates, conversions, moving, times, announced, pages, words, peopled;
     stm_vector *amounts; // stm_amount
     stm_telling telling;
+    bool *stray;        // [naccounts] its date is far from those of all others
 } stm_amounts_reading;
 
 // Adds an amount with the words around it; nothing where the page speaks of itself, or the story has too many.
@@ -20,6 +22,10 @@ bool stm_amount_goes_back(const stm_amounts_reading *r, stm_view word);
 
 // amount-dates.c
 void stm_amount_add_date(stm_amounts_reading *r, uint32_t account, const stm_date *date);
+// The part of a day behind the T of a TIMEX3 value: a time to the minute, or morning, afternoon, evening, night. `low` is its day.
+void stm_amount_read_part(stm_view part, double *low, double *high);
+
+// amount-settling.c
 // Gives dates that are open in their account the day or month that other accounts mean by them.
 void stm_amounts_settle(stm_amounts_reading *r);
 

@@ -33,6 +33,8 @@ typedef struct stm_amount {
     bool weekday;         // a date that is written as a weekday alone
     stm_view settled;     // of a date that other accounts settle, its value; empty: that of the date holds
     bool day;             // of a date that names hours, too, its day
+    bool clock, dayless;  // an hour to the minute; one with which no day is named
+    char edge;            // 's', 'm', 'e': the start, middle, end of a date is meant; 0: all of it
     uint32_t *senses;     // [nsenses] of the words around it
     double *weights;      // [nsenses] by nearness and rarity in the news
     double *telling;      // [nsenses] less for what every other sentence of the story has
@@ -55,6 +57,9 @@ bool stm_amounts_framed_alike(const stm_amount *one, const stm_amount *two);
 // Words around one that are around the other too.
 uint32_t stm_amounts_shared(const stm_amount *one, const stm_amount *two);
 bool stm_amounts_same_value(const stm_amount *one, const stm_amount *two);
+// The first and last value that an amount allows, with bound and slack.
+double stm_amount_from(const stm_amount *amount);
+double stm_amount_to(const stm_amount *amount);
 // May both be right of one thing: their intervals meet, with bound and slack.
 bool stm_amounts_meet(const stm_amount *one, const stm_amount *two);
 // The amount in the words of its clause: "killed 12 people in the valley".

@@ -48,6 +48,7 @@ enum {
     GROUPS = 2500,  // held against each other
     SIDES = 5,      // named in what a difference is about
     SIDES_MOST = 24, // of a difference
+    YEAR = 200,     // days from which on a date is as wide as a year
     WIDE = 31,      // days of a date that may stand for a day within it
     SMALL = 12,     // numbers up to this are had by many things
     NEAR_DAYS = 3, NEAR_MONTHS = 62, NEAR_YEARS = 1100, // days between dates that may be one, by how exactly they are given
@@ -147,7 +148,7 @@ static bool comparable(const stm_relating *r, const stm_amount *a, const stm_amo
 // Days that a date, or a length of time before publication, leaves open.
 static double extent(const stm_amount *a)
 {
-    return a->date != NULL ? a->high - a->low : a->last - a->first;
+    return a->date != NULL ? stm_amount_to(a) - stm_amount_from(a) : a->last - a->first;
 }
 
 static bool near(const stm_amount *a, const stm_amount *b)
@@ -166,7 +167,7 @@ static double needed_date(const stm_amount *a, const stm_amount *b)
     if (!stm_amounts_meet(a, b))
         return alike.apart;
     bool hours = most < 1 && most > PART_LEAST && least < CLOCK_MOST; // "Thursday night", "10:30 p.m."
-    if (hours || (most > 100 && least < 100))
+    if (hours || (most > YEAR && least < YEAR))
         return alike.wide;
     return alike.within;
 }
