@@ -43,7 +43,7 @@ typedef struct linking {
     stm_vector entities;
 } linking;
 
-static bool is_suffix(stm_view word)
+bool stm_name_suffix(stm_view word)
 {
     if (word.size < 2 || word.size > 3)
         return false;
@@ -63,7 +63,7 @@ static parts parts_of(stm_view name)
     stm_view word;
     while (stm_view_split(&name, ' ', &word)) {
         word = stm_view_trim(word);
-        if (word.size == 0 || (is_suffix(word) && p.n > 0))
+        if (word.size == 0 || (stm_name_suffix(word) && p.n > 0))
             continue;
         if (p.n++ == 0)
             p.first = word;

@@ -196,6 +196,18 @@ static uint32_t run_end(const finding *f, uint32_t i)
     return end;
 }
 
+static bool is_participle(const stm_scene *s, uint32_t i)
+{
+    return s->words->participle_ending.size > 0 && !stm_scene_has(s, i, STM_N_GIVEN) && stm_view_ends(written(s, i), s->words->participle_ending);
+}
+
+// Is the word a name by itself elsewhere.
+static bool is_known(const finding *f, uint32_t i)
+{
+    uint64_t word = f->s->tokens[i].word;
+    return stm_map_get(&f->known, word) != NULL || stm_map_get(&f->single, word) != NULL;
+}
+
 // Cuts words off the front that have their capital from the sentence's beginning, or are no part of any name.
 static uint32_t cut_front(const finding *f, uint32_t begin, uint32_t end)
 {
@@ -214,6 +226,8 @@ static uint32_t cut_front(const finding *f, uint32_t begin, uint32_t end)
             break;
         begin++;
     }
+    if (begin + 2 == end && is_initial(s, begin) && is_participle(s, begin) && is_known(f, begin + 1))
+        begin++; // "Questioning Low"
     if (begin + 2 < end && stm_scene_has(s, begin, STM_N_DEMONYM) && stm_scene_has(s, begin + 1, STM_N_GIVEN) && !stm_scene_has(s, begin, STM_N_GIVEN))
         begin++; // "American Ann Low"
     for (uint32_t i = begin; i < end; i++) // "Elda-based Varrcom": a place before the name
@@ -227,7 +241,7 @@ static uint32_t title_in(const stm_scene *s, uint32_t begin, uint32_t end)
 {
     uint32_t found = end;
     for (uint32_t i = begin; i + 1 < end; i++)
-        if (stm_scene_has(s, i, ANY_TITLE) && !(stm_scene_has(s, i, STM_N_GIVEN) && i > begin))
+        if (stm_scene_has(s, i, ANY_TITLE) && !(stm_scene_has(s, i, STM_N_GIVEN) && i > begin) && !(i > begin && i + 2 == end && stm_name_suffix(written(s, i + 1))))
             found = i;
     return found;
 }
@@ -263,8 +277,9 @@ static uint32_t small_role(const stm_scene *s, uint32_t begin)
     }
     if (at == begin || !stm_scene_has(s, begin - 1, STM_N_ROLE))
         return begin;
-    while (at + 1 < begin && stm_scene_has(s, at, STM_F_PAST | STM_F_S | STM_F_BASE | STM_F_ING) && !stm_scene_has(s, at, STM_N_ROLE))
-        at++;
+    for (uint32_t i = at; i + 1 < begin; i++) // "shows actor Tom Low"
+        if (stm_scene_has(s, i, STM_F_PAST | STM_F_S | STM_F_BASE | STM_F_ING) && !stm_scene_has(s, i, STM_N_ROLE))
+            at = i + 1;
     return at;
 }
 
@@ -279,8 +294,14 @@ static stm_range apposed_role(const stm_scene *s, uint32_t end)
     for (uint32_t i = begin; i < s->ntokens && i < begin + ROLE_REACH && same_sentence(s, end, i); i++) {
         if (stm_scene_has(s, i, STM_N_ROLE) && last == 0)
             last = i + 1;
+        else if (stm_scene_has(s, i, STM_V_SAY | STM_V_TELL) && stm_scene_has(s, i, STM_F_PAST | STM_F_S) && !s->tokens[i].upper)
+            return (stm_range){begin, last != 0 ? i : begin}; // "the head of the yard told reporters"
+        if (last == 0 && stm_scene_has(s, i, STM_W_ACCORDING | STM_W_PREP))
+            break;
         if (stm_scene_has(s, i, STM_W_AUX | STM_W_REL | STM_W_CONJ) || (last == 0 && stm_scene_sign(s, i) != STM_CODE_NONE))
             break;
+        if (last == i && stm_scene_has(s, i, STM_N_GIVEN) && is_upper(s, i))
+            break; // "Tom Low, chief clerk Ann Bell" is a list
         if (last != 0 && stm_scene_sign(s, i) != STM_CODE_NONE)
             return (stm_range){begin, i};
     }
@@ -355,6 +376,31 @@ static bool holds_two(const stm_scene *s, uint32_t begin, uint32_t end)
     return count_capitals(s, begin, end) > 4 && has_any(s, begin + 2, end - 1, STM_N_GIVEN);
 }
 
+// A given name that a full stop and a number make a month.
+static bool numbered_month(const stm_scene *s, uint32_t begin, uint32_t end)
+{
+    return end == begin + 1 && stm_span_size(s->tokens[begin].span) == 3 && stm_scene_has(s, begin, STM_N_GIVEN) && stm_scene_sign(s, end) == '.' &&
+           same_sentence(s, begin, end + 1) && s->tokens[end + 1].kind == STM_TOKEN_NUMBER;
+}
+
+// "SpaceCo", as firms write their names; not "McLow" and "DeLane".
+static bool has_inner_capital(stm_view word)
+{
+    size_t i = 1;
+    while (i < word.size && stm_is_letter(word.at[i]) && !stm_is_upper(word.at[i]))
+        i++;
+    return i > 3 && i < word.size && stm_is_upper(word.at[i]);
+}
+
+// "Firefighters" that open a sentence: several with a role.
+static bool is_plural(const stm_scene *s, uint32_t i)
+{
+    stm_view word = written(s, i);
+    if (!is_initial(s, i) || !stm_view_ends(word, STM_VIEW("s")))
+        return false;
+    return (stm_vocabulary_flags(s->words, stm_hash(stm_fold(s->arena, stm_view_upto(word, word.size - 1)))) & (STM_N_ROLE | STM_W_HUMAN | STM_W_COMMON)) != 0;
+}
+
 // The kind of a run without title; -1: no name that is told here.
 static int kind_of_run(const finding *f, uint32_t begin, uint32_t end, bool titled)
 {
@@ -368,6 +414,8 @@ static int kind_of_run(const finding *f, uint32_t begin, uint32_t end, bool titl
         return -1; // "Article 5"
     if (has_any(s, begin, end, STM_W_OF) && stm_scene_has(s, begin, STM_N_ROLE))
         return -1; // "Secretary of Defence"
+    if (numbered_month(s, begin, end))
+        return -1; // "Jan. 1"
     if (end == begin + 2 && is_initial(s, begin) && s->flags[begin] == 0 && stm_scene_has(s, begin + 1, STM_N_DEMONYM))
         return -1; // "Safeguarding European"
     if (end == begin + 1 && stm_scene_has(s, begin, STM_N_DEMONYM | STM_N_NOCAPS | STM_N_ROLE))
@@ -382,6 +430,8 @@ static int kind_of_run(const finding *f, uint32_t begin, uint32_t end, bool titl
         return is_known_person(f, begin, end) ? STM_NAME_PERSON : -1;
     if (has_any(s, begin, end, STM_N_DEMONYM | STM_W_OF))
         return end - begin > 1 ? STM_NAME_ORGANISATION : -1;
+    if (end == begin + 1 && (is_plural(s, begin) || has_inner_capital(written(s, begin))))
+        return is_plural(s, begin) ? -1 : STM_NAME_ORGANISATION;
     if (is_used_as_person(s, begin, end) && !the)
         return STM_NAME_PERSON;
     if (end - begin == 1) {
@@ -415,7 +465,9 @@ static bool take_titled(finding *f, uint32_t begin, uint32_t end)
         return false;
     }
     bool role_only = s->words->capital_nouns && name + 1 == end && stm_scene_has(s, name, STM_N_ROLE | STM_W_HUMAN); // "Vorsitzender Richter"
-    if (name >= end || role_only || has_any(s, name, end, STM_N_ORG | STM_N_DEMONYM) || stm_scene_has(s, name, STM_W_DET | STM_W_PREP | STM_W_CONJ))
+    bool christian = stm_scene_has(s, name, STM_N_GIVEN); // a given name as well
+    if (name >= end || role_only || has_any(s, name, end, STM_N_ORG) || has_any(s, name + christian, end, STM_N_DEMONYM) ||
+        stm_scene_has(s, name, STM_W_DET | STM_W_PREP | STM_W_CONJ))
         return false;
     if (s->titled[s->tokens[begin].sentence] && title == end && has_small(f, name, end))
         return false;

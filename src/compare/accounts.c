@@ -312,6 +312,8 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_table_read(&c->standing, c->arena, stm_lang_table("common", "standing-phrases"));
     stm_table_read(&c->negations, c->arena, stm_lang_table("en", "negations"));
     stm_table_read(&c->modals, c->arena, stm_lang_table("en", "modals"));
+    stm_table_read(&c->body_words, c->arena, stm_lang_table("en", "organisation-words"));
+    stm_table_read(&c->bodies, c->arena, stm_lang_table("en", "organisations"));
     stm_table_read(&c->abbreviations, c->arena, stm_lang_table("en", "abbreviations"));
     stm_table_read(&c->softeners, c->arena, stm_lang_table("en", "softeners"));
     stm_table_read(&c->counted, c->arena, stm_lang_table("en", "counted"));

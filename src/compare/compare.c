@@ -49,16 +49,6 @@ static void order_statements(stm_comparing *c, stm_comparison *out)
     stm_statements_tell_apart(c, out->statements, n);
 }
 
-static void list_people(stm_comparing *c, stm_comparison *out)
-{
-    out->people = stm_arena_take_array(c->arena, c->people.n + 1, sizeof *out->people);
-    for (size_t i = 0; i < c->people.n; i++) {
-        const stm_person *person = stm_vector_at(&c->people, i);
-        if (person->kind != STM_NAME_PLACE)
-            out->people[out->npeople++] = *person;
-    }
-}
-
 static void list_only_one(const stm_comparing *c, stm_comparison *out)
 {
     out->only_one = stm_arena_take_array(c->arena, out->nstatements + 1, sizeof *out->only_one);
@@ -128,7 +118,7 @@ stm_status stm_compare(stm_arena *arena, stm_document *const *documents, size_t 
     stm_claims_find(&c, comparison);
     comparison->origins = c.origins.items;
     comparison->norigins = c.origins.n;
-    list_people(&c, comparison);
+    stm_cast_list(&c, comparison);
     stm_origins_remove(&c, comparison);
     list_only_one(&c, comparison);
     list_moments(&c, comparison);

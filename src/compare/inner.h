@@ -70,7 +70,7 @@ typedef struct stm_comparing {
     uint32_t *spread;     // [stems.n] accounts that have it
     stm_rarity rarity;
     stm_spelling spelling;
-    stm_table counted, same, capitals, articles, softeners, negations, modals, address, standing, agencies, function_words, clause_words, contractions, leaning, works, link_labels, abbreviations;
+    stm_table counted, same, capitals, articles, softeners, negations, modals, address, standing, agencies, function_words, clause_words, contractions, leaning, works, link_labels, abbreviations, body_words, bodies;
     uint16_t *table;      // stm_words_align's own; NULL until it is needed
     struct stm_sayings *sayings; // quotes of all accounts, linked
     stm_vector lifts;     // stm_lift
@@ -124,6 +124,9 @@ void stm_designations_find(stm_comparing *c);
 // The person of a quote's speaker; STM_NO_PERSON where unknown.
 uint32_t stm_people_speaker(const stm_comparing *c, const stm_account *account, const stm_quote *quote);
 stm_view stm_people_name(const stm_comparing *c, uint32_t person);
+
+// cast.c: fills out->people: of all names those that are somebody's.
+void stm_cast_list(stm_comparing *c, stm_comparison *out);
 
 // via.c: fills accounts' vias.
 void stm_via_find(stm_comparing *c);

@@ -4,8 +4,10 @@
 // letter of a long name; the end of a longer name ("Contact Group") goes to the only one that ends so.
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "compare/inner.h"
+#include "lang/lang.h"
 
 enum {
     ENTRIES = 3000,        // names looked at in one story
@@ -31,6 +33,7 @@ typedef struct linking {
     stm_comparing *c;
     stm_vector entries; // entry
     uint32_t *parents;
+    stm_table legal_forms, outlets;
 } linking;
 
 static bool vowel_like(char ch)
@@ -70,9 +73,13 @@ static bool is_suffix(stm_view word)
            stm_view_is(word, "ii") || stm_view_is(word, "iii");
 }
 
-// The words of a name of no person in one spelling.
-static stm_view even_words(stm_comparing *c, stm_view bare)
+// The words of a name of no person in one spelling, without the legal form of a firm behind it.
+static stm_view even_words(linking *l, stm_view bare)
 {
+    stm_comparing *c = l->c;
+    ptrdiff_t at = last_blank(bare);
+    if (at != STM_NOWHERE && stm_table_has(&l->legal_forms, stm_view_from(bare, (size_t)at + 1)))
+        bare = stm_view_upto(bare, (size_t)at);
     stm_view rest = bare, word, all = {NULL, 0};
     while (stm_view_split(&rest, ' ', &word)) {
         word = stm_word_one_spelling(c, word);
@@ -82,9 +89,9 @@ static stm_view even_words(stm_comparing *c, stm_view bare)
     return all;
 }
 
-static void give_keys(stm_comparing *c, entry *e)
+static void give_keys(linking *l, entry *e)
 {
-    stm_arena *arena = c->arena;
+    stm_arena *arena = l->c->arena;
     e->bare = stm_fold_bare(arena, e->name);
     stm_view rest = e->bare;
     ptrdiff_t at = e->kind == STM_NAME_PERSON ? last_blank(rest) : STM_NOWHERE;
@@ -92,7 +99,7 @@ static void give_keys(stm_comparing *c, entry *e)
         rest = stm_view_upto(rest, (size_t)at);
         at = last_blank(rest);
     }
-    rest = e->kind == STM_NAME_PERSON ? rest : even_words(c, rest);
+    rest = e->kind == STM_NAME_PERSON ? rest : even_words(l, rest);
     e->key = even_out(arena, stm_surname_plain(stm_view_from(rest, (size_t)(at + 1))));
     e->given = at > 0 ? even_out(arena, stm_view_upto(rest, (size_t)at)) : (stm_view){NULL, 0};
 }
@@ -115,7 +122,7 @@ static void read_entries(linking *l)
                 entry *e = stm_vector_push(&l->entries);
                 *e = (entry){
                     .account = a, .entity = notes->names[i].entity, .kind = notes->names[i].kind, .name = notes->names[i].name};
-                give_keys(c, e);
+                give_keys(l, e);
                 *known = l->entries.n;
             }
             c->accounts[a].people[i] = (uint32_t)*known - 1;
@@ -129,6 +136,58 @@ static stm_view first_word(stm_view text)
     stm_view word = text;
     stm_view_split(&text, ' ', &word);
     return word;
+}
+
+// Marks what a single word is, by its bare form: full names end in it, firms begin with it.
+enum { ENDS_PERSON = 1, BEGINS_FIRM = 2 };
+
+static void note_words(linking *l, stm_map *words)
+{
+    for (size_t i = 0; i < l->entries.n; i++) {
+        const entry *e = stm_vector_at(&l->entries, i);
+        ptrdiff_t at = last_blank(e->bare);
+        if (at == STM_NOWHERE)
+            continue;
+        stm_view last = stm_view_from(e->bare, (size_t)at + 1);
+        if (e->kind == STM_NAME_PERSON)
+            *stm_map_put(words, stm_hash(last)) |= ENDS_PERSON;
+        else if (e->kind == STM_NAME_ORGANISATION && stm_table_has(&l->c->body_words, last))
+            *stm_map_put(words, stm_hash(first_word(e->bare))) |= BEGINS_FIRM;
+    }
+}
+
+static bool is_firm(const linking *l, const stm_map *words, const entry *e)
+{
+    const uint64_t *word = stm_map_get(words, stm_hash(e->bare));
+    return stm_table_has(&l->c->bodies, e->name) || stm_table_has(&l->c->agencies, e->name) || stm_table_has(&l->outlets, e->name) || (word != NULL && *word == BEGINS_FIRM);
+}
+
+// A name that some mentions take for a person's and others for a firm's is what most are, of equally many a firm's; one that a firm's
+// full name begins with, and nobody's ends in, is a firm's.
+static void agree_on_kinds(linking *l)
+{
+    enum { ZERO = 1 << 30 };
+    stm_map words, firms; // firms: bare name -> ZERO and mentions as a firm's, less those as a person's
+    stm_map_init(&words, l->c->arena);
+    stm_map_init(&firms, l->c->arena);
+    note_words(l, &words);
+    for (size_t i = 0; i < l->entries.n; i++) {
+        const entry *e = stm_vector_at(&l->entries, i);
+        uint64_t *balance = e->kind != STM_NAME_PLACE ? stm_map_put(&firms, stm_hash(e->bare)) : NULL;
+        if (balance != NULL)
+            *balance = (*balance == 0 ? ZERO : *balance) + (e->kind == STM_NAME_ORGANISATION ? e->mentions : -(uint64_t)e->mentions);
+    }
+    for (size_t i = 0; i < l->entries.n; i++) {
+        entry *e = stm_vector_at(&l->entries, i);
+        const uint64_t *balance = e->kind != STM_NAME_PLACE ? stm_map_get(&firms, stm_hash(e->bare)) : NULL;
+        if (balance == NULL)
+            continue;
+        stm_name_kind kind = *balance >= ZERO || is_firm(l, &words, e) ? STM_NAME_ORGANISATION : STM_NAME_PERSON;
+        if (kind != e->kind) {
+            e->kind = kind;
+            give_keys(l, e);
+        }
+    }
 }
 
 static stm_view without_stop(stm_view initial)
@@ -257,6 +316,14 @@ static void join_misspelt(linking *l)
                 stm_set_join(l->parents, (uint32_t)i, (uint32_t)j);
 }
 
+static bool is_initials(stm_view name)
+{
+    for (size_t i = 0; i < name.size; i++)
+        if (!stm_is_upper(name.at[i]) && name.at[i] != '.')
+            return false;
+    return true;
+}
+
 // "Vell" that one account could not tell from a firm is the only person of that surname.
 static void join_surnames(linking *l)
 {
@@ -264,7 +331,7 @@ static void join_surnames(linking *l)
     size_t n = l->entries.n < ONE_LETTER_MOST ? l->entries.n : ONE_LETTER_MOST;
     for (size_t i = 0; i < n; i++) {
         uint32_t only = STM_NO_PERSON;
-        bool several = all[i].kind != STM_NAME_ORGANISATION || last_blank(all[i].bare) != STM_NOWHERE || all[i].mentions > SURNAME_MOST;
+        bool several = all[i].kind != STM_NAME_ORGANISATION || last_blank(all[i].bare) != STM_NOWHERE || all[i].mentions > SURNAME_MOST || is_initials(all[i].name);
         for (size_t j = 0; j < n && !several; j++) {
             if (all[j].kind != STM_NAME_PERSON || all[j].given.size == 0 || !stm_view_equal(all[i].key, all[j].key))
                 continue;
@@ -310,6 +377,29 @@ static void join_tails(linking *l)
         }
         if (!several && only != STM_NO_PERSON)
             stm_set_join(l->parents, only, (uint32_t)i);
+    }
+}
+
+// Initials that one account has alone go to the organisation that they stand beside in another.
+static void join_initials(linking *l)
+{
+    stm_map owners; // initials -> number of the entry + 1
+    stm_map_init(&owners, l->c->arena);
+    for (uint32_t a = 0; a < l->c->naccounts; a++) {
+        const stm_notes *notes = &l->c->accounts[a].doc->notes;
+        for (size_t i = 0; i < notes->nnames; i++) {
+            const stm_name *name = &notes->names[i];
+            uint32_t number = l->c->accounts[a].people[i];
+            if (name->kind == STM_NAME_ORGANISATION && number != STM_NO_PERSON && stm_span_size(name->span) < name->name.size && last_blank(name->name) != STM_NOWHERE &&
+                last_blank(stm_account_text(&l->c->accounts[a], name->span)) == STM_NOWHERE)
+                *stm_map_put(&owners, stm_hash(stm_fold_bare(l->c->arena, stm_account_text(&l->c->accounts[a], name->span)))) = number + 1;
+        }
+    }
+    for (uint32_t i = 0; i < l->entries.n; i++) {
+        const entry *e = stm_vector_at(&l->entries, i);
+        const uint64_t *owner = e->kind == STM_NAME_ORGANISATION ? stm_map_get(&owners, stm_hash(e->bare)) : NULL;
+        if (owner != NULL)
+            stm_set_join(l->parents, (uint32_t)*owner - 1, i);
     }
 }
 
@@ -390,7 +480,10 @@ static void make_people(linking *l)
 void stm_people_link(stm_comparing *c)
 {
     linking l = {.c = c};
+    stm_table_read(&l.legal_forms, c->arena, stm_lang_table("common", "legal-forms"));
+    stm_table_read(&l.outlets, c->arena, stm_lang_table("common", "outlets"));
     read_entries(&l);
+    agree_on_kinds(&l);
     l.parents = stm_arena_take_array(c->arena, l.entries.n + 1, sizeof *l.parents);
     for (uint32_t i = 0; i < l.entries.n; i++)
         l.parents[i] = i;
@@ -398,6 +491,7 @@ void stm_people_link(stm_comparing *c)
     join_surnames(&l);
     join_misspelt(&l);
     join_tails(&l);
+    join_initials(&l);
     make_people(&l);
 }
 
