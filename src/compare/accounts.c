@@ -337,6 +337,7 @@ void stm_accounts_prepare(stm_comparing *c)
         read_account(c, stemmer, &standing, &c->accounts[a]);
     }
     weigh(c);
+    stm_sections_find(c);
 }
 
 bool stm_sentence_quoted(const stm_account *account, uint32_t sentence)

@@ -45,7 +45,7 @@ typedef struct stm_account {
     stm_vector taken;  // stm_taken
 } stm_account;
 
-typedef enum stm_zone { STM_ZONE_PROSE, STM_ZONE_HEADLINE, STM_ZONE_ASIDE } stm_zone; // aside: caption, table, embed, label
+typedef enum stm_zone { STM_ZONE_PROSE, STM_ZONE_HEADLINE, STM_ZONE_ASIDE } stm_zone; // aside: caption, table, embed, label, off the story
 
 // Words that one account quotes from an agency and another prints as its own (repeats.c).
 typedef struct stm_lift {
@@ -152,6 +152,9 @@ void stm_facts_group(stm_comparing *c);
 
 // leaning.c: does a sentence begin with what leans on the one before it: "He", "Since then"?
 bool stm_sentence_leans(const stm_comparing *c, const stm_account *account, uint32_t sentence);
+
+// sections.c: makes asides of what accounts tell of something else than the story, when words are weighed.
+void stm_sections_find(stm_comparing *c);
 
 // only-one.c: adds statements of one account that are worth a line, when those of several stand.
 void stm_only_one_find(stm_comparing *c);
