@@ -111,14 +111,24 @@ static bool is_link(const stm_comparing *c, stm_view block)
     return colon > 0 && stm_table_has(&c->link_labels, stm_fold(c->arena, stm_view_upto(block, (size_t)colon)));
 }
 
-// A short block that points elsewhere or has a standing phrase in it: "contributed to this report". "Photos: ..." before a caption
-// is the name of its gallery.
+// Does a block end in the credit of a picture: "(Ada Vell / North Courier)", "(NP Photo/Ada Vell)".
+static bool is_captioned(stm_view block)
+{
+    block = stm_view_trim(block);
+    size_t open = block.size;
+    while (open > 0 && block.at[open - 1] != '(')
+        open--;
+    return open > 0 && block.at[block.size - 1] == ')' && stm_view_find_byte(stm_view_from(block, open), '/') > 0;
+}
+
+// A short block that points elsewhere, is a caption or has a standing phrase in it: "contributed to this report". "Photos: ..." before
+// a caption is the name of its gallery.
 static bool is_standing(const stm_comparing *c, const stm_phrases *standing, const stm_article *article, const stm_block *block)
 {
     stm_view text = stm_view_in(article->text, block->span);
     if (text.size > STANDING_MOST)
         return false;
-    if (block->kind != STM_BLOCK_CAPTION && is_link(c, text))
+    if (block->kind != STM_BLOCK_CAPTION && (is_link(c, text) || is_captioned(text)))
         return true;
     for (stm_phrase_hit hit = {0}; stm_phrases_next(standing, text, &hit);)
         if (stm_view_is(hit.row->fields[1], "block"))
