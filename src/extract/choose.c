@@ -5,7 +5,7 @@
 // nearly all of it. Inside, lines are judged one by one; prose between the headline and the element is put in front.
 #include "extract/inner.h"
 
-enum { SHORT = 4, PROSE = 8, PROSE_LEAST = 60, TABLE_ROWS = 60, LETTERS_OFF = 8, DOUBLE_WORDS = 6, DOUBLE_JUDGED = 12 };
+enum { SHORT = 4, PROSE = 8, PROSE_LEAST = 60, TABLE_ROWS = 60, LETTERS_OFF = 8, DOUBLE_WORDS = 6, DOUBLE_JUDGED = 12, POSTS_BEHIND = 12 };
 
 static bool links_rule(const stm_line *line)
 {
@@ -146,7 +146,19 @@ static size_t end_of(const stm_outline *outline, const int64_t *sums, size_t beg
     return found;
 }
 
-// The <article> that shows the title and holds a fifth of the prose, else the first that holds two fifths; 0: none does.
+// The most prose that another article than `titled` holds.
+static uint64_t most_of_others(const stm_map *values, uint32_t titled)
+{
+    uint64_t most = 0;
+    for (size_t i = 0; i < values->n; i++) {
+        const stm_map_entry *entry = &values->entries[i];
+        most = entry->key != 0 && entry->key != titled && entry->value > most ? entry->value : most;
+    }
+    return most;
+}
+
+// The <article> that shows the title and holds a fifth of the prose, or at least half of what any other does; else the first that holds
+// two fifths; 0: none does.
 static uint32_t main_article(stm_extractor *extractor, const stm_outline *outline, size_t begin, size_t end, size_t headline)
 {
     stm_map values;
@@ -162,7 +174,8 @@ static uint32_t main_article(stm_extractor *extractor, const stm_outline *outlin
     }
     uint32_t titled = headline < outline->nlines ? outline->lines[headline].article : 0;
     const uint64_t *held = titled > 0 ? stm_map_get(&values, titled) : NULL;
-    if (held != NULL && 5 * (int64_t)*held >= all)
+    bool much = held != NULL && *held >= PROSE_LEAST && 2 * *held >= most_of_others(&values, titled) && outline->lines[headline].level == 1;
+    if (much || (held != NULL && 5 * (int64_t)*held >= all))
         return titled;
     for (size_t i = 0; i < values.n; i++) // the first in the page that holds as much
         if (values.entries[i].key != 0 && 5 * (int64_t)values.entries[i].value >= 2 * all && best == 0)
@@ -258,8 +271,8 @@ static void keep_judged(stm_outline *outline)
         stm_line *line = &outline->lines[i];
         bool shown = line->kind == STM_BLOCK_CAPTION || (line->figure && line->kind == STM_BLOCK_TABLE);
         bool caption = shown && line->keep && i + 1 >= first && i <= last + 1;
-        bool post = line->embed && i > first && i < last;
-        line->keep = caption || post || line->weight > 0 || is_inner_table(outline, i);
+        bool post = line->embed && i > first && i <= last + POSTS_BEHIND;
+        line->keep = !line->comment && (caption || post || line->weight > 0 || is_inner_table(outline, i));
         line->kind = line->embed && line->keep ? STM_BLOCK_EMBED : line->kind;
     }
 }
@@ -273,6 +286,7 @@ uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_out
     keep_judged(outline);
     drop_other_articles(extractor, page, outline, 0, outline->nlines, headline);
     drop_doubles(extractor, outline, 0, outline->nlines, DOUBLE_JUDGED); // what comes again with every part of a page is shorter
+    stm_drop_beside(extractor, outline, headline);
     drop_bare_headings(outline, 0, outline->nlines);
     type_standfirst(outline, 0, outline->nlines);
     return end;

@@ -39,6 +39,8 @@ static void cut(stm_view names, class_words *words)
 
 static unsigned kind_of(stm_view kind, bool alone)
 {
+    if (stm_view_is(kind, "comment"))
+        return STM_CLASS_OUT | STM_CLASS_COMMENT;
     if (stm_view_is(kind, "out") || (alone && stm_view_is(kind, "alone")))
         return STM_CLASS_OUT;
     if (stm_view_is(kind, "weak") || (alone && stm_view_is(kind, "alone-weak")))

@@ -107,6 +107,7 @@ typedef struct stm_line {
     bool out, weak;      // in an element whose class or tag is furniture's
     bool figure, aside, lede, form, p, embed;
     bool body;           // in an element called the article's body
+    bool comment;        // in one called a reader's comment
     bool keep;
 } stm_line;
 
@@ -168,7 +169,7 @@ size_t stm_lines_judge(stm_extractor *extractor, const stm_page *page, const stm
 const char *const *stm_mark_names(size_t *n);
 
 // classes.c: what the names in an element's class, id and role say.
-enum { STM_CLASS_OUT = 1, STM_CLASS_WEAK = 2, STM_CLASS_BODY = 4, STM_CLASS_CAPTION = 8, STM_CLASS_STANDFIRST = 16 };
+enum { STM_CLASS_OUT = 1, STM_CLASS_WEAK = 2, STM_CLASS_BODY = 4, STM_CLASS_CAPTION = 8, STM_CLASS_STANDFIRST = 16, STM_CLASS_COMMENT = 32 };
 unsigned stm_class_says(const stm_extractor *extractor, stm_view names);
 
 // choose.c: sets `keep` and final kinds; returns the number of the node behind the article.
@@ -178,6 +179,9 @@ uint32_t stm_choose_tree(stm_extractor *extractor, const stm_page *page, stm_out
 uint64_t stm_kept_words(const stm_outline *outline); // words of the prose that is kept
 // Marks the line that shows the title as the headline.
 void stm_choose_headline(stm_extractor *extractor, stm_outline *outline, stm_view title, stm_view h1);
+
+// beside.c: drops what stands beside the article's lines and reads like them; `headline`: number of the line that shows the title.
+void stm_drop_beside(stm_extractor *extractor, stm_outline *outline, size_t headline);
 
 // tidy.c: what is done to the lines of both forms of a page alike.
 void stm_tidy_related(stm_outline *outline); // drops the links behind "Read more:"

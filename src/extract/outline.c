@@ -10,7 +10,7 @@ enum {
     HIDDEN = 1, LINK = 2, OUT = 4, WEAK = 8, FIGURE = 16, CAPTION = 32, LIST = 64, TABLE = 128, QUOTE = 256, HEADING = 512,
     STANDFIRST = 1024, PARAGRAPH = 2048, FORM = 4096, ASIDE = 8192, CELL = 16384,
     LAYOUT = 32768, // in a table that only lays out
-    BODY = 65536,
+    BODY = 65536, COMMENT = 131072,
 };
 
 enum { OPEN_MOST = STM_DEPTH_MOST + 8, HALF_LINE = 40, CELL_MOST = 400, HEADING_BYTES = 160, HEADING_WORDS = 40, SENTENCE_WORDS = 14 };
@@ -81,7 +81,7 @@ static unsigned flags_of_tag(stm_tag tag)
 static unsigned flags_of_names(unsigned says)
 {
     return (says & STM_CLASS_OUT ? OUT : 0) | (says & STM_CLASS_WEAK ? WEAK : 0) | (says & STM_CLASS_CAPTION ? CAPTION : 0) |
-           (says & STM_CLASS_STANDFIRST ? STANDFIRST : 0) | (says & STM_CLASS_BODY ? BODY : 0);
+           (says & STM_CLASS_STANDFIRST ? STANDFIRST : 0) | (says & STM_CLASS_BODY ? BODY : 0) | (says & STM_CLASS_COMMENT ? COMMENT : 0);
 }
 
 static bool may_be_out(stm_tag tag)
@@ -89,10 +89,13 @@ static bool may_be_out(stm_tag tag)
     return tag != STM_TAG_HTML && tag != STM_TAG_BODY && tag != STM_TAG_MAIN;
 }
 
-// An element that holds much of the page's prose is no furniture, whatever its name.
+// An element that holds much of the page's prose is no furniture, whatever its name; comments may hold more than the article does.
 static unsigned guarded(const walk *w, const stm_node *node, uint32_t i, unsigned flags)
 {
     uint64_t all = w->prose[w->page->tree.nnodes], here = w->prose[node->end] - w->prose[i];
+    if (flags & COMMENT && may_be_out(node->tag) && 20 * here < 19 * all)
+        return flags;
+    flags &= ~(unsigned)COMMENT;
     if (!may_be_out(node->tag) || 5 * here > 2 * all)
         return flags & ~(unsigned)(OUT | WEAK | ASIDE | FORM | CAPTION | STANDFIRST);
     if (10 * here > all)
@@ -178,6 +181,7 @@ static void close_block(walk *w)
         line->lede = flags & STANDFIRST;
         line->form = flags & FORM;
         line->body = flags & BODY;
+        line->comment = flags & COMMENT;
         line->p = flags & PARAGRAPH;
         if (line->kind == STM_BLOCK_HEADING && (line->words > HEADING_WORDS || (line->ends && line->stops > 0 && line->words > SENTENCE_WORDS)))
             line->kind = STM_BLOCK_PARAGRAPH; // a heading that was never closed
