@@ -1,4 +1,4 @@
-// Groups of articles on one event: vectors (vectors.c), average link (cluster.c), and what is told of a group.
+// Groups of articles on one event: vectors (vectors.c), average link (cluster.c), guests (guests.c), and what is told of a group.
 #include "story/story.h"
 
 #include <math.h>
@@ -122,14 +122,16 @@ static stm_view story_id(stm_arena *arena, stm_document *const *documents, const
     return stm_arena_print(arena, "t%s", hash);
 }
 
-static void give_reasons(stm_arena *arena, stm_story *story, bool one, double mean)
+static void give_reasons(stm_arena *arena, stm_story *story, bool one, double mean, uint32_t nguests)
 {
-    story->because = stm_arena_take_array(arena, 1, sizeof *story->because);
-    story->nbecause = story->ndocuments > 1 || one ? 1 : 0;
+    story->because = stm_arena_take_array(arena, 2, sizeof *story->because);
     if (one)
-        story->because[0] = STM_VIEW("all inputs were said to be one story");
+        story->because[story->nbecause++] = STM_VIEW("all inputs were said to be one story");
     else if (story->ndocuments > 1)
-        story->because[0] = stm_arena_print(arena, "rare words and names in common (mean similarity %.2f)", mean);
+        story->because[story->nbecause++] = stm_arena_print(arena, "rare words and names in common (mean similarity %.2f)", mean);
+    if (nguests > 0)
+        story->because[story->nbecause++] =
+            stm_arena_print(arena, "%u published far from the others in time, in it for the words alone", (unsigned)nguests);
 }
 
 static int larger_first(const void *one, const void *two)
@@ -146,6 +148,7 @@ typedef struct grouping {
     const uint32_t *order;
     const stm_term_vector *vectors;
     uint32_t *labels, n;
+    bool *guests; // [n] joined by its words alone, far from the others in time
     bool one;
 } grouping;
 
@@ -170,13 +173,15 @@ static void fill_story(const grouping *g, stm_story *story, const uint32_t *memb
 {
     story->documents = stm_arena_take_array(g->arena, n, sizeof *story->documents);
     story->ndocuments = n;
+    uint32_t nguests = 0;
     for (size_t i = 0; i < n; i++) {
+        nguests += g->guests[members[i]];
         story->documents[i] = g->order[members[i]];
         note_times(story, &g->documents[story->documents[i]]->article);
     }
     story->title = title_of(g->arena, g->documents, g->order, g->vectors, members, n);
     story->id = story_id(g->arena, g->documents, story);
-    give_reasons(g->arena, story, g->one, mean);
+    give_reasons(g->arena, story, g->one, mean, nguests);
 }
 
 static void collect(const grouping *g, const double *means, stm_stories *stories)
@@ -199,6 +204,15 @@ static void collect(const grouping *g, const double *means, stm_stories *stories
         qsort(stories->stories, next, sizeof *stories->stories, larger_first);
 }
 
+// A handful of inputs: whoever stands alone for its date only is asked in.
+static void invite(grouping *g)
+{
+    stm_vector edges;
+    stm_vector_init(&edges, g->arena, sizeof(stm_edge));
+    stm_vectors_edges(g->arena, g->vectors, g->n, least_edge, true, &edges);
+    stm_guests_invite(g->arena, edges.items, edges.n, g->n, least_threshold, g->labels, g->guests);
+}
+
 stm_status stm_story_group(stm_arena *arena, const stm_story_options *options, stm_document *const *documents,
                            size_t ndocuments, stm_stories *stories)
 {
@@ -207,11 +221,14 @@ stm_status stm_story_group(stm_arena *arena, const stm_story_options *options, s
     g.order = order_by_id(arena, documents, ndocuments, &g.n);
     g.vectors = stm_vectors_build(arena, documents, g.order, g.n);
     g.labels = stm_arena_take_array(arena, g.n + 1, sizeof *g.labels);
+    g.guests = stm_arena_take_array(arena, g.n + 1, sizeof *g.guests);
     stm_vector edges;
     stm_vector_init(&edges, arena, sizeof(stm_edge));
     if (!options->one) {
         stm_vectors_edges(arena, g.vectors, g.n, least_edge, options->ignore_dates, &edges);
         stm_cluster_average(arena, edges.items, edges.n, g.n, threshold_of(g.n), g.labels);
+        if (g.n <= few)
+            invite(&g);
     }
     collect(&g, mean_similarities(&g, &edges), stories);
     return STM_OK;
