@@ -5,8 +5,8 @@
 // print without a credit; both credit the same source, or one credits a third (then both have it from there), or what they
 // share was told an agency ("told Reuters"); nothing of the kind: two outlets that share prose without a word on each other
 // mostly print an agency's text, so both come from a third text that is not among the inputs. Pages of one outlet are versions
-// of one text: the earlier is the source where both are dated, else that with slips of the pen which the other has not
-// (slips.c).
+// of one text: the earlier is the source where both are dated, else that with the lower number in its address (serials.c), else
+// that with slips of the pen which the other has not (slips.c).
 #include "reuse/parts.h"
 
 #include "base/utf8.h"
@@ -173,16 +173,18 @@ static stm_direction by_name(stm_arena *arena, const stm_print *a, const stm_pri
 static stm_direction by_version(stm_arena *arena, const stm_reuse_tables *tables, const stm_print *a, const stm_print *b, const stm_vector *hits,
                                 stm_view *why)
 {
+    const char *how = "both are pages of one outlet, and %.*s is the earlier";
     stm_direction earlier = by_time(a, b);
-    bool timed = earlier != STM_DIRECTION_UNKNOWN;
-    if (!timed)
+    if (earlier == STM_DIRECTION_UNKNOWN) {
+        earlier = stm_serials_judge(a, b);
+        how = "both are pages of one outlet, and %.*s has the lower number in its address";
+    }
+    if (earlier == STM_DIRECTION_UNKNOWN) {
         earlier = stm_slips_judge(tables, a, b, hits->items, hits->n);
+        how = "both are pages of one outlet, and %.*s has slips that the other has not";
+    }
     stm_view first = side(arena, a, b, earlier, true);
-    *why = earlier == STM_DIRECTION_UNKNOWN
-               ? STM_VIEW("both are pages of one outlet")
-               : stm_arena_print(arena, timed ? "both are pages of one outlet, and %.*s is the earlier"
-                                              : "both are pages of one outlet, and %.*s has slips that the other has not",
-                                 (int)first.size, first.at);
+    *why = earlier == STM_DIRECTION_UNKNOWN ? STM_VIEW("both are pages of one outlet") : stm_arena_print(arena, how, (int)first.size, first.at);
     return earlier;
 }
 

@@ -267,6 +267,8 @@ void stm_evidence_gather(stm_arena *scratch, const stm_reuse_tables *tables, con
 void stm_dependence_judge(const stm_reuse_tables *tables, stm_pair *pair);
 void stm_direction_judge(stm_arena *arena, const stm_reuse_tables *tables, const stm_print *a, const stm_print *b, const stm_vector *hits,
                          stm_pair *pair, stm_vector *because);
+// Of two pages of one outlet, from that which was numbered first.
+stm_direction stm_serials_judge(const stm_print *a, const stm_print *b);
 // Of two versions of one text, from that with slips to that in which they are mended.
 stm_direction stm_slips_judge(const stm_reuse_tables *tables, const stm_print *a, const stm_print *b, const stm_hit *hits, size_t nhits);
 // Who of a pair that is a copy credits the other, and whether credits and text agree.

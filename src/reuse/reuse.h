@@ -26,11 +26,12 @@
 //
 // Which had it first: what the pages say of themselves (a credit, a byline, the folder of an agency in an address, an outlet named in
 // the shared passage) goes before what could be guessed; time speaks only between pages of one outlet, for an outlet that prints an
-// agency's text early is still no source; where versions have no time, slips that one has and the other has mended (slips.c). What pages say
-// is held against what they print: two sources for the same words, and pages that name each other in a circle (credits.c). The lost archetype: where neither names the other they are siblings of a text that is not among
-// the inputs, and it has a name where a credit gives one (stm_pair.source). Edges are not chained: a page of snippets copies from
-// many, and two articles that share a source share nothing else because of it. Which accounts of one story stand on one origin, and where
-// a single statement in them comes from, is asked behind this (compare/origin-groups.c, origins.c, via.c).
+// agency's text early is still no source; where versions have no time, the numbers in their addresses (serials.c), then slips that one
+// has and the other has mended (slips.c). What pages say is held against what they print: two sources for the same words, and pages
+// that name each other in a circle (credits.c). The lost archetype: where neither names the other they are siblings of a text that is
+// not among the inputs, and it has a name where a credit gives one (stm_pair.source). Edges are not chained: a page of snippets copies
+// from many, and two articles that share a source share nothing else because of it. Which accounts of one story stand on one origin, and
+// where a single statement in them comes from, is asked behind this (compare/origin-groups.c, origins.c, via.c).
 #ifndef STM_REUSE_REUSE_H
 #define STM_REUSE_REUSE_H
 
