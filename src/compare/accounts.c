@@ -54,22 +54,27 @@ static stm_view without_possessive(stm_view word)
     return word;
 }
 
-static uint32_t stem_number(stm_comparing *c, struct sb_stemmer *stemmer, stm_view word)
+stm_view stm_word_stem(stm_comparing *c, stm_view word)
 {
-    const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)word.at, (int)(word.size < 60 ? word.size : 60));
+    const sb_symbol *stem = sb_stemmer_stem(c->stemmer, (const sb_symbol *)word.at, (int)(word.size < 60 ? word.size : 60));
     if (stem == NULL)
         stm_exit_leave(c->arena->way, STM_NO_MEMORY);
-    return stm_intern_put(&c->stems, (stm_view){(const char *)stem, (size_t)sb_stemmer_length(stemmer)});
+    return (stm_view){(const char *)stem, (size_t)sb_stemmer_length(c->stemmer)};
+}
+
+static uint32_t stem_number(stm_comparing *c, stm_view word)
+{
+    return stm_intern_put(&c->stems, stm_word_stem(c, word));
 }
 
 // Stems of words that news uses for one thing -> the stem of the first of them.
-static void read_synonyms(stm_comparing *c, struct sb_stemmer *stemmer, const char *table)
+static void read_synonyms(stm_comparing *c, const char *table)
 {
     stm_view text = stm_lang_table("en", table), line, word;
     while (text.at != NULL && stm_view_split(&text, '\n', &line)) {
         uint32_t head = STM_NO_WORD;
         for (int n = 0; n < SYNONYMS && line.size > 0 && line.at[0] != '#' && stm_view_split(&line, '\t', &word); n++) {
-            uint32_t stem = stem_number(c, stemmer, stm_word_one_spelling(c, word));
+            uint32_t stem = stem_number(c, stm_word_one_spelling(c, word));
             uint64_t *known = stm_map_put(&c->synonyms, stem);
             if (head == STM_NO_WORD) // of an earlier line, if the first word stands in one
                 head = *known != 0 ? (uint32_t)*known - 1 : stem;
@@ -78,24 +83,24 @@ static void read_synonyms(stm_comparing *c, struct sb_stemmer *stemmer, const ch
     }
 }
 
-static word_numbers read_word(stm_comparing *c, struct sb_stemmer *stemmer, stm_view text)
+static word_numbers read_word(stm_comparing *c, stm_view text)
 {
     stm_view word = stm_word_one_spelling(c, without_possessive(stm_fold(c->arena, text)));
     word_numbers numbers = {.exact = stm_intern_put(&c->exacts, word)};
-    numbers.stem = stem_number(c, stemmer, word);
+    numbers.stem = stem_number(c, word);
     const uint64_t *head = stm_map_get(&c->synonyms, numbers.stem);
     numbers.sense = head != NULL ? (uint32_t)*head - 1 : numbers.stem;
     return numbers;
 }
 
-static word_numbers look_up(stm_comparing *c, struct sb_stemmer *stemmer, const stm_account *account, const stm_token *token)
+static word_numbers look_up(stm_comparing *c, const stm_account *account, const stm_token *token)
 {
     stm_view text = stm_account_text(account, token->span);
     const stm_row *capitals = token->all_upper ? stm_table_find(&c->capitals, without_possessive(text)) : NULL; // "US" is not "us"
     uint64_t *known = stm_map_put(&c->cache, capitals != NULL ? stm_hash(capitals->fields[0]) : token->word);
     if (*known == 0) {
         word_numbers *item = stm_vector_push(&c->words);
-        *item = read_word(c, stemmer, capitals != NULL ? capitals->fields[1] : text);
+        *item = read_word(c, capitals != NULL ? capitals->fields[1] : text);
         *known = c->words.n;
     }
     return *(word_numbers *)stm_vector_at(&c->words, *known - 1);
@@ -225,7 +230,7 @@ static void mark_quoted(stm_comparing *c, stm_account *account)
     }
 }
 
-static void read_account(stm_comparing *c, struct sb_stemmer *stemmer, const stm_phrases *standing, stm_account *account)
+static void read_account(stm_comparing *c, const stm_phrases *standing, stm_account *account)
 {
     const stm_segments *s = &account->doc->segments;
     account->exact = stm_arena_take_array(c->arena, s->ntokens + 1, sizeof *account->exact);
@@ -236,7 +241,7 @@ static void read_account(stm_comparing *c, struct sb_stemmer *stemmer, const stm
         bool word = s->tokens[i].kind == STM_TOKEN_WORD || s->tokens[i].kind == STM_TOKEN_NUMBER;
         word_numbers numbers = {STM_NO_WORD, STM_NO_WORD, STM_NO_WORD};
         if (word)
-            numbers = look_up(c, stemmer, account, &s->tokens[i]);
+            numbers = look_up(c, account, &s->tokens[i]);
         account->exact[i] = numbers.exact;
         account->stem[i] = numbers.stem;
         account->sense[i] = numbers.sense;
@@ -335,17 +340,18 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_table_read(&c->clause_words, c->arena, stm_lang_table("en", "clause-words"));
     stm_phrases standing;
     stm_phrases_init(&standing, c->arena, &c->standing);
-    struct sb_stemmer *stemmer = open_stemmer(c->arena);
+    c->stemmer = open_stemmer(c->arena);
     stm_map_init(&c->synonyms, c->arena);
-    read_synonyms(c, stemmer, "synonyms");
-    read_synonyms(c, stemmer, "irregular-verbs");
+    read_synonyms(c, "synonyms");
+    read_synonyms(c, "irregular-verbs");
     c->naccounts = (uint32_t)c->story->ndocuments;
     c->accounts = stm_arena_take_array(c->arena, c->naccounts + 1, sizeof *c->accounts);
     for (uint32_t a = 0; a < c->naccounts; a++) {
         c->accounts[a].document = c->story->documents[a];
         c->accounts[a].doc = c->documents[c->story->documents[a]];
-        read_account(c, stemmer, &standing, &c->accounts[a]);
+        read_account(c, &standing, &c->accounts[a]);
     }
+    stm_complements_find(c);
     weigh(c);
     stm_sections_find(c);
 }

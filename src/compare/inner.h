@@ -65,6 +65,7 @@ typedef struct stm_comparing {
     stm_map cache;        // token.word -> number of the word's record + 1
     stm_vector words;     // uint32_t[3]: exact, stem, sense
     stm_intern exacts, stems;
+    struct sb_stemmer *stemmer; // of English
     double *weights;      // [stems.n] bits of surprise of a stem; 0 for words without content
     double *rarest;       // [stems.n] of senses: of 10,000 articles, how many have the rarest of its words here
     uint32_t *spread;     // [stems.n] accounts that have it
@@ -84,6 +85,7 @@ typedef struct stm_comparing {
 
 // accounts.c: fills accounts, words and weights.
 void stm_accounts_prepare(stm_comparing *c);
+stm_view stm_word_stem(stm_comparing *c, stm_view word); // until the next is asked for
 stm_view stm_word_one_spelling(stm_comparing *c, stm_view word); // of a folded word: "recognising" is "recognizing"
 // Is most of a sentence a quotation?
 bool stm_sentence_quoted(const stm_account *account, uint32_t sentence);
@@ -106,6 +108,9 @@ static inline stm_view stm_account_text(const stm_account *account, stm_span spa
 {
     return stm_view_in(account->doc->article.text, span);
 }
+
+// complements.c: gives words that stand for the rest of a kind the sense of its opposite, before words are weighed.
+void stm_complements_find(stm_comparing *c);
 
 // align.c: the longest common subsequence by weight of two runs of words.
 typedef struct stm_run_of_words {
