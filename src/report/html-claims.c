@@ -26,6 +26,23 @@ static void put_member(stm_html *h, const stm_statement *s)
     stm_html_raw(h, "</div>\n</li>\n");
 }
 
+// What of the sentence shown not all of the claim's origins have.
+static void put_lesser(stm_html *h, const stm_claim *claim, const stm_mention *lead)
+{
+    uint32_t n;
+    const stm_lesser *lesser = stm_words_of_lesser(h->arena, h->findings, h->comparison, claim, lead, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        stm_html_raw(h, i == 0 ? "<p class=\"note\">Of these with " : "; with ");
+        stm_html_raw(h, "\xE2\x80\x9C");
+        stm_html_page(h, stm_words_of_mention(h->arena, h->findings, lesser[i].mention));
+        stm_html_raw(h, "\xE2\x80\x9D: ");
+        stm_html_count(h, lesser[i].statement->norigins, "origin", "origins");
+        stm_html_raw(h, ", ");
+        stm_html_count(h, lesser[i].statement->narticles, "article", "articles");
+    }
+    stm_html_raw(h, n > 0 ? "</p>\n" : "");
+}
+
 static void put_claim(stm_html *h, const stm_claim *claim)
 {
     const stm_statement *lead = &h->comparison->statements[claim->statements[0]];
@@ -35,6 +52,7 @@ static void put_claim(stm_html *h, const stm_claim *claim)
     stm_html_links(h, claim->mentions, claim->nmentions);
     put_support(h, lead);
     stm_html_raw(h, "</div>\n");
+    put_lesser(h, claim, h->leads[claim - h->comparison->claims]);
     if (claim->nstatements > 1) {
         stm_buffer_print(h->to, "<details class=\"also\"><summary>The same in other forms: %u</summary>\n<ul>\n",
                          (unsigned)claim->nstatements - 1);

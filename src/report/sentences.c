@@ -246,6 +246,31 @@ bool stm_words_same_sentence(stm_arena *arena, const stm_findings *findings, con
     return statement->kind != STM_STATEMENT_QUOTE && key_of(arena, findings, lead) == best_key(arena, findings, statement);
 }
 
+// The mention of a statement that stands in the sentence; NULL: none does.
+static const stm_mention *standing_in(stm_arena *arena, const stm_findings *findings, const stm_statement *s, uint64_t key)
+{
+    for (uint32_t m = 0; m < s->nmentions && m < COMPARED_MOST; m++)
+        if (key_of(arena, findings, &s->mentions[m]) == key)
+            return &s->mentions[m];
+    return NULL;
+}
+
+const stm_lesser *stm_words_of_lesser(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, const stm_claim *claim,
+                                      const stm_mention *lead, uint32_t *n)
+{
+    stm_lesser *lesser = stm_arena_take_array(arena, claim->nstatements + 1, sizeof *lesser);
+    bool quoted = comparison->statements[claim->statements[0]].kind == STM_STATEMENT_QUOTE;
+    uint64_t key = key_of(arena, findings, lead);
+    *n = 0;
+    for (uint32_t i = 1; i < claim->nstatements && !quoted; i++) {
+        const stm_statement *s = &comparison->statements[claim->statements[i]];
+        const stm_mention *m = s->kind == STM_STATEMENT_FIGURE && s->norigins < claim->norigins ? standing_in(arena, findings, s, key) : NULL;
+        if (m != NULL)
+            lesser[(*n)++] = (stm_lesser){s, m};
+    }
+    return lesser;
+}
+
 const uint32_t *stm_words_of_times(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, size_t *n)
 {
     uint32_t *times = stm_arena_take_array(arena, comparison->ntimeline + 1, sizeof *times);

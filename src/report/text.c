@@ -70,6 +70,21 @@ static void put_also(stm_text *t, const stm_claim *claim, const stm_mention *lea
     }
 }
 
+// What of the sentence shown not all of the claim's origins have.
+static void put_lesser(stm_text *t, const stm_claim *claim, const stm_mention *lead)
+{
+    uint32_t n;
+    const stm_lesser *lesser = stm_words_of_lesser(t->arena, t->findings, t->comparison, claim, lead, &n);
+    for (uint32_t i = 0; i < n && i < ALSO_MOST; i++) {
+        const stm_statement *s = lesser[i].statement;
+        stm_text_say(t, "of these with \xE2\x80\x9C");
+        stm_text_page(t, stm_words_of_mention(t->arena, t->findings, lesser[i].mention));
+        stm_text_say(t, "\xE2\x80\x9D: ");
+        say_support(t, s->norigins, s->nsources, s->narticles);
+        stm_text_end_line(t, 6, 8);
+    }
+}
+
 static void put_claim(stm_text *t, const stm_claim *claim, const stm_mention *shown)
 {
     const stm_statement *lead = &t->comparison->statements[claim->statements[0]];
@@ -82,6 +97,7 @@ static void put_claim(stm_text *t, const stm_claim *claim, const stm_mention *sh
     stm_text_say(t, stm_words_varied(lead) ? "; wordings differ, see below" : "");
     stm_text_plain(t);
     stm_text_end_line(t, 6, 6);
+    put_lesser(t, claim, shown);
     put_also(t, claim, shown);
 }
 

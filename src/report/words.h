@@ -94,6 +94,14 @@ const stm_mention **stm_words_of_leads(stm_arena *arena, const stm_findings *fin
 stm_view stm_words_of_claim(stm_arena *arena, const stm_findings *findings, const stm_statement *first, const stm_mention *lead, size_t most);
 // Is the statement shown by the sentence of `lead`.
 bool stm_words_same_sentence(stm_arena *arena, const stm_findings *findings, const stm_mention *lead, const stm_statement *statement);
+// The figures in the sentence by which a claim is shown that stand on fewer origins than the claim, each with its mention there: who
+// tells the same without the figure does not speak for it.
+typedef struct stm_lesser {
+    const stm_statement *statement;
+    const stm_mention *mention;
+} stm_lesser;
+const stm_lesser *stm_words_of_lesser(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, const stm_claim *claim,
+                                      const stm_mention *lead, uint32_t *n);
 // The dates of several articles in order of time, one of those that one sentence shows; and what only one account has, less what is
 // shown by the same sentence among the claims: numbers of statements.
 const uint32_t *stm_words_of_times(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, size_t *n);
