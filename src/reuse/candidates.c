@@ -13,6 +13,8 @@ enum {
     MOST_PRINTS = 400,
     MOST_FURNITURE = 8, // prints with a gram of furniture; above, it is known as such
     MOST_IN_PRINT = 2,
+    DOUBTFUL_WORDS = 10, // in a row that recur on pages without a day; fewer are a phrase
+    DOUBTFUL_PART = 4,   // pages of which less than one word in so many recurs are no versions of one text
 };
 
 #define GRAM_FACTOR 0x9E3779B97F4A7C15u
@@ -73,22 +75,47 @@ static size_t keep_group(const stm_print *prints, const stm_gram *from, size_t n
         kept += keep_of_print(&prints[from[begin].print], from + begin, end - begin, to + kept);
     }
     stm_habit habit = stm_habit_of(prints, numbers, nprints);
-    for (size_t i = 0; i < n && habit == STM_HABIT_OUTLET; i++)
-        *(stm_posting *)stm_vector_push(furniture) = (stm_posting){from[i].print, from[i].at};
-    if (habit != STM_HABIT_NONE)
+    uint32_t doubtful = habit == STM_HABIT_DOUBTFUL ? STM_POSTING_LAST : 0;
+    for (size_t i = 0; i < n && (habit == STM_HABIT_OUTLET || doubtful); i++)
+        *(stm_posting *)stm_vector_push(furniture) = (stm_posting){from[i].print, from[i].at | doubtful};
+    if (habit == STM_HABIT_OUTLET || habit == STM_HABIT_LANGUAGE)
         return 0;
     to[kept - 1].at |= STM_POSTING_LAST;
     return kept;
 }
 
+// The doubtful runs of a print that are long enough; marked, or only counted: words in them.
+static uint32_t go_over_doubtful(stm_print *print, bool mark)
+{
+    uint32_t words = 0;
+    for (uint32_t begin = 0, end; begin < print->nwords; begin = end + 1) {
+        for (end = begin; end < print->nwords && (print->words[end].marks & STM_MARK_DOUBTFUL);)
+            end++;
+        if (end - begin + STM_GRAM <= DOUBTFUL_WORDS)
+            continue;
+        words += end - begin + STM_GRAM - 1;
+        if (mark)
+            stm_print_mark_words(print, begin, end + STM_GRAM - 1, STM_MARK_FURNITURE);
+    }
+    return words;
+}
+
+// What recurs on pages without a day is furniture where it is a small part of the page.
 static void mark_furniture(const stm_vector *furniture, stm_print *prints, size_t nprints)
 {
     for (size_t i = 0; i < furniture->n; i++) {
         const stm_posting *posting = stm_vector_at(furniture, i);
-        stm_print_mark_words(&prints[posting->print], posting->at, posting->at + STM_GRAM, STM_MARK_FURNITURE);
+        stm_print *print = &prints[posting->print];
+        if (posting->at & STM_POSTING_LAST)
+            print->words[posting->at & STM_POSTING_AT].marks |= STM_MARK_DOUBTFUL;
+        else
+            stm_print_mark_words(print, posting->at, posting->at + STM_GRAM, STM_MARK_FURNITURE);
     }
-    for (size_t p = 0; p < nprints; p++)
+    for (size_t p = 0; p < nprints; p++) {
+        if (DOUBTFUL_PART * go_over_doubtful(&prints[p], false) < prints[p].nwords)
+            go_over_doubtful(&prints[p], true);
         stm_print_count(&prints[p]);
+    }
 }
 
 stm_status stm_index_make(stm_index *index, stm_arena *arena, const stm_reuse_tables *tables, unsigned nthreads, stm_print *prints,
@@ -143,8 +170,10 @@ void stm_index_seeds(stm_arena *scratch, const stm_index *index, const stm_print
 {
     for (size_t i = index->begins[a]; i < index->begins[a + 1]; i++) {
         const stm_posting *posting = &index->postings[index->own[i]];
-        uint32_t at = posting->at & STM_POSTING_AT, n = posting->at >> STM_POSTING_SIZE & 15;
-        while (!(posting->at & STM_POSTING_LAST)) {
+        uint32_t at = posting->at & STM_POSTING_AT, n = posting->at >> STM_POSTING_SIZE & 15, left = UINT32_MAX;
+        if (prints[a].words[at].marks & STM_MARK_FURNITURE) // was found to be so when it had been kept
+            left = MOST_FURNITURE;
+        while (!(posting->at & STM_POSTING_LAST) && left-- > 0) {
             posting++;
             if (posting->print == a)
                 continue;

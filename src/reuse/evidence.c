@@ -195,18 +195,20 @@ static void look_at_quotes(const stm_hit *hits, size_t nhits, stm_evidence *e)
     }
 }
 
-// Words of the longest run of a kind in which a word tells something.
+// Words of the longest run of a kind in which a word tells something; of furniture, what is so in both texts.
 static uint32_t longest_of_kind(const stm_hit *hits, size_t nhits, stm_passage_kind kind)
 {
     uint32_t run = 0, best = 0;
     bool tells = false;
     for (size_t i = 0; i < nhits; i++) {
-        if (hits[i].kind != kind || !hits[i].follows) {
+        bool one = kind == STM_PASSAGE_FURNITURE && !(hits[i].marks_a & hits[i].marks_b & STM_MARK_FURNITURE);
+        bool counts = hits[i].kind == kind && !one;
+        if (!counts || !hits[i].follows) {
             run = 0;
             tells = false;
         }
-        run += hits[i].kind == kind;
-        tells = tells || (hits[i].kind == kind && hits[i].tells);
+        run += counts;
+        tells = tells || (counts && hits[i].tells);
         best = tells && run > best ? run : best;
     }
     return best;

@@ -1,7 +1,9 @@
 // Habits: runs of words that return week after week are phrases of a language, or of an outlet's pages, and no sign of copying.
 //
 // News comes in bursts: what many print within a few days they have from one event or one text; what is spread over months is how people
-// write ("in the history of our country") or how an outlet dresses its pages ("read or share this story"). Only dated pages tell.
+// write ("in the history of our country") or how an outlet dresses its pages ("read or share this story"). Only dated pages tell; of pages
+// without a day so many of one outlet are in doubt: what recurs on them is furniture unless they are versions of one text, which the whole
+// page tells (candidates.c).
 #include "reuse/parts.h"
 
 enum {
@@ -10,6 +12,7 @@ enum {
     LANGUAGE_PART = 4,   // less than one in so many of them
     OUTLET_LEAST = 8,    // prints of one outlet that make a phrase of its pages
     OUTLET_WEEKS = 4,    // in so many weeks
+    DOUBTFUL_LEAST = 4,  // prints of one outlet, without a day, that may make one
 };
 
 // The outlet that most prints are of, if one has most (Boyer & Moore's vote).
@@ -27,7 +30,7 @@ static uint64_t common_outlet(const stm_print *prints, const uint32_t *numbers, 
 }
 
 // Prints come by days, so that weeks come in order.
-static bool is_of_outlet(const stm_print *prints, const uint32_t *numbers, size_t n)
+static stm_habit of_outlet(const stm_print *prints, const uint32_t *numbers, size_t n)
 {
     uint64_t outlet = common_outlet(prints, numbers, n);
     size_t pages = 0, dated = 0, weeks = 0;
@@ -41,7 +44,11 @@ static bool is_of_outlet(const stm_print *prints, const uint32_t *numbers, size_
         weeks += print->day != 0 && print->day / 7 != week;
         week = print->day != 0 ? print->day / 7 : week;
     }
-    return outlet != 0 && pages >= OUTLET_LEAST && 2 * pages > n && weeks >= OUTLET_WEEKS && 3 * weeks >= dated;
+    if (outlet == 0 || 2 * pages <= n)
+        return STM_HABIT_NONE;
+    if (pages >= OUTLET_LEAST && weeks >= OUTLET_WEEKS && 3 * weeks >= dated)
+        return STM_HABIT_OUTLET;
+    return pages - dated >= DOUBTFUL_LEAST ? STM_HABIT_DOUBTFUL : STM_HABIT_NONE;
 }
 
 static bool is_of_language(const stm_print *prints, const uint32_t *numbers, size_t n)
@@ -60,7 +67,8 @@ static bool is_of_language(const stm_print *prints, const uint32_t *numbers, siz
 
 stm_habit stm_habit_of(const stm_print *prints, const uint32_t *numbers, size_t n)
 {
-    if (n >= OUTLET_LEAST && is_of_outlet(prints, numbers, n))
-        return STM_HABIT_OUTLET;
-    return n >= LANGUAGE_LEAST && is_of_language(prints, numbers, n) ? STM_HABIT_LANGUAGE : STM_HABIT_NONE;
+    stm_habit habit = n >= DOUBTFUL_LEAST ? of_outlet(prints, numbers, n) : STM_HABIT_NONE;
+    if (habit == STM_HABIT_NONE && n >= LANGUAGE_LEAST && is_of_language(prints, numbers, n))
+        return STM_HABIT_LANGUAGE;
+    return habit;
 }

@@ -25,6 +25,7 @@ enum {
     STM_MARK_BLOCK = 128,    // the first word of its block
     STM_MARK_CLAUSE = 256,   // a sign stands before it
     STM_MARK_FRAGMENT = 512, // in a quotation of a few words
+    STM_MARK_DOUBTFUL = 1024, // begins a run of STM_GRAM words that may be furniture (habits.c)
 };
 
 typedef struct stm_word {
@@ -203,7 +204,7 @@ bool stm_names_meet(stm_arena *scratch, const stm_print *a, const stm_print *b);
 double stm_word_bits(const stm_reuse_tables *tables, const stm_print *print, uint32_t word);
 
 // What a run of words is that stands in the prints `numbers` [n], in rising order.
-typedef enum stm_habit { STM_HABIT_NONE, STM_HABIT_LANGUAGE, STM_HABIT_OUTLET } stm_habit;
+typedef enum stm_habit { STM_HABIT_NONE, STM_HABIT_LANGUAGE, STM_HABIT_OUTLET, STM_HABIT_DOUBTFUL } stm_habit;
 stm_habit stm_habit_of(const stm_print *prints, const uint32_t *numbers, size_t n);
 
 // A gram that stands in two texts.
