@@ -11,6 +11,7 @@
 
 enum {
     REASONS = 8, // of an origin or a statement
+    TITLE_MOST = 150, // bytes of one that stands in a reason
     NONE = UINT32_MAX,
 };
 
@@ -45,22 +46,36 @@ const stm_lift *stm_lift_between(const stm_comparing *c, uint32_t one, uint32_t 
     return NULL;
 }
 
-// How reasons call an account: by its outlet where it is the only one of it, else by its id.
+// How reasons call an account: by its outlet where it is the only one of it, else with its title, and where that is no name of it
+// either by its id.
 static stm_view called(const stm_comparing *c, uint32_t account)
 {
     return c->accounts[account].called;
 }
 
+static uint64_t title_key(const stm_article *article)
+{
+    return stm_hash_join(stm_hash(article->outlet), stm_hash(article->title));
+}
+
 static void call_accounts(stm_comparing *c)
 {
-    stm_map seen;
-    stm_map_init(&seen, c->arena);
-    for (uint32_t a = 0; a < c->naccounts; a++)
-        ++*stm_map_put(&seen, stm_hash(c->accounts[a].doc->article.outlet));
+    stm_map outlets, titles;
+    stm_map_init(&outlets, c->arena);
+    stm_map_init(&titles, c->arena);
+    for (uint32_t a = 0; a < c->naccounts; a++) {
+        ++*stm_map_put(&outlets, stm_hash(c->accounts[a].doc->article.outlet));
+        ++*stm_map_put(&titles, title_key(&c->accounts[a].doc->article));
+    }
     for (uint32_t a = 0; a < c->naccounts; a++) {
         const stm_article *article = &c->accounts[a].doc->article;
-        bool alone = article->outlet.size > 0 && *stm_map_get(&seen, stm_hash(article->outlet)) == 1;
-        c->accounts[a].called = alone ? article->outlet : article->id;
+        stm_view outlet = article->outlet, title = article->title;
+        if (outlet.size > 0 && *stm_map_get(&outlets, stm_hash(outlet)) == 1)
+            c->accounts[a].called = outlet;
+        else if (outlet.size > 0 && title.size > 0 && title.size <= TITLE_MOST && *stm_map_get(&titles, title_key(article)) == 1)
+            c->accounts[a].called = stm_arena_print(c->arena, "%.*s \xE2\x80\x9C%.*s\xE2\x80\x9D", (int)outlet.size, outlet.at, (int)title.size, title.at);
+        else
+            c->accounts[a].called = article->id;
     }
 }
 

@@ -160,7 +160,7 @@ static stm_direction by_name(stm_arena *arena, const stm_print *a, const stm_pri
         }
         if (found == STM_DIRECTION_UNKNOWN) {
             found = pointed(a->agency, b->agency);
-            how = "%.*s names no source, and %.*s is an agency";
+            how = "%.*s names no source, and others print what %.*s writes";
         }
     }
     stm_view taker = side(arena, a, b, found, false), source = side(arena, a, b, found, true);
@@ -217,7 +217,7 @@ static stm_direction decide(stm_arena *arena, const stm_reuse_tables *tables, co
     if (crediting->ncredits > 0) {
         pair->source = crediting->credits[0];
         stm_view called = stm_print_called(arena, crediting, crediting == a ? b : a);
-        *why = stm_arena_print(arena, "%.*s credits %.*s, which is neither of the two: both have it from there", (int)called.size, called.at,
+        *why = stm_arena_print(arena, "%.*s credits %.*s, which is neither of the two: taken for the source of both", (int)called.size, called.at,
                                (int)pair->source.size, pair->source.at);
     } else {
         *why = STM_VIEW("neither names the other as its source: both have it from a text that is not here");
