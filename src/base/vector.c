@@ -9,30 +9,28 @@ void stm_vector_init(stm_vector *vector, stm_arena *arena, size_t item_size)
     *vector = (stm_vector){.arena = arena, .item_size = item_size};
 }
 
+void stm_vector_reserve(stm_vector *vector, size_t n)
+{
+    if (n <= vector->room - vector->n)
+        return;
+    if (n > SIZE_MAX / 2 - vector->n || vector->n + n > SIZE_MAX / 2 / vector->item_size)
+        stm_exit_leave(vector->arena->way, STM_NO_MEMORY);
+    size_t wanted = vector->n + n;
+    size_t more = vector->room * vector->item_size < LARGE ? vector->room * 2 : vector->room / 2 * 3;
+    size_t room = more > wanted ? more : wanted;
+    room = room < 8 ? 8 : room;
+    vector->items = stm_arena_grow(vector->arena, vector->items, vector->room * vector->item_size, room * vector->item_size);
+    vector->room = room;
+}
+
 void *stm_vector_push_many(stm_vector *vector, size_t n)
 {
-    if (n > vector->room - vector->n) {
-        if (n > SIZE_MAX / 2 - vector->n || vector->n + n > SIZE_MAX / 2 / vector->item_size)
-            stm_exit_leave(vector->arena->way, STM_NO_MEMORY);
-        size_t wanted = vector->n + n;
-        size_t more = vector->room * vector->item_size < LARGE ? vector->room * 2 : vector->room / 2 * 3;
-        size_t room = more > wanted ? more : wanted;
-        room = room < 8 ? 8 : room;
-        vector->items =
-            stm_arena_grow(vector->arena, vector->items, vector->room * vector->item_size, room * vector->item_size);
-        vector->room = room;
-    }
+    stm_vector_reserve(vector, n);
     void *first = (char *)vector->items + vector->n * vector->item_size;
     if (n > 0)
         memset(first, 0, n * vector->item_size);
     vector->n += n;
     return first;
-}
-
-void stm_vector_reserve(stm_vector *vector, size_t n)
-{
-    stm_vector_push_many(vector, n);
-    vector->n -= n;
 }
 
 void *stm_vector_at(const stm_vector *vector, size_t i)

@@ -21,8 +21,8 @@ struct stm_segmenter {
     stm_map words; // hash of the folded word -> the flags above
 };
 
-// Cuts `block` into tokens and appends them.
-void stm_tokens_cut(stm_arena *arena, stm_view text, stm_span block, stm_vector *tokens);
+// Cuts `block` into tokens and appends them; are quotation marks among them.
+bool stm_tokens_cut(stm_arena *arena, stm_view text, stm_span block, stm_vector *tokens);
 
 // Pairs the quotation marks among tokens [begin, end) of one block and appends the pairs, sorted by their openings.
 void stm_marks_pair(stm_view text, const stm_token *tokens, uint32_t begin, uint32_t end, uint32_t block, stm_vector *marks);

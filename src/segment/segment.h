@@ -29,6 +29,7 @@ typedef struct stm_token {
     bool spaced;          // white space or a block border stands before it
     bool all_upper : 1;   // two or more letters, all upper case
     bool plain : 1;       // a word of ASCII letters only
+    bool apart : 1;       // more than one blank stands before it, or another than " "
     uint64_t word;        // stm_hash of the folded form (stm_fold; possessive 's cut off); of the text for other kinds
 } stm_token;
 

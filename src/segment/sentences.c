@@ -144,13 +144,6 @@ static uint32_t label_end(const parting *p, uint32_t i)
     return 0;
 }
 
-// More than one blank, or a line break, before a token: few have it.
-static inline bool may_part(const parting *p, uint32_t i)
-{
-    uint32_t at = p->tokens[i - 1].span.end;
-    return p->tokens[i].span.begin > at && (p->text.at[at] == '\n' || p->tokens[i].span.begin > at + 1);
-}
-
 // An empty line inside a block parts sentences too, and so does a line that begins with a label.
 static bool line_parts(const parting *p, uint32_t i)
 {
@@ -168,6 +161,12 @@ static void add_sentence(const parting *p, uint32_t begin, uint32_t end, uint32_
         p->tokens[i].sentence = number;
 }
 
+// Can a sentence neither end behind the token nor before it; `first`: it is the first of its sentence. A plain word has no full stop.
+static inline bool goes_on(const stm_token *token, bool first)
+{
+    return token->plain & !token->apart & !(first & token->all_upper);
+}
+
 void stm_sentences_part(const stm_segmenter *segmenter, stm_view text, stm_token *tokens, uint32_t begin, uint32_t end,
                         uint32_t block, const stm_mark *marks, size_t nmarks, stm_vector *sentences)
 {
@@ -175,15 +174,19 @@ void stm_sentences_part(const stm_segmenter *segmenter, stm_view text, stm_token
     uint32_t from = begin, held = begin; // no sentence ends before token `held`
     size_t mark = 0;
     for (uint32_t i = begin; i < end;) {
-        for (; mark < nmarks && marks[mark].open <= i; mark++)
-            if (marks[mark].close != STM_NO_TOKEN && marks[mark].close - marks[mark].open <= QUOTED_MOST && marks[mark].close > held)
-                held = marks[mark].close;
-        if (i > from && may_part(&p, i) && line_parts(&p, i)) {
+        if (goes_on(&tokens[i], i == from)) {
+            i++;
+            continue;
+        }
+        if (i > from && tokens[i].apart && line_parts(&p, i)) {
             add_sentence(&p, from, i, block, sentences);
             from = i;
         }
         uint32_t label = i == from && tokens[i].all_upper ? label_end(&p, i) : 0;
-        uint32_t next = label > 0 ? label : tokens[i].plain ? 0 : ends_at(&p, i); // a plain word has no full stop
+        uint32_t next = label > 0 ? label : tokens[i].plain ? 0 : ends_at(&p, i);
+        for (; mark < nmarks && marks[mark].open <= i; mark++)
+            if (marks[mark].close != STM_NO_TOKEN && marks[mark].close - marks[mark].open <= QUOTED_MOST && marks[mark].close > held)
+                held = marks[mark].close;
         if (next > held && next > i) {
             add_sentence(&p, from, next, block, sentences);
             from = i = next;

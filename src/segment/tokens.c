@@ -5,6 +5,7 @@
 // Unicode.
 #include <endian.h>
 
+#include "base/eight.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "segment/inner.h"
@@ -12,6 +13,14 @@
 enum { FOLD_ROOM = 64 };
 
 typedef enum code_class { CLASS_SPACE, CLASS_LETTER, CLASS_DIGIT, CLASS_QUOTE, CLASS_SIGN } code_class;
+
+// What is cut off for a token, but what stands before it.
+typedef struct piece {
+    size_t end; // the byte behind
+    uint64_t word;
+    uint8_t kind;
+    bool upper, all_upper, plain;
+} piece;
 
 static bool is_apostrophe(uint32_t code)
 {
@@ -148,59 +157,75 @@ static uint64_t word_hash(stm_arena *arena, stm_view word)
     return n < FOLD_ROOM ? stm_hash((stm_view){folded, n}) : stm_hash(stm_fold(arena, word));
 }
 
-static void note_case(stm_view word, stm_token *token)
+static void note_case(stm_view word, piece *one)
 {
     size_t at = 0, letters = 0;
     uint32_t first = stm_utf8_next(word, &at);
-    token->upper = stm_code_is_upper(first);
-    token->all_upper = token->upper;
+    one->upper = stm_code_is_upper(first);
+    one->all_upper = one->upper;
     word.size = without_possessive(word);
-    for (at = 0; token->all_upper && at < word.size;) {
+    for (at = 0; one->all_upper && at < word.size;) {
         uint32_t code = stm_utf8_next(word, &at);
-        token->all_upper = !stm_code_is_lower(code);
+        one->all_upper = !stm_code_is_lower(code);
         letters += stm_code_is_upper(code);
     }
-    token->all_upper = token->all_upper && letters >= 2;
+    one->all_upper = one->all_upper && letters >= 2;
 }
-
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
 // The number of ASCII letters that `eight` begins with.
 static size_t leading_letters(uint64_t eight)
 {
-    uint64_t low = (eight | EACH(0x20)) & EACH(0x7F);
-    uint64_t from_a = low + EACH(0x80 - 'a'), behind_z = low + EACH(0x7F - 'z');
-    uint64_t others = ~(from_a & ~behind_z & ~eight) & EACH(0x80);
+    uint64_t low = (eight | STM_EIGHT(0x20)) & STM_EIGHT(0x7F);
+    uint64_t from_a = low + STM_EIGHT(0x80 - 'a'), behind_z = low + STM_EIGHT(0x7F - 'z');
+    uint64_t others = ~(from_a & ~behind_z & ~eight) & STM_EIGHT(0x80);
     return others != 0 ? (size_t)__builtin_ctzll(others) / 8 : 8;
 }
 
-// May a word of plain letters end before this byte, so that nothing joins them.
-static bool ends_plain(unsigned char byte, size_t nletters)
+// Bytes before which a word of plain letters ends for sure, so that nothing joins them: ASCII but letters, digits, ', - and &.
+static const bool parting[256] = {
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1,
+    1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1,
+    1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1,
+};
+
+static inline bool ends_plain(unsigned char byte, size_t nletters)
 {
-    return byte < 0x80 && ascii[byte] != CLASS_LETTER && ascii[byte] != CLASS_DIGIT && byte != '\'' && byte != '-' && byte != '&' &&
-           !(byte == '.' && nletters == 1);
+    return parting[byte] && !(byte == '.' && nletters == 1);
 }
 
-// A word of plain letters that begins at byte `at` and ends before `limit`: fills the token but its place; the byte behind, `at` where
-// the word is another, or too near to the end of the text.
-static size_t plain_word(stm_view text, size_t at, size_t limit, stm_token *token)
+// A word of plain letters that begins at byte `at` and ends before `limit`; an empty piece where the word is another, or too near to
+// the end of the text.
+static piece long_word(stm_view text, size_t at, size_t limit)
 {
     char folded[FOLD_ROOM];
     uint64_t small = 0, eight;
     size_t n = 0, more = 8;
     for (; more == 8 && n + 8 <= FOLD_ROOM && text.size - at >= n + 8; n += more) {
-        memcpy(&eight, text.at + at + n, 8);
-        eight = le64toh(eight);
+        eight = le64toh(stm_eight_at(text.at + at + n));
         more = leading_letters(eight);
-        small |= more > 0 ? eight << (64 - 8 * more) & EACH(0x20) : 0;
-        eight = htole64(eight | EACH(0x20));
+        small |= more > 0 ? eight << (64 - 8 * more) & STM_EIGHT(0x20) : 0;
+        eight = htole64(eight | STM_EIGHT(0x20));
         memcpy(folded + n, &eight, 8);
     }
     if (n == 0 || more == 8 || n > limit - at || (n < limit - at && !ends_plain((unsigned char)text.at[at + n], n)))
-        return at;
-    *token = (stm_token){.kind = STM_TOKEN_WORD, .upper = stm_is_upper(text.at[at]), .all_upper = small == 0 && n >= 2, .plain = true,
-                         .word = stm_hash((stm_view){folded, n})};
-    return at + n;
+        return (piece){.end = at};
+    return (piece){at + n, stm_hash((stm_view){folded, n}), STM_TOKEN_WORD, stm_is_upper(text.at[at]), small == 0 && n >= 2, true};
+}
+
+// The same; most words have less than eight letters.
+static inline piece plain_word(stm_view text, size_t at, size_t limit)
+{
+    if (text.size - at < 8)
+        return (piece){.end = at};
+    uint64_t eight = le64toh(stm_eight_at(text.at + at)), folded = htole64(eight | STM_EIGHT(0x20));
+    size_t n = leading_letters(eight);
+    if (n == 8)
+        return long_word(text, at, limit);
+    if (n >= limit - at ? n > limit - at : !ends_plain((unsigned char)(eight >> 8 * n), n))
+        return (piece){.end = at};
+    bool small = (eight << (64 - 8 * n) & STM_EIGHT(0x20)) != 0;
+    return (piece){at + n, stm_hash((stm_view){(const char *)&folded, n}), STM_TOKEN_WORD, (eight & 0x20) == 0, !small && n >= 2, true};
 }
 
 // Do three apostrophes behind a word end a quotation within one: the single mark comes first there.
@@ -222,61 +247,66 @@ static size_t end_of_quote(stm_view text, size_t at)
     return at;
 }
 
-static size_t end_of_token(stm_view text, size_t at, stm_token *token)
+static size_t end_of_token(stm_view text, size_t at, piece *one)
 {
     size_t next = at;
     code_class is = class_of(stm_utf8_next(text, &next));
     bool number = false;
     if (is_wordly(is)) {
         next = end_of_word(text, at, &number);
-        token->kind = number ? STM_TOKEN_NUMBER : STM_TOKEN_WORD;
+        one->kind = number ? STM_TOKEN_NUMBER : STM_TOKEN_WORD;
     } else if (is == CLASS_QUOTE) {
         next = end_of_quote(text, at);
-        token->kind = STM_TOKEN_QUOTE;
+        one->kind = STM_TOKEN_QUOTE;
     } else {
-        token->kind = STM_TOKEN_SIGN;
+        one->kind = STM_TOKEN_SIGN;
     }
     return next;
 }
 
-// Any token but one that plain_word() reads; the byte behind.
-static size_t other_token(stm_arena *arena, stm_view text, size_t at, stm_token *token)
+// Any token but one that plain_word() reads.
+static piece other_token(stm_arena *arena, stm_view text, size_t at)
 {
-    *token = (stm_token){0};
-    if ((unsigned char)text.at[at] < 0x80 && ascii[(unsigned char)text.at[at]] == CLASS_SIGN) {
-        token->kind = STM_TOKEN_SIGN;
-        token->word = stm_hash((stm_view){text.at + at, 1});
-        return at + 1;
-    }
-    size_t end = end_of_token(text, at, token);
-    stm_view written = {text.at + at, end - at};
-    if (token->kind == STM_TOKEN_WORD) {
-        note_case(written, token);
-        token->word = word_hash(arena, written);
-    } else {
-        token->word = stm_hash(written);
-    }
-    return end;
+    piece one = {.end = at + 1, .kind = STM_TOKEN_SIGN};
+    bool sign = (unsigned char)text.at[at] < 0x80 && ascii[(unsigned char)text.at[at]] == CLASS_SIGN;
+    one.end = sign ? at + 1 : end_of_token(text, at, &one);
+    stm_view written = {text.at + at, one.end - at};
+    if (one.kind == STM_TOKEN_WORD)
+        note_case(written, &one);
+    one.word = one.kind == STM_TOKEN_WORD ? word_hash(arena, written) : stm_hash(written);
+    return one;
 }
 
-void stm_tokens_cut(stm_arena *arena, stm_view text, stm_span block, stm_vector *tokens)
+// Does a blank stand at `*at`; moves it behind.
+static bool skip_blank(stm_view text, size_t *at)
+{
+    size_t next = *at;
+    if (class_of(stm_utf8_next(text, &next)) != CLASS_SPACE)
+        return false;
+    *at = next;
+    return true;
+}
+
+bool stm_tokens_cut(stm_arena *arena, stm_view text, stm_span block, stm_vector *tokens)
 {
     stm_view within = stm_view_upto(text, block.end);
-    bool spaced = true;
+    bool spaced = true, apart = false, quotes = false;
     for (size_t at = block.begin; at < within.size;) {
-        size_t next = at + 1;
-        unsigned char byte = (unsigned char)within.at[at];
-        if (byte < 0x80 ? ascii[byte] == CLASS_SPACE : class_of(stm_utf8_next(within, (next = at, &next))) == CLASS_SPACE) {
-            spaced = true;
-            at = next;
-            continue;
+        piece one = stm_is_letter(within.at[at]) ? plain_word(text, at, within.size) : (piece){.end = at};
+        if (one.end == at) {
+            if (skip_blank(within, &at)) {
+                spaced = apart = true;
+                continue;
+            }
+            one = other_token(arena, within, at);
+            quotes |= one.kind == STM_TOKEN_QUOTE;
         }
-        stm_token *token = stm_vector_next(tokens);
-        next = byte < 0x80 && ascii[byte] == CLASS_LETTER ? plain_word(text, at, within.size, token) : at;
-        next = next > at ? next : other_token(arena, within, at, token);
-        token->span = (stm_span){(uint32_t)at, (uint32_t)next};
-        token->spaced = spaced;
-        spaced = false;
-        at = next;
+        *(stm_token *)stm_vector_next(tokens) =
+            (stm_token){.span = {(uint32_t)at, (uint32_t)one.end}, .kind = one.kind, .upper = one.upper, .spaced = spaced,
+                        .all_upper = one.all_upper, .plain = one.plain, .apart = apart, .word = one.word};
+        spaced = one.end < within.size && within.at[one.end] == ' ';
+        apart = false;
+        at = one.end + spaced;
     }
+    return quotes;
 }

@@ -12,7 +12,7 @@
 static bool same(const stm_token *a, const stm_token *b)
 {
     return a->span.begin == b->span.begin && a->span.end == b->span.end && a->kind == b->kind && a->upper == b->upper && a->spaced == b->spaced &&
-           a->all_upper == b->all_upper && a->word == b->word;
+           a->all_upper == b->all_upper && a->apart == b->apart && a->word == b->word;
 }
 
 // Are the tokens of text[block] the same, whether the text ends with the block or goes on.
