@@ -211,27 +211,47 @@ static uint64_t joined_flags(const stm_scene *s, stm_view word)
     return stm_affixes_begin(&v->elision_self, word).size > 0 ? flags & ~(uint64_t)STM_W_BE : flags;
 }
 
+// Of a word that stands in no table.
+static uint64_t unknown_flags(const stm_scene *s, const stm_token *token)
+{
+    stm_view ending = s->words->adverb_ending, word = stm_view_in(s->text, token->span);
+    uint64_t flags = s->words->pronoun_endings.n > 0 ? joined_flags(s, word) : 0;
+    return flags == 0 && !token->upper && ending.size > 0 && stm_view_ends(word, ending) ? STM_W_ADVERB : flags;
+}
+
+// Of the verb at token `i` with the particle that belongs to it: "went on", "made it clear"; 0: none does.
+static uint64_t joint_flags(const stm_scene *s, const stm_known *const *known, uint32_t i)
+{
+    if (i + 1 >= s->ntokens)
+        return 0;
+    const uint64_t *joint = stm_vocabulary_joint(s->words, s->tokens[i].word, s->tokens[i + 1].word);
+    if (joint == NULL && i + 2 < s->ntokens && s->tokens[i + 1].kind == STM_TOKEN_WORD && (known[i + 1]->flags & STM_W_PRONOUN))
+        joint = stm_vocabulary_joint(s->words, s->tokens[i].word, s->tokens[i + 2].word);
+    return joint != NULL && (*joint & ~STM_V_OBJECT) != 0 ? *joint | STM_V_JOINED : 0;
+}
+
 static void note_words(stm_scene *s, const stm_known *const *known)
 {
-    stm_view ending = s->words->adverb_ending;
+    const stm_affixes *roles = s->words->role_endings.n > 0 ? &s->words->role_endings : NULL;
+    stm_vector pronouns;
+    stm_vector_init(&pronouns, s->arena, sizeof *s->pronouns);
     for (uint32_t i = 0; i < s->ntokens; i++) {
         const stm_token *token = &s->tokens[i];
         if (token->kind != STM_TOKEN_WORD)
             continue;
-        s->flags[i] = known[i]->flags;
-        if (s->flags[i] == 0 && s->words->pronoun_endings.n > 0)
-            s->flags[i] = joined_flags(s, stm_view_in(s->text, token->span));
-        if (s->flags[i] == 0 && !token->upper && ending.size > 0 && s->text.at[token->span.end - 1] == ending.at[ending.size - 1] && stm_view_ends(stm_view_in(s->text, token->span), ending))
-            s->flags[i] = STM_W_ADVERB;
-        if (token->upper && stm_affixes_end(&s->words->role_endings, stm_view_in(s->text, token->span), true).size > 0)
-            s->flags[i] |= STM_N_ROLE;
-        bool particle = (s->flags[i] & STM_V_PARTICLE) != 0 && i + 1 < s->ntokens;
-        const uint64_t *joint = particle ? stm_vocabulary_joint(s->words, token->word, s->tokens[i + 1].word) : NULL;
-        if (joint == NULL && particle && i + 2 < s->ntokens && s->tokens[i + 1].kind == STM_TOKEN_WORD && (known[i + 1]->flags & STM_W_PRONOUN)) // "made it clear"
-            joint = stm_vocabulary_joint(s->words, token->word, s->tokens[i + 2].word);
-        if (joint != NULL && (*joint & ~STM_V_OBJECT) != 0)
-            s->flags[i] |= *joint | STM_V_JOINED;
+        uint64_t flags = known[i]->flags;
+        if (flags == 0)
+            flags = unknown_flags(s, token);
+        if (roles != NULL && token->upper && stm_affixes_end(roles, stm_view_in(s->text, token->span), true).size > 0)
+            flags |= STM_N_ROLE;
+        if (flags & STM_V_PARTICLE)
+            flags |= joint_flags(s, known, i);
+        if (flags & (STM_W_HE | STM_W_SHE))
+            *(uint32_t *)stm_vector_next(&pronouns) = i;
+        s->flags[i] = flags;
     }
+    s->pronouns = pronouns.items;
+    s->npronouns = (uint32_t)pronouns.n;
 }
 
 static bool has_full_stop(const stm_scene *s, const stm_sentence *sentence)

@@ -166,17 +166,38 @@ void stm_atoms_cut(stm_atoms *atoms, stm_arena *scratch, stm_view text, stm_span
     settle(atoms, text);
 }
 
-// Is the token an atom as it is: a word of plain letters, or a sign of one byte that is not the point of ".5".
+// A word of ASCII letters with apostrophes: "don't", "Ada’s".
+static bool is_plain(stm_view text, const stm_token *token)
+{
+    for (size_t at = token->span.begin; at < token->span.end;) {
+        size_t n = stm_is_letter(text.at[at]) ? 1 : apostrophe(text, at);
+        if (n == 0)
+            return false;
+        at += n;
+    }
+    return true;
+}
+
+// The double marks that folding leaves alone.
+static bool is_mark(stm_view text, const stm_token *token)
+{
+    return token->kind == STM_TOKEN_QUOTE && token->span.end == token->span.begin + 3 &&
+           (memcmp(text.at + token->span.begin, "\xE2\x80\x9C", 3) == 0 || memcmp(text.at + token->span.begin, "\xE2\x80\x9D", 3) == 0);
+}
+
+// Is the token an atom as it is: a word of plain letters, or a sign of one character that is not the point of ".5".
 static bool is_atom(stm_view text, const stm_token *token)
 {
     if (token->kind == STM_TOKEN_WORD)
-        return token->plain;
+        return token->plain || is_plain(text, token);
     unsigned char byte = (unsigned char)text.at[token->span.begin];
-    return token->kind != STM_TOKEN_NUMBER && token->span.end == token->span.begin + 1 && byte < 0x80 &&
+    if (byte >= 0x80)
+        return is_mark(text, token);
+    return token->kind != STM_TOKEN_NUMBER && token->span.end == token->span.begin + 1 &&
            !(byte == '.' && token->span.end < text.size && stm_is_digit(text.at[token->span.end]));
 }
 
-static void push_token(stm_atoms *atoms, const stm_token *token, const stm_known *known)
+static inline void push_token(stm_atoms *atoms, const stm_token *token, const stm_known *known)
 {
     stm_atom *atom = stm_vector_next(&atoms->vector);
     uint8_t kind = token->kind == STM_TOKEN_WORD ? STM_ATOM_WORD : STM_ATOM_SIGN;

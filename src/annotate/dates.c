@@ -134,6 +134,27 @@ static bool joint_at(const stm_timing *t, size_t i)
             stm_time_is(t, i, STM_CLASS_AT) || stm_time_is(t, i, STM_CLASS_CARDINAL));
 }
 
+// May the atom join the ends of a range.
+static bool joins(const stm_timing *t, size_t i)
+{
+    return stm_time_is(t, i, STM_CLASS_THROUGH) || stm_time_is(t, i, STM_CLASS_TO) || stm_time_is(t, i, STM_CLASS_AND) ||
+           stm_atoms_dash(&t->atoms, i) || stm_time_sign(t, i, '~');
+}
+
+// Does such an atom stand behind atom `i`, with words of time alone between them.
+static bool leads_to_joint(const stm_timing *t, size_t i)
+{
+    stm_kept *kept = t->kept;
+    if (i < kept->looked)
+        return kept->joined;
+    size_t at = i + 1;
+    while (at < t->atoms.natoms && !joins(t, at) && (!parts(&t->atoms.atoms[at]) || stm_time_is(t, at, STM_CLASS_ENDED)))
+        at++;
+    kept->looked = at;
+    kept->joined = at < t->atoms.natoms && joins(t, at);
+    return kept->joined;
+}
+
 // Is it worth while to look for a range at atom `i`, where `single` is the expression found there?
 static bool may_range(const stm_timing *t, size_t i, const stm_when *single)
 {
@@ -166,7 +187,7 @@ static size_t read_one(stm_timing *t, size_t i)
     t->tense = stm_tense_at(t, i, i + 1, &t->firm);
     t->kept->nsingles = 0;
     bool single = bounded_at(t, i, &when);
-    if (may_range(t, i, single ? &when : NULL) && stm_time_range_at(t, i, &r) && (!single || r.end >= when.end)) {
+    if (may_range(t, i, single ? &when : NULL) && leads_to_joint(t, i) && stm_time_range_at(t, i, &r) && (!single || r.end >= when.end)) {
         stm_time_range_settle(t, &r);
         bool time = r.from.grain >= STM_GRAIN_PART;
         add_date(t, r.begin, r.end, time ? STM_DATE_TIME : STM_DATE_DATE, stm_when_range(t, &r.from, &r.to), &r.to, true);
@@ -191,6 +212,7 @@ static void read_sentence(stm_timing *t)
         return;
     memset(t->kept->numbers_behind, 0, sizeof t->kept->numbers_behind);
     memset(t->kept->lengths_behind, 0, sizeof t->kept->lengths_behind);
+    t->kept->looked = 0;
     for (size_t i = 0; i < t->atoms.natoms;)
         i = may_begin(t, i) ? read_one(t, i) : i + 1;
 }

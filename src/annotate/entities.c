@@ -11,6 +11,7 @@
 
 enum {
     CHAIN_MOST = 64,
+    FOLD_MOST = 64, // bytes of a name that is folded without the arena
     EARLY_LEAST = 3, // times a surname stands alone before a full name that is not its owner's
     VOTES_LEAST = 2, // pronouns that tell the sex of a person
     VOTES_RATIO = 3,
@@ -23,7 +24,6 @@ typedef struct entity {
     uint32_t met;     // number of its first mention
     uint32_t full;    // mentions of two words or more
     uint32_t he, she; // pronouns that seem to stand for it
-    uint64_t first, last; // hashes of given name and surname; first 0: none
     stm_name_kind kind;
     bool male, female;
     stm_view role;
@@ -31,6 +31,7 @@ typedef struct entity {
 
 typedef struct parts {
     stm_view first, last;
+    uint64_t key; // of a person: the hash of the last
     uint32_t n;
 } parts;
 
@@ -74,7 +75,13 @@ static parts parts_of(stm_view name)
 
 static uint64_t bare_hash(linking *l, stm_view word)
 {
-    return stm_hash(stm_fold_bare(l->s->arena, word));
+    char folded[FOLD_MOST];
+    for (size_t i = 0; i < word.size; i++) {
+        if (i == FOLD_MOST || (unsigned char)word.at[i] >= 0x80)
+            return stm_hash(stm_fold_bare(l->s->arena, word));
+        folded[i] = stm_lower(word.at[i]);
+    }
+    return stm_hash((stm_view){folded, word.size});
 }
 
 static entity *entity_at(linking *l, uint64_t number)
@@ -104,8 +111,8 @@ static uint32_t new_entity(linking *l, uint32_t name, parts p, uint64_t key)
     uint64_t *head = stm_map_put(&l->by_last, key);
     uint32_t next = (uint32_t)*head;
     entity *one = stm_vector_push(&l->entities);
-    *one = (entity){.next = next, .longest = name, .words = p.n, .met = name, .first = p.n > 1 ? bare_hash(l, p.first) : 0, .last = key,
-                    .kind = mention->kind, .male = mention->male, .female = mention->female, .role = mention->role};
+    *one = (entity){.next = next, .longest = name, .words = p.n, .met = name, .kind = mention->kind, .male = mention->male,
+                    .female = mention->female, .role = mention->role};
     *head = l->entities.n;
     return (uint32_t)l->entities.n - 1;
 }
@@ -130,7 +137,7 @@ static void link_full(linking *l, uint32_t name)
 {
     const stm_name *mention = &l->s->names[name];
     parts p = l->parts[name];
-    uint64_t key = bare_hash(l, p.last), *head = stm_map_get(&l->by_last, key);
+    uint64_t key = p.key, *head = stm_map_get(&l->by_last, key);
     uint32_t number = head != NULL ? (uint32_t)*head : 0, looked = 0;
     for (; number != 0 && looked < CHAIN_MOST; looked++) {
         const entity *one = entity_at(l, number);
@@ -166,7 +173,7 @@ static uint32_t single_owner(linking *l, uint32_t name, uint64_t key)
 // Counts a surname that stands alone before the one place that gives a full name with it: "Vell", "Vell", "Vell", "her father, Tom Vell".
 static void count_early(linking *l, uint32_t name)
 {
-    uint64_t key = bare_hash(l, l->parts[name].last);
+    uint64_t key = l->parts[name].key;
     const uint64_t *head = stm_map_get(&l->by_last, key);
     const entity *one = head != NULL ? entity_at(l, *head) : NULL;
     if (one != NULL && one->next == 0 && one->full == 1 && one->met > name)
@@ -176,7 +183,7 @@ static void count_early(linking *l, uint32_t name)
 static void link_single(linking *l, uint32_t name)
 {
     parts p = l->parts[name];
-    uint64_t key = bare_hash(l, p.last);
+    uint64_t key = p.key;
     const uint64_t *early = stm_map_get(&l->early, key);
     uint64_t *alone = early != NULL && *early >= EARLY_LEAST ? stm_map_put(&l->alone, key) : NULL;
     uint32_t number = alone != NULL ? (uint32_t)*alone : single_owner(l, name, key);
@@ -237,29 +244,49 @@ static void link_others(linking *l)
     }
 }
 
+// The person met last on the way through an article.
+typedef struct met {
+    uint32_t person, sentence; // number of its entity + 1, and where
+    bool several;              // another stood there
+} met;
+
+static void meet(const linking *l, uint32_t name, met *last)
+{
+    const stm_scene *s = l->s;
+    uint32_t one = s->names[name].entity + 1;
+    for (uint32_t i = s->runs[name].begin; s->names[name].kind == STM_NAME_PERSON && i < s->runs[name].end; i++) {
+        if (s->mark_of[i] != 0)
+            continue;
+        uint32_t here = s->tokens[i].sentence;
+        *last = (met){one, here, last->person != 0 && last->sentence == here && one != last->person};
+    }
+}
+
+static void count_pronoun(linking *l, uint32_t i, const met *last)
+{
+    const stm_scene *s = l->s;
+    uint32_t here = s->tokens[i].sentence;
+    uint64_t pronoun = s->flags[i] & STM_W_SUBJECT ? s->flags[i] & (STM_W_HE | STM_W_SHE) : 0;
+    bool named = s->name_of[i] != 0 && s->names[s->name_of[i] - 1].kind == STM_NAME_PERSON;
+    bool next = here == last->sentence + 1 && i == s->segments->sentences[here].begin;
+    if (named || last->person == 0 || last->several || s->mark_of[i] != 0 || pronoun == 0 || pronoun == (STM_W_HE | STM_W_SHE) ||
+        !(here == last->sentence || next))
+        return;
+    entity *one = entity_at(l, last->person);
+    one->he += pronoun == STM_W_HE;
+    one->she += pronoun == STM_W_SHE;
+}
+
 // Gives persons whose names do not tell it the sex of the pronouns behind them: "Vell says she", "Vell left. She".
 static void tell_sexes(linking *l)
 {
     const stm_scene *s = l->s;
-    uint32_t person = 0, sentence = 0, several = 0; // number + 1 of the person met last, where, and whether another stood there
-    for (uint32_t i = 0; i < s->ntokens; i++) {
-        uint32_t here = s->tokens[i].sentence, name = s->name_of[i];
-        if ((name == 0 && (s->flags[i] & (STM_W_HE | STM_W_SHE)) == 0) || s->mark_of[i] != 0)
-            continue;
-        if (name != 0 && s->names[name - 1].kind == STM_NAME_PERSON) {
-            uint32_t one = s->names[name - 1].entity + 1;
-            several = person != 0 && sentence == here && one != person;
-            person = one;
-            sentence = here;
-            continue;
-        }
-        uint64_t pronoun = s->flags[i] & STM_W_SUBJECT ? s->flags[i] & (STM_W_HE | STM_W_SHE) : 0;
-        bool next = here == sentence + 1 && i == s->segments->sentences[here].begin;
-        if (person == 0 || several || pronoun == 0 || pronoun == (STM_W_HE | STM_W_SHE) || !(here == sentence || next))
-            continue;
-        entity *one = entity_at(l, person);
-        one->he += pronoun == STM_W_HE;
-        one->she += pronoun == STM_W_SHE;
+    met last = {0};
+    uint32_t name = 0;
+    for (uint32_t n = 0; n < s->npronouns; n++) {
+        for (; name < s->nnames && s->runs[name].begin <= s->pronouns[n]; name++)
+            meet(l, name, &last);
+        count_pronoun(l, s->pronouns[n], &last);
     }
     for (size_t i = 0; i < l->entities.n; i++) {
         entity *one = entity_at(l, i + 1);
@@ -275,6 +302,8 @@ void stm_entities_link(stm_scene *s)
     for (uint32_t i = 0; i < s->nnames; i++)
         all[i] = parts_of(s->names[i].name);
     linking l = {.s = s, .parts = all};
+    for (uint32_t i = 0; i < s->nnames; i++)
+        all[i].key = s->names[i].kind == STM_NAME_PERSON ? bare_hash(&l, all[i].last) : 0;
     stm_map_init(&l.by_last, s->arena);
     stm_map_init(&l.by_first, s->arena);
     stm_map_init(&l.by_text, s->arena);

@@ -97,7 +97,9 @@ static bool may_begin(const stm_atoms *atoms, size_t i)
         return false;
     if (atom->kind == STM_ATOM_SIGN)
         return (atom->gates & STM_GATE_FIGURE) != 0 || stm_atoms_dash(atoms, i);
-    if (atom->kind == STM_ATOM_NUMBER || (next->kind == STM_ATOM_SIGN && !next->spaced))
+    if (atom->kind == STM_ATOM_NUMBER)
+        return true;
+    if (next->kind == STM_ATOM_SIGN && !next->spaced && ((atom->gates & STM_GATE_ARTICLE) != 0 || !stm_atoms_at(atoms, i + 2)->spaced))
         return true;
     if (atom->gates & STM_GATE_ARTICLE) // counts one of what the tables know, or "un habitant sur dix"
         return next->kind != STM_ATOM_WORD || next->gates != 0 || (stm_atoms_at(atoms, i + 2)->gates & STM_BEGIN_IN) != 0;

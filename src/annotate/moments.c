@@ -23,14 +23,16 @@ bool stm_single_at(const stm_timing *t, size_t i, stm_when *when)
         return read_single(t, i, when);
     for (size_t k = 0; k < kept->nsingles && k < STM_SINGLES_MOST; k++)
         if (kept->singles[k].at == i && kept->singles[k].loose == t->loose) {
-            *when = kept->singles[k].when;
+            if (kept->singles[k].found)
+                *when = kept->singles[k].when;
             return kept->singles[k].found;
         }
     struct stm_single *single = &kept->singles[kept->nsingles++ % STM_SINGLES_MOST];
     single->at = i;
     single->loose = t->loose;
     single->found = read_single(t, i, &single->when);
-    *when = single->when;
+    if (single->found)
+        *when = single->when;
     return single->found;
 }
 

@@ -8,7 +8,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { RUN_MOST = 10, ROLE_REACH = 12, SMALL_BITS = 8192 };
+enum { RUN_MOST = 10, ROLE_REACH = 12, SMALL_BITS = 8192, RECENT = 256 };
 #define ANY_TITLE (STM_N_SIR | STM_N_MADAM | STM_N_TITLE | STM_N_ROLE)
 
 typedef struct finding {
@@ -74,7 +74,7 @@ static void note_capitals(finding *f)
 static void note_small(finding *f)
 {
     const stm_scene *s = f->s;
-    uint64_t asked[SMALL_BITS / 64] = {0};
+    uint64_t asked[SMALL_BITS / 64] = {0}, recent[RECENT] = {0}; // by low bits the words that were put last
     for (uint32_t n = 0; n < f->ncapitals; n++) {
         uint64_t word = s->tokens[f->capitals[n]].word;
         asked[word % SMALL_BITS / 64] |= UINT64_C(1) << (word & 63);
@@ -82,8 +82,11 @@ static void note_small(finding *f)
     for (uint32_t i = 0; i < s->ntokens; i++) {
         const stm_token *token = &s->tokens[i];
         bool may = asked[token->word % SMALL_BITS / 64] >> (token->word & 63) & 1;
-        if ((may & (token->kind == STM_TOKEN_WORD) & !token->upper) && (token->plain || !is_prefixed(s, i)))
+        if ((may & (token->kind == STM_TOKEN_WORD) & !token->upper) && recent[token->word % RECENT] != token->word &&
+            (token->plain || !is_prefixed(s, i))) {
             *stm_map_put(&f->small, token->word) = 1;
+            recent[token->word % RECENT] = token->word;
+        }
     }
 }
 
@@ -548,12 +551,14 @@ static void settle(finding *f)
 static void sort_names(finding *f)
 {
     stm_name *names = f->names.items, *sorted = stm_arena_take_array(f->s->arena, f->names.n, sizeof *sorted);
+    f->s->runs = stm_arena_take_array(f->s->arena, f->names.n, sizeof *f->s->runs);
     stm_range *runs = f->runs.items;
     size_t n = 0;
     for (uint32_t i = 0; i < f->s->ntokens; i++) {
         uint32_t number = f->s->name_of[i];
         if (number == 0 || runs[number - 1].begin != i)
             continue;
+        f->s->runs[n] = runs[number - 1];
         sorted[n++] = names[number - 1];
         for (uint32_t t = i; t < runs[number - 1].end; t++)
             f->s->name_of[t] = (uint32_t)n;

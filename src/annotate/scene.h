@@ -7,6 +7,11 @@
 #include "base/utf8.h"
 #include "base/vector.h"
 
+// A run of tokens.
+typedef struct stm_range {
+    uint32_t begin, end;
+} stm_range;
+
 typedef struct stm_scene {
     const stm_vocabulary *words;
     stm_arena *arena;
@@ -20,14 +25,12 @@ typedef struct stm_scene {
     uint32_t *mark_end; // [nmarks] the token behind the pair; behind its block where it has no end
     uint32_t *name_of; // [ntokens] number + 1 of the name that holds the token; 0: none
     stm_name *names;   // [nnames], sorted
+    stm_range *runs; // [nnames] their tokens
     size_t nnames;
+    uint32_t *pronouns; // [npronouns] tokens that are "he" or "she"
+    uint32_t npronouns;
     bool *titled;      // [nsentences] most words are written with a capital: a headline
 } stm_scene;
-
-// A run of tokens.
-typedef struct stm_range {
-    uint32_t begin, end;
-} stm_range;
 
 static inline bool stm_scene_has(const stm_scene *s, uint32_t i, uint64_t flags)
 {

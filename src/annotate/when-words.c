@@ -24,7 +24,7 @@ bool stm_time_longest(const stm_timing *t, size_t i, const stm_time_rule *rules,
 {
     stm_when one;
     uint32_t begins = stm_time_atom(t, i)->gates & STM_BEGIN_ANY;
-    *when = (stm_when){0};
+    when->end = 0;
     for (size_t k = 0; k < nrules; k++)
         if ((rules[k].begins & begins) != 0 && rules[k].read(t, i, &one) && one.end > when->end)
             *when = one;

@@ -254,11 +254,30 @@ static stm_view print_week(const stm_timing *t, const stm_when *when)
     return stm_arena_print(t->m->arena, "%04d-W%02d%s", year, week, when->grain == STM_GRAIN_WEEKEND ? "-WE" : "");
 }
 
+static void put_two(char *to, int number)
+{
+    to[0] = (char)('0' + number / 10 % 10);
+    to[1] = (char)('0' + number % 10);
+}
+
+// "YYYY-MM-DD": of a day, as most dates are, without the pains of printf.
+static stm_view print_date(stm_arena *arena, int year, int month, int day)
+{
+    if (year < 0 || year > 9999 || month < 0 || month > 99 || day < 0 || day > 99)
+        return stm_arena_print(arena, "%04d-%02d-%02d", year, month, day);
+    char *to = memcpy(stm_arena_take(arena, sizeof "YYYY-MM-DD"), "YYYY-MM-DD", sizeof "YYYY-MM-DD");
+    put_two(to, year / 100);
+    put_two(to + 2, year);
+    put_two(to + 5, month);
+    put_two(to + 8, day);
+    return (stm_view){to, sizeof "YYYY-MM-DD" - 1};
+}
+
 static stm_view print_day(const stm_timing *t, const stm_when *when)
 {
     stm_arena *arena = t->m->arena;
     if (when->month != 0 && when->day != 0)
-        return when->year != 0 ? stm_arena_print(arena, "%04d-%02d-%02d", when->year, when->month, when->day)
+        return when->year != 0 ? print_date(arena, when->year, when->month, when->day)
                                : stm_arena_print(arena, "XXXX-%02d-%02d", when->month, when->day);
     if (when->day != 0)
         return stm_arena_print(arena, "XXXX-XX-%02d", when->day);
@@ -270,7 +289,8 @@ static stm_view print_day(const stm_timing *t, const stm_when *when)
 static stm_view print_year(const stm_timing *t, const stm_when *when)
 {
     stm_arena *arena = t->m->arena;
-    stm_view year = when->year != 0 ? stm_arena_print(arena, "%04d", when->year) : STM_VIEW("XXXX");
+    stm_view year = when->year != 0 ? print_date(arena, when->year, when->month, 1) : STM_VIEW("XXXX");
+    year.size -= when->year != 0 ? sizeof "-MM-DD" - 1 : 0;
     static const char *const seasons[] = {"SP", "SU", "FA", "WI"};
     switch (when->grain) {
     case STM_GRAIN_CENTURY: return stm_view_upto(year, 2);
@@ -278,8 +298,9 @@ static stm_view print_year(const stm_timing *t, const stm_when *when)
     case STM_GRAIN_HALF: return stm_arena_print(arena, "%.*s-H%d", (int)year.size, year.at, when->number);
     case STM_GRAIN_QUARTER: return stm_arena_print(arena, "%.*s-Q%d", (int)year.size, year.at, when->number);
     case STM_GRAIN_SEASON: return stm_arena_print(arena, "%.*s-%s", (int)year.size, year.at, seasons[when->number & 3]);
-    case STM_GRAIN_MONTH: return stm_arena_print(arena, "%.*s-%02d", (int)year.size, year.at, when->month);
-    default: return stm_arena_print(arena, "%.*s%.*s", (int)when->part.size, when->part.at, (int)year.size, year.at);
+    case STM_GRAIN_MONTH:
+        return when->year != 0 ? (stm_view){year.at, year.size + sizeof "-MM" - 1} : stm_arena_print(arena, "XXXX-%02d", when->month);
+    default: return when->part.size == 0 ? year : stm_arena_print(arena, "%.*s%.*s", (int)when->part.size, when->part.at, (int)year.size, year.at);
     }
 }
 

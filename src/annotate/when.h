@@ -90,6 +90,8 @@ typedef struct stm_kept {
         stm_when when;
     } singles[STM_SINGLES_MOST]; // of one expression, as they depend on its tense; the latest replace the first
     size_t nsingles;
+    size_t looked; // the atom up to which dates.c looked for one that joins two dates
+    bool joined;   // it is such a one
 } stm_kept;
 
 // A sentence on its way.
