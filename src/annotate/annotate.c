@@ -151,8 +151,10 @@ static void note_marks(stm_scene *s)
             continue;
         uint32_t end = mark->close == STM_NO_TOKEN ? s->ntokens : mark->close + 1;
         uint32_t t = mark->open;
-        for (; t < end && s->segments->sentences[s->tokens[t].sentence].block == mark->block; t++)
+        for (; t < end && s->segments->sentences[s->tokens[t].sentence].block == mark->block; t++) {
             s->mark_of[t] = (uint32_t)i + 1;
+            s->marked[s->tokens[t].sentence] = true;
+        }
         s->mark_end[i] = t;
     }
 }
@@ -290,6 +292,7 @@ stm_status stm_annotate(stm_annotator *annotator, stm_arena *arena, const stm_ar
     scene.mark_of = stm_arena_take_array(arena, scene.ntokens, sizeof *scene.mark_of);
     scene.mark_end = stm_arena_take_array(arena, segments->nmarks + 1, sizeof *scene.mark_end);
     scene.name_of = stm_arena_take_array(arena, scene.ntokens, sizeof *scene.name_of);
+    scene.marked = stm_arena_take_array(arena, segments->nsentences, sizeof *scene.marked);
     scene.titled = stm_arena_take_array(arena, segments->nsentences, sizeof *scene.titled);
     note_words(&scene, known);
     note_marks(&scene);

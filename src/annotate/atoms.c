@@ -197,12 +197,20 @@ static bool is_atom(stm_view text, const stm_token *token)
            !(byte == '.' && token->span.end < text.size && stm_is_digit(text.at[token->span.end]));
 }
 
+// Does a sentence begin with the atom that comes next, of the token.
+static inline bool begins_sentence(const stm_atoms *atoms, const stm_token *token)
+{
+    const stm_atom *all = atoms->vector.items;
+    return atoms->vector.n == 0 || all[atoms->vector.n - 1].sentence != token->sentence;
+}
+
 static inline void push_token(stm_atoms *atoms, const stm_token *token, const stm_known *known)
 {
+    bool first = begins_sentence(atoms, token);
     stm_atom *atom = stm_vector_next(&atoms->vector);
     uint8_t kind = token->kind == STM_TOKEN_WORD ? STM_ATOM_WORD : STM_ATOM_SIGN;
     *atom = (stm_atom){.span = token->span, .sentence = token->sentence, .gates = gates_of(kind, known), .kind = kind, .spaced = token->spaced,
-                       .upper = token->upper, .word = token->word, .lexeme = known->lexeme};
+                       .upper = token->upper, .first = first, .word = token->word, .lexeme = known->lexeme};
 }
 
 // The atoms of a token that is cut further, from byte `from` of the text on, where an atom of the token before it did not reach
@@ -210,10 +218,13 @@ static inline void push_token(stm_atoms *atoms, const stm_token *token, const st
 static size_t cut_token(stm_atoms *atoms, stm_arena *scratch, stm_view text, const stm_token *token, size_t from, size_t limit)
 {
     size_t first = atoms->vector.n, begin = from > token->span.begin ? from : token->span.begin;
+    bool begins = begins_sentence(atoms, token);
     size_t end = cut_range(atoms, scratch, text, begin, token->span.end, limit);
     stm_atom *all = atoms->vector.items;
-    if (first < atoms->vector.n)
+    if (first < atoms->vector.n) {
         all[first].spaced = token->spaced && begin == token->span.begin;
+        all[first].first = begins;
+    }
     for (size_t i = first; i < atoms->vector.n; i++)
         all[i].sentence = token->sentence;
     return end;
@@ -232,8 +243,6 @@ void stm_atoms_read(stm_atoms *atoms, stm_arena *scratch, stm_view text, const s
             reached = cut_token(atoms, scratch, text, token, reached, segments->tokens[end - 1].span.end);
     }
     settle(atoms, text);
-    for (size_t i = 0; i < atoms->natoms; i++)
-        atoms->atoms[i].first = i == 0 || atoms->atoms[i - 1].sentence != atoms->atoms[i].sentence;
 }
 
 static uint32_t code_at(const stm_atoms *atoms, size_t i)

@@ -8,7 +8,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { RUN_MOST = 10, ROLE_REACH = 12, SMALL_BITS = 8192, RECENT = 256 };
+enum { RUN_MOST = 10, ROLE_REACH = 12, SMALL_BITS = 8192, RECENT = 256, NAMES_IN = 2 /* words with a capital to a name */ };
 #define ANY_TITLE (STM_N_SIR | STM_N_MADAM | STM_N_TITLE | STM_N_ROLE)
 
 typedef struct finding {
@@ -578,6 +578,8 @@ void stm_names_find(stm_scene *s, stm_notes *notes)
     stm_vector_init(&f.runs, s->arena, sizeof(stm_range));
     f.phrase = stm_arena_take_array(s->arena, s->ntokens, sizeof *f.phrase);
     note_capitals(&f);
+    stm_vector_reserve(&f.names, f.ncapitals / NAMES_IN);
+    stm_vector_reserve(&f.runs, f.ncapitals / NAMES_IN);
     note_small(&f);
     note_phrases(&f);
     scan(&f, false);

@@ -29,6 +29,7 @@ typedef struct stm_scene {
     size_t nnames;
     uint32_t *pronouns; // [npronouns] tokens that are "he" or "she"
     uint32_t npronouns;
+    bool *marked;      // [nsentences] quotation marks hold some of its tokens
     bool *titled;      // [nsentences] most words are written with a capital: a headline
 } stm_scene;
 

@@ -162,7 +162,8 @@ void stm_signature_read(stm_sayings *sayings, uint32_t number)
 {
     const stm_scene *s = sayings->s;
     const stm_sentence *sentence = &s->segments->sentences[number];
-    for (uint32_t i = sentence->begin; i < sentence->end; i++) {
+    bool marked = s->marked[number] || (sentence->begin > 0 && s->mark_of[sentence->begin - 1] != 0);
+    for (uint32_t i = sentence->begin; marked && i < sentence->end; i++) {
         if (i == 0 || s->mark_of[i - 1] == 0 || !stm_scene_closes(s, i - 1) || !is_dash(s, i) || sayings->mark_used[s->mark_of[i - 1] - 1] != 0)
             continue;
         uint32_t end = i + 1;
@@ -251,7 +252,8 @@ void stm_inside_read(stm_sayings *sayings, uint32_t number)
 
 void stm_uncued_read(stm_reading *r, uint32_t begin)
 {
-    take_lone_marks(r, begin);
+    if (r->s->marked[r->s->tokens[begin].sentence])
+        take_lone_marks(r, begin);
     take_announced(r);
 }
 

@@ -301,7 +301,9 @@ bool stm_tokens_cut(stm_arena *arena, stm_view text, stm_span block, stm_vector 
             one = other_token(arena, within, at);
             quotes |= one.kind == STM_TOKEN_QUOTE;
         }
-        *(stm_token *)stm_vector_next(tokens) =
+        if (tokens->n == tokens->room)
+            stm_vector_reserve(tokens, 1);
+        ((stm_token *)tokens->items)[tokens->n++] =
             (stm_token){.span = {(uint32_t)at, (uint32_t)one.end}, .kind = one.kind, .upper = one.upper, .spaced = spaced,
                         .all_upper = one.all_upper, .plain = one.plain, .apart = apart, .word = one.word};
         spaced = one.end < within.size && within.at[one.end] == ' ';
