@@ -1,4 +1,4 @@
-// Blocks grow by doubling from 16 KiB to 1 MiB; a piece of more than a quarter of a block gets a block of its own, so that
+// Blocks grow by doubling from 4 KiB to 1 MiB; a piece of more than a quarter of a block gets a block of its own, so that
 // growing it is a realloc.
 #include "base/arena.h"
 
@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LEAST_BLOCK = 16 << 10, MOST_BLOCK = 1 << 20, ALIGNMENT = 16, PRINT_NEAR = 256 /* bytes that are printed once */ };
+enum { LEAST_BLOCK = 4 << 10, MOST_BLOCK = 1 << 20, ALIGNMENT = 16, PRINT_NEAR = 256 /* bytes that are printed once */ };
 
 typedef struct stm_arena_block {
     struct stm_arena_block *older;
