@@ -156,22 +156,32 @@ typedef struct stm_gram {
     uint32_t print, at;
 } stm_gram;
 
-// Takes the grams of one part of the space of keys.
-typedef struct stm_gram_sink {
-    stm_arena *arena;
+// Takes the grams of some parts of the space of keys.
+typedef struct stm_gram_part {
     stm_gram *grams; // [n]
     size_t n, room;
+} stm_gram_part;
+
+typedef struct stm_gram_sink {
+    stm_arena *arena;
     uint32_t print; // whose grams they are
-    uint64_t part, mask;
+    uint64_t first, mask; // of the parts; how keys are parted
+    size_t nparts;
+    stm_gram_part *parts; // [nparts]
 } stm_gram_sink;
 
-void stm_gram_push(stm_gram_sink *sink, stm_gram gram);
+void stm_gram_widen(stm_gram_sink *sink, stm_gram_part *full);
 static inline void stm_gram_put(stm_gram_sink *sink, uint64_t hash, uint32_t at)
 {
     uint64_t mixed = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93u;
     mixed ^= mixed >> 32;
-    if ((mixed & sink->mask) == sink->part)
-        stm_gram_push(sink, (stm_gram){mixed >> (64 - STM_GRAM_BITS), sink->print, at});
+    uint64_t number = (mixed & sink->mask) - sink->first;
+    if (number >= sink->nparts)
+        return;
+    stm_gram_part *part = &sink->parts[number];
+    if (part->n == part->room)
+        stm_gram_widen(sink, part);
+    part->grams[part->n++] = (stm_gram){mixed >> (64 - STM_GRAM_BITS), sink->print, at};
 }
 
 // What grams there are.

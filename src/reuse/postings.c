@@ -2,7 +2,8 @@
 //
 // The space of grams is cut into parts by hash, each sorted by itself (least significant digit radix sort, stable, so that print and place
 // stay in order), so that memory is that of a part and the parts go to several threads; a gram that one print alone
-// has is dropped at once, and what is kept of the others is said by the kind. Hashes may meet by chance.
+// has is dropped at once, and what is kept of the others is said by the kind. A walk over the prints takes the grams of several parts: one
+// of them all would hold all grams at once, one for each part would walk over more the more there is. Hashes may meet by chance.
 #include "reuse/parts.h"
 
 #include "base/threads.h"
@@ -11,7 +12,8 @@ enum {
     DIGIT = 11,
     DIGITS = 1 << DIGIT,
     PART_GRAMS = 1 << 21,
-    MOST_PARTS = 16
+    MOST_PARTS = 16,
+    WALK_MOST = 4 // parts of one walk over the prints
 };
 
 typedef struct part {
@@ -28,7 +30,8 @@ typedef struct sorter {
 typedef struct indexing {
     const stm_gram_kind *kind;
     const stm_print *prints;
-    size_t nprints, nparts;
+    size_t nprints, nparts, ngrams;
+    size_t walk; // parts of one walk over the prints
     int window; // days within which prints meet; 0: all do
     part *parts;
     sorter *sorters;
@@ -38,17 +41,14 @@ typedef struct indexing {
 typedef struct job {
     indexing *all;
     sorter *own;
-    size_t number;
+    size_t walk;
 } job;
 
-void stm_gram_push(stm_gram_sink *sink, stm_gram gram)
+void stm_gram_widen(stm_gram_sink *sink, stm_gram_part *full)
 {
-    if (sink->n == sink->room) {
-        size_t room = sink->room == 0 ? 1 << 12 : sink->room * 2;
-        sink->grams = stm_arena_grow(sink->arena, sink->grams, sink->room * sizeof *sink->grams, room * sizeof *sink->grams);
-        sink->room = room;
-    }
-    sink->grams[sink->n++] = gram;
+    size_t room = full->room + full->room / 2 + 1;
+    full->grams = stm_arena_grow(sink->arena, full->grams, full->room * sizeof *full->grams, room * sizeof *full->grams);
+    full->room = room;
 }
 
 // One pass of the sort: by the digit at `shift`.
@@ -87,46 +87,61 @@ static size_t drop_lonely(const indexing *all, stm_posting *group, size_t n)
     return kept;
 }
 
-static stm_status sort_inside(void *argument)
+// Sorts a part and keeps what something can be found by.
+static void keep_part(const indexing *all, sorter *own, const stm_gram_part *grams, part *done)
 {
-    job *j = argument;
-    const indexing *all = j->all;
-    part *done = &j->all->parts[j->number];
-    stm_gram_sink sink = {.arena = &j->own->scratch, .part = j->number, .mask = all->nparts - 1};
+    stm_gram *from = grams->grams, *to = stm_arena_take_array(&own->scratch, grams->n + 1, sizeof *to);
+    stm_gram *first = to;
     size_t kept = 0;
-    stm_vector_init(&done->aside, &j->own->kept, sizeof(stm_posting));
-    for (uint32_t p = 0; p < all->nprints; p++) {
-        sink.print = p;
-        all->kind->put(&all->prints[p], &sink);
-    }
-    stm_gram *from = sink.grams, *to = stm_arena_take_array(&j->own->scratch, sink.n + 1, sizeof *to);
     for (unsigned shift = 0; shift < STM_GRAM_BITS; shift += DIGIT) {
-        sort_digit(from, to, sink.n, shift);
+        sort_digit(from, to, grams->n, shift);
         stm_gram *swap = from;
         from = to;
         to = swap;
     }
     stm_posting *postings = (stm_posting *)to; // a posting is smaller than a gram, and the other buffer is free now
-    for (size_t begin = 0, end; begin < sink.n; begin = end) {
-        for (end = begin + 1; end < sink.n && from[end].key == from[begin].key;)
+    for (size_t begin = 0, end; begin < grams->n; begin = end) {
+        for (end = begin + 1; end < grams->n && from[end].key == from[begin].key;)
             end++;
         if (from[begin].print != from[end - 1].print) {
             size_t n = all->kind->keep(all->prints, from + begin, end - begin, postings + kept, &done->aside);
             kept += drop_lonely(all, postings + kept, n);
         }
     }
-    done->postings = stm_arena_take_array(&j->own->kept, kept + 1, sizeof *done->postings);
+    done->postings = stm_arena_take_array(&own->kept, kept + 1, sizeof *done->postings);
     if (kept > 0)
         memcpy(done->postings, postings, kept * sizeof *postings);
     done->n = kept;
+    stm_arena_drop(&own->scratch, first);
+    stm_arena_drop(&own->scratch, grams->grams);
+}
+
+static stm_status sort_inside(void *argument)
+{
+    job *j = argument;
+    const indexing *all = j->all;
+    stm_gram_part grams[WALK_MOST] = {{0}};
+    size_t first = j->walk * all->walk, room = all->ngrams / all->nparts;
+    stm_gram_sink sink = {.arena = &j->own->scratch, .first = first, .mask = all->nparts - 1, .nparts = all->walk, .parts = grams};
+    for (size_t i = 0; i < sink.nparts; i++) {
+        grams[i].room = room + room / 32 + 1; // hashes part them evenly
+        grams[i].grams = stm_arena_take_array(sink.arena, grams[i].room, sizeof *grams[i].grams);
+        stm_vector_init(&j->all->parts[first + i].aside, &j->own->kept, sizeof(stm_posting));
+    }
+    for (uint32_t p = 0; p < all->nprints; p++) {
+        sink.print = p;
+        all->kind->put(&all->prints[p], &sink);
+    }
+    for (size_t i = 0; i < sink.nparts; i++)
+        keep_part(all, j->own, &grams[i], &j->all->parts[first + i]);
     return STM_OK;
 }
 
-static stm_status sort_part(void *argument, unsigned worker, size_t number)
+static stm_status sort_parts(void *argument, unsigned worker, size_t walk)
 {
     indexing *all = argument;
     sorter *own = &all->sorters[worker];
-    job j = {all, own, number};
+    job j = {all, own, walk};
     stm_status status = stm_exit_run(&own->way, sort_inside, &j);
     stm_arena_reset(&own->scratch);
     return status;
@@ -189,16 +204,17 @@ stm_status stm_postings_make(stm_index *index, stm_arena *arena, unsigned nthrea
                              size_t nprints, int window, const stm_vector *more, stm_vector *aside)
 {
     indexing *all = stm_arena_take(arena, sizeof *all);
-    size_t ngrams = 0;
     *index = (stm_index){0};
-    *all = (indexing){.kind = kind, .prints = prints, .nprints = nprints, .nparts = 1, .window = window};
+    *all = (indexing){.kind = kind, .prints = prints, .nprints = nprints, .nparts = 1, .walk = 1, .window = window};
     for (size_t p = 0; p < nprints; p++)
-        ngrams += kind->most(&prints[p]);
-    while (all->nparts < MOST_PARTS && ngrams / all->nparts > PART_GRAMS)
+        all->ngrams += kind->most(&prints[p]);
+    while (all->nparts < MOST_PARTS && all->ngrams / all->nparts > PART_GRAMS)
         all->nparts *= 2;
+    while (all->walk < WALK_MOST && all->walk * 2 * nthreads <= all->nparts)
+        all->walk *= 2;
     all->parts = stm_arena_take_array(arena, all->nparts, sizeof *all->parts);
     start_sorters(all, arena, nthreads);
-    stm_status status = stm_threads_run(nthreads, all->nparts, sort_part, all);
+    stm_status status = stm_threads_run(nthreads, all->nparts / all->walk, sort_parts, all);
     if (status == STM_OK) {
         join_aside(all, aside);
         join_parts(index, arena, all, more);
