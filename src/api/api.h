@@ -39,6 +39,7 @@ typedef struct stm_pipeline {
     unsigned ncomparers;
     stm_findings findings;       // of STM_GOAL_REPORT
     double seconds[STM_NGOALS];  // that each stage took; copying and stories are parted, comparison is under REPORT
+    double processor[STM_NGOALS]; // the same of the processor's time, of all threads
 } stm_pipeline;
 
 void stm_pipeline_init(stm_pipeline *pipeline, const stm_pipeline_options *options);

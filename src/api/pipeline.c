@@ -36,11 +36,29 @@ void stm_pipeline_release(stm_pipeline *pipeline)
     stm_arena_release(&pipeline->arena);
 }
 
-static double seconds_now(void)
+static double seconds_of(clockid_t clock)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(clock, &t);
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+// A moment by both clocks.
+typedef struct moment {
+    double wall, processor;
+} moment;
+
+static moment moment_now(void)
+{
+    return (moment){seconds_of(CLOCK_MONOTONIC), seconds_of(CLOCK_PROCESS_CPUTIME_ID)};
+}
+
+static void add_time(stm_pipeline *pipeline, stm_goal stage, moment *begin)
+{
+    moment now = moment_now();
+    pipeline->seconds[stage] += now.wall - begin->wall;
+    pipeline->processor[stage] += now.processor - begin->processor;
+    *begin = now;
 }
 
 struct paths {
@@ -68,9 +86,9 @@ static stm_status read_paths(void *argument)
 
 stm_status stm_pipeline_add_paths(stm_pipeline *pipeline, const stm_view *paths, size_t npaths)
 {
-    double begin = seconds_now();
+    moment begin = moment_now();
     stm_status status = stm_exit_run(&pipeline->way, read_paths, &(struct paths){pipeline, paths, npaths});
-    pipeline->seconds[STM_GOAL_READ] += seconds_now() - begin;
+    add_time(pipeline, STM_GOAL_READ, &begin);
     return status;
 }
 
@@ -252,14 +270,12 @@ static stm_status compare_stories(stm_pipeline *pipeline)
 struct run {
     stm_pipeline *pipeline;
     stm_goal goal;
-    double begin;
+    moment begin;
 };
 
 static void tick(struct run *run, stm_goal stage)
 {
-    double now = seconds_now();
-    run->pipeline->seconds[stage] += now - run->begin;
-    run->begin = now;
+    add_time(run->pipeline, stage, &run->begin);
 }
 
 static stm_status run_goal(void *argument)
@@ -284,6 +300,6 @@ static stm_status run_goal(void *argument)
 
 stm_status stm_pipeline_run(stm_pipeline *pipeline, stm_goal goal)
 {
-    struct run run = {pipeline, goal, seconds_now()};
+    struct run run = {pipeline, goal, moment_now()};
     return stm_exit_run(&pipeline->way, run_goal, &run);
 }

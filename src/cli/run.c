@@ -246,4 +246,9 @@ void stm_say_timings(const stm_pipeline *pipeline, stm_goal goal)
     static const char *const names[STM_NGOALS] = {"read", "extract", "annotate", "reuse", "stories", "compare"};
     for (int i = 0; i <= (int)goal && i < STM_NGOALS; i++)
         fprintf(stderr, "%-10s %9.2f ms\n", names[i], pipeline->seconds[i] * 1e3);
+    for (int i = 0; i <= (int)goal && i < STM_NGOALS; i++)
+        fprintf(stderr, "processor  %-10s %9.2f ms\n", names[i], pipeline->processor[i] * 1e3);
+    if (goal == STM_GOAL_REUSE)
+        fprintf(stderr, "words      %zu\nseeds      %zu\ncandidates %zu\npairs      %zu\n", pipeline->reuse.nwords, pipeline->reuse.nseeds,
+                pipeline->reuse.nlooked, pipeline->reuse.npairs);
 }

@@ -20,6 +20,7 @@ typedef struct worker {
     stm_wording wording;
     stm_alignment alignment;
     uint32_t *counts; // [n] of seeds with each print; 0 between documents
+    size_t nseeds, nlooked; // see stm_reuse
 } worker;
 
 typedef struct run_state {
@@ -177,6 +178,7 @@ static void put_pairs(const run_state *run, worker *own, uint32_t a, const stm_v
             m.nseeds++;
         if (other < loose->n && others[other].print == b)
             m.loose = others[other++].share;
+        own->nlooked += m.nseeds > 0 || m.loose > 0;
         if (!run->options->all || in_window(run, a, b))
             put_pair(run, own, &m, found);
     }
@@ -193,6 +195,7 @@ static stm_status pairs_inside(void *argument)
     stm_vector_init(found, &own->results, sizeof(stm_pair));
     stm_index_seeds(&own->scratch, &run->index, run->prints, t->i, run->options->window, own->counts, &seeds);
     stm_loose_find(&run->loose, run->prints, t->i, run->options->window, own->counts, &loose);
+    own->nseeds += seeds.n;
     put_pairs(run, own, t->i, &seeds, &loose, found);
     return STM_OK;
 }
@@ -248,6 +251,11 @@ static void collect(const run_state *run, stm_arena *arena, stm_reuse *reuse)
         if (run->found[i].n > 0)
             memcpy(reuse->pairs + reuse->npairs, run->found[i].items, run->found[i].n * sizeof *reuse->pairs);
         reuse->npairs += run->found[i].n;
+        reuse->nwords += run->prints[i].nwords;
+    }
+    for (size_t i = 0; i < run->nworkers; i++) {
+        reuse->nseeds += run->workers[i].nseeds;
+        reuse->nlooked += run->workers[i].nlooked;
     }
     qsort_r(reuse->pairs, reuse->npairs, sizeof *reuse->pairs, by_ids, (void *)run->documents);
 }

@@ -108,6 +108,10 @@ typedef struct stm_pair {
 typedef struct stm_reuse {
     stm_pair *pairs; // [npairs], sorted by the ids of a and b
     size_t npairs;
+    // What the work was; the same on any machine and for any number of threads.
+    size_t nwords;  // of all texts
+    size_t nseeds;  // runs of words that were met in two texts
+    size_t nlooked; // pairs that were looked at: those with seeds or rare words in order
 } stm_reuse;
 
 typedef struct stm_reuse_options {
