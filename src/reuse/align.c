@@ -3,7 +3,8 @@
 // Seeds on one diagonal make a run; runs are taken the longest first, prose before captions, each word of either text once (so that a
 // sentence that moved is found at its new place, and a repeated phrase once). Then every run grows at both ends over small edits: up
 // to MOST_EDIT words may differ if at least as many agree behind them, one of which is no function word. A house's spelling, the
-// name of a weekday, a changed title are such edits.
+// name of a weekday, a changed title are such edits. Most pairs share a few words: only what lies between the first and the last of them
+// is looked at.
 #include "reuse/parts.h"
 
 #include <stdlib.h>
@@ -19,6 +20,7 @@ typedef struct aligner {
     const stm_print *a, *b;
     uint32_t *match; // [a->nwords] number + 1 of the word in b
     uint8_t *taken;  // [b->nwords]
+    uint32_t first, behind; // of the words of a that are matched
 } aligner;
 
 static int by_diagonal(const void *one, const void *two)
@@ -84,6 +86,8 @@ static void take_pair(aligner *all, uint32_t a, uint32_t b)
 {
     all->match[a] = b + 1;
     all->taken[b] = 1;
+    all->first = a < all->first ? a : all->first;
+    all->behind = a >= all->behind ? a + 1 : all->behind;
 }
 
 // Takes what is still free of a run, where that is a gram or more; of a fragment, where all of it is.
@@ -153,7 +157,7 @@ static void grow(aligner *all, int64_t a, int64_t b, int step)
 static void grow_all(aligner *all)
 {
     uint32_t n = all->a->nwords;
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = all->first; i < all->behind; i++) { // which moves as it grows
         if (all->match[i] == 0)
             continue;
         bool begins = i == 0 || all->match[i - 1] == 0 || all->match[i - 1] + 1 != all->match[i];
@@ -165,10 +169,11 @@ static void grow_all(aligner *all)
     }
 }
 
+// Pushes the hits, and leaves the room as it was.
 static void put_hits(const aligner *all, stm_vector *hits)
 {
     uint32_t expected = 0;
-    for (uint32_t i = 0; i < all->a->nwords; i++) {
+    for (uint32_t i = all->first; i < all->behind; i++) {
         uint32_t match = all->match[i];
         if (match == 0) {
             expected = 0;
@@ -185,16 +190,16 @@ static void put_hits(const aligner *all, stm_vector *hits)
             .follows = match == expected,
         };
         expected = match + 1;
+        all->match[i] = 0;
+        all->taken[match - 1] = 0;
     }
 }
 
 void stm_align(stm_arena *scratch, const stm_print *a, const stm_print *b, const stm_seed *seeds, size_t nseeds,
                const stm_alignment *room, stm_vector *hits)
 {
-    aligner all = {a, b, room->match, room->taken};
+    aligner all = {a, b, room->match, room->taken, UINT32_MAX, 0};
     run *runs;
-    memset(all.match, 0, a->nwords * sizeof *all.match);
-    memset(all.taken, 0, b->nwords);
     size_t n = make_runs(&all, seeds, nseeds, scratch, &runs);
     for (size_t i = 0; i < n; i++)
         take_run(&all, runs[i]);

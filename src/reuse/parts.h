@@ -240,7 +240,7 @@ void stm_loose_find(const stm_index *index, const stm_print *prints, uint32_t a,
 // Rare words of a that stand in the same order in b, beside the hits.
 uint32_t stm_loose_words(stm_arena *scratch, const stm_print *a, const stm_print *b, const stm_vector *hits);
 
-// Room for an alignment; a worker's, and as long as its longest print.
+// Room for an alignment; a worker's, as long as its longest print, and all zero between alignments.
 typedef struct stm_alignment {
     uint32_t *match; // number + 1 of the word of b that a word of a has; 0: none
     uint8_t *taken;  // words of b that are matched
