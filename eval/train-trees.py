@@ -14,6 +14,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from pages import lines_of
 
 TREES, LEAVES, RATE, LEAST = 80, 14, 0.15, 60
+LEAF = 1.5  # log odds that one leaf adds at most: some hold lines of so long pages that hardly anything speaks against any value
 PAGE = 30  # words added to every page, so that a very short one does not count for more than others
 
 
@@ -43,7 +44,7 @@ def rows_of(nodes, i, names):
     """The table's rows for the tree below node i: itself, what lies below its threshold, what lies above."""
     node = nodes[i]
     if node["is_leaf"]:
-        return ["leaf\t%d" % round(node["value"] * 1000)]
+        return ["leaf\t%d" % round(max(-LEAF, min(LEAF, node["value"])) * 1000)]
     below, above = (rows_of(nodes, node[side], names) for side in ("left", "right"))
     return ["at\t%s\t%d\t%d" % (names[node["feature_idx"]], int(numpy.floor(node["num_threshold"])), 1 + len(below))] + below + above
 

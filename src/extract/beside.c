@@ -1,8 +1,8 @@
 // What stands beside an article's lines and reads like them: teasers above the headline, links to other stories between two
 // paragraphs, quotations pulled out of the text, and the text once more.
 //
-// Each is told by its place among what is kept. What stands once more is told by its pairs of content words: a quotation, a figure, an
-// aside, or one line with two fifths of all words, whose pairs nearly all stand in other lines too, says nothing of its own.
+// Each is told by its place among what is kept. What stands once more is told by its pairs of content words: a quotation, a
+// figure, an aside, or one line with two fifths of all words, whose pairs nearly all stand in other lines too, says nothing of its own.
 #include "extract/inner.h"
 
 enum {
@@ -61,7 +61,7 @@ static bool may_be_again(const stm_line *line, uint64_t all)
     return may_be_pulled(line) || (line->keep && line->words >= WHOLE_LEAST && 5 * (uint64_t)line->words >= 2 * all);
 }
 
-// Pairs of the line's content words; how many of them stand in `pairs`, into which they are put unless the line is only asked about.
+// Pairs of the line's content words; `found`: those that stand in `pairs`, into which they are put unless the line is only asked about.
 static size_t look_at_pairs(const stm_outline *outline, const stm_line *line, uint64_t *pairs, bool put, size_t *found)
 {
     uint64_t words[PAIR_WORDS];
@@ -96,7 +96,8 @@ static void drop_repeated(stm_extractor *x, stm_outline *outline)
         if (!may_be_again(line, all))
             continue;
         size_t n = look_at_pairs(outline, line, pairs, false, &found);
-        line->keep = n < PAIRS_LEAST || 10 * found < (may_be_pulled(line) ? 9 : 8) * n; // where lines meet the whole has pairs of its own
+        size_t tenths = may_be_pulled(line) ? 9 : 8; // where lines meet the whole has pairs of its own
+        line->keep = n < PAIRS_LEAST || 10 * found < tenths * n;
     }
     stm_arena_back(&x->scratch, mark);
 }
