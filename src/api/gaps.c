@@ -4,7 +4,7 @@
 #include "lang/lang.h"
 
 struct counting {
-    size_t articles, unread, empty, undated, nameless, untitled, languages_unknown, languages_shallow;
+    size_t articles, unread, versions, empty, undated, nameless, untitled, languages_unknown, languages_shallow;
 };
 
 static bool has_tables(stm_view language)
@@ -22,7 +22,8 @@ static void count_article(struct counting *c, const stm_article *article)
         return;
     }
     if (article->text.size == 0) {
-        c->empty++;
+        c->versions += article->same_as.size > 0;
+        c->empty += article->same_as.size == 0;
         return;
     }
     c->articles++;
@@ -65,6 +66,7 @@ void stm_gaps_find(stm_arena *arena, stm_findings *findings)
     stm_vector gaps;
     stm_vector_init(&gaps, arena, sizeof(stm_view));
     add(&gaps, c.unread, "input could not be read", "inputs could not be read");
+    add(&gaps, c.versions, "page stands aside for its other version (AMP)", "pages stand aside for their other versions (AMP)");
     add(&gaps, c.empty, "page without an article", "pages without an article");
     add(&gaps, c.undated, "article without a date", "articles without a date");
     add(&gaps, c.nameless, "article whose outlet is not named", "articles whose outlet is not named");

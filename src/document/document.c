@@ -9,6 +9,7 @@
 
 #include "base/map.h"
 #include "base/threads.h"
+#include "document/versions.h"
 
 struct stm_worker {
     stm_reader *reader;
@@ -171,10 +172,22 @@ static stm_view free_id(struct naming *naming, stm_intern *taken, stm_view id, u
     }
 }
 
+// The id in memory that lasts as long as the document.
+static stm_view kept_id(struct naming *naming, stm_document *document, stm_view id)
+{
+    naming->latest = document;
+    document->arena.way = naming->arena.way;
+    stm_view copy = stm_arena_copy(&document->arena, id);
+    document->arena.way = &document->way;
+    return copy;
+}
+
 static stm_status tell_apart(void *argument)
 {
     struct naming *naming = argument;
     stm_intern taken;
+    size_t *stands = stm_arena_take_array(&naming->arena, naming->n + 1, sizeof *stands);
+    stm_versions_mark(naming->sorted, naming->n, stands);
     stm_intern_init(&taken, &naming->arena);
     for (size_t i = 0; i < naming->n; i++)
         stm_intern_put(&taken, naming->sorted[i]->article.id);
@@ -188,12 +201,11 @@ static stm_status tell_apart(void *argument)
         }
         stm_view fresh = free_id(naming, &taken, article->id, &number);
         stm_intern_put(&taken, fresh);
-        stm_document *document = naming->sorted[i];
-        naming->latest = document;
-        document->arena.way = naming->arena.way;
-        article->id = stm_arena_copy(&document->arena, fresh);
-        document->arena.way = &document->way;
+        article->id = kept_id(naming, naming->sorted[i], fresh);
     }
+    for (size_t i = 0; i < naming->n; i++)
+        if (stands[i] != i)
+            stm_versions_yield(naming->sorted[i], kept_id(naming, naming->sorted[i], naming->sorted[stands[i]]->article.id));
     return STM_OK;
 }
 

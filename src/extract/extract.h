@@ -54,6 +54,8 @@ typedef struct stm_article {
     stm_page_kind page;
     stm_view *credits;   // [ncredits] agencies and other outlets the page credits for its text, canonical names, sorted
     size_t ncredits;
+    bool amp;            // it is the AMP version of the page with its canonical address
+    stm_view same_as;    // id of the article among the inputs that tells this page, its other version: then there is no text here
     stm_view rights;     // value of tdm-reservation; empty: not stated
     stm_text_from from;
     stm_view text;

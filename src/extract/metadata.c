@@ -100,12 +100,25 @@ static void read_addresses(stm_facts *p)
     p->host = stm_host_of(address);
 }
 
+// <html amp>, or with the sign of lightning for it.
+static bool is_amp(const stm_tree *tree, uint32_t node)
+{
+    for (uint32_t k = tree->nodes[node].attributes; k < tree->nodes[node].attributes + tree->nodes[node].nattributes; k++) {
+        stm_view name = tree->attributes[k].name;
+        if (stm_view_is(name, "amp") || stm_view_begins(name, STM_VIEW("\xE2\x9A\xA1")))
+            return true;
+    }
+    return false;
+}
+
 static void read_language(stm_facts *p)
 {
     stm_view said = {NULL, 0};
     for (uint32_t i = 0; i < p->tree->nnodes && said.size == 0; i++)
-        if (p->tree->tags[i] == STM_TAG_HTML)
+        if (p->tree->tags[i] == STM_TAG_HTML) {
             said = stm_tree_attribute(p->tree, i, "lang");
+            p->article->amp = p->article->amp || is_amp(p->tree, i);
+        }
     if (said.size == 0)
         said = stm_fact(p, "og:locale");
     if (said.size == 0)

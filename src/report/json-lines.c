@@ -230,6 +230,9 @@ void stm_json_article(stm_buffer *to, const stm_article *article, bool no_text)
     stm_json_string_or_null(to, "language", article->language);
     stm_json_string(to, "page", stm_view_of(stm_page_kind_name(article->page)));
     stm_json_string_or_null(to, "text_from", stm_view_of(article->text.size == 0 ? "" : stm_text_from_name(article->from)));
+    stm_json_key(to, "amp");
+    stm_buffer_put_string(to, article->amp ? "true" : "false");
+    stm_json_string_or_null(to, "same_as", article->same_as);
     stm_json_strings(to, "credits", article->credits, article->ncredits);
     put_rights(to, article->rights);
     put_record(to, article->record);
