@@ -218,6 +218,30 @@ static void drop_site(const stm_facts *p, stm_byline *byline)
         stm_vector_cut(&byline->names, n);
 }
 
+static bool has_name(stm_facts *p, const stm_byline *byline, stm_view name)
+{
+    const stm_view *names = byline->names.items;
+    for (size_t i = 0; i < byline->names.n; i++)
+        if (stm_same_words(&p->x->scratch, names[i], name))
+            return true;
+    return false;
+}
+
+// Names marked up as the authors', where they are those that the page states and more: data often has room for one only.
+static void complete_authors(stm_facts *p, stm_byline *byline)
+{
+    stm_byline marked;
+    const stm_view *names = byline->names.items;
+    stm_byline_init(&marked, p->arena, byline->site);
+    marked.known = true;
+    marked_authors(p, &marked);
+    for (size_t i = 0; i < byline->names.n; i++)
+        if (!has_name(p, &marked, names[i]))
+            return;
+    if (marked.names.n > byline->names.n)
+        byline->names = marked.names;
+}
+
 // The first lines of the article's prose.
 static void find_prose(stm_facts *p, const stm_outline *outline)
 {
@@ -233,6 +257,8 @@ void stm_facts_people(stm_facts *p, const stm_outline *outline, uint32_t last)
     find_prose(p, outline);
     stm_byline_init(&byline, p->arena, p->article->site);
     stated_authors(p, false, &byline);
+    if (byline.names.n > 0)
+        complete_authors(p, &byline);
     if (byline.names.n == 0)
         marked_authors(p, &byline);
     byline.known = true;

@@ -179,6 +179,17 @@ static stm_view without_section(const stm_facts *p, stm_view title)
     return longer && memchr("-|:/", rest.at[0], 4) != NULL ? stated : title;
 }
 
+// Without the marks of a heading in Markdown, and with references decoded that were escaped twice.
+static stm_view cleaned(const stm_facts *p, stm_view title)
+{
+    size_t marks = 0;
+    while (marks < title.size && title.at[marks] == '#')
+        marks++;
+    if (marks > 0 && marks < title.size && title.at[marks] == ' ')
+        title = stm_view_trim(stm_view_from(title, marks));
+    return stm_entities_decoded(p->arena, title);
+}
+
 void stm_facts_title(stm_facts *p)
 {
     static const char *const keys[] = {"og:title", "twitter:title", "dc.title", "headline", "parsely-title", "sailthru.title", "title", NULL};
@@ -207,6 +218,6 @@ void stm_facts_title(stm_facts *p)
     if (t.h1.size == 0 && nh1 == 1 && only.size >= 15)
         t.h1 = only;
     stm_view title = usual_form(p, &t, chosen_title(p, &t, only.size > 0 ? only : t.window));
-    p->article->title = stm_arena_copy(p->arena, without_section(p, title));
+    p->article->title = cleaned(p, without_section(p, title));
     p->h1 = t.h1.size > 0 ? t.h1 : only;
 }
