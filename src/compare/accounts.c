@@ -36,9 +36,19 @@ static struct sb_stemmer *open_stemmer(stm_arena *arena)
     return stemmer;
 }
 
+// "nonconsensual" of "non-consensual".
+static stm_view without_hyphen(stm_comparing *c, stm_view word)
+{
+    ptrdiff_t at = stm_view_find_byte(word, '-');
+    if (at == STM_NOWHERE || !stm_table_has(&c->prefixes, stm_view_upto(word, (size_t)at)))
+        return word;
+    return stm_arena_print(c->arena, "%.*s%.*s", (int)at, word.at, (int)(word.size - (size_t)at - 1), word.at + at + 1);
+}
+
 // "recognising" and "recognizing" are one word.
 stm_view stm_word_one_spelling(stm_comparing *c, stm_view word)
 {
+    word = without_hyphen(c, word);
     const stm_row *same = stm_table_find(&c->same, word);
     if (same != NULL)
         return same->fields[1];
@@ -327,6 +337,7 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_table_read(&c->standing, c->arena, stm_lang_table("common", "standing-phrases"));
     stm_table_read(&c->negations, c->arena, stm_lang_table("en", "negations"));
     stm_table_read(&c->modals, c->arena, stm_lang_table("en", "modals"));
+    stm_table_read(&c->prefixes, c->arena, stm_lang_table("en", "prefixes"));
     stm_table_read(&c->body_words, c->arena, stm_lang_table("en", "organisation-words"));
     stm_table_read(&c->bodies, c->arena, stm_lang_table("en", "organisations"));
     stm_table_read(&c->abbreviations, c->arena, stm_lang_table("en", "abbreviations"));

@@ -71,7 +71,7 @@ typedef struct stm_comparing {
     uint32_t *spread;     // [stems.n] accounts that have it
     stm_rarity rarity;
     stm_spelling spelling;
-    stm_table counted, same, capitals, articles, softeners, negations, modals, address, standing, agencies, function_words, clause_words, contractions, leaning, works, link_labels, abbreviations, body_words, bodies;
+    stm_table counted, same, capitals, articles, softeners, negations, modals, address, standing, agencies, function_words, clause_words, contractions, leaning, works, link_labels, abbreviations, body_words, bodies, prefixes;
     uint16_t *table;      // stm_words_align's own; NULL until it is needed
     struct stm_sayings *sayings; // quotes of all accounts, linked
     stm_vector lifts;     // stm_lift

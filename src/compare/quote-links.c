@@ -23,7 +23,7 @@ static const struct {
     double cover_both;                         // reported speech against reported speech
     double cover_rendered, words_in_order;     // of two translations
     uint32_t few;                              // words of a fragment
-    uint32_t words_strangers, words_around, words_reported, words_followed, words_rendered;
+    uint32_t words_strangers, words_around, words_reported, words_followed, words_rendered, words_denied, words_verbatim;
 } limits = {.cover = 0.72,
             .cover_own = 0.60,
             .cover_strangers = 0.85,
@@ -44,6 +44,8 @@ static const struct {
             .cover_rendered = 0.6,
             .words_in_order = 0.4,
             .words_rendered = 8,
+            .words_denied = 8,
+            .words_verbatim = 6,
             .few = 4,
             .words_strangers = 6,
             .words_around = 1,
@@ -103,10 +105,31 @@ static void enter(link_work *w, uint32_t number)
     }
 }
 
+// One word with and without a plural ending.
+static bool same_but_number(const link_work *w, uint32_t one, uint32_t two)
+{
+    stm_view a = w->s->c->exacts.words[one], b = w->s->c->exacts.words[two];
+    stm_view more = a.size > b.size ? a : b, less = a.size > b.size ? b : a;
+    return one == two || (more.size == less.size + 1 && more.at[less.size] == 's' && stm_view_begins(more, less));
+}
+
+// Aligns by stems, so that words may stand in another form; in a fragment of somebody who may be another, only nouns in the other number.
+static uint32_t align_forms(link_work *w, const stm_piece *a, const stm_piece *b)
+{
+    bool own = same_speaker(stm_saying_at(w->s, a->saying), stm_saying_at(w->s, b->saying));
+    uint32_t pairs = stm_words_align(w->s->c, (stm_run_of_words){a->stems, a->words.n}, (stm_run_of_words){b->stems, b->words.n}, w->match);
+    for (uint32_t i = 0; i < a->words.n && a->words.n <= limits.few && !(own && a->words.n > 1); i++)
+        if (w->match[i] != STM_NO_WORD && !same_but_number(w, a->words.words[i], b->words.words[w->match[i]])) {
+            w->match[i] = STM_NO_WORD;
+            pairs--;
+        }
+    return pairs;
+}
+
 // The value of the aligned words; `spread` is how far they lie apart in `b` beyond their number.
 static double aligned_value(link_work *w, const stm_piece *a, const stm_piece *b, uint32_t *pairs, uint32_t *spread)
 {
-    *pairs = stm_words_align(w->s->c, a->words, b->words, w->match);
+    *pairs = align_forms(w, a, b);
     double value = 0;
     uint32_t first = STM_NO_WORD, last = 0;
     for (uint32_t i = 0; i < a->words.n; i++)
@@ -117,6 +140,14 @@ static double aligned_value(link_work *w, const stm_piece *a, const stm_piece *b
         }
     *spread = *pairs == 0 ? 0 : last - first + 1 - *pairs;
     return value;
+}
+
+static bool has_negation(const link_work *w, const stm_piece *piece)
+{
+    for (uint32_t i = 0; i < piece->words.n; i++)
+        if (stm_table_has(&w->s->c->negations, w->s->c->exacts.words[piece->words.words[i]]))
+            return true;
+    return false;
 }
 
 static bool quoted_alike(link_work *w, const stm_piece *a, const stm_piece *b)
@@ -141,6 +172,8 @@ static bool quoted_alike(link_work *w, const stm_piece *a, const stm_piece *b)
                (value >= limits.value_short || (pairs >= 2 && same_length) || pairs >= 3) &&
                (pairs >= 2 || same_length || value >= limits.value_short + 1.5);
     bool own = same_speaker(x, y), same = cover >= limits.cover_short && spread == 0;
+    if (!same && pairs < limits.words_denied && has_negation(w, a) && !has_negation(w, b))
+        return false;
     return cover >= (own ? limits.cover_own : limits.cover) && pairs >= (own ? limits.words_own : limits.words) * a->words.n &&
            spread <= pairs + 2 && (same || value - 0.4 * pairs >= limits.content);
 }
@@ -324,6 +357,18 @@ static double followed_cover(link_work *w, const stm_piece *a, const stm_piece *
                : 0;
 }
 
+// The share of a quotation that reported speech repeats in one run, of an outlet that heard it or somebody else; 0: too little.
+static double verbatim(link_work *w, const stm_piece *piece, const stm_piece *quote)
+{
+    uint32_t run = 0, longest = 0;
+    stm_words_align(w->s->c, piece->words, quote->words, w->match);
+    for (uint32_t i = 0; i < piece->words.n; i++) {
+        run = w->match[i] == STM_NO_WORD ? 0 : run > 0 && w->match[i] == w->match[i - 1] + 1 ? run + 1 : 1;
+        longest = run > longest ? run : longest;
+    }
+    return longest >= limits.words_verbatim && 2 * longest >= quote->words.n ? (double)longest / quote->words.n : 0;
+}
+
 // Could the pronoun that speaks in a saying stand for `person`: named in its sentence or one of the two before it.
 static bool may_be(const stm_sayings *s, const stm_saying *saying, uint32_t person)
 {
@@ -336,14 +381,6 @@ static bool may_be(const stm_sayings *s, const stm_saying *saying, uint32_t pers
     for (size_t i = 0; i < account->doc->notes.nnames; i++)
         if (account->people[i] == person && account->doc->notes.names[i].span.begin >= from &&
             account->doc->notes.names[i].span.begin < at)
-            return true;
-    return false;
-}
-
-static bool has_negation(const link_work *w, const stm_piece *piece)
-{
-    for (uint32_t i = 0; i < piece->words.n; i++)
-        if (stm_table_has(&w->s->c->negations, w->s->c->exacts.words[piece->words.words[i]]))
             return true;
     return false;
 }
@@ -382,8 +419,10 @@ static double repeats(link_work *w, const stm_piece *piece, const stm_piece *p, 
 {
     const stm_saying *saying = stm_saying_at(w->s, piece->saying), *said = stm_saying_at(w->s, p->saying);
     bool own = same_speaker(said, saying), like = 2 * p->words.n >= piece->words.n && 2 * piece->words.n >= p->words.n;
-    if (said->account == saying->account || strangers(said, saying) || (!said->marked && !(own && like)))
+    if (said->account == saying->account || (!said->marked && !(own && like)))
         return 0;
+    if (strangers(said, saying))
+        return said->marked ? verbatim(w, piece, p) : 0;
     if (has_negation(w, piece) && !has_negation(w, p))
         return 0;
     bool kernel = own && said->marked && same_kernel(w, piece, p);
@@ -397,7 +436,7 @@ static double repeats(link_work *w, const stm_piece *piece, const stm_piece *p, 
     double followed = followed_cover(w, piece, p);
     if (followed >= limits.cover_reported_own && (own || may_be(w->s, saying, said->speaker)))
         return followed;
-    return kernel ? limits.cover_kernel : 0;
+    return kernel ? limits.cover_kernel : verbatim(w, piece, p);
 }
 
 // Reported speech joins the one quotation it repeats best.

@@ -102,11 +102,13 @@ static bool ends_before(const stm_comparing *c, const stm_account *account, uint
     const stm_token *tokens = account->doc->segments.tokens;
     if (t == 0 || tokens[t].sentence != tokens[t - 1].sentence)
         return true;
-    stm_view sign = stm_account_text(account, tokens[t - 1].span);
+    uint32_t last = t - 1; // a mark behind the stop closes what is quoted within
+    last -= last > 0 && tokens[last].kind == STM_TOKEN_QUOTE && !tokens[last].spaced;
+    stm_view sign = stm_account_text(account, tokens[last].span);
     bool stop = stm_view_is(sign, ".") || stm_view_is(sign, "!") || stm_view_is(sign, "?");
     if (!stop || tokens[t].kind != STM_TOKEN_WORD || !tokens[t].upper || !tokens[t].spaced)
         return false;
-    return t < 2 || !stm_view_is(sign, ".") || !is_abbreviated(c, account, t - 2);
+    return last == 0 || !stm_view_is(sign, ".") || !is_abbreviated(c, account, last - 1);
 }
 
 static void cut_span(stm_sayings *s, uint32_t saying, const stm_account *account, stm_span span)
