@@ -60,3 +60,10 @@ uint32_t stm_words_align(stm_comparing *c, stm_run_of_words one, stm_run_of_word
     }
     return pairs;
 }
+
+bool stm_words_same_but_number(const stm_comparing *c, uint32_t one, uint32_t two)
+{
+    stm_view a = c->exacts.words[one], b = c->exacts.words[two];
+    stm_view more = a.size > b.size ? a : b, less = a.size > b.size ? b : a;
+    return one == two || (more.size == less.size + 1 && more.at[less.size] == 's' && stm_view_begins(more, less));
+}

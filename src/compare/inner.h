@@ -120,6 +120,8 @@ typedef struct stm_run_of_words {
 enum { STM_ALIGN_MOST = 400 }; // words compared of a run; the rest is left out
 // Fills match[i] with the partner in `two` of word i of `one`, or STM_NO_WORD; returns the number of pairs.
 uint32_t stm_words_align(stm_comparing *c, stm_run_of_words one, stm_run_of_words two, uint32_t *match);
+// One word, or one with and without a plural ending? Of exact words.
+bool stm_words_same_but_number(const stm_comparing *c, uint32_t one, uint32_t two);
 
 // people.c: who is who over all accounts; fills account.people and c->people, and name differences.
 void stm_people_link(stm_comparing *c);

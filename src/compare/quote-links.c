@@ -105,21 +105,13 @@ static void enter(link_work *w, uint32_t number)
     }
 }
 
-// One word with and without a plural ending.
-static bool same_but_number(const link_work *w, uint32_t one, uint32_t two)
-{
-    stm_view a = w->s->c->exacts.words[one], b = w->s->c->exacts.words[two];
-    stm_view more = a.size > b.size ? a : b, less = a.size > b.size ? b : a;
-    return one == two || (more.size == less.size + 1 && more.at[less.size] == 's' && stm_view_begins(more, less));
-}
-
 // Aligns by stems, so that words may stand in another form; in a fragment of somebody who may be another, only nouns in the other number.
 static uint32_t align_forms(link_work *w, const stm_piece *a, const stm_piece *b)
 {
     bool own = same_speaker(stm_saying_at(w->s, a->saying), stm_saying_at(w->s, b->saying));
     uint32_t pairs = stm_words_align(w->s->c, (stm_run_of_words){a->stems, a->words.n}, (stm_run_of_words){b->stems, b->words.n}, w->match);
     for (uint32_t i = 0; i < a->words.n && a->words.n <= limits.few && !(own && a->words.n > 1); i++)
-        if (w->match[i] != STM_NO_WORD && !same_but_number(w, a->words.words[i], b->words.words[w->match[i]])) {
+        if (w->match[i] != STM_NO_WORD && !stm_words_same_but_number(w->s->c, a->words.words[i], b->words.words[w->match[i]])) {
             w->match[i] = STM_NO_WORD;
             pairs--;
         }

@@ -182,6 +182,14 @@ static void read_parts(spelling_work *w, stm_vector *parts, stm_map *known, stm_
     }
 }
 
+// Has whoever the name stands for an office: "Pope Francis" is nobody's given name.
+static bool has_office(const stm_comparing *c, const stm_written *name)
+{
+    const stm_place *first = name->places.n > 0 ? stm_vector_at(&name->places, 0) : NULL;
+    const stm_person *person = first != NULL && first->person != STM_NO_PERSON ? stm_vector_at(&c->people, first->person) : NULL;
+    return person != NULL && person->nroles > 0;
+}
+
 // A name of one word that is in no full name, but differs by one letter within it from a word of one.
 static void find_parts(spelling_work *w)
 {
@@ -195,7 +203,8 @@ static void find_parts(spelling_work *w)
     for (uint32_t n = 0; n < w->names.n; n++) {
         stm_written *name = name_at(w, n);
         stm_view form = name->form;
-        if (name->kind != STM_NAME_PERSON || w->taken[n] || has_blank(form) || form.size > MOST || stm_intern_get(&words, form) != STM_NO_WORD)
+        if (name->kind != STM_NAME_PERSON || w->taken[n] || has_blank(form) || form.size > MOST || stm_intern_get(&words, form) != STM_NO_WORD ||
+            has_office(w->c, name))
             continue;
         for (size_t cut = 0; cut <= form.size && !w->taken[n] && w->nfound < FOUND_MOST; cut++) {
             const uint64_t *first = stm_map_get(&known, hash_without(form, cut));

@@ -49,6 +49,7 @@ static void add_edit(stm_comparing *c, stm_mention *m, stm_edit edit)
 }
 
 enum {
+    FRAGMENT = 4,        // words of a mention at most
     LETTERS = 120,       // of words that are compared without their blanks
     RENDERED_LEAST = 8,  // words of a translation that may be told
     RENDERED_RUN = 4,    // words in a row that two translations have in common at most
@@ -138,6 +139,18 @@ static void call_translated(stm_mention *m)
     m->nedits = 0;
 }
 
+// In a fragment a noun in the other number is no change: the account bends it to its own sentence.
+static void match_numbers(const stm_comparing *c, const words_of *own, const words_of *full, uint32_t *match)
+{
+    uint32_t n = own->run.n;
+    for (uint32_t o = 0; o < n; o++) {
+        uint32_t from = o > 0 && match[o - 1] != STM_NO_WORD ? match[o - 1] + 1 : 0;
+        uint32_t to = o + 1 < n && match[o + 1] != STM_NO_WORD ? match[o + 1] : full->run.n;
+        for (uint32_t f = from; f < to && match[o] == STM_NO_WORD && (n == 1 || f == from || f + 1 == to); f++)
+            match[o] = stm_words_same_but_number(c, own->run.words[o], full->run.words[f]) ? f : STM_NO_WORD;
+    }
+}
+
 static void judge_mention(stm_comparing *c, stm_mention *m, const words_of *full, const stm_mention *fullest)
 {
     words_of own = read_words(c, m);
@@ -145,6 +158,8 @@ static void judge_mention(stm_comparing *c, stm_mention *m, const words_of *full
         return;
     uint32_t *match = stm_arena_take_array(c->arena, own.run.n + 1, sizeof *match);
     stm_words_align(c, own.run, full->run, match);
+    if (own.run.n <= FRAGMENT)
+        match_numbers(c, &own, full, match);
     bool said = stm_form_as_said(m->form) && stm_form_as_said(fullest->form);
     if (!same_language(c, m, fullest) || (said && is_rendering(&own, full, match))) {
         call_translated(m);
