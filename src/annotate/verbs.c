@@ -257,6 +257,8 @@ static stm_range head_of_clause(const stm_reading *r, uint32_t and)
         bool border = stm_reading_sign(r, i, ',') || stm_reading_sign(r, i, ';') || s->mark_of[i] != 0;
         if (border || (stm_scene_has(s, i, STM_W_CONJ) && !stm_scene_has(s, i, STM_W_PREP)))
             break;
+        if (stm_scene_has(s, i, STM_W_SUBJECT) && stm_scene_possessive(s, i))
+            break; // "it's looking into it": what it says itself is another's
         if (stm_scene_has(s, i, STM_W_SUBJECT) && s->name_of[i] == 0)
             return (stm_range){i, i + 1};
     }

@@ -311,7 +311,7 @@ static double fit(link_work *w, const stm_piece *a, const stm_piece *b)
         return 0;
     double around = common_around(w, a, b, &n);
     bool fits = (elsewhere && !strangers(x, y)) || quoted_alike(w, a, b) ||
-                (!strangers(x, y) && n >= limits.words_around && around >= limits.value_around);
+                (!strangers(x, y) && (a->words.n > 1 || !x->quote->scare || value >= limits.value_short) && n >= limits.words_around && around >= limits.value_around);
     return !fits ? 0 : 1 + around + (same_speaker(x, y) ? 20 : 0);
 }
 
