@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "compare/inner.h"
+#include "lang/lang.h"
 
 static const char *const statement_kinds[] = {"quote", "figure", "fact"};
 static const char *const forms[] = {"direct", "fragment", "indirect", "prose"};
@@ -87,28 +88,34 @@ static void list_moments(stm_comparing *c, stm_comparison *out)
         qsort(out->timeline, out->ntimeline, sizeof *out->timeline, earliest_first);
 }
 
+void stm_comparing_begin(stm_comparing *c)
+{
+    stm_vector_init(&c->people, c->arena, sizeof(stm_person));
+    stm_vector_init(&c->lifts, c->arena, sizeof(stm_lift));
+    stm_vector_init(&c->origins, c->arena, sizeof(stm_origin));
+    stm_vector_init(&c->statements, c->arena, sizeof(stm_statement));
+    stm_vector_init(&c->differences, c->arena, sizeof(stm_difference));
+    stm_accounts_prepare(c);
+    stm_people_link(c);
+    stm_designations_find(c);
+    stm_quotes_link(c);
+    stm_via_find(c);
+    stm_origins_find(c);
+    c->nstanding = c->origins.n;
+    stm_quotes_group(c);
+    stm_figures_group(c);
+    stm_commonplaces_find(c);
+}
+
 stm_status stm_compare(stm_arena *arena, stm_document *const *documents, size_t ndocuments, const stm_reuse *reuse,
                        const stm_story *story, stm_comparison *comparison)
 {
     (void)ndocuments;
     stm_comparing c = {.arena = arena, .documents = documents, .reuse = reuse, .story = story};
     *comparison = (stm_comparison){.story = story};
-    stm_vector_init(&c.people, arena, sizeof(stm_person));
-    stm_vector_init(&c.lifts, arena, sizeof(stm_lift));
-    stm_vector_init(&c.origins, arena, sizeof(stm_origin));
-    stm_vector_init(&c.statements, arena, sizeof(stm_statement));
-    stm_vector_init(&c.differences, arena, sizeof(stm_difference));
-    stm_accounts_prepare(&c);
-    stm_people_link(&c);
-    stm_designations_find(&c);
-    stm_quotes_link(&c);
-    stm_via_find(&c);
-    stm_origins_find(&c);
-    comparison->nstanding = c.origins.n;
-    stm_quotes_group(&c);
-    stm_figures_group(&c);
-    stm_commonplaces_find(&c);
-    stm_facts_group(&c);
+    stm_comparing_begin(&c);
+    comparison->nstanding = c.nstanding;
+    stm_facts_group(&c, stm_lang_table("common", "fact-weights"));
     stm_contradictions_find(&c);
     stm_rivals_find(&c);
     stm_only_one_find(&c);

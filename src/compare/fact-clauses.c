@@ -19,6 +19,8 @@ enum {
     REACH = 4,        // words behind a negation that it may deny
     TITLE = 4,        // words of a title before a name
     FEW_CLAUSES = 12, // added to those of the story: in a short one no word is too frequent
+    FEW_OF_ACCOUNT = 4, // the same of an account
+    RARE_BITS = 5,    // of surprise of a word in an account from which it weighs fully
 };
 
 // Bits of surprise of a word in news: from which it weighs something, from which fully.
@@ -228,10 +230,36 @@ static double *find_telling(const stm_facts *f)
     return weights;
 }
 
+// How seldom the accounts that have a sense say it: 1 for one that is in hardly any of their clauses, 0 for one in all. What every
+// account says once is what they have in common, though by its spread in the story it is frequent.
+static void find_rare(stm_facts *f)
+{
+    size_t nstems = f->c->stems.n + 1;
+    uint32_t *times = stm_arena_take_array(f->c->arena, nstems, sizeof *times);
+    uint32_t *held = stm_arena_take_array(f->c->arena, nstems, sizeof *held); // clauses of the accounts that have it
+    uint32_t *last = stm_arena_take_array(f->c->arena, nstems, sizeof *last); // account + 1
+    uint32_t *sizes = stm_arena_take_array(f->c->arena, f->c->naccounts + 1, sizeof *sizes);
+    for (uint32_t i = 0; i < f->clauses.n; i++)
+        sizes[stm_clause_at(f, i)->account]++;
+    for (uint32_t i = 0; i < f->clauses.n; i++) {
+        const stm_clause *u = stm_clause_at(f, i);
+        for (uint32_t k = 0; k < u->nstems; k++) {
+            uint32_t stem = u->stems[k];
+            times[stem]++;
+            held[stem] += last[stem] == u->account + 1 ? 0 : sizes[u->account] + FEW_OF_ACCOUNT;
+            last[stem] = u->account + 1;
+        }
+    }
+    f->rare = stm_arena_take_array(f->c->arena, nstems, sizeof *f->rare);
+    for (size_t s = 0; s + 1 < nstems; s++)
+        f->rare[s] = times[s] > 0 ? f->weights[s] * fmin(1, log2((double)held[s] / times[s]) / RARE_BITS) : 0;
+}
+
 static void weigh_clause(const stm_facts *f, stm_clause *u)
 {
     for (uint32_t k = 0; k < u->nstems; k++) {
         double weight = f->weights[u->stems[k]];
+        u->rare += f->rare[u->stems[k]] * f->rare[u->stems[k]];
         u->weight += weight;
         u->square += weight * weight;
         u->words += u->named[k] ? 0 : weight * weight;
@@ -242,6 +270,7 @@ static void weigh_clause(const stm_facts *f, stm_clause *u)
 static void weigh(stm_facts *f)
 {
     const uint32_t *spread = count_spread(f);
+    find_rare(f);
     double all = f->nwordings + FEW_CLAUSES;
     for (size_t s = 0; s < f->c->stems.n; s++)
         f->weights[s] *= fmax(0, log2(all / (spread[s] + half)) / log2(all / (1 + half)));

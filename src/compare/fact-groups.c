@@ -3,7 +3,8 @@
 // What is grouped are wordings: the clauses of a text and its copies, linked by the likeliest pair of their clauses. Groups begin
 // with pairs that very likely say the same (fact-pairs.c); sets are joined by the mean likelihood of their wordings, so that a chain
 // of half-likenesses does not make one fact of two. Then every account that a group lacks is held against all its wordings: its
-// best clause comes in if it likely says the same, even if it stands in another group, since one clause may tell two things.
+// best clause comes in if it likely says the same, even if it stands in another group, since one clause may tell two things; but not
+// where another group is much nearer to it.
 // Groups that bring in each other's clauses are one.
 // Two that are alike of which one denies what the other says are no fact (contradictions.c).
 #include <math.h>
@@ -23,9 +24,10 @@ static const struct {
     double guest;  // mean probability of a clause and a group from which it comes in
     double quoted; // the same of somebody's words
     double least;  // of a pair that counts in the means
+    double own;    // of the mean with the set that a clause is nearest to, from which it comes into another
     double told;   // share of a set's clauses from which another tells it too
     double crowd;  // added to `seed`, `guest` and `quoted` with each doubling of the clauses: the best of many is there by chance
-} limits = {0.6, 0.4, 0.3, 0.35, 0.1, 0.5, 0.08};
+} limits = {0.6, 0.4, 0.25, 0.3, 0.1, 0.5, 0.5, 0.08};
 
 typedef struct set {
     uint32_t *members, n;
@@ -47,6 +49,7 @@ typedef struct work {
     stm_vector links;  // link, the likeliest first
     stm_map numbers;   // pair of wordings -> number of its link + 1
     double strict;     // added to the limits of this story
+    double *nearest;   // [clauses.n] by wording: the highest mean with a set
     uint32_t *first, *neighbours; // of a wording the links it is in: neighbours[first[i] .. first[i + 1])
 } work;
 
@@ -230,7 +233,27 @@ static bool is_welcome(const work *w, const set *s, const gathering *g, uint32_t
         return false;
     uint32_t wording = at(w, clause)->wording;
     double least = (at(w, clause)->quoted ? limits.quoted : limits.guest) + w->strict;
-    return g->sums[wording] >= least * s->nfaces;
+    double mean = g->sums[wording] / s->nfaces;
+    return mean >= least && mean >= limits.own * w->nearest[wording];
+}
+
+static void forget(gathering *g)
+{
+    for (uint32_t i = 0; i < g->nmet; i++)
+        g->sums[g->met[i]] = 0;
+    g->nmet = 0;
+}
+
+// Which set is every wording nearest to? One that stands in a set is not held against itself.
+static void find_nearest(work *w, const set *s, gathering *g)
+{
+    sum_up(w, s, g);
+    for (uint32_t i = 0; i < g->nmet; i++) {
+        bool inside = stm_set_root(w->parents, g->met[i]) == stm_set_root(w->parents, s->faces[0]);
+        double mean = g->sums[g->met[i]] / (inside && s->nfaces > 1 ? s->nfaces - 1 : s->nfaces);
+        w->nearest[g->met[i]] = fmax(w->nearest[g->met[i]], mean);
+    }
+    forget(g);
 }
 
 // The best clause of each account that a set lacks, where it is good enough.
@@ -247,9 +270,7 @@ static void invite(const work *w, set *s, gathering *g)
             append(w->f->c->arena, &s->guests, &s->nguests, g->best[a] - 1);
     memset(g->here, 0, w->f->c->naccounts * sizeof *g->here);
     memset(g->best, 0, w->f->c->naccounts * sizeof *g->best);
-    for (uint32_t i = 0; i < g->nmet; i++)
-        g->sums[g->met[i]] = 0;
-    g->nmet = 0;
+    forget(g);
 }
 
 static void invite_all(work *w)
@@ -259,7 +280,11 @@ static void invite_all(work *w)
     g.best = stm_arena_take_array(arena, w->f->c->naccounts + 1, sizeof *g.best);
     g.here = stm_arena_take_array(arena, w->f->c->naccounts + 1, sizeof *g.here);
     g.met = stm_arena_take_array(arena, w->f->clauses.n + 1, sizeof *g.met);
+    w->nearest = stm_arena_take_array(arena, w->f->clauses.n + 1, sizeof *w->nearest);
     list_neighbours(w);
+    for (uint32_t i = 0; i < w->f->clauses.n; i++)
+        if (w->sets[i].n > 1)
+            find_nearest(w, &w->sets[i], &g);
     for (uint32_t i = 0; i < w->f->clauses.n; i++)
         if (w->sets[i].n > 1)
             invite(w, &w->sets[i], &g);
@@ -385,14 +410,20 @@ static bool is_stock(const work *w, const set *s)
     return true;
 }
 
-void stm_facts_group(stm_comparing *c)
+void stm_facts_read(stm_facts *f, stm_view weights)
+{
+    stm_table_read(&f->denials, f->c->arena, stm_lang_table("en", "denials"));
+    stm_table_read(&f->titles, f->c->arena, stm_lang_table("en", "titles"));
+    stm_fact_weights_read(f, weights);
+    stm_clauses_read(f);
+    stm_clauses_pair(f, limits.least);
+}
+
+void stm_facts_group(stm_comparing *c, stm_view weights)
 {
     stm_facts f = {.c = c};
     work w = {.f = &f};
-    stm_table_read(&f.denials, c->arena, stm_lang_table("en", "denials"));
-    stm_table_read(&f.titles, c->arena, stm_lang_table("en", "titles"));
-    stm_clauses_read(&f);
-    stm_clauses_pair(&f, limits.least);
+    stm_facts_read(&f, weights);
     w.strict = f.nwordings > CROWD ? limits.crowd * log2((double)f.nwordings / CROWD) : 0;
     group_wordings(&w);
     invite_all(&w);

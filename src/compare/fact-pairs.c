@@ -3,8 +3,9 @@
 // Two clauses are compared by the weights of the senses they have in common (fact-clauses.c). Names alone prove nothing, since every
 // account of a story has them: what counts is how much of the other words is common, by how much a clause is nearer to its
 // partner than to any other of the partner's article, and whether the whole sentences are alike as well, by a logistic regression
-// that was fitted on hand-labelled stories. Candidates come from an inverted index.
+// (lang/common/fact-weights.tsv, made by eval/facts --fit). Candidates come from an inverted index.
 #include <math.h>
+#include <stdlib.h>
 
 #include "compare/facts.h"
 
@@ -14,22 +15,8 @@ enum {
     WORDS_SHARED = 2, // outside names and dates, by two clauses that begin a group
 };
 
-// Weights of what two clauses share, fitted on the clauses of eleven annotated stories that lie on a fact of several accounts: they
-// are one fact, or two, or one of them is none. With each story left out in turn, average precision is .37 on the six stories that
-// were annotated last; the weights that stood here before, by what a word tells in news, had .28 there.
-static const struct {
-    double bias;
-    double cosine;       // of all words; most of what it tells is in `sentence`
-    double words, names; // weight in common
-    double length;       // of the logarithm of both clauses' weight
-    double lead;         // how much nearer one is to the other than to all else in the other's article
-    double sentence;     // how near the whole sentences are
-    double place;        // how far apart they stand in their articles
-    double quoted;       // one is somebody's words
-    double negated;      // one denies something, the other nothing
-    double numbers;      // both have some and none is common
-    double strangers;    // the same of names
-} fitted = {-1.25, -1.77, 1.51, 0.81, -0.76, 4.27, 3.96, -1.11, -1.26, -0.72, -0.31, -0.46};
+const char *const stm_fact_traits[STM_FACT_TRAITS] = {"bias", "cosine", "rare", "dice", "words", "names", "length", "quoted",
+                                                      "negated", "numbers", "strangers", "sentence", "place", "lead"};
 
 static const struct {
     double weight;    // least in common
@@ -45,7 +32,7 @@ typedef struct choice { // of a clause in another article: the two highest liken
 
 typedef struct shared { // by the clause at hand with an earlier one
     double weight, words, names; // of all, of words outside names, of those in names
-    double square, word_square;  // sums of squares
+    double square, word_square, rare; // sums of squares
     uint32_t nstems, nwords, nnumbers;
     bool met;
 } shared;
@@ -90,20 +77,34 @@ static double likeness_of_frames(const stm_facts *f, uint32_t one, uint32_t two)
     return cosine(square, a->square, b->square);
 }
 
-static double of_sentences(const stm_facts *f, const stm_clause *a, const stm_clause *b)
+static void compare_clauses(const shared *s, const stm_clause *a, const stm_clause *b, float *traits)
 {
-    const stm_frame *x = stm_vector_at(&f->frames, a->frame), *y = stm_vector_at(&f->frames, b->frame);
-    return fitted.sentence * likeness_of_frames(f, a->frame, b->frame) + fitted.place * fabs(x->place - y->place);
+    traits[STM_FACT_BIAS] = 1;
+    traits[STM_FACT_COSINE] = (float)cosine(s->square, a->square, b->square);
+    traits[STM_FACT_RARE] = (float)cosine(s->rare, a->rare, b->rare);
+    traits[STM_FACT_DICE] = 2.0F * (float)s->nstems / (float)(a->nstems + b->nstems);
+    traits[STM_FACT_WORDS] = (float)s->words;
+    traits[STM_FACT_NAMES] = (float)s->names;
+    traits[STM_FACT_LENGTH] = (float)log(a->weight + b->weight + 0.2);
+    traits[STM_FACT_QUOTED] = a->quoted || b->quoted;
+    traits[STM_FACT_NEGATED] = a->negated != b->negated;
+    traits[STM_FACT_NUMBERS] = a->numbers && b->numbers && s->nnumbers == 0;
+    traits[STM_FACT_STRANGERS] = a->square > a->words && b->square > b->words && s->names <= 0;
 }
 
-static double of_clauses(const shared *s, const stm_clause *a, const stm_clause *b)
+static void compare_sentences(const stm_facts *f, const stm_clause *a, const stm_clause *b, float *traits)
 {
-    double sum = fitted.bias + fitted.cosine * cosine(s->square, a->square, b->square) + fitted.words * s->words +
-                 fitted.names * s->names + fitted.length * log(a->weight + b->weight + 0.2);
-    sum += a->quoted || b->quoted ? fitted.quoted : 0;
-    sum += a->negated != b->negated ? fitted.negated : 0;
-    sum += a->numbers && b->numbers && s->nnumbers == 0 ? fitted.numbers : 0;
-    return sum + (a->square > a->words && b->square > b->words && s->names <= 0 ? fitted.strangers : 0);
+    const stm_frame *x = stm_vector_at(&f->frames, a->frame), *y = stm_vector_at(&f->frames, b->frame);
+    traits[STM_FACT_SENTENCE] = (float)likeness_of_frames(f, a->frame, b->frame);
+    traits[STM_FACT_PLACE] = (float)fabs(x->place - y->place);
+}
+
+static double linear_of(const stm_facts *f, const float *traits)
+{
+    double sum = 0;
+    for (int i = 0; i < STM_FACT_TRAITS; i++)
+        sum += f->fitted[i] * traits[i];
+    return sum;
 }
 
 // Are they what two persons said, each for himself?
@@ -151,11 +152,17 @@ static void judge_pair(work *w, const shared *s, uint32_t one, uint32_t two)
     choose(choice_of(w, two, a->account), (float)near);
     if (s->nwords == 0)
         return;
-    double linear = of_clauses(s, a, b);
-    linear += linear >= limits.linear ? of_sentences(f, a, b) : -1;
-    if (linear >= limits.hopeful && f->pairs.n < PAIRS)
-        *(stm_alike *)stm_vector_push(&f->pairs) =
-            (stm_alike){0, one, two, linear, near, may_begin(s, a, b)};
+    stm_traits traits = {0};
+    compare_clauses(s, a, b, traits.values);
+    if (!f->all && linear_of(f, traits.values) < limits.linear)
+        return;
+    compare_sentences(f, a, b, traits.values);
+    double linear = linear_of(f, traits.values);
+    if ((!f->all && linear < limits.hopeful) || f->pairs.n >= PAIRS)
+        return;
+    *(stm_alike *)stm_vector_push(&f->pairs) = (stm_alike){0, one, two, linear, near, may_begin(s, a, b)};
+    if (f->all)
+        *(stm_traits *)stm_vector_push(&f->traits) = traits;
 }
 
 // Adds what the clauses of a list share with the one at hand by one stem.
@@ -172,6 +179,7 @@ static void share(const stm_facts *f, const stm_vector *list, uint32_t stem, boo
         s->nstems++;
         s->weight += weight;
         s->square += weight * weight;
+        s->rare += f->rare[stem] * f->rare[stem];
         s->names += named && (entry & 1) ? weight : 0;
         if (!named && (entry & 1) == 0) {
             s->words += weight;
@@ -218,17 +226,30 @@ static void judge_leads(work *w, double least)
         const stm_clause *a = stm_clause_at(f, p[i].one), *b = stm_clause_at(f, p[i].two);
         double one = lead(choice_of(w, p[i].one, b->account), (float)p[i].near);
         double two = lead(choice_of(w, p[i].two, a->account), (float)p[i].near);
-        p[i].value = 1 / (1 + exp(-p[i].linear - fitted.lead * fmax(one, two)));
+        p[i].value = 1 / (1 + exp(-p[i].linear - f->fitted[STM_FACT_LEAD] * fmax(one, two)));
+        if (f->all)
+            ((stm_traits *)stm_vector_at(&f->traits, i))->values[STM_FACT_LEAD] = (float)fmax(one, two);
         p[i].seed = p[i].seed && (one >= 0 || two >= 0); // else each has a nearer one in the other's article
-        if (p[i].value >= least && !opposed(a, b))
+        if (f->all || (p[i].value >= least && !opposed(a, b)))
             p[kept++] = p[i];
     }
     stm_vector_cut(&f->pairs, kept);
 }
 
+void stm_fact_weights_read(stm_facts *f, stm_view text)
+{
+    stm_table table;
+    stm_table_read(&table, f->c->arena, text);
+    for (int i = 0; i < STM_FACT_TRAITS; i++) {
+        const stm_row *row = stm_table_find(&table, stm_view_of(stm_fact_traits[i]));
+        f->fitted[i] = row != NULL ? strtod(stm_arena_copy(f->c->arena, row->fields[1]).at, NULL) : 0;
+    }
+}
+
 void stm_clauses_pair(stm_facts *f, double least)
 {
     work w = {.f = f};
+    stm_vector_init(&f->traits, f->c->arena, sizeof(stm_traits));
     w.choices = stm_arena_take_array(f->c->arena, f->clauses.n * f->c->naccounts + 1, sizeof *w.choices);
     stm_vector_init(&f->pairs, f->c->arena, sizeof(stm_alike));
     find_pairs(&w);

@@ -18,6 +18,7 @@ typedef struct stm_clause { // what is compared: a sentence, or a clause of a lo
     uint32_t nstems;
     double weight;           // of all
     double square, words;    // sums of squares: of all, of those outside names
+    double rare;             // the same of all by how seldom an account that has them says them
     bool numbers;            // has it some?
     bool quoted;             // somebody's words
     uint32_t speaker;        // person whose words, or what he is said to have said, it is; STM_NO_PERSON: nobody known
@@ -33,6 +34,25 @@ typedef struct stm_frame { // a sentence with all its clauses
     double place;            // in them: 0 first, 1 last
 } stm_frame;
 
+// What speaks for or against two clauses saying the same, by the names that lang/common/fact-weights.tsv has for them.
+typedef enum stm_fact_trait {
+    STM_FACT_BIAS,     // 1
+    STM_FACT_COSINE,   // of all words; most of what it tells is in STM_FACT_SENTENCE
+    STM_FACT_RARE,     // the same, a word weighing the more the less often an account that has it says it
+    STM_FACT_DICE,     // share of the words in common, however much they weigh
+    STM_FACT_WORDS,    // weight in common outside names
+    STM_FACT_NAMES,    // weight in common in names
+    STM_FACT_LENGTH,   // logarithm of both clauses' weight
+    STM_FACT_QUOTED,   // one is somebody's words
+    STM_FACT_NEGATED,  // one denies something, the other nothing
+    STM_FACT_NUMBERS,  // both have some and none is common
+    STM_FACT_STRANGERS, // the same of names
+    STM_FACT_SENTENCE, // how near the whole sentences are
+    STM_FACT_PLACE,    // how far apart they stand in their articles
+    STM_FACT_LEAD,     // how much nearer one is to the other than to all else in the other's article
+    STM_FACT_TRAITS
+} stm_fact_trait;
+
 typedef struct stm_alike { // two clauses of different accounts, one < two
     double value;            // the probability that they say the same
     uint32_t one, two;
@@ -41,6 +61,10 @@ typedef struct stm_alike { // two clauses of different accounts, one < two
     bool seed;               // may begin a group: enough in common, and no quotation
 } stm_alike;
 
+typedef struct stm_traits { // of a pair
+    float values[STM_FACT_TRAITS];
+} stm_traits;
+
 typedef struct stm_facts {
     stm_comparing *c;
     stm_table denials, titles;
@@ -48,8 +72,12 @@ typedef struct stm_facts {
     stm_vector frames;       // stm_frame, in the same order
     uint32_t *speakers;      // [ntokens] of the account that is being read
     double *weights;         // [stems.n] of senses, 0..1: 1 for one that a single clause of the story has
+    double *rare;            // [stems.n] the same by how seldom an account that has a sense says it
     uint32_t nwordings;      // clauses of different words
+    double fitted[STM_FACT_TRAITS]; // weights of the traits
     stm_vector pairs;        // stm_alike, those that may say the same
+    bool all;                // keep all pairs that share a word, and their traits
+    stm_vector traits;       // stm_traits, of the same pairs, if `all`
 } stm_facts;
 
 static inline stm_clause *stm_clause_at(const stm_facts *f, uint32_t i)
@@ -65,7 +93,12 @@ static inline bool stm_is_number_stem(const stm_facts *f, uint32_t stem)
 
 // fact-clauses.c: fills clauses, frames and weights.
 void stm_clauses_read(stm_facts *f);
+extern const char *const stm_fact_traits[STM_FACT_TRAITS]; // names
+void stm_fact_weights_read(stm_facts *f, stm_view table);  // fills `fitted`; a trait that the table lacks weighs nothing
 // fact-pairs.c: fills the clauses' wordings and pairs (of at least `least`); of two none denies what the other says.
 void stm_clauses_pair(stm_facts *f, double least);
+
+// fact-groups.c: both, with weights of a table; `c` and `all` are set.
+void stm_facts_read(stm_facts *f, stm_view weights);
 
 #endif

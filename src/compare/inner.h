@@ -77,11 +77,15 @@ typedef struct stm_comparing {
     stm_vector lifts;     // stm_lift
     stm_map stock;        // stm_sentence_key -> number of the statement of stock phrases that the sentence is in
     // results
+    size_t nstanding;     // as in stm_comparison
     stm_vector people;    // stm_person
     stm_vector origins;   // stm_origin
     stm_vector statements; // stm_statement
     stm_vector differences; // stm_difference
 } stm_comparing;
+
+// compare.c: all that comes before the facts; arena, documents, reuse and story are set.
+void stm_comparing_begin(stm_comparing *c);
 
 // accounts.c: fills accounts, words and weights.
 void stm_accounts_prepare(stm_comparing *c);
@@ -155,7 +159,7 @@ void stm_origins_remove(stm_comparing *c, stm_comparison *out);     // the remov
 void stm_quotes_link(stm_comparing *c); // before the origins, which need to know what was lifted from an agency
 void stm_quotes_group(stm_comparing *c);
 void stm_figures_group(stm_comparing *c);
-void stm_facts_group(stm_comparing *c);
+void stm_facts_group(stm_comparing *c, stm_view weights); // the text of the table fact-weights
 
 // leaning.c: does a sentence begin with what leans on the one before it: "He", "Since then"?
 bool stm_sentence_leans(const stm_comparing *c, const stm_account *account, uint32_t sentence);
