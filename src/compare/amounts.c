@@ -16,6 +16,8 @@ enum {
     FATE_REACH = 8, // words on either side in which a fate is looked for
     BORDER = 3, // words that a border of clauses stands for, when a fate is looked for
     PAGE_REACH = 7, PAGE_BEHIND = 3, // words before an amount, and behind it, among which the page tells when it was made
+    STAMP_TOKENS = 24, // of a line that is nothing but a time
+    STAMP_WORDS = 1, // beside the time in it
     NOUN_REACH = 4, // words behind a number among which the counted noun is
     ANNOUNCED_REACH = 40, // words before a number among which the word that announces it is
     ANNOUNCED_WITH = 6, // words behind that one among which the counted and what happened to them are
@@ -338,6 +340,17 @@ static bool of_page(stm_amounts_reading *r, uint32_t account, uint32_t sentence,
     return false;
 }
 
+// "4 October 2031, 18:07 (GMT)": a line of nothing but a time is the page's own.
+static bool is_stamp(const stm_account *account, const stm_sentence *s)
+{
+    uint32_t words = 0;
+    if (s->end - s->begin > STAMP_TOKENS)
+        return false;
+    for (uint32_t t = s->begin; t < s->end && words <= STAMP_WORDS; t++)
+        words += account->doc->segments.tokens[t].kind == STM_TOKEN_WORD && !in_date(account, t);
+    return words <= STAMP_WORDS;
+}
+
 // The year that a sentence tells of, by the first of its dates that is years from its account's own.
 static int era_of(const stm_account *account, const stm_sentence *s)
 {
@@ -381,7 +394,8 @@ void stm_amount_place(stm_amounts_reading *r, stm_amount *a)
     uint8_t zone = r->c->accounts[a->account].zones[a->sentence];
     a->headline = zone == STM_ZONE_HEADLINE;
     a->aside = zone == STM_ZONE_ASIDE;
-    if ((a->aside && a->weekday) || of_page(r, a->account, a->sentence, token, behind)) // the day a picture was taken, a page made
+    if ((a->aside && a->weekday) || of_page(r, a->account, a->sentence, token, behind) ||
+        (a->date != NULL && is_stamp(&r->c->accounts[a->account], &g->sentences[a->sentence]))) // the day a picture was taken, a page made
         return;
     if (a->figure != NULL && restated(r, a))
         a->restates = (uint32_t)r->amounts->n;

@@ -29,13 +29,14 @@ static const struct {
     double framed;   // measures near each other that do not meet, framed
     double other;    // where a kind is not known
     double small;    // the same of numbers that many things have
-    double within;   // a date within another
+    double within;   // a date within another, framed
+    double unframed; // the same, not framed
     double wide;     // the same where the other is a year
     double apart;    // dates that do not meet but nearly
     double mean;     // of all pairs of a difference, against the best of them
     double member;   // of a mention to the other sides, against the best of them
     double spoken;   // of dates of which one is to speak for the other
-} alike = {0.08, 0.22, 0.3, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.12, 0.03, 0, 0.05, 0.42, 0.6, 0.2, 0.45, 0.34, 0.5, 0.2, 0.36};
+} alike = {0.08, 0.22, 0.3, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.12, 0.03, 0, 0.05, 0.42, 0.6, 0.2, 0.28, 0.45, 0.34, 0.5, 0.2, 0.36};
 
 static const double NEAR_TIMES = 0.125; // of a day between times that may be one
 static const double PART_LEAST = 0.15, CLOCK_MOST = 0.05; // days that a part of the day and a time of it take
@@ -169,7 +170,7 @@ static double needed_date(const stm_amount *a, const stm_amount *b)
     bool hours = most < 1 && most > PART_LEAST && least < CLOCK_MOST; // "Thursday night", "10:30 p.m."
     if (hours || (most > YEAR && least < YEAR))
         return alike.wide;
-    return alike.within;
+    return stm_amounts_framed(a, b) ? alike.within : alike.unframed;
 }
 
 static double needed_count(const stm_amount *a, const stm_amount *b)
@@ -179,7 +180,8 @@ static double needed_count(const stm_amount *a, const stm_amount *b)
     bool kind = stm_amounts_of_kind(a, b), small = fmin(a->low, b->low) <= SMALL;
     if (kind && a->fate != 0 && a->fate == b->fate && near(a, b)) // "14 people were hurt", "the number of injured rose to 17"
         return small ? alike.near : alike.fate;
-    if (!small && near(a, b) && stm_amounts_meet(a, b))
+    bool unnamed = (a->noun == 0) != (b->noun == 0) && (a->fate == 0 || a->fate != b->fate); // "23 of them", "20 warships"
+    if (!small && near(a, b) && stm_amounts_meet(a, b) && !unnamed)
         return alike.meeting;
     if (!kind && stm_amount_one_sided(a) != stm_amount_one_sided(b) && stm_amounts_meet(a, b))
         return alike.limit;

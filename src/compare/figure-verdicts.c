@@ -93,6 +93,23 @@ static uint64_t scope_of(const stm_relating *r, uint32_t group)
     return scope;
 }
 
+// "420 passengers and crew": does the number count things of two kinds together?
+static bool is_coupled(const stm_relating *r, const stm_amount *a)
+{
+    const stm_account *account = &r->c->accounts[a->account];
+    const stm_segments *g = &account->doc->segments;
+    if (a->figure == NULL || a->figure->counted.size == 0)
+        return false;
+    uint32_t t = stm_token_at(g, a->figure->counted_span.end), end = g->sentences[a->sentence].end;
+    if (t + 1 >= end || !stm_clause_joins(r->c, account, t))
+        return false;
+    stm_view word = stm_fold(r->c->arena, stm_account_text(account, g->tokens[t + 1].span));
+    const stm_row *row = stm_table_find(&r->c->counted, word);
+    if (row == NULL && stm_view_ends(word, STM_VIEW("s")))
+        row = stm_table_find(&r->c->counted, stm_view_upto(word, word.size - 1));
+    return row != NULL && !stm_view_is(row->fields[1], "dead") && !stm_view_is(row->fields[1], "injured");
+}
+
 // When a value was first and last printed, in seconds; false where no account of it has a date.
 static bool printed(const stm_relating *r, uint32_t group, int64_t *first, int64_t *last)
 {
@@ -189,6 +206,8 @@ static stm_verdict judge(const stm_relating *r, uint32_t one, uint32_t two)
         return (stm_verdict){STM_SCOPE, "printed more than three days apart: perhaps of two events"};
     if (scope_of(r, one) != scope_of(r, two))
         return (stm_verdict){STM_SCOPE, "a word of scope stands with one only: perhaps not quite the same quantity"};
+    if (is_coupled(r, a) != is_coupled(r, b))
+        return (stm_verdict){STM_SCOPE, "one counts things of two kinds together"};
     if (is_score(r, a) || is_score(r, b))
         return (stm_verdict){STM_SCOPE, "scores of play: perhaps of two games"};
     if (a->date != NULL && a->high - a->low < 1)
