@@ -424,6 +424,16 @@ static bool ends_count(const stm_timing *t, size_t i, size_t end, int year, bool
     return unit_at(t, far.end) || (far.low > YEAR_MOST && (noun || people)) || (people && dash && !edge);
 }
 
+// "There were roughly 1800 houses", but "since around 2000 sales".
+static bool hedged_count(const stm_timing *t, size_t i)
+{
+    if (!stm_time_is(t, i - 1, STM_CLASS_BEFORE))
+        return false;
+    return !stm_time_is(t, i - 1, STM_CLASS_YEAR_CUE) ||
+           (i > 1 && !stm_time_is(t, i - 2, STM_CLASS_YEAR_CUE) && !stm_time_is(t, i - 2, STM_CLASS_IN) &&
+            !stm_time_is(t, i - 2, STM_CLASS_TO) && !stm_time_is(t, i - 2, STM_CLASS_FROM));
+}
+
 // Four digits that nothing says are a count: no unit or plural noun behind, no currency or label before.
 static bool year_alone(const stm_timing *t, size_t i, stm_when *when)
 {
@@ -452,8 +462,8 @@ static bool year_alone(const stm_timing *t, size_t i, stm_when *when)
                  (i > 0 && stm_time_sign(t, i - 1, '/') && !self->spaced);
     bool tied = tied_before(t, i) || tied_behind(t, end);
     *when = (stm_when){.begin = i, .end = end, .kind = STM_DATE_DATE, .grain = STM_GRAIN_YEAR, .year = year};
-    bool things =
-        i == 0 && stm_plural_at(t, end) && next->kind == STM_ATOM_WORD && !next->upper && next->spaced; // "2000 houses burned"
+    bool opens = i == 0 || hedged_count(t, i); // "2000 houses burned"
+    bool things = opens && stm_plural_at(t, end) && next->kind == STM_ATOM_WORD && !next->upper && next->spaced;
     bool number = words && i > 1 && stm_time_is(t, i - 1, STM_CLASS_AND) &&
                   (stm_time_is(t, i - 2, STM_CLASS_HUNDRED) || stm_time_is(t, i - 2, STM_CLASS_SCALE));
     bool behind = t->m->lexicon->comma_decimal; // where a year stands behind its noun, one before a noun is a count

@@ -11,12 +11,12 @@ static bool plural(const stm_atoms *atoms, size_t i)
     return stm_view_ends_nocase(stm_atoms_view(atoms, i), STM_VIEW("s"));
 }
 
-// Nothing follows that the word would be an ordinal of: "a third of", but "a third man", "a third-quarter loss".
+// Nothing follows that the word would be an ordinal of: "a third of", but "a third man", "a third-quarter loss", "a third set of".
 static bool may_end(const stm_atoms *atoms, size_t i)
 {
     if (stm_atoms_at(atoms, i)->kind != STM_ATOM_WORD)
         return !stm_atoms_hyphen(atoms, i);
-    return stm_atoms_is(atoms, i, STM_CLASS_OF) || stm_atoms_is(atoms, i, STM_CLASS_STOP);
+    return stm_atoms_is(atoms, i, STM_CLASS_OF) || (stm_atoms_is(atoms, i, STM_CLASS_STOP) && !stm_atoms_is(atoms, i + 1, STM_CLASS_OF));
 }
 
 const stm_sense *stm_fractions_scale(const stm_atoms *atoms, size_t i)

@@ -216,13 +216,14 @@ static bool context_before(const stm_quantity *q, stm_class class)
     return false;
 }
 
-// Do the brackets behind a unit say the same in one of a kind: "151,240 pounds (68,600 kg)", "40 pounds ($55)".
+// Is the same said behind a unit in one of a kind: "151,240 pounds (68,600 kg)", "40 pounds ($55)", "5 million pounds or 2,300 tons".
 static bool restated_as(const stm_quantity *q, size_t end, stm_figure_kind kind)
 {
     stm_number number;
     stm_figure_kind found;
     size_t reached = end + 1;
-    if (!stm_quantity_sign(q, end, '('))
+    bool or = kind == STM_FIGURE_MEASURE && stm_quantity_is(q, end, STM_CLASS_OR);
+    if (!or && !stm_quantity_sign(q, end, '('))
         return false;
     if (kind == STM_FIGURE_MONEY && stm_units_currency(q, end + 1, &reached) != NULL)
         return true;
@@ -242,6 +243,14 @@ static bool of_load(const stm_quantity *q, size_t end)
     return false;
 }
 
+// "weighed nearly 7,400 pounds": right before the figure and its hedge stands that something weighs so much.
+static bool is_heavy(const stm_quantity *q)
+{
+    const stm_sense *before = q->begin > 0 ? stm_lexeme_sense(stm_quantity_at(q, q->begin - 1)->lexeme, STM_CLASS_WEIGH) : NULL;
+    const stm_sense *further = q->begin > 1 ? stm_lexeme_sense(stm_quantity_at(q, q->begin - 2)->lexeme, STM_CLASS_WEIGH) : NULL;
+    return (before != NULL && before->value > 0) || (further != NULL && further->value > 0);
+}
+
 // What the money at atom `unit` weighs: "lost 25 pounds", "a 20-pound turkey", "40 pounds of meat", and what follows such in the
 // article; NULL: it is money.
 static const stm_sense *weighed(const stm_quantity *q, size_t unit, size_t end)
@@ -253,7 +262,7 @@ static const stm_sense *weighed(const stm_quantity *q, size_t unit, size_t end)
         q->m->weighed = sense->text;
         return sense;
     }
-    bool large = q->number.scale > 1000 || q->number.low > 100000;
+    bool large = (q->number.scale > 1000 || q->number.low > 100000) && !is_heavy(q);
     if (sense == NULL || large || restated_as(q, end, STM_FIGURE_MONEY))
         return NULL;
     if (q->tied || stm_quantity_is(q, end, STM_CLASS_OF) || stm_quantity_is(q, end, STM_CLASS_EXTENT) ||
