@@ -42,6 +42,7 @@ static const double NEAR_TIMES = 0.125; // of a day between times that may be on
 static const double PART_LEAST = 0.15, CLOCK_MOST = 0.05; // days that a part of the day and a time of it take
 static const double NEAR = 1.3; // values no further apart than this are near
 static const double NEAR_AGES = 1.5;
+static const double MOVED = 20; // times by which a share that moves may be another
 static const double UNMET = 0.7; // of the likeness, where a number is none of those that a word like "dozens" means
 static const double IMPOSSIBLE = -1; // likeness of what cannot be one
 
@@ -130,8 +131,9 @@ bool stm_amount_outgrown(const stm_amount *word, const stm_amount *number)
 static bool comparable(const stm_relating *r, const stm_amount *a, const stm_amount *b)
 {
     if (a->date != NULL && b->date != NULL) {
+        bool settled = a->settled.size > 0 || b->settled.size > 0; // by what it would be held against
         bool times = a->high - a->low < 1, other = b->high - b->low < 1; // a day is no other value than a time of it
-        return a->unit == b->unit && times == other && (stm_amounts_meet(a, b) || (nearly_meet(r, a, b) && !same_words(r, a, b)));
+        return a->unit == b->unit && times == other && (stm_amounts_meet(a, b) || (!settled && nearly_meet(r, a, b) && !same_words(r, a, b)));
     }
     if (a->date != NULL || b->date != NULL)
         return (a->date != NULL ? b : a)->first != 0 && stm_amounts_meet(a, b);
@@ -143,7 +145,7 @@ static bool comparable(const stm_relating *r, const stm_amount *a, const stm_amo
         return false;
     bool moves = a->moves && b->moves && a->figure->kind == STM_FIGURE_PERCENT;
     double low = a->low < b->low ? a->low : b->low, high = a->low < b->low ? b->low : a->low;
-    return moves || (low > 0 && high / low < 3);
+    return low > 0 && high / low < (moves ? MOVED : 3);
 }
 
 // Days that a date, or a length of time before publication, leaves open.

@@ -21,6 +21,7 @@ static const struct {
 } conflict = {0.3, 0.38, 0.5, 0.45, 0.65};
 
 static const double FAR = 1.5, MONTH = 31;
+static const char days_apart_reason[] = "printed more than three days apart: perhaps of two events";
 
 // Does a figure stand between byte `begin` and an amount?
 static bool figure_between(const stm_relating *r, uint32_t begin, const stm_amount *a)
@@ -203,7 +204,7 @@ static stm_verdict judge(const stm_relating *r, uint32_t one, uint32_t two)
         return (stm_verdict){STM_UPDATE, "a later account has a greater number for it"};
     bool standing = a->date != NULL && fmin(a->high - a->low, b->high - b->low) > 1; // a month or year is the same whenever it is told
     if (!standing && days_apart(r, one, two) > ONE_EVENT)
-        return (stm_verdict){STM_SCOPE, "printed more than three days apart: perhaps of two events"};
+        return (stm_verdict){STM_SCOPE, days_apart_reason};
     if (scope_of(r, one) != scope_of(r, two))
         return (stm_verdict){STM_SCOPE, "a word of scope stands with one only: perhaps not quite the same quantity"};
     if (is_coupled(r, a) != is_coupled(r, b))
@@ -258,7 +259,8 @@ stm_verdict stm_figures_judge(const stm_relating *r, const uint32_t *sides, uint
                 strongest = v;
             *likeness = fmax(*likeness, stm_relating_likeness(r, sides[i], sides[j]));
         }
-    if (strongest.relation != STM_COMPATIBLE && grew(r, sides, n))
+    bool scope = strongest.relation == STM_SCOPE && strongest.because != days_apart_reason; // a later day tells a count that grew from that
+    if (strongest.relation != STM_COMPATIBLE && !scope && grew(r, sides, n))
         strongest = (stm_verdict){STM_UPDATE, "the count grew: the larger was printed later"};
     if (n > 2 && strongest.relation == STM_DIFFERS && all_allow_one(r, sides, n))
         strongest = (stm_verdict){STM_COMPATIBLE, "one exact value, which all bounds allow"};
