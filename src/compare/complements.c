@@ -19,7 +19,7 @@ static uint32_t opposite_of(stm_comparing *c, const stm_table *table, stm_view w
         if (!stm_view_is(table->rows[i].fields[1], "not"))
             continue;
         stm_view opposite = stm_arena_print(c->arena, "%.*s%.*s", (int)not.size, not.at, (int)word.size, word.at);
-        uint32_t stem = stm_intern_get(&c->stems, stm_word_stem(c, opposite));
+        uint32_t stem = stm_intern_get(&c->stems, stm_word_stem(c, stm_word_one_spelling(c, opposite)));
         const uint64_t *head = stem != STM_NO_WORD ? stm_map_get(&c->synonyms, stem) : NULL;
         if (stem != STM_NO_WORD)
             return head != NULL ? (uint32_t)*head - 1 : stem;
