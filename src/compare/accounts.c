@@ -36,7 +36,7 @@ static struct sb_stemmer *open_stemmer(stm_arena *arena)
     return stemmer;
 }
 
-// "nonconsensual" of "non-consensual".
+// "prearranged" of "pre-arranged".
 static stm_view without_hyphen(stm_comparing *c, stm_view word)
 {
     ptrdiff_t at = stm_view_find_byte(word, '-');
