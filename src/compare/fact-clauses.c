@@ -36,14 +36,16 @@ static int by_number(const void *one, const void *two)
     return *a < *b ? -1 : *a > *b;
 }
 
-// Handles, links, marks of copyright and rows of a menu are no prose.
-static bool is_address(const stm_account *account, uint32_t begin, uint32_t end)
+// Handles, links, marks of copyright, rows of a menu, thanks and stamps are no prose.
+static bool is_aside(const stm_facts *f, const stm_account *account, uint32_t begin, uint32_t end)
 {
-    const stm_token *tokens = account->doc->segments.tokens;
-    stm_view text = stm_account_text(account, (stm_span){tokens[begin].span.begin, tokens[end - 1].span.end});
+    stm_view text = stm_account_text(account, stm_clause_span(account, begin, end));
     static const char *const marks[] = {"@", "://", ".com/", "t.co/", "\xC2\xA9", "|"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (stm_view_find(text, stm_view_of(marks[i])) != STM_NOWHERE)
+            return true;
+    for (stm_phrase_hit hit = {0}; stm_phrases_next(&f->aside_phrases, text, &hit);)
+        if (hit.row->nfields < 2 || hit.at + hit.row->fields[0].size == text.size)
             return true;
     return false;
 }
@@ -158,7 +160,7 @@ static void read_clause(stm_facts *f, uint32_t account, uint32_t sentence, uint3
     for (uint32_t t = begin; t < end && u.speaker == STM_NO_PERSON; t++)
         u.speaker = f->speakers[t];
     read_negation(f, a, &u);
-    if (ncontent >= LEAST_STEMS && f->clauses.n < room_for(f) && !is_address(a, begin, end)) {
+    if (ncontent >= LEAST_STEMS && f->clauses.n < room_for(f) && !is_aside(f, a, begin, end)) {
         u.wording = (uint32_t)f->clauses.n;
         *(stm_clause *)stm_vector_push(&f->clauses) = u;
     }

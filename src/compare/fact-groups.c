@@ -414,6 +414,8 @@ void stm_facts_read(stm_facts *f, stm_view weights)
 {
     stm_table_read(&f->denials, f->c->arena, stm_lang_table("en", "denials"));
     stm_table_read(&f->titles, f->c->arena, stm_lang_table("en", "titles"));
+    stm_table_read(&f->asides, f->c->arena, stm_lang_table("en", "asides"));
+    stm_phrases_init(&f->aside_phrases, f->c->arena, &f->asides);
     stm_fact_weights_read(f, weights);
     stm_clauses_read(f);
     stm_clauses_pair(f, limits.least);

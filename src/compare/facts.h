@@ -2,6 +2,7 @@
 #ifndef STM_COMPARE_FACTS_H
 #define STM_COMPARE_FACTS_H
 
+#include "base/phrases.h"
 #include "compare/inner.h"
 
 enum {
@@ -67,7 +68,8 @@ typedef struct stm_traits { // of a pair
 
 typedef struct stm_facts {
     stm_comparing *c;
-    stm_table denials, titles;
+    stm_table denials, titles, asides;
+    stm_phrases aside_phrases;
     stm_vector clauses;      // stm_clause, by account and place
     stm_vector frames;       // stm_frame, in the same order
     uint32_t *speakers;      // [ntokens] of the account that is being read
