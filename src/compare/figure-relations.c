@@ -113,6 +113,8 @@ static bool nearly_meet(const stm_relating *r, const stm_amount *a, const stm_am
         return most < 1 && gap <= NEAR_TIMES;
     if (one.year != two.year && month && one.month == two.month && (one.day == two.day || !both_exact))
         return says_year(r, a) && says_year(r, b);
+    if (most >= 2 * least) // "Thursday", "this weekend"
+        return false;
     return gap <= (exact ? NEAR_DAYS : month ? NEAR_MONTHS : NEAR_YEARS);
 }
 

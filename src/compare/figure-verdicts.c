@@ -189,6 +189,18 @@ static bool outgrew(const stm_relating *r, uint32_t word, uint32_t number)
            printed(r, word, &first_word, &last_word) && printed(r, number, &first_number, &last_number) && first_word < last_number;
 }
 
+// Has an account the value of one group as a bound that the other keeps: "2,800 papers" where "more than 2,800" is said, too?
+static bool is_bound_of(const stm_relating *r, uint32_t one, uint32_t two)
+{
+    const stm_amount_group *g = &r->groups[one];
+    for (uint32_t i = 0; i < g->n && i < STM_RELATING_MEMBERS; i++) {
+        const stm_amount *a = stm_relating_amount(r, g->members[i]);
+        if (a->date == NULL && stm_amount_one_sided(a) && stm_amounts_meet(a, stm_relating_first(r, two)))
+            return true;
+    }
+    return false;
+}
+
 static stm_verdict judge(const stm_relating *r, uint32_t one, uint32_t two)
 {
     const stm_amount *a = stm_relating_first(r, one), *b = stm_relating_first(r, two);
@@ -198,6 +210,8 @@ static stm_verdict judge(const stm_relating *r, uint32_t one, uint32_t two)
         return (stm_verdict){STM_DIFFERS, "two bounds at different values"};
     if (stm_amounts_meet(a, b))
         return (stm_verdict){STM_COMPATIBLE, a->date != NULL || b->date != NULL ? "one lies within the other" : "both may be right: a bound, a hedge or a rounding"};
+    if (!stm_amount_one_sided(a) && !stm_amount_one_sided(b) && (is_bound_of(r, one, two) || is_bound_of(r, two, one)))
+        return (stm_verdict){STM_COMPATIBLE, "both may be right: an account has the one as a bound"};
     if (a->moves && b->moves && a->date == NULL)
         return (stm_verdict){STM_UPDATE, "it moves from hour to hour: two values of two times"};
     if (outgrew(r, one, two) || outgrew(r, two, one))
