@@ -10,7 +10,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define MOST_OF .6 // of a sentence
+#define MOST_OF .6      // of a sentence
+#define QUOTED_BOTH 6.5 // bits of a run that is quoted in both: more than one word of some rarity has
 
 enum {
     LEAST_SENTENCE = 8,  // words of a sentence worth looking at
@@ -22,8 +23,7 @@ enum {
     LIGHT_PROSE = 16,    // or shared prose in all, with
     LIGHT_PLAIN = 4,     // telling words in a run
     LIGHT_FURNITURE = 5,
-    QUOTED_BOTH = 6,     // bits of a run that is quoted in both
-    QUOTED_ONE = 24,     // of all that is quoted in one
+    QUOTED_ONE = 24,     // bits of all that is quoted in one of both
 };
 
 // Prose of one text that stands in a caption of the other.
