@@ -66,7 +66,7 @@ static int known_of(const stm_amount *a)
     return 2 * (a->counted != 0) + (a->fate != 0);
 }
 
-const stm_amount *stm_relating_first(const stm_relating *r, uint32_t group)
+static const stm_amount *best_known(const stm_relating *r, uint32_t group)
 {
     const stm_amount_group *g = &r->groups[group];
     const stm_amount *best = stm_relating_amount(r, g->members[0]);
@@ -512,10 +512,13 @@ void stm_figures_relate(stm_comparing *c, const stm_vector *amounts, const stm_a
     r.parents = stm_arena_take_array(c->arena, r.ngroups + 1, sizeof *r.parents);
     r.next = stm_arena_take_array(c->arena, r.ngroups + 1, sizeof *r.next);
     r.sizes = stm_arena_take_array(c->arena, r.ngroups + 1, sizeof *r.sizes);
+    r.first = stm_arena_take_array(c->arena, r.ngroups + 1, sizeof *r.first);
+    r.corrected = stm_arena_take_array(c->arena, amounts->n + 1, sizeof *r.corrected);
     for (uint32_t i = 0; i < r.ngroups; i++) {
         r.parents[i] = i;
         r.next[i] = STM_NO_GROUP;
         r.sizes[i] = 1;
+        r.first[i] = best_known(&r, i);
     }
     find_relations(&r);
     join_quantities(&r);

@@ -38,12 +38,12 @@ static bool figure_between(const stm_relating *r, uint32_t begin, const stm_amou
     return low < notes->nfigures && notes->figures[low].span.end <= a->span.begin;
 }
 
-int stm_figures_corrected(const stm_relating *r, const stm_amount *a)
+static int8_t find_correction(const stm_relating *r, const stm_amount *a)
 {
     const stm_account *account = &r->c->accounts[a->account];
     stm_span span = account->doc->segments.sentences[a->sentence].span;
     stm_view text = stm_fold(r->c->arena, stm_account_text(account, span));
-    int found = 0;
+    int8_t found = 0;
     for (size_t k = 0; k < r->corrections.nrows; k++) {
         const stm_row *row = &r->corrections.rows[k];
         ptrdiff_t at = stm_view_find(text, row->fields[0]);
@@ -55,6 +55,15 @@ int stm_figures_corrected(const stm_relating *r, const stm_amount *a)
         found = 1;
     }
     return found;
+}
+
+// Asked of an amount once for each that it is compared with.
+int stm_figures_corrected(const stm_relating *r, const stm_amount *a)
+{
+    int8_t *known = &r->corrected[a - (const stm_amount *)r->amounts->items];
+    if (*known == 0)
+        *known = find_correction(r, a) + 2;
+    return *known - 2;
 }
 
 // 1: an account puts a value right, -1: one says that it was put right, 0: neither.

@@ -20,6 +20,8 @@ typedef struct stm_relating {
     stm_table scopes, corrections;
     uint64_t score; // kind of what is scored in play
     uint32_t *statements; // of groups: disjoint sets, a statement each
+    int8_t *corrected;    // of amounts: what was found of their sentence, + 2; 0: nobody has asked
+    const stm_amount **first; // of groups: the mention of which most is known
 } stm_relating;
 
 static inline const stm_amount *stm_relating_amount(const stm_relating *r, uint32_t i)
@@ -44,7 +46,10 @@ double stm_amounts_likeness(const stm_amount *one, const stm_amount *two);
 // The same of two groups: of their likest members; 0 where they cannot be compared.
 double stm_relating_likeness(const stm_relating *r, uint32_t one, uint32_t two);
 // Of the mentions of a value the one of which most is known; of equal ones the first.
-const stm_amount *stm_relating_first(const stm_relating *r, uint32_t group);
+static inline const stm_amount *stm_relating_first(const stm_relating *r, uint32_t group)
+{
+    return r->first[group];
+}
 
 typedef struct stm_verdict {
     stm_difference_relation relation;
