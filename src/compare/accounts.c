@@ -15,6 +15,8 @@ enum {
     SYNONYMS = 64,       // words of one line of the table
     LABEL_MOST = 20,     // bytes of a label before a colon
     STANDING_MOST = 400, // bytes of a block that a standing phrase makes furniture
+    TITLE_LEAST = 15,    // bytes of a headline that is looked for
+    STAMP_MOST = 80,     // bytes behind it of date and agency
     GALLERY = 4,         // times as much text in captions as in prose
 };
 
@@ -116,11 +118,22 @@ static word_numbers look_up(stm_comparing *c, const stm_account *account, const 
     return *(word_numbers *)stm_vector_at(&c->words, *known - 1);
 }
 
+// Does a block end in the words of a link: "Bank bans cards Read more".
+static bool ends_as_link(const stm_comparing *c, stm_view block)
+{
+    size_t words = 0, at = block.size;
+    while (at > 0 && words < 2)
+        words += block.at[--at] == ' ';
+    return at > 0 && stm_is_letter(block.at[block.size - 1]) && stm_table_has(&c->link_labels, stm_fold(c->arena, stm_view_from(block, at + 1)));
+}
+
 // Does a block point to another page: "More: ...", a headline in square brackets.
 static bool is_link(const stm_comparing *c, stm_view block)
 {
     block = stm_view_trim(block);
     if (block.size > 0 && block.at[0] == '[' && stm_view_find_byte(block, ']') == (ptrdiff_t)block.size - 1)
+        return true;
+    if (ends_as_link(c, block))
         return true;
     ptrdiff_t colon = stm_view_find_byte(stm_view_upto(block, block.size < LABEL_MOST ? block.size : LABEL_MOST), ':');
     return colon > 0 && stm_table_has(&c->link_labels, stm_fold(c->arena, stm_view_upto(block, (size_t)colon)));
@@ -180,12 +193,21 @@ static bool is_gallery(const stm_article *article)
     return captions > GALLERY * prose;
 }
 
+// Does a sentence repeat the headline, with a stamp behind it or without: the first line of a text without blocks of their own kinds.
+static bool is_headline(const stm_article *article, stm_view sentence)
+{
+    stm_view title = stm_view_trim(article->title), text = stm_view_trim(sentence);
+    return title.size >= TITLE_LEAST && text.size <= title.size + STAMP_MOST && stm_view_begins(text, title);
+}
+
 static uint8_t zone_of(const stm_document *doc, const bool *standing, bool gallery, const stm_sentence *sentence)
 {
     stm_view text = stm_view_in(doc->article.text, sentence->span);
     bool bracketed = text.size > 2 && text.at[0] == '(' && (text.at[text.size - 1] == ')' || stm_view_ends(text, STM_VIEW(").")));
     if (bracketed || sentence->label || (sentence->block < doc->article.nblocks && standing[sentence->block]))
         return STM_ZONE_ASIDE;
+    if (is_headline(&doc->article, text))
+        return STM_ZONE_HEADLINE;
     switch (sentence->block < doc->article.nblocks ? doc->article.blocks[sentence->block].kind : STM_BLOCK_PARAGRAPH) {
     case STM_BLOCK_HEADLINE:
     case STM_BLOCK_HEADING:

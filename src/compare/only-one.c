@@ -16,10 +16,11 @@
 static const struct {
     double bits;    // least of words that are news
     double held;    // most that one sentence of another account holds
-    double holds;   // most that it holds of one of these
+    double holds;   // most that it holds of one of these, unless
+    double own;     // this share of its bits or more are news
     double covered; // share of a sentence's bytes in statements of several accounts from which it is not listed
     double enough;  // worth from which a line is listed that is not among the first of its account
-} limits = {6, 0.4, 0.5, 0.4, 0.9};
+} limits = {6, 0.4, 0.5, 0.6, 0.4, 0.9};
 
 static const struct {
     double bits, held, figure, said, name, quoted, leans;
@@ -56,12 +57,12 @@ typedef struct lone_work {
     telling **tellings; // [naccounts] of each sentence
 } lone_work;
 
-// What is news in tokens [begin, end): words, of these those in names.
-static bool is_news(const stm_comparing *c, uint32_t account, uint32_t begin, uint32_t end, double *bits, uint32_t *names)
+// What is news in tokens [begin, end): bits of words, of these words those in names; and the bits of all.
+static bool is_news(const stm_comparing *c, uint32_t account, uint32_t begin, uint32_t end, double *bits, double *all, uint32_t *names)
 {
     const stm_account *a = &c->accounts[account];
     uint32_t senses[SENSES], n = 0, words = 0;
-    *bits = 0;
+    *bits = *all = 0;
     *names = 0;
     for (uint32_t t = begin; t < end && n < SENSES; t++) {
         uint32_t sense = a->sense[t], k = 0;
@@ -73,6 +74,7 @@ static bool is_news(const stm_comparing *c, uint32_t account, uint32_t begin, ui
         if (k < n)
             continue;
         senses[n++] = sense;
+        *all += c->weights[sense];
         *bits += c->spread[sense] == 1 ? c->weights[sense] : 0;
         *names += c->spread[sense] == 1 && a->named[t];
     }
@@ -82,12 +84,12 @@ static bool is_news(const stm_comparing *c, uint32_t account, uint32_t begin, ui
 // How much tokens [begin, end) are worth a line; false: they are no news.
 static bool measure(const lone_work *w, uint32_t account, uint32_t begin, uint32_t end, const telling *t, double *worth)
 {
-    double bits;
+    double bits, all;
     uint32_t names;
-    if (!is_news(w->c, account, begin, end, &bits, &names))
+    if (!is_news(w->c, account, begin, end, &bits, &all, &names))
         return false;
     stm_held_shares shares = stm_held_of(w->held, account, begin, end);
-    if (shares.held >= limits.held || shares.holds >= limits.holds)
+    if (shares.held >= limits.held || (shares.holds >= limits.holds && bits < limits.own * all))
         return false;
     *worth = worths.bits * log1p(bits) + worths.held * shares.held + worths.name * (names < NAMES_MOST ? names : NAMES_MOST) +
              worths.figure * (t->figures < FIGURES_MOST ? t->figures : FIGURES_MOST) + (t->said ? worths.said : 0);
