@@ -45,10 +45,12 @@ static void put_statement_text(marking *m, const stm_statement *s)
 }
 
 // The other statements of a claim, in the words of each and with its own support.
-static void put_also(marking *m, const stm_claim *claim)
+static void put_also(marking *m, const stm_claim *claim, const stm_mention *lead, stm_map *told)
 {
-    for (uint32_t i = 1; i < claim->nstatements; i++) {
-        const stm_statement *s = &m->comparison->statements[claim->statements[i]];
+    uint32_t n;
+    const uint32_t *also = stm_words_of_also(m->arena, m->findings, m->comparison, claim, lead, told, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        const stm_statement *s = &m->comparison->statements[also[i]];
         stm_buffer_print(m->to, "<br>also (%u/%u): ", s->norigins, s->narticles);
         put_statement_text(m, s);
     }
@@ -57,15 +59,18 @@ static void put_also(marking *m, const stm_claim *claim)
 static void put_shared(marking *m)
 {
     const stm_mention **leads = stm_words_of_leads(m->arena, m->findings, m->comparison);
+    stm_map told = stm_words_of_shown(m->arena, m->findings, m->comparison, leads);
     size_t shown = 0;
     say(m, "\n### What several have, by origins found in this set\n\nA + joins articles that count as one origin. Origins that "
            "name one outlet for a statement have it from one source.\n\n");
     for (size_t i = 0; i < m->comparison->nclaims; i++) {
         const stm_claim *claim = &m->comparison->claims[i];
+        if (stm_words_timed(&m->comparison->statements[claim->statements[0]])) // has a section of its own
+            continue;
         say(m, shown++ == 0 ? "| Origins | Sources | Articles | Statement | Found in |\n|---:|---:|---:|---|---|\n" : "");
         stm_buffer_print(m->to, "| %u | %u | %u | ", claim->norigins, claim->nsources, claim->narticles);
         quote_page(m, stm_words_of_claim(m->arena, m->findings, &m->comparison->statements[claim->statements[0]], leads[i], STM_ALL_WORDS));
-        put_also(m, claim);
+        put_also(m, claim, leads[i], &told);
         say(m, " | ");
         say_articles(m, claim->mentions, claim->nmentions);
         say(m, " |\n");
@@ -96,27 +101,40 @@ static void put_side(marking *m, const stm_difference *d, const stm_side *side)
     say(m, " |\n");
 }
 
+static void put_difference(marking *m, const stm_difference *d)
+{
+    say(m, "\n**");
+    say(m, stm_words_of_relation(d));
+    say(m, "**: ");
+    quote_page(m, d->what);
+    say(m, "\n\n| Value | Origins | Articles | Words |\n|---|---:|---|---|\n");
+    uint32_t nsides;
+    const stm_side *sides = stm_words_of_sides(m->arena, m->findings, d, &nsides);
+    for (uint32_t k = 0; k < nsides; k++)
+        put_side(m, d, &sides[k]);
+    for (uint32_t k = d->nbecause - d->nstill; k < d->nbecause; k++) {
+        say(m, "\n");
+        quote_page(m, d->because[k]);
+        say(m, ".\n");
+    }
+}
+
+// Those that fit together last, a line each.
 static void put_differences(marking *m)
 {
-    if (m->comparison->ndifferences == 0)
-        return;
-    say(m, "\n### Where they differ\n");
-    for (size_t i = 0; i < m->comparison->ndifferences; i++) {
-        const stm_difference *d = &m->comparison->differences[i];
-        say(m, "\n**");
-        say(m, stm_words_of_relation(d));
-        say(m, "**: ");
-        quote_page(m, d->what);
-        say(m, "\n\n| Value | Origins | Articles | Words |\n|---|---:|---|---|\n");
-        uint32_t nsides;
-        const stm_side *sides = stm_words_of_sides(m->arena, m->findings, d, &nsides);
-        for (uint32_t k = 0; k < nsides; k++)
-            put_side(m, d, &sides[k]);
-        for (uint32_t k = d->nbecause - d->nstill; k < d->nbecause; k++) {
-            say(m, "\n");
-            quote_page(m, d->because[k]);
-            say(m, ".\n");
-        }
+    const stm_comparison *c = m->comparison;
+    size_t small = 0;
+    if (c->ndifferences > 0)
+        say(m, "\n### Where they differ\n");
+    for (size_t i = 0; i < c->ndifferences; i++)
+        if (c->differences[i].relation != STM_COMPATIBLE)
+            put_difference(m, &c->differences[i]);
+    for (size_t i = 0; i < c->ndifferences; i++) {
+        if (c->differences[i].relation != STM_COMPATIBLE)
+            continue;
+        say(m, small++ == 0 ? "\nGiven more or less exactly, and fit together:\n\n- " : "- ");
+        quote_page(m, stm_words_of_difference(m->arena, m->findings, m->names, &c->differences[i]));
+        say(m, "\n");
     }
 }
 
@@ -190,6 +208,23 @@ static void put_only_one(marking *m)
             put_statement_text(m, s);
             say(m, "\n");
         }
+    }
+}
+
+static void put_timeline(marking *m)
+{
+    size_t n;
+    const uint32_t *times = stm_words_of_times(m->arena, m->findings, m->comparison, &n);
+    say(m, n > 0 ? "\n### When, as several say\n\n" : "");
+    for (size_t i = 0; i < n; i++) {
+        const stm_statement *s = &m->comparison->statements[times[i]];
+        say(m, "- **");
+        quote_page(m, stm_words_of_time(m->arena, s->mentions[0].date));
+        say(m, "** ");
+        put_statement_text(m, s);
+        say(m, " (");
+        say_articles(m, s->mentions, s->nmentions);
+        say(m, ")\n");
     }
 }
 
@@ -286,16 +321,21 @@ static void put_story(marking *m)
     say(m, ", ");
     say_count(m, m->comparison->nstanding, "origin", "origins");
     say(m, " found in this set.\n");
+    if (story->ndocuments == 1) {
+        say(m, "\n");
+        quote_page(m, m->names[story->documents[0]]);
+        say(m, " alone tells it; nothing stands beside it.\n");
+        return;
+    }
     put_summary(m);
     put_shared(m);
     put_differences(m);
     put_wordings(m);
     put_only_one(m);
+    put_timeline(m);
     put_people(m);
-    if (story->ndocuments > 1) {
-        put_copies(m);
-        put_origins(m);
-    }
+    put_copies(m);
+    put_origins(m);
 }
 
 static void put_title(marking *m, const stm_article *a)
@@ -344,8 +384,11 @@ stm_status stm_report_markdown(const stm_findings *findings, const stm_report_op
     marking m = {.findings = findings, .arena = to->arena, .to = to};
     m.names = stm_words_of_articles(to->arena, findings);
     m.pairs = stm_words_of_pairs(to->arena, findings);
+    size_t articles = 0;
+    for (size_t i = 0; i < findings->ndocuments; i++)
+        articles += findings->documents[i]->article.text.size > 0;
     say(&m, "# Accounts side by side\n\n");
-    say_count(&m, findings->ndocuments, "article", "articles");
+    say_count(&m, articles, "article", "articles");
     say(&m, " in ");
     say_count(&m, findings->stories->nstories, "story", "stories");
     say(&m, ".\n");

@@ -1,4 +1,6 @@
 // The sentence to show of a statement: of several that say the same the one that reads best by itself, and no longer than is needed.
+#include <math.h>
+
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/utf8.h"
@@ -12,6 +14,7 @@ enum {
     KEY = 60,               // bytes by which a sentence is told from another
     COMPARED_MOST = 64,     // mentions of a statement that are looked at
     DOUBT_COSTS = 6,        // of one with a number that others have otherwise
+    OPEN_COSTS = 8,         // of one that does not end: a headline, a link
     LEANING_COSTS = 5,      // of one that leans on the sentence before it
     TWICE_COSTS = 9,        // of a sentence that is shown already
     WORD = 5,               // bytes of a word that carries content
@@ -42,6 +45,12 @@ static stm_block_kind block_at(const stm_article *article, uint32_t at)
     return low < article->nblocks ? article->blocks[low].kind : STM_BLOCK_PARAGRAPH;
 }
 
+// Does it end as a sentence does.
+static bool is_ended(stm_view text)
+{
+    return text.size > 0 && (strchr(".!?\"'", text.at[text.size - 1]) != NULL || (unsigned char)text.at[text.size - 1] >= 0x80);
+}
+
 // How well a mention's sentence reads by itself: whole, neither short nor long, no heading, no address.
 static int merit(const stm_findings *findings, const stm_mention *mention)
 {
@@ -54,11 +63,12 @@ static int merit(const stm_findings *findings, const stm_mention *mention)
     int points = kind == STM_BLOCK_PARAGRAPH || kind == STM_BLOCK_STANDFIRST ? 4 : 0;
     points += text.size >= SHORT && text.size <= LONG ? 2 : 0;
     points += stm_is_upper(text.at[0]) || (unsigned char)text.at[0] >= 0x80 || text.at[0] == '"' || text.at[0] == '\'' ? 1 : 0;
-    points += strchr(".!?\"'", text.at[text.size - 1]) != NULL || (unsigned char)text.at[text.size - 1] >= 0x80 ? 2 : 0;
+    points += is_ended(text) ? 2 : 0;
     points -= stm_view_find(text, STM_VIEW("://")) != STM_NOWHERE || stm_view_find(text, STM_VIEW("pic.twitter")) != STM_NOWHERE ? 6 : 0;
     points += text.size <= BRIEF ? 1 : 0;
     points += 10 * stm_span_size(mention->spans[0]) >= 6 * stm_span_size(span) ? 1 : 0; // says little else
-    points -= stm_view_find(text, STM_VIEW("photo")) != STM_NOWHERE || stm_view_find(text, STM_VIEW("pictured")) != STM_NOWHERE ? 4 : 0;
+    points -= stm_view_find(text, STM_VIEW("photo")) != STM_NOWHERE || stm_view_find(text, STM_VIEW("picture")) != STM_NOWHERE ? 4 : 0;
+    points -= text.at[0] == '[' || text.at[0] == '|' ? 6 : 0; // a link
     points -= stm_words_dateline(text) > 0 ? 1 : 0;
     points -= stm_view_find_byte(text, '\n') != STM_NOWHERE ? 1 : 0;
     points -= mention->leans ? LEANING_COSTS : 0;
@@ -89,14 +99,15 @@ void stm_words_doubt(const stm_findings *findings, const stm_mention *mention, s
     *stm_map_put(doubted, place_of(findings, mention)) = 1;
 }
 
-uint32_t stm_words_first(const stm_findings *findings, const stm_mention *mentions, uint32_t n, const stm_map *doubted)
+uint32_t stm_words_first(const stm_findings *findings, const stm_mention *mentions, uint32_t n, const stm_map *doubted, const double *favours)
 {
     uint32_t best = 0;
-    int most = INT32_MIN;
+    double most = -INFINITY;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t at = mentions[i].nspans > 0 ? mentions[i].spans[0].begin : EARLY;
-        int points = merit(findings, &mentions[i]) + (at < EARLY / 2 ? 4 : at < EARLY ? 2 : 0);
+        double points = favours[i] + merit(findings, &mentions[i]) + (at < EARLY / 2 ? 4 : at < EARLY ? 2 : 0);
         points -= stm_map_get(doubted, place_of(findings, &mentions[i])) != NULL ? DOUBT_COSTS : 0;
+        points -= is_ended(stm_view_trim(stm_view_in(findings->documents[mentions[i].document]->article.text, sentence_of(findings, &mentions[i])))) ? 0 : OPEN_COSTS;
         if (points > most) {
             most = points;
             best = i;
@@ -241,9 +252,35 @@ stm_view stm_words_of_claim(stm_arena *arena, const stm_findings *findings, cons
                                               : stm_words_of_sentence(arena, findings, lead, most);
 }
 
-bool stm_words_same_sentence(stm_arena *arena, const stm_findings *findings, const stm_mention *lead, const stm_statement *statement)
+stm_map stm_words_of_shown(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, const stm_mention **leads)
 {
-    return statement->kind != STM_STATEMENT_QUOTE && key_of(arena, findings, lead) == best_key(arena, findings, statement);
+    stm_map shown;
+    stm_map_init(&shown, arena);
+    for (size_t i = 0; i < comparison->nclaims; i++)
+        *stm_map_put(&shown, key_of(arena, findings, leads[i])) = 1;
+    return shown;
+}
+
+bool stm_words_show(stm_arena *arena, const stm_findings *findings, const stm_statement *statement, stm_map *shown)
+{
+    return statement->kind == STM_STATEMENT_QUOTE || (*stm_map_put(shown, best_key(arena, findings, statement)))++ == 0;
+}
+
+const uint32_t *stm_words_of_also(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, const stm_claim *claim,
+                                  const stm_mention *lead, stm_map *shown, uint32_t *n)
+{
+    uint32_t *also = stm_arena_take_array(arena, claim->nstatements + 1, sizeof *also);
+    stm_view said = stm_words_of_claim(arena, findings, &comparison->statements[claim->statements[0]], lead, STM_ALL_WORDS);
+    *n = 0;
+    for (uint32_t i = 1; i < claim->nstatements; i++) {
+        const stm_statement *s = &comparison->statements[claim->statements[i]];
+        stm_view words = s->kind == STM_STATEMENT_FIGURE ? said : stm_words_of_statement(arena, findings, s, STM_ALL_WORDS);
+        if (stm_words_repeat(arena, said, words) || !stm_words_show(arena, findings, s, shown))
+            continue;
+        also[(*n)++] = claim->statements[i];
+        said = stm_arena_print(arena, "%.*s %.*s", (int)said.size, said.at, (int)words.size, words.at);
+    }
+    return also;
 }
 
 // The mention of a statement that stands in the sentence; NULL: none does.
@@ -291,14 +328,11 @@ const uint32_t *stm_words_of_lone(stm_arena *arena, const stm_findings *findings
 {
     uint32_t *lone = stm_arena_take_array(arena, comparison->nonly_one + 1, sizeof *lone);
     const stm_mention **leads = stm_words_of_leads(arena, findings, comparison);
-    stm_map shown;
-    stm_map_init(&shown, arena);
-    for (size_t i = 0; i < comparison->nclaims; i++)
-        *stm_map_put(&shown, key_of(arena, findings, leads[i])) = 1;
+    stm_map shown = stm_words_of_shown(arena, findings, comparison, leads);
     *n = 0;
     for (size_t i = 0; i < comparison->nonly_one; i++) {
         const stm_statement *s = &comparison->statements[comparison->only_one[i]];
-        if (s->nmentions > 0 && (s->kind == STM_STATEMENT_QUOTE || stm_map_get(&shown, best_key(arena, findings, s)) == NULL))
+        if (s->nmentions > 0 && stm_words_show(arena, findings, s, &shown))
             lone[(*n)++] = comparison->only_one[i];
     }
     return lone;

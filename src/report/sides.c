@@ -54,6 +54,17 @@ static void add_mention(const stm_difference *d, stm_side *side, uint32_t mentio
     side->norigins += !counted;
 }
 
+// The same amount in another unit, in brackets behind the mention before it: "940 km (584 miles)". It is no side of its own.
+static bool is_conversion(const stm_findings *findings, const stm_difference *d, uint32_t mention)
+{
+    enum { BETWEEN = 3 }; // bytes
+    const stm_mention *m = &d->mentions[mention], *before = m - 1;
+    if (mention == 0 || !m->has_value || m->nspans == 0 || before->nspans == 0 || before->document != m->document)
+        return false;
+    uint32_t end = before->spans[before->nspans - 1].end, begin = m->spans[0].begin;
+    return begin > end && begin - end <= BETWEEN && findings->documents[m->document]->article.text.at[begin - 1] == '(';
+}
+
 static stm_side *build_sides(stm_arena *arena, const stm_findings *findings, const stm_difference *d, bool written, uint32_t *nsides)
 {
     keyed *all = stm_arena_take_array(arena, d->nmentions + 1, sizeof *all);
@@ -61,7 +72,7 @@ static stm_side *build_sides(stm_arena *arena, const stm_findings *findings, con
     stm_side *sides = stm_arena_take_array(arena, d->nmentions + 1, sizeof *sides);
     uint32_t n = 0;
     for (uint32_t i = 0; i < d->nmentions; i++)
-        if (d->kind != STM_DIFFERENCE_QUOTE || stm_form_as_said(d->mentions[i].form)) // reported words are no wording
+        if ((d->kind != STM_DIFFERENCE_QUOTE || stm_form_as_said(d->mentions[i].form)) && !is_conversion(findings, d, i)) // reported words are no wording
             all[n++] = (keyed){key_of(arena, findings, &d->mentions[i], written), i};
     if (n > 0)
         qsort(all, n, sizeof *all, by_key);
@@ -119,56 +130,4 @@ stm_context stm_words_around(stm_arena *arena, const stm_findings *findings, con
     context.before = stm_arena_print(arena, "%s%.*s%s", cut_before ? "… " : "", (int)head.size, head.at, open ? " " : "");
     context.after = stm_arena_print(arena, "%s%.*s%s", next ? " " : "", (int)tail.size, tail.at, cut_after ? " …" : "");
     return context;
-}
-
-static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
-static const char *const parts[][2] = {{"TMO", "morning"}, {"TMI", "midday"}, {"TAF", "afternoon"}, {"TEV", "evening"}, {"TNI", "night"}};
-
-// Parts of a day as TIMEX3 has them; NULL: none.
-static const char *part_of_day(stm_view iso)
-{
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (iso.size == 13 && stm_view_ends(iso, stm_view_of(parts[i][0])))
-            return parts[i][1];
-    return NULL;
-}
-
-// "XXXX-WXX-7TMO" of a day that is only named: "Sunday, morning".
-static stm_view words_of_weekday(stm_arena *arena, stm_view value)
-{
-    static const char *const days[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-    stm_view head = STM_VIEW("XXXX-WXX-");
-    if (!stm_view_begins(value, head) || value.size == head.size || value.at[head.size] < '1' || value.at[head.size] > '7')
-        return value;
-    const char *day = days[value.at[head.size] - '1'];
-    stm_view rest = stm_view_from(value, head.size + 1);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (stm_view_is(rest, parts[i][0]))
-            return stm_arena_print(arena, "%s, %s", day, parts[i][1]);
-    return rest.size == 6 && rest.at[0] == 'T' ? stm_arena_print(arena, "%s, %.*s", day, 5, rest.at + 1) : stm_view_of(day);
-}
-
-stm_view stm_words_of_time(stm_arena *arena, stm_view iso)
-{
-    stm_civil c;
-    if (iso.size > 0 && iso.at[0] == 'X')
-        return words_of_weekday(arena, iso);
-    const char *part = part_of_day(iso);
-    if (!stm_civil_read(part != NULL ? stm_view_upto(iso, 10) : iso, &c) || c.month == 0)
-        return iso;
-    if (c.day == 0)
-        return iso.size == 7 ? stm_arena_print(arena, "%s %d", months[c.month - 1], c.year) : iso;
-    stm_view day = stm_arena_print(arena, "%d %s %d", c.day, months[c.month - 1], c.year);
-    if (part != NULL)
-        return stm_arena_print(arena, "%.*s, %s", (int)day.size, day.at, part);
-    if (!c.has_time || (c.hour == 0 && c.minute == 0 && c.second == 0))
-        return day;
-    stm_view time = stm_arena_print(arena, "%.*s, %02d:%02d", (int)day.size, day.at, c.hour, c.minute);
-    if (!c.has_offset)
-        return time;
-    int minutes = c.offset < 0 ? -c.offset : c.offset;
-    if (minutes == 0)
-        return stm_arena_print(arena, "%.*s UTC", (int)time.size, time.at);
-    return stm_arena_print(arena, "%.*s %c%02d:%02d", (int)time.size, time.at, c.offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }

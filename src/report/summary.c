@@ -1,13 +1,21 @@
 // A story in short, the same in every form of the report and in the order in which an editor asks: what happened, who stands on
 // their own, where do they differ, what does one only have.
 //
-// What happened is what most origins have of that which most accounts begin with.
+// What happened is what most origins have of that which most accounts begin with and say in their headlines.
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "report/words.h"
 
-enum { ORIGINS_MOST = 6, NAMES_MOST = 8, LINES_MOST = 3, TEXT_MOST = 190, SIDES_MOST = 3, SIDE_MOST = 90, SIDE_NAMES_MOST = 4, QUOTE_LEAST = 30, QUOTE_MOST = 150 };
+enum { MENTIONS_MOST = 64, ORIGINS_MOST = 6, NAMES_MOST = 8, LINES_MOST = 3, TEXT_MOST = 190, SIDES_MOST = 3, SIDE_MOST = 90, SIDE_NAMES_MOST = 4, QUOTE_LEAST = 30, QUOTE_MOST = 150,
+       HEADLINES_MOST = 64, WORD_LEAST = 4, STEM = 5 }; // headlines that are read; bytes of a word in them, and of what is compared of it
+
+static const struct {
+    double each;      // origins that a sentence is worth which says all that the headlines say, for each account
+    double favour;    // points of such a sentence among those that say the same
+    double quotation; // of its worth that somebody's words have: they speak of the event, and seldom say what it is
+} headlines = {1, 20, 0.5};
 
 struct shortening {
     stm_arena *arena;
@@ -21,19 +29,60 @@ static void add_line(stm_vector *lines, stm_view text, const char *id)
     *(stm_line *)stm_vector_push(lines) = (stm_line){text, id};
 }
 
-// By origins, then by accounts that begin with it.
+// By origins, by accounts that begin with it, and by what it says of the headlines.
 typedef struct news {
     const stm_claim *claim;
-    uint32_t early, number;
+    const stm_mention *shown;
+    double worth;
+    uint32_t number;
 } news;
 
 static int most_central_first(const void *one, const void *two)
 {
     const news *a = one, *b = two;
-    uint32_t x = a->claim->norigins + a->early, y = b->claim->norigins + b->early;
-    if (x != y)
-        return x > y ? -1 : 1;
+    if (a->worth != b->worth)
+        return a->worth > b->worth ? -1 : 1;
     return a->number < b->number ? -1 : a->number > b->number;
+}
+
+// The beginnings of the words of a text that carry content, each once; counts in how many texts a word is.
+static void read_words(stm_arena *arena, stm_view text, stm_map *words)
+{
+    stm_view rest = stm_fold(arena, text), word;
+    stm_map own;
+    stm_map_init(&own, arena);
+    while (stm_view_split(&rest, ' ', &word)) {
+        while (word.size > 0 && !stm_is_letter(word.at[0]) && !stm_is_digit(word.at[0]) && (unsigned char)word.at[0] < 0x80)
+            word = stm_view_from(word, 1);
+        uint64_t key = stm_hash(stm_view_upto(word, word.size < STEM ? word.size : STEM));
+        if (word.size >= WORD_LEAST && (*stm_map_put(&own, key))++ == 0)
+            (*stm_map_put(words, key))++;
+    }
+}
+
+static stm_map words_of_headlines(const struct shortening *s)
+{
+    const stm_story *story = s->comparison->story;
+    stm_map words;
+    stm_map_init(&words, s->arena);
+    for (size_t i = 0; i < story->ndocuments && i < HEADLINES_MOST; i++)
+        read_words(s->arena, s->findings->documents[story->documents[i]]->article.title, &words);
+    return words;
+}
+
+// How much of what the headlines say a text says, 0..1: words by the headlines that have them.
+static double headlined(const struct shortening *s, const stm_map *words, stm_view text)
+{
+    stm_map own;
+    stm_map_init(&own, s->arena);
+    read_words(s->arena, text, &own);
+    double all = 0, said = 0;
+    for (size_t i = 0; i < words->n; i++) {
+        double weight = (double)words->entries[i].value;
+        all += weight;
+        said += stm_map_get(&own, words->entries[i].key) != NULL ? weight : 0;
+    }
+    return all > 0 ? said / all : 0;
 }
 
 // In how many accounts it stands at the beginning.
@@ -82,27 +131,43 @@ static const stm_statement *telling_of(const stm_comparison *c, const stm_claim 
     return lead;
 }
 
+// The mention by which it is told, and what that is worth.
+static news weigh(const struct shortening *s, uint32_t number, const stm_map *doubted, const stm_map *words)
+{
+    const stm_claim *claim = &s->comparison->claims[number];
+    const stm_statement *lead = telling_of(s->comparison, claim);
+    news told = {.claim = claim, .number = number};
+    double *said = stm_arena_take_array(s->arena, lead->nmentions + 1, sizeof *said), *favours = stm_arena_take_array(s->arena, lead->nmentions + 1, sizeof *favours);
+    for (uint32_t m = 0; m < lead->nmentions && m < MENTIONS_MOST; m++) {
+        said[m] = headlined(s, words, stm_words_of_claim(s->arena, s->findings, lead, &lead->mentions[m], STM_ALL_WORDS));
+        favours[m] = headlines.favour * said[m];
+    }
+    bool figure = lead->kind == STM_STATEMENT_FIGURE; // sentences with one figure tell of other things, too
+    uint32_t best = figure ? stm_words_best(s->findings, lead->mentions, lead->nmentions)
+                           : stm_words_first(s->findings, lead->mentions, lead->nmentions, doubted, favours);
+    told.shown = &lead->mentions[best];
+    told.worth = claim->norigins + count_early(claim) + headlines.each * (double)s->comparison->story->ndocuments * said[best];
+    told.worth *= lead->kind == STM_STATEMENT_QUOTE ? headlines.quotation : 1;
+    return told;
+}
+
 static void say_what_happened(const struct shortening *s, stm_vector *lines)
 {
     const stm_comparison *c = s->comparison;
     news *all = stm_arena_take_array(s->arena, c->nclaims + 1, sizeof *all);
-    stm_map doubted;
+    stm_map doubted, words = words_of_headlines(s);
     stm_map_init(&doubted, s->arena);
     doubt_few(s, &doubted);
     uint32_t n = 0;
     uint32_t least = c->nclaims > 0 && c->claims[0].norigins > 1 ? 2 : 1; // the first have most
     for (uint32_t i = 0; i < c->nclaims; i++)
         if (c->claims[i].norigins >= least && !stm_words_timed(&c->statements[c->claims[i].statements[0]]))
-            all[n++] = (news){&c->claims[i], count_early(&c->claims[i]), i};
+            all[n++] = weigh(s, i, &doubted, &words);
     if (n > 0)
         qsort(all, n, sizeof *all, most_central_first);
     for (uint32_t i = 0; i < n && lines->n < LINES_MOST; i++) {
         const stm_statement *lead = telling_of(c, all[i].claim);
-        bool figure = lead->kind == STM_STATEMENT_FIGURE; // sentences with one figure tell of other things, too
-        uint32_t best = figure ? stm_words_best(s->findings, lead->mentions, lead->nmentions)
-                               : stm_words_first(s->findings, lead->mentions, lead->nmentions, &doubted);
-        const stm_mention *shown = &lead->mentions[best];
-        stm_view text = stm_words_of_claim(s->arena, s->findings, lead, shown, TEXT_MOST);
+        stm_view text = stm_words_of_claim(s->arena, s->findings, lead, all[i].shown, TEXT_MOST);
         if ((lead->kind == STM_STATEMENT_QUOTE && (lead->text.size < QUOTE_LEAST || lead->speaker.size == 0)) || said_already(s->arena, lines, text))
             continue;
         add_line(lines, stm_arena_print(s->arena, "%.*s (%u %s, %u articles)", (int)text.size, text.at, (unsigned)all[i].claim->norigins,

@@ -51,17 +51,12 @@ static void say_support(stm_text *t, uint32_t norigins, uint32_t nsources, uint3
     stm_text_say_count(t, narticles, "article", "articles");
 }
 
-// The other statements of a claim that are more than a number in it and tell what the first does not.
-static void put_also(stm_text *t, const stm_claim *claim, const stm_mention *lead)
+static void put_also(stm_text *t, const stm_claim *claim, const stm_mention *lead, stm_map *told)
 {
-    const stm_statement *first = &t->comparison->statements[claim->statements[0]];
-    stm_view said = stm_words_of_claim(t->arena, t->findings, first, lead, STM_ALL_WORDS);
-    uint32_t shown = 0;
-    for (uint32_t i = 1; i < claim->nstatements; i++) {
-        const stm_statement *s = &t->comparison->statements[claim->statements[i]];
-        if (s->kind == STM_STATEMENT_FIGURE || stm_words_same_sentence(t->arena, t->findings, lead, s) ||
-            stm_words_repeat(t->arena, said, stm_words_of_statement(t->arena, t->findings, s, STM_ALL_WORDS)) || ++shown > ALSO_MOST)
-            continue;
+    uint32_t n;
+    const uint32_t *also = stm_words_of_also(t->arena, t->findings, t->comparison, claim, lead, told, &n);
+    for (uint32_t i = 0; i < n && i < ALSO_MOST; i++) {
+        const stm_statement *s = &t->comparison->statements[also[i]];
         stm_text_say(t, "also ");
         say_support(t, s->norigins, s->nsources, s->narticles);
         stm_text_say(t, ": ");
@@ -85,7 +80,7 @@ static void put_lesser(stm_text *t, const stm_claim *claim, const stm_mention *l
     }
 }
 
-static void put_claim(stm_text *t, const stm_claim *claim, const stm_mention *shown)
+static void put_claim(stm_text *t, const stm_claim *claim, const stm_mention *shown, stm_map *told)
 {
     const stm_statement *lead = &t->comparison->statements[claim->statements[0]];
     say_support(t, claim->norigins, claim->nsources, claim->narticles);
@@ -98,7 +93,7 @@ static void put_claim(stm_text *t, const stm_claim *claim, const stm_mention *sh
     stm_text_plain(t);
     stm_text_end_line(t, 6, 6);
     put_lesser(t, claim, shown);
-    put_also(t, claim, shown);
+    put_also(t, claim, shown, told);
 }
 
 static void put_shared(stm_text *t)
@@ -110,6 +105,7 @@ static void put_shared(stm_text *t)
     stm_text_plain(t);
     stm_text_end_line(t, 2, 2);
     const stm_mention **leads = stm_words_of_leads(t->arena, t->findings, c);
+    stm_map told = stm_words_of_shown(t->arena, t->findings, c, leads);
     size_t shown = 0, single = 0, hidden = 0;
     for (size_t i = 0; i < c->nclaims; i++) {
         const stm_claim *claim = &c->claims[i];
@@ -120,7 +116,7 @@ static void put_shared(stm_text *t)
         if (shown > STM_TEXT_MOST || single > SINGLE_MOST || (claim->nstatements == 1 && stm_words_one(&c->statements[claim->statements[0]])))
             hidden++;
         else
-            put_claim(t, claim, leads[i]);
+            put_claim(t, claim, leads[i], &told);
     }
     stm_text_say_more(t, hidden);
     if (shown == 0) {
@@ -191,16 +187,18 @@ static void put_sides(stm_text *t, const stm_difference *d)
     }
 }
 
-// What the wordings below show is only named here.
+// Days and names that fit together are only counted, and what the wordings below show is only named here.
 static void put_differences(stm_text *t)
 {
     const stm_comparison *c = t->comparison;
-    size_t shown = 0, shortened = 0;
+    size_t shown = 0, shortened = 0, exact = 0;
     for (size_t i = 0; i < c->ndifferences; i++) {
         const stm_difference *d = &c->differences[i];
         bool below = d->kind == STM_DIFFERENCE_QUOTE;
+        bool small = d->relation == STM_COMPATIBLE, loose = stm_words_loose(d);
         shortened += below && d->relation == STM_TRUNCATED;
-        if ((below && d->relation == STM_TRUNCATED) || ++shown > STM_TEXT_MOST)
+        exact += loose;
+        if ((below && d->relation == STM_TRUNCATED) || loose || ++shown > STM_TEXT_MOST)
             continue;
         if (shown == 1)
             stm_text_heading(t, "WHERE THEY DIFFER");
@@ -208,7 +206,6 @@ static void put_differences(stm_text *t)
         stm_text_say(t, stm_words_of_relation(d));
         stm_text_plain(t);
         stm_text_say(t, "  ");
-        bool small = d->relation == STM_COMPATIBLE;
         stm_text_page(t, below ? stm_words_clip(t->arena, d->what, ALSO_WORDS) : small ? stm_words_of_difference(t->arena, t->findings, t->names, d) : d->what);
         stm_text_say(t, below ? " (see the wordings)" : "");
         stm_text_end_line(t, 2, 6);
@@ -216,6 +213,11 @@ static void put_differences(stm_text *t)
             put_sides(t, d);
     }
     stm_text_say_more(t, stm_text_beyond_most(shown));
+    if (shown > 0 && exact > 0) {
+        stm_text_say_count(t, exact, "date or name is", "dates and names are");
+        stm_text_say(t, " given more or less exactly; --html, --markdown and --json have them");
+        stm_text_end_line(t, 2, 6);
+    }
     if (shortened > 0) {
         stm_text_say_count(t, shortened, "quotation is", "quotations are");
         stm_text_say(t, " shortened, see the wordings");

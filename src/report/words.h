@@ -71,9 +71,9 @@ typedef struct stm_summary {
 } stm_summary;
 stm_summary stm_words_of_summary(stm_arena *arena, const stm_findings *findings, const stm_view *names, size_t story);
 
-// sentences.c. Which of the mentions (n > 0) tells best what happened: early, whole, in a sentence that is not `doubted`; and which
-// reads best in its sentence.
-uint32_t stm_words_first(const stm_findings *findings, const stm_mention *mentions, uint32_t n, const stm_map *doubted);
+// sentences.c. Which of the mentions (n > 0) tells best what happened: early, whole, in a sentence that is not `doubted`, with `favours`
+// [n] points of its own; and which reads best in its sentence.
+uint32_t stm_words_first(const stm_findings *findings, const stm_mention *mentions, uint32_t n, const stm_map *doubted, const double *favours);
 void stm_words_doubt(const stm_findings *findings, const stm_mention *mention, stm_map *doubted); // adds its sentence
 uint32_t stm_words_best(const stm_findings *findings, const stm_mention *mentions, uint32_t n);
 // What a statement says in a sentence of its own, with the speaker of a quote; of the words the first `most` characters.
@@ -92,8 +92,19 @@ bool stm_words_repeat(stm_arena *arena, stm_view said, stm_view text);
 const stm_mention **stm_words_of_leads(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison);
 // As stm_words_of_statement() of a claim's first statement, that one's sentence.
 stm_view stm_words_of_claim(stm_arena *arena, const stm_findings *findings, const stm_statement *first, const stm_mention *lead, size_t most);
-// Is the statement shown by the sentence of `lead`.
-bool stm_words_same_sentence(stm_arena *arena, const stm_findings *findings, const stm_mention *lead, const stm_statement *statement);
+// The sentences by which claims are shown. Whether a statement is told by one that is not shown yet, which from then on is; quotations
+// are not told by a sentence.
+stm_map stm_words_of_shown(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, const stm_mention **leads);
+bool stm_words_show(stm_arena *arena, const stm_findings *findings, const stm_statement *statement, stm_map *shown);
+// The other statements of a claim that are more than a number in it, tell what neither the first nor each other tells, and are not shown
+// yet: [*n] numbers of statements.
+const uint32_t *stm_words_of_also(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, const stm_claim *claim,
+                                  const stm_mention *lead, stm_map *shown, uint32_t *n);
+// A difference of days or names that are given more or less exactly.
+static inline bool stm_words_loose(const stm_difference *difference)
+{
+    return difference->relation == STM_COMPATIBLE && (difference->kind == STM_DIFFERENCE_DATE || difference->kind == STM_DIFFERENCE_NAME);
+}
 // The figures in the sentence by which a claim is shown that stand on fewer origins than the claim, each with its mention there: who
 // tells the same without the figure does not speak for it.
 typedef struct stm_lesser {
