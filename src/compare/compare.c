@@ -50,12 +50,30 @@ static void order_statements(stm_comparing *c, stm_comparison *out)
     stm_statements_tell_apart(c, out->statements, n);
 }
 
+typedef struct lone {
+    double worth;
+    uint32_t statement;
+} lone;
+
+static int worth_most_first(const void *one, const void *two)
+{
+    const lone *a = one, *b = two;
+    if (a->worth != b->worth)
+        return a->worth > b->worth ? -1 : 1;
+    return a->statement < b->statement ? -1 : a->statement > b->statement;
+}
+
 static void list_only_one(const stm_comparing *c, stm_comparison *out)
 {
+    lone *all = stm_arena_take_array(c->arena, out->nstatements + 1, sizeof *all);
     out->only_one = stm_arena_take_array(c->arena, out->nstatements + 1, sizeof *out->only_one);
     for (uint32_t i = 0; i < out->nstatements; i++)
         if (out->statements[i].telling)
-            out->only_one[out->nonly_one++] = i;
+            all[out->nonly_one++] = (lone){out->statements[i].worth, i};
+    if (out->nonly_one > 0)
+        qsort(all, out->nonly_one, sizeof *all, worth_most_first);
+    for (size_t i = 0; i < out->nonly_one; i++)
+        out->only_one[i] = all[i].statement;
 }
 
 static int earliest_first(const void *one, const void *two)

@@ -67,7 +67,8 @@ typedef struct stm_statement {
     stm_wording wording; // the strongest of its mentions'
     uint32_t narticles, norigins;
     uint32_t nsources; // origins left where outlets that are named as the source count instead of those who name them
-    bool telling; // only one account has it, and it is worth a line
+    bool telling;  // only one account has it, and it is worth a line,
+    double worth;  // and how much, against others of that kind
 } stm_statement;
 
 typedef enum stm_difference_kind {
@@ -147,7 +148,7 @@ typedef struct stm_comparison {
     size_t npeople;
     stm_origin *origins; // first those that articles stand on, then those that are only named
     size_t norigins, nstanding;
-    uint32_t *only_one; // statements of one article that are worth a line
+    uint32_t *only_one; // statements of one article that are worth a line, what is worth most first
     size_t nonly_one;
     stm_moment *timeline;
     size_t ntimeline;

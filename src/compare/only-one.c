@@ -252,7 +252,9 @@ static int worth_most_first(const void *one, const void *two)
 static void state(stm_comparing *c, const lone *l)
 {
     if (l->quote != 0) {
-        ((stm_statement *)stm_vector_at(&c->statements, l->quote - 1))->telling = true;
+        stm_statement *quote = stm_vector_at(&c->statements, l->quote - 1);
+        quote->telling = true;
+        quote->worth = l->worth;
         return;
     }
     const stm_account *account = &c->accounts[l->account];
@@ -264,6 +266,7 @@ static void state(stm_comparing *c, const lone *l)
     s->text = stm_account_text(account, span);
     s->certainty = 1;
     s->telling = true;
+    s->worth = l->worth;
     stm_reason_add(c->arena, &s->because, &s->nbecause, STM_VIEW("most of what it tells stands in no other account"));
     stm_statement_end(c, s);
 }

@@ -289,7 +289,7 @@ static void say_where_they_differ(const struct shortening *s, stm_vector *lines)
         }
 }
 
-// The most telling of each account, of the first accounts that have one.
+// The most telling of each account, of the accounts whose are worth most.
 static void say_what_one_has(const struct shortening *s, stm_vector *lines)
 {
     const stm_comparison *c = s->comparison;
