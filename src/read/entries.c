@@ -14,8 +14,27 @@ stm_source *stm_walk_source(stm_walk *walk)
     return stm_vector_at(&walk->sources, walk->sources.n - 1);
 }
 
+// A name as it is printed: a file's may be any bytes, those that are no UTF-8 are written \xHH, so that no two names become one.
+static stm_view printable(stm_arena *arena, stm_view name)
+{
+    size_t good = stm_utf8_valid(name);
+    if (good == name.size)
+        return name;
+    stm_buffer text;
+    stm_buffer_init(&text, arena, 0);
+    while (name.size > 0) {
+        stm_buffer_put(&text, stm_view_upto(name, good));
+        if (good < name.size)
+            stm_buffer_print(&text, "\\x%02X", (unsigned char)name.at[good++]);
+        name = stm_view_from(name, good);
+        good = stm_utf8_valid(name);
+    }
+    return stm_arena_copy(arena, stm_buffer_view(&text)); // with a NUL behind it
+}
+
 void stm_walk_begin_source(stm_walk *walk, stm_view input)
 {
+    input = printable(&walk->own, input);
     if (!walk->options.sums)
         stm_vector_cut(&walk->sources, 0);
     *(stm_source *)stm_vector_push(&walk->sources) = (stm_source){.input = input};

@@ -4,6 +4,9 @@
 // the parser's byte count is ours. It recovers from what is not well-formed, as feeds often are not. Of an entry's content the
 // fullest is taken: content:encoded or an Atom content, else description or summary, which counts as a summary unless it is long. An
 // address that is none by itself is resolved against xml:base (RFC 4287, 2), else where the feed was got, else the site's own.
+//
+// The parser holds every attribute of an element against every other, and looks for a prefix through all that are declared, so there
+// are bounds to both; what the feed says for all its entries is read once and is short.
 #include "read/feed.h"
 
 #include <libxml/parser.h>
@@ -11,9 +14,17 @@
 #include <libxml/uri.h>
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "read/decode.h"
 
-enum { HEAD = 4096, SUMMARY_MOST = 1500, NAME_MOST = 40, AUTHORS_MOST = 16, ADDRESS_MOST = 2048 };
+enum {
+    HEAD = 4096, SUMMARY_MOST = 1500, NAME_MOST = 40, AUTHORS_MOST = 16, ADDRESS_MOST = 2048,
+    WORDS_MOST = 8192,     // bytes of a short field that are read, with its escapes
+    SHARED_MOST = 512,     // bytes of what the feed says for all its entries
+    ATTRIBUTES_MOST = 256, // of one element
+    PREFIXES_MOST = 1024,  // declared at one place
+    DEPTH_MOST = 512,      // the parser's own is 256
+};
 
 typedef enum field {
     FIELD_NONE, FIELD_TITLE, FIELD_LINK, FIELD_ID, FIELD_PUBLISHED, FIELD_MODIFIED, FIELD_AUTHOR, FIELD_SUMMARY, FIELD_CONTENT,
@@ -34,13 +45,17 @@ typedef struct splitting {
     xmlParserCtxtPtr parser;
     stm_view text;    // UTF-8
     size_t skipped;   // bytes before the parser's first
+    size_t stopped;   // where the parser was stopped, and forgot its place; 0: it was not
     unsigned depth;
+    int prefixes[DEPTH_MOST]; // declared by the open elements
+    int nprefixes;            // all of them
     unsigned feed_depth, entry_depth; // of the feed, of the open entry; 0: none is open
     entry entry;
     field open;           // field being read, at depth entry_depth + 1 (an author's name: + 2)
     unsigned open_depth;
     uint32_t open_at;
     entry feed;           // what the feed says of itself
+    stm_view authors, link, site; // in words
     bool ended;           // the outermost element was closed
     stm_vector entries;
 } splitting;
@@ -89,6 +104,8 @@ bool stm_feed_is(stm_view bytes)
 // Where the parser stands, in the text.
 static size_t place(const splitting *s)
 {
+    if (s->stopped > 0)
+        return s->stopped;
     long at = xmlByteConsumed(s->parser);
     size_t place = at < 0 ? s->text.size : s->skipped + (size_t)at;
     return place < s->text.size ? place : s->text.size;
@@ -197,12 +214,27 @@ static void open_within(splitting *s, entry *to, unsigned level, const xmlChar *
     to->elsewhere = attribute(attributes, n, "src").size > 0;
 }
 
+// The elements' prefixes come and go. False: there are too many, and the parser is stopped.
+static bool count_prefixes(splitting *s, int n)
+{
+    if (s->depth >= DEPTH_MOST || s->nprefixes + n > PREFIXES_MOST) {
+        s->stopped = place(s);
+        xmlStopParser(s->parser);
+        return false;
+    }
+    s->prefixes[s->depth] = n;
+    s->nprefixes += n;
+    return true;
+}
+
 static void start_element(void *argument, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int nnamespaces,
                           const xmlChar **namespaces, int nattributes, int ndefaulted, const xmlChar **attributes)
 {
     splitting *s = argument;
-    (void)uri, (void)nnamespaces, (void)namespaces, (void)ndefaulted;
+    (void)uri, (void)namespaces, (void)ndefaulted;
     s->depth++;
+    if (!count_prefixes(s, nnamespaces))
+        return;
     if (s->entry_depth > 0) {
         open_within(s, &s->entry, s->depth - s->entry_depth, name, prefix, attributes, nattributes);
     } else if (is(name, "item") || is(name, "entry")) {
@@ -245,6 +277,8 @@ static void end_element(void *argument, const xmlChar *name, const xmlChar *pref
     }
     if (s->depth == s->feed_depth)
         s->feed_depth = 0; // what stands behind RSS 1.0's channel is not of it
+    if (s->depth > 0 && s->depth < DEPTH_MOST)
+        s->nprefixes -= s->prefixes[s->depth];
     s->depth--;
     s->ended = s->depth == 0;
 }
@@ -258,6 +292,36 @@ static void free_parser(void *argument)
     xmlFreeParserCtxt(parser);
 }
 
+// The number of attributes of the tag that begins at text[at]. There is no `<` in a tag.
+static size_t count_attributes(stm_view text, size_t at)
+{
+    char mark = 0; // the quotation mark that is open
+    size_t n = 0;
+    for (at++; at < text.size && text.at[at] != '<' && (mark != 0 || text.at[at] != '>'); at++) {
+        char c = text.at[at];
+        n += mark == 0 && c == '=';
+        if (mark == 0 && (c == '"' || c == '\''))
+            mark = c;
+        else if (c == mark)
+            mark = 0;
+    }
+    return n;
+}
+
+// The text up to a tag with too many attributes.
+static stm_view without_crowds(stm_view text)
+{
+    for (size_t at = 0; at < text.size; at++) {
+        ptrdiff_t next = stm_view_find_byte(stm_view_from(text, at), '<');
+        if (next == STM_NOWHERE)
+            break;
+        at += (size_t)next;
+        if (count_attributes(text, at) > ATTRIBUTES_MOST)
+            return stm_view_upto(text, at);
+    }
+    return text;
+}
+
 static void parse(splitting *s)
 {
     xmlSAXHandler events = {.initialized = XML_SAX2_MAGIC, .startElementNs = start_element, .endElementNs = end_element};
@@ -265,6 +329,7 @@ static void parse(splitting *s)
     s->skipped = end == STM_NOWHERE ? 0 : (size_t)end + 2;
     stm_view rest = stm_view_trim(stm_view_from(s->text, s->skipped));
     s->skipped = rest.size > 0 ? (size_t)(rest.at - s->text.at) : 0;
+    rest = without_crowds(rest);
     if (rest.size == 0)
         return;
     s->parser = xmlCreateMemoryParserCtxt(rest.at, (int)rest.size);
@@ -285,6 +350,8 @@ static stm_view words_of(splitting *s, stm_span inside)
     if (inside.end <= inside.begin)
         return (stm_view){NULL, 0};
     stm_view raw = stm_view_in(s->text, inside);
+    if (raw.size > WORDS_MOST)
+        raw.size = stm_utf8_valid(stm_view_upto(raw, WORDS_MOST));
     stm_xml_decode(s->arena, raw, stm_view_find(raw, STM_VIEW("<![CDATA[")) != STM_NOWHERE ? STM_LAYER_CDATA : STM_LAYER_ESCAPED, &plain);
     stm_buffer_init(&words, s->arena, 0);
     bool tag = false;
@@ -314,21 +381,25 @@ static stm_view address_of(splitting *s, const entry *e, stm_view got)
         link = words_of(s, e->fields[FIELD_ID]);
     stm_view base = resolved(s, e->base.size > 0 ? e->base : s->feed.base, got);
     base = base.size > 0 ? base : got;
-    return resolved(s, link, base.size > 0 ? base : link_of(s, &s->feed));
+    return resolved(s, link, base.size > 0 ? base : s->link);
 }
 
-// The names, each on a line; of the feed where the entry has none.
+// The names, each on a line.
 static stm_view authors_of(splitting *s, const entry *e)
 {
     stm_buffer names;
     stm_buffer_init(&names, s->arena, 0);
-    const entry *from = e->nauthors > 0 ? e : &s->feed;
-    for (size_t i = 0; i < from->nauthors; i++) {
+    for (size_t i = 0; i < e->nauthors; i++) {
         if (i > 0)
             stm_buffer_put_byte(&names, '\n');
-        stm_buffer_put(&names, words_of(s, from->authors[i]));
+        stm_buffer_put(&names, words_of(s, e->authors[i]));
     }
     return stm_buffer_view(&names);
+}
+
+static stm_view shared(stm_view words)
+{
+    return words.size > SHARED_MOST ? stm_view_upto(words, stm_utf8_valid(stm_view_upto(words, SHARED_MOST))) : words;
 }
 
 static stm_layer layer_of(stm_view raw)
@@ -361,7 +432,9 @@ static void take_content(splitting *s, const entry *e, const stm_decoded *decode
 
 static void add_items(splitting *s, stm_view bytes, const stm_decoded *decoded, stm_view charset, const stm_item *like, stm_vector *items)
 {
-    stm_view site = words_of(s, s->feed.fields[FIELD_TITLE]);
+    s->site = shared(words_of(s, s->feed.fields[FIELD_TITLE]));
+    s->authors = shared(authors_of(s, &s->feed));
+    s->link = link_of(s, &s->feed);
     for (size_t i = 0; i < s->entries.n; i++) {
         const entry *e = stm_vector_at(&s->entries, i);
         stm_item item = *like;
@@ -371,8 +444,8 @@ static void add_items(splitting *s, stm_view bytes, const stm_decoded *decoded, 
         item.given.title = words_of(s, e->fields[FIELD_TITLE]);
         item.given.published = words_of(s, e->fields[FIELD_PUBLISHED]);
         item.given.modified = words_of(s, e->fields[FIELD_MODIFIED]);
-        item.given.author = authors_of(s, e);
-        item.given.site = site;
+        item.given.author = e->nauthors > 0 ? authors_of(s, e) : s->authors;
+        item.given.site = s->site;
         take_content(s, e, decoded, bytes, &item);
         *(stm_item *)stm_vector_push(items) = item;
     }

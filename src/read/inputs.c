@@ -274,7 +274,7 @@ static bool open_next(stm_walk *walk, stm_item *item)
     const stm_path *next = stm_vector_at(&walk->entries, walk->next++);
     stm_walk_begin_source(walk, next->input);
     if (walk->memory.at == NULL && stm_is_address(next->input)) {
-        stm_walk_open_address(walk, next->input);
+        stm_walk_open_address(walk, walk->input);
         return true;
     }
     if (walk->memory.at == NULL && next->number == 0) {

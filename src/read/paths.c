@@ -1,4 +1,5 @@
-// Folders into files, sorted by the bytes of their names.
+// Folders into files, sorted by the bytes of their names. A folder is gone through once, whatever links lead to it: links that lead
+// back, or twice two that lead on, name no end of files.
 #include "read/paths.h"
 
 #include "read/fetch.h"
@@ -8,11 +9,15 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/hash.h"
+#include "base/map.h"
+
 enum { FOLDERS_DEEP = 64 };
 
 typedef struct listing {
     stm_arena *arena;
     stm_vector *paths;
+    stm_map folders; // by device and number
 } listing;
 
 static void free_names(void *argument)
@@ -82,6 +87,11 @@ static void add_folder(listing *l, stm_view input, int deep)
     }
 }
 
+static bool is_new(listing *l, const struct stat *about)
+{
+    return (*stm_map_put(&l->folders, stm_hash_join((uint64_t)about->st_dev, (uint64_t)about->st_ino)))++ == 0;
+}
+
 static void add_path(listing *l, stm_view input, int deep)
 {
     struct stat about;
@@ -89,13 +99,15 @@ static void add_path(listing *l, stm_view input, int deep)
         add_entry(l, input, 0);
     else if (stat(input.at, &about) != 0)
         add_entry(l, input, errno);
-    else if (S_ISDIR(about.st_mode))
+    else if (S_ISDIR(about.st_mode) && is_new(l, &about))
         add_folder(l, input, deep);
-    else
+    else if (!S_ISDIR(about.st_mode))
         add_entry(l, input, 0);
 }
 
 void stm_paths_list(stm_arena *arena, stm_view path, stm_vector *paths)
 {
-    add_path(&(listing){arena, paths}, stm_arena_copy(arena, path), 0);
+    listing l = {.arena = arena, .paths = paths};
+    stm_map_init(&l.folders, arena);
+    add_path(&l, stm_arena_copy(arena, path), 0);
 }

@@ -54,7 +54,7 @@ typedef struct stm_record {
 
 // One page as it lies in an input. All views live as long as the reader's arena, or for items made by a caller as he says.
 typedef struct stm_item {
-    stm_view input;   // path or address as it was given; a file of a directory: that directory's path and the file's
+    stm_view input;   // path or address as it was given, bytes that are no UTF-8 as \xHH; a file of a directory: that directory's path and the file's
     stm_view bytes;   // the page's bytes; of a JSON string: still escaped, without its quotation marks
     uint64_t offset;  // of `bytes` in the input's (decompressed) bytes
     stm_layer layer;

@@ -35,6 +35,7 @@ struct stm_stream {
     ZSTD_DCtx *zstd;
     bool inside; // a member has begun and not ended
     bool ended;
+    bool lost; // behind the error nothing can be read
     stm_error error;
 
     char *bytes; // [size] the window from byte `at` on
@@ -361,6 +362,11 @@ bool stm_stream_ended(const stm_stream *s)
     return s->ended;
 }
 
+bool stm_stream_lost(const stm_stream *s)
+{
+    return s->lost;
+}
+
 const stm_error *stm_stream_error(const stm_stream *s)
 {
     return &s->error;
@@ -446,7 +452,8 @@ static bool begins_with(stm_stream *s, stm_view beginning)
 
 bool stm_stream_recover(stm_stream *s, stm_view beginning)
 {
-    if (s->packing == PACKED_NOT || s->error.status == STM_UNREADABLE || s->error.status == STM_TOO_LARGE)
+    s->lost = s->packing == PACKED_NOT || s->error.status == STM_UNREADABLE || s->error.status == STM_TOO_LARGE;
+    if (s->lost)
         return false;
     s->at += s->size - s->begin;
     s->begin = s->size = 0;

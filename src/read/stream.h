@@ -46,6 +46,8 @@ uint64_t stm_stream_broken_member(const stm_stream *stream);
 // After an error: goes to the next member whose inside begins with `beginning`; false: there is none, and the stream has ended.
 // The window is empty then.
 bool stm_stream_recover(stm_stream *stream, stm_view beginning);
+// It was tried in vain, since what cannot be read is the file itself: the error stays, and who has told it is done.
+bool stm_stream_lost(const stm_stream *stream);
 
 // The checksum of the whole file; reads on to its end. Only where it was asked for.
 void stm_stream_sum(stm_stream *stream, unsigned char digest[STM_SHA256_SIZE]);

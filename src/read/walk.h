@@ -36,7 +36,7 @@ struct stm_walk {
 
 size_t stm_walk_page_most(const stm_walk *walk);
 stm_source *stm_walk_source(stm_walk *walk); // the latest
-void stm_walk_begin_source(stm_walk *walk, stm_view input);
+void stm_walk_begin_source(stm_walk *walk, stm_view input); // walk->input is what is printed of the name
 bool stm_walk_is_feed(const stm_walk *walk, const stm_item *page); // does the page turn out to be a feed
 
 // What was read in a batch, to last as long as `arena`; header words made UTF-8.

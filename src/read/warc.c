@@ -273,7 +273,7 @@ bool stm_warc_next(stm_stream *stream, stm_arena *arena, stm_view file, size_t m
     *block = (stm_view){"", 0};
     skip_line_ends(stream);
     if (stm_stream_look(stream, 1).size == 0) {
-        if (stm_stream_error(stream)->status == STM_OK)
+        if (stm_stream_error(stream)->status == STM_OK || stm_stream_lost(stream))
             return false;
         take_broken(&r);
         stm_stream_recover(stream, STM_VIEW("WARC/"));
