@@ -370,6 +370,7 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_table_read(&c->works, c->arena, stm_lang_table("en", "works"));
     stm_table_read(&c->link_labels, c->arena, stm_lang_table("en", "link-labels"));
     stm_table_read(&c->leaning, c->arena, stm_lang_table("en", "leaning"));
+    stm_table_read(&c->pictured, c->arena, stm_lang_table("en", "pictured"));
     stm_table_read(&c->clause_words, c->arena, stm_lang_table("en", "clause-words"));
     stm_phrases standing;
     stm_phrases_init(&standing, c->arena, &c->standing);

@@ -35,6 +35,7 @@ typedef struct stm_mention {
     uint32_t person;  // who that is, equal for one person within a comparison; UINT32_MAX: unknown
     bool named;       // the speaker's name stands beside the words
     bool leans;       // its sentence leans on the one before it, and does not read well alone
+    bool pictured;    // its sentence speaks of a picture
     bool joined;      // of a quote: words of another statement stand just before it in the same marks
     stm_wording wording;
     stm_edit *edits;

@@ -71,7 +71,8 @@ typedef struct stm_comparing {
     uint32_t *spread;     // [stems.n] accounts that have it
     stm_rarity rarity;
     stm_spelling spelling;
-    stm_table counted, same, capitals, articles, softeners, negations, modals, address, standing, agencies, function_words, clause_words, contractions, leaning, works, link_labels, abbreviations, body_words, bodies, prefixes;
+    stm_table counted, same, capitals, articles, softeners, negations, modals, address, standing, agencies, function_words,
+        clause_words, contractions, leaning, pictured, works, link_labels, abbreviations, body_words, bodies, prefixes;
     uint16_t *table;      // stm_words_align's own; NULL until it is needed
     struct stm_sayings *sayings; // quotes of all accounts, linked
     stm_vector lifts;     // stm_lift
@@ -163,6 +164,8 @@ void stm_facts_group(stm_comparing *c, stm_view weights); // the text of the tab
 
 // leaning.c: does a sentence begin with what leans on the one before it: "He", "Since then"?
 bool stm_sentence_leans(const stm_comparing *c, const stm_account *account, uint32_t sentence);
+// Does it speak of a picture, as captions do?
+bool stm_sentence_pictured(const stm_comparing *c, const stm_account *account, uint32_t sentence);
 
 // sections.c: makes asides of what accounts tell of something else than the story, when words are weighed.
 void stm_sections_find(stm_comparing *c);

@@ -1,4 +1,5 @@
-// Sentences that lean on the one before them: "He said so, too", "Since then the water has fallen". Each tells something, but not alone.
+// Sentences that do not read well alone: those that lean on the one before them ("He said so, too", "Since then the water has fallen")
+// and those that speak of a picture. Each tells something, but not alone.
 //
 // What a sentence begins with decides, the longest beginning in the table that it has: "This week" stands where "This" leans.
 #include "base/utf8.h"
@@ -22,4 +23,13 @@ bool stm_sentence_leans(const stm_comparing *c, const stm_account *account, uint
         longest = row != NULL ? row : longest;
     }
     return longest != NULL && !stm_view_is(longest->fields[1], "stands");
+}
+
+bool stm_sentence_pictured(const stm_comparing *c, const stm_account *account, uint32_t number)
+{
+    const stm_sentence *s = &account->doc->segments.sentences[number];
+    for (uint32_t t = s->begin; t < s->end; t++)
+        if (account->exact[t] != STM_NO_WORD && stm_table_has(&c->pictured, c->exacts.words[account->exact[t]]))
+            return true;
+    return false;
 }

@@ -51,7 +51,11 @@ stm_mention stm_mention_of(stm_comparing *c, uint32_t account, const stm_span *s
         memcpy(mention.spans, spans, nspans * sizeof *spans);
     mention.origin = c->accounts[account].origin;
     const stm_segments *g = &c->accounts[account].doc->segments;
-    mention.leans = nspans > 0 && g->nsentences > 0 && stm_sentence_leans(c, &c->accounts[account], stm_sentence_at(g, spans[0].begin));
+    if (nspans > 0 && g->nsentences > 0) {
+        uint32_t sentence = stm_sentence_at(g, spans[0].begin);
+        mention.leans = stm_sentence_leans(c, &c->accounts[account], sentence);
+        mention.pictured = stm_sentence_pictured(c, &c->accounts[account], sentence);
+    }
     return mention;
 }
 

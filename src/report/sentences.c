@@ -16,6 +16,7 @@ enum {
     DOUBT_COSTS = 6,        // of one with a number that others have otherwise
     OPEN_COSTS = 8,         // of one that does not end: a headline, a link
     LEANING_COSTS = 5,      // of one that leans on the sentence before it
+    PICTURE_COSTS = 4,      // of one that speaks of a picture
     TWICE_COSTS = 9,        // of a sentence that is shown already
     WORD = 5,               // bytes of a word that carries content
 };
@@ -67,7 +68,7 @@ static int merit(const stm_findings *findings, const stm_mention *mention)
     points -= stm_view_find(text, STM_VIEW("://")) != STM_NOWHERE || stm_view_find(text, STM_VIEW("pic.twitter")) != STM_NOWHERE ? 6 : 0;
     points += text.size <= BRIEF ? 1 : 0;
     points += 10 * stm_span_size(mention->spans[0]) >= 6 * stm_span_size(span) ? 1 : 0; // says little else
-    points -= stm_view_find(text, STM_VIEW("photo")) != STM_NOWHERE || stm_view_find(text, STM_VIEW("picture")) != STM_NOWHERE ? 4 : 0;
+    points -= mention->pictured ? PICTURE_COSTS : 0;
     points -= text.at[0] == '[' || text.at[0] == '|' ? 6 : 0; // a link
     points -= stm_words_dateline(text) > 0 ? 1 : 0;
     points -= stm_view_find_byte(text, '\n') != STM_NOWHERE ? 1 : 0;
