@@ -37,24 +37,28 @@ void *__wrap_calloc(size_t n, size_t size) { return now_fails() ? NULL : __real_
 void *__wrap_realloc(void *old, size_t size) { return now_fails() ? NULL : __real_realloc(old, size); }
 
 static const char page[] =
-    "<!DOCTYPE html><html lang=en><head><title>Bridge closed</title><meta property='article:published_time' content='2031-03-05'>"
-    "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":{\"name\":\"Ann Ode\"}}</script></head><body>"
-    "<nav><a href=/>Home</a></nav><article><h1>Bridge closed</h1><p>TARN, March 5 (AFP) - The bridge over the river Om was closed "
-    "on Wednesday after engineers found 14 cracks in it, the city said.</p><p>“We will mend the bridge before the first frost,” "
-    "Mayor Ilse Vahr told reporters.</p><p>About 20 per cent of the city&#39;s traffic uses it.</p></article></body></html>";
+    "<!DOCTYPE html><html lang=en><head><title>Bridge closed</title><meta property='article:published_time' "
+    "content='2031-03-05'><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":{\"name\":\"Ann "
+    "Ode\"}}</script></head><body><nav><a href=/>Home</a></nav><article><h1>Bridge closed</h1><p>TARN, March 5 (AFP) - The "
+    "bridge over the river Om was closed on Wednesday after engineers found 14 cracks in it, the city said.</p><p>“We will "
+    "mend the bridge before the first frost,” Mayor Ilse Vahr told reporters.</p><p>About 20 per cent of the city&#39;s "
+    "traffic uses it.</p></article></body></html>";
 static const char stated[] =
-    "<html lang=en><title>Ferry fares</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Ferry fares\","
-    "\"articleBody\":\"<p>The ferry over the river Om will cost 5 crowns from Monday, the city said on Friday.<\\/p><p>\\u201cIt is the price of "
-    "a loaf,\\u201d Mayor Ilse Vahr said. Some 900 people a day take the boat while the bridge is closed &amp; its piers are mended.<\\/p>\"}"
-    "</script><div id=app></div></html>";
+    "<html lang=en><title>Ferry fares</title><script "
+    "type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Ferry fares\",\"articleBody\":\"<p>The ferry over "
+    "the river Om will cost 5 crowns from Monday, the city said on Friday.<\\/p><p>\\u201cIt is the price of a loaf,\\u201d "
+    "Mayor Ilse Vahr said. Some 900 people a day take the boat while the bridge is closed &amp; its piers are "
+    "mended.<\\/p>\"}</script><div id=app></div></html>";
 static const char saved[] =
-    "The Outlet\nSkip to content\n\nCracks in the bridge\n\nBy Jon Aker\n6 March 2031\n\nThe bridge over the river Om was closed on "
-    "Wednesday after engineers found 15 cracks in it, officials said.\n\n“We will mend the bridge,” Ilse Vahr said. A fifth of the "
-    "traffic uses it, and the repair costs €2.4 million.\n\nShare this\n";
-static const char lines[] = "{\"id\":\"x\",\"title\":\"Bridge\",\"text\":\"The bridge “is closed”, Vahr said \\u2014 and 16 cracks.\"}\n";
+    "The Outlet\nSkip to content\n\nCracks in the bridge\n\nBy Jon Aker\n6 March 2031\n\nThe bridge over the river Om was "
+    "closed on Wednesday after engineers found 15 cracks in it, officials said.\n\n“We will mend the bridge,” Ilse Vahr "
+    "said. A fifth of the traffic uses it, and the repair costs €2.4 million.\n\nShare this\n";
+static const char lines[] =
+    "{\"id\":\"x\",\"title\":\"Bridge\",\"text\":\"The bridge “is closed”, Vahr said \\u2014 and 16 cracks.\"}\n";
 
 static const char archive[] =
-    "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://tarn.example/frost\r\nContent-Type: application/http\r\nContent-Length: 288\r\n\r\n"
+    "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: http://tarn.example/frost\r\n"
+    "Content-Type: application/http\r\nContent-Length: 288\r\n\r\n"
     "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
     "cd\r\n<html><title>Frost</title><body><article><h1>Frost</h1><p>The frost came early to Tarn this year, Ilse Vahr "
     "said, and 17 cracks were found in the bridge over the river Om on Wednesday.</p></article></html>\r\n0\r\n\r\n\r\n\r\n"
@@ -138,7 +142,8 @@ static bool survives(unsigned long k, bool all_behind)
     stm_status status = run();
     bool right = state.failed ? status == STM_NO_MEMORY || (status == STM_OK && !all_behind) : status == STM_OK;
     if (!right)
-        fprintf(stderr, "allocation %lu%s fails: status %s\n", k, all_behind ? " and all behind it" : "", stm_status_code(status));
+        fprintf(stderr, "allocation %lu%s fails: status %s\n", k, all_behind ? " and all behind it" : "",
+                stm_status_code(status));
     return right;
 }
 

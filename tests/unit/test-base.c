@@ -37,6 +37,29 @@ static void vectors_grow(void **state)
     stm_arena_release(&arena);
 }
 
+static stm_status take_wrapping(void *argument)
+{
+    stm_arena_take_array(argument, SIZE_MAX / 8 + 2, 8); // eight bytes, if nobody looks
+    return STM_OK;
+}
+
+static stm_status copy_all(void *argument)
+{
+    stm_arena_copy(argument, (stm_view){"", SIZE_MAX});
+    return STM_OK;
+}
+
+static void sizes_do_not_wrap(void **state)
+{
+    (void)state;
+    stm_exit way = {0};
+    stm_arena arena;
+    stm_arena_init(&arena, &way, 0);
+    assert_int_equal(stm_exit_run(&way, take_wrapping, &arena), STM_NO_MEMORY);
+    assert_int_equal(stm_exit_run(&way, copy_all, &arena), STM_NO_MEMORY);
+    stm_arena_release(&arena);
+}
+
 static void limits_leave(void **state)
 {
     (void)state;
@@ -156,7 +179,8 @@ static stm_status fold_characters(void *argument)
         size_t size = 1 + stm_utf8_put(code, text + 1);
         stm_view alone = {text, size}, kelvin = stm_arena_print(arena, "%.*s\u212A", (int)size, text);
         for (int bare = 0; bare < 2; bare++) {
-            stm_view one = bare ? stm_fold_bare(arena, alone) : stm_fold(arena, alone), two = bare ? stm_fold_bare(arena, kelvin) : stm_fold(arena, kelvin);
+            stm_view one = bare ? stm_fold_bare(arena, alone) : stm_fold(arena, alone),
+                     two = bare ? stm_fold_bare(arena, kelvin) : stm_fold(arena, kelvin);
             if (!stm_view_equal(one, stm_view_upto(two, two.size - 1)) || !stm_view_ends(two, STM_VIEW("k")))
                 return STM_INTERNAL;
         }
@@ -211,6 +235,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(vectors_grow),
+        cmocka_unit_test(sizes_do_not_wrap),
         cmocka_unit_test(limits_leave),
         cmocka_unit_test(arenas_go_back),
         cmocka_unit_test(eight_bytes_are_told),

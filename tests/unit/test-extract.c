@@ -56,10 +56,13 @@ static void check_plain(const stm_article *article)
 static void plain_text_is_kept(void **state)
 {
     (void)state;
-    stm_item item = {.input = STM_VIEW("a.txt"), .given = {.url = STM_VIEW("https://www.harbourpost.example/a/1"), .title = STM_VIEW("Ferry runs aground"),
-                                                         .published = STM_VIEW("March 5, 2024 2:30 p.m. EST")}};
+    stm_item item = {.input = STM_VIEW("a.txt"),
+                     .given = {.url = STM_VIEW("https://www.harbourpost.example/a/1"),
+                               .title = STM_VIEW("Ferry runs aground"),
+                               .published = STM_VIEW("March 5, 2024 2:30 p.m. EST")}};
     item.given.title = STM_VIEW("Ferry aground");
-    with_plain(&item, STM_VIEW("Ferry aground\n\nPORT ELDA, March 5 (Reuters) - A ferry ran aground.\r\nNo one was hurt.\n"), check_plain);
+    with_plain(&item, STM_VIEW("Ferry aground\n\nPORT ELDA, March 5 (Reuters) - A ferry ran aground.\r\nNo one was hurt.\n"),
+               check_plain);
 }
 
 static void check_date(const stm_article *article)
@@ -140,9 +143,11 @@ static void check_map(const stm_article *article)
 }
 
 static const char page[] =
-    "<html lang=en><head><title>Ferry aground - Post</title><meta name=author content='Ida Moreno'></head><body><nav><a href=/>Home</a></nav>"
-    "<h1>Ferry aground</h1><div><p>The ferry ran aground off Elda on Tuesday&nbsp;morning, the harbour office said, with 214 people on board.</p>"
-    "<p>Nobody was hurt &amp; the passengers were taken ashore in fishing boats before noon, according to the coast guard.</p></div></body></html>";
+    "<html lang=en><head><title>Ferry aground - Post</title><meta name=author content='Ida Moreno'></head><body>"
+    "<nav><a href=/>Home</a></nav><h1>Ferry aground</h1><div>"
+    "<p>The ferry ran aground off Elda on Tuesday&nbsp;morning, the harbour office said, with 214 people on board.</p>"
+    "<p>Nobody was hurt &amp; the passengers were taken ashore in fishing boats before noon, according to the coast guard.</p>"
+    "</div></body></html>";
 
 static void every_byte_has_a_source(void **state)
 {
@@ -197,10 +202,11 @@ static void hostile_pages_end(void **state)
         const char *piece;
         stm_media media;
     } pages[] = {
-        {"<div class='related nav'>", STM_MEDIA_HTML}, {"<p>A sentence of words, and more. ", STM_MEDIA_HTML}, {"<h1>Title of it</h1>", STM_MEDIA_HTML},
-        {"<a rel=author>By A B</a>", STM_MEDIA_HTML}, {"<time class=date>", STM_MEDIA_HTML}, {"<td><tr>&#0;&amp;", STM_MEDIA_HTML},
-        {"<script type='application/ld+json'>[[[[", STM_MEDIA_HTML}, {"Read more\nA Title Like This\n", STM_MEDIA_TEXT}, {"\n", STM_MEDIA_TEXT},
-        {"word ", STM_MEDIA_TEXT}, {"(AP) \xC2\xA0", STM_MEDIA_TEXT},
+        {"<div class='related nav'>", STM_MEDIA_HTML}, {"<p>A sentence of words, and more. ", STM_MEDIA_HTML},
+        {"<h1>Title of it</h1>", STM_MEDIA_HTML}, {"<a rel=author>By A B</a>", STM_MEDIA_HTML},
+        {"<time class=date>", STM_MEDIA_HTML}, {"<td><tr>&#0;&amp;", STM_MEDIA_HTML},
+        {"<script type='application/ld+json'>[[[[", STM_MEDIA_HTML}, {"Read more\nA Title Like This\n", STM_MEDIA_TEXT},
+        {"\n", STM_MEDIA_TEXT}, {"word ", STM_MEDIA_TEXT}, {"(AP) \xC2\xA0", STM_MEDIA_TEXT},
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         char *bytes;

@@ -26,7 +26,8 @@ static void groups(void **state)
     assert_true(allows("User-agent: *\nDisallow:", "/a"));
     assert_true(allows("User-agent: *\nDisallow: /\n\nUser-agent: Stemma\nDisallow: /x", "/a"));
     assert_false(allows("User-agent: *\nDisallow:\n\nUser-agent: other\nUser-agent: STEMMA/2.0\nDisallow: /a", "/a"));
-    assert_false(allows("user-agent: stemma\nallow: /b\nuser-agent: other\ndisallow: /b\nuser-agent: stemma\ndisallow: /a", "/a"));
+    assert_false(
+        allows("user-agent: stemma\nallow: /b\nuser-agent: other\ndisallow: /b\nuser-agent: stemma\ndisallow: /a", "/a"));
     assert_true(allows("User-agent: stemmata\nDisallow: /", "/a"));
     assert_true(allows("Disallow: /\nUser-agent: *\nAllow: /", "/a"));
     assert_false(allows("\xEF\xBB\xBFUser-agent: * # all\r\nDisallow: /a # this\r\n", "/a"));
@@ -37,12 +38,13 @@ static void groups(void **state)
 static void rules(void **state)
 {
     (void)state;
-    static const char *const robots = "User-agent: *\nDisallow: /shop\nAllow: /shop/open\nDisallow: /*.pdf$\nDisallow: /a*b*c\nAllow: /same\nDisallow: /same\n"
-                                      "Disallow: /%7Euser/%2Fx\nDisallow: /\xC3\xA9t\xC3\xA9\n";
+    static const char *const robots =
+        "User-agent: *\nDisallow: /shop\nAllow: /shop/open\nDisallow: /*.pdf$\nDisallow: /a*b*c\nAllow: /same\nDisallow: /same\n"
+        "Disallow: /%7Euser/%2Fx\nDisallow: /\xC3\xA9t\xC3\xA9\n";
     static const struct { const char *path; bool allowed; } cases[] = {
-        {"/", true},           {"/shop", false},      {"/shopping?x", false}, {"/shop/open/1", true}, {"/x/y.pdf", false}, {"/x/y.pdf?z", true},
-        {"/a1b2c3", false},    {"/a1c2b3", true},     {"/same", true},        {"/~user/%2fx", false}, {"/~user//x", true}, {"/%C3%A9t%C3%A9", false},
-        {"/%53hop", true},     {"/%73hop", false},    {"/SHOP", true},
+        {"/", true}, {"/shop", false}, {"/shopping?x", false}, {"/shop/open/1", true}, {"/x/y.pdf", false}, {"/x/y.pdf?z", true},
+        {"/a1b2c3", false}, {"/a1c2b3", true}, {"/same", true}, {"/~user/%2fx", false},
+        {"/~user//x", true},  {"/%C3%A9t%C3%A9", false}, {"/%53hop", true},      {"/%73hop", false},     {"/SHOP", true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (allows(robots, cases[i].path) != cases[i].allowed)
@@ -85,11 +87,15 @@ static void addresses(void **state)
 {
     (void)state;
     static const char *const closed[] = {
-        "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.255.255.255", "169.254.169.254", "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.0.2.1",
-        "192.168.1.1", "198.18.0.1", "198.51.100.1", "203.0.113.9", "224.0.0.1", "255.255.255.255", "::", "::1", "::ffff:10.0.0.1", "::ffff:127.0.0.1",
-        "64:ff9b::192.168.0.1", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "2001:db8::1", "2001::1", "2002:7f00:1::", "2002:c0a8:101::1", "fec0::1", "100::1", "3fff::1",
+        "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.255.255.255", "169.254.169.254", "172.16.0.1", "172.31.255.255",
+        "192.0.0.8", "192.0.2.1", "192.168.1.1", "198.18.0.1", "198.51.100.1", "203.0.113.9", "224.0.0.1", "255.255.255.255",
+        "::", "::1", "::ffff:10.0.0.1", "::ffff:127.0.0.1", "64:ff9b::192.168.0.1", "fe80::1", "fc00::1", "fd12::1", "ff02::1",
+        "2001:db8::1", "2001::1", "2002:7f00:1::", "2002:c0a8:101::1", "fec0::1", "100::1", "3fff::1",
     };
-    static const char *const open[] = {"8.8.8.8", "100.63.255.255", "172.15.0.1", "172.32.0.1", "193.0.0.1", "2606:4700::1111", "2001:4860:4860::8888", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8"};
+    static const char *const open[] = {
+        "8.8.8.8", "100.63.255.255", "172.15.0.1", "172.32.0.1", "193.0.0.1", "2606:4700::1111", "2001:4860:4860::8888",
+        "::ffff:8.8.8.8", "64:ff9b::8.8.8.8",
+    };
     for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
         if (is_public(closed[i]))
             fail_msg("%s is taken for public", closed[i]);
@@ -103,7 +109,8 @@ static void addresses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(groups), cmocka_unit_test(rules), cmocka_unit_test(delays), cmocka_unit_test(long_patterns), cmocka_unit_test(addresses),
+        cmocka_unit_test(groups),        cmocka_unit_test(rules),     cmocka_unit_test(delays),
+        cmocka_unit_test(long_patterns), cmocka_unit_test(addresses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -68,8 +68,8 @@ static bool same(struct counting *c)
         if (a == b)
             continue;
         alike = false;
-        fprintf(stderr, "%s: <%.*s>: %llu here, %llu in gumbo's tree\n", c->path, (int)c->names.words[i].size, c->names.words[i].at,
-                (unsigned long long)a, (unsigned long long)b);
+        fprintf(stderr, "%s: <%.*s>: %llu here, %llu in gumbo's tree\n", c->path, (int)c->names.words[i].size,
+                c->names.words[i].at, (unsigned long long)a, (unsigned long long)b);
     }
     return alike;
 }

@@ -176,7 +176,8 @@ static void sums_are_those_of_a_walk(void **state)
             const node *n = &wood.nodes[tree][i];
             size_t left = sizeof wood.table - size;
             size += n->feature < 0 ? (size_t)snprintf(wood.table + size, left, "leaf\t%d\n", n->value)
-                                   : (size_t)snprintf(wood.table + size, left, "at\t%s\t%d\t%d\n", names[n->feature], n->value, n->second - i);
+                                   : (size_t)snprintf(wood.table + size, left, "at\t%s\t%d\t%d\n", names[n->feature], n->value,
+                                                      n->second - i);
         }
     }
     with_table(wood.table, check_wood);
