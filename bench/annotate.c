@@ -1,8 +1,8 @@
 // annotate [--rounds N] [--build PROGRAM]... INPUT...: how fast articles become notes on one core, in MB of plain text a second.
 //
 // All articles are read and extracted first. Then rounds take turns: every article cut into sentences and tokens; every article
-// annotated, and of that figures and dates alone, in English; and every PROGRAM run as `PROGRAM annotate --plain -j1 INPUT...`, with its
-// start, reading and printing. The best round of each counts, in processor time.
+// annotated, and of that figures and dates alone, in English; and every PROGRAM run as `PROGRAM annotate --plain -j1 INPUT...`,
+// with its start, reading and printing. The best round of each counts, in processor time.
 #include "clock.h"
 
 #include <fcntl.h>
@@ -59,7 +59,8 @@ static stm_status run_parts(void *argument)
         double segmented = seconds_now();
         stm_annotate(b->annotator, &b->scratch, article, &segments, &notes);
         double annotated = seconds_now();
-        stm_measures_find(&b->dictionary, &b->scratch, article, &segments, stm_dictionary_know(&b->dictionary, &b->scratch, &segments), &notes);
+        stm_measures_find(&b->dictionary, &b->scratch, article, &segments,
+                          stm_dictionary_know(&b->dictionary, &b->scratch, &segments), &notes);
         spent[PART_SEGMENT] += segmented - begin;
         spent[PART_ANNOTATE] += annotated - segmented;
         spent[PART_MEASURES] += seconds_now() - annotated;

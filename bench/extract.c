@@ -1,8 +1,9 @@
-// extract [--rounds N] INPUT...: how fast pages become articles on one core, with MyHTML's parse alone of the same pages beside it.
+// extract [--rounds N] INPUT...: how fast pages become articles on one core, with MyHTML's parse alone of the same pages beside
+// it.
 //
-// All pages are read into memory first. Then rounds take turns, so that both meet the same machine: every page parsed by MyHTML as
-// it lies; every page through read and extract, as `stemma extract` does. The best round of each counts, in processor time. What
-// cannot be read is left out.
+// All pages are read into memory first. Then rounds take turns, so that both meet the same machine: every page parsed by MyHTML
+// as it lies; every page through read and extract, as `stemma extract` does. The best round of each counts, in processor time.
+// What cannot be read is left out.
 #include "clock.h"
 
 #include <myhtml/api.h>
@@ -92,7 +93,8 @@ static int run(struct bench *b, int rounds)
     printf("%-16s %9s %10s %9s\n", "", "ms", "pages/s", "MB/s");
     print_row(b, "MyHTML's parse", parse);
     print_row(b, "extract", extract);
-    printf("extract takes %.2f times the parse; %.1f MB of memory with all pages in it\n", extract / parse, (double)used.ru_maxrss / 1024);
+    printf("extract takes %.2f times the parse; %.1f MB of memory with all pages in it\n", extract / parse,
+           (double)used.ru_maxrss / 1024);
     return 0;
 }
 
@@ -110,7 +112,8 @@ int main(int argc, char **argv)
     b.parser = myhtml_create();
     b.worker = stm_worker_new();
     stm_arena_init(&b.arena, &b.way, 0);
-    bool ready = b.parser != NULL && b.worker != NULL && myhtml_init(b.parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) == MyHTML_STATUS_OK;
+    bool ready =
+        b.parser != NULL && b.worker != NULL && myhtml_init(b.parser, MyHTML_OPTIONS_PARSE_MODE_SINGLE, 1, 0) == MyHTML_STATUS_OK;
     int code = 1;
     if (ready && stm_exit_run(&b.way, read_inputs, &b) == STM_OK) {
         count_pages(&b);

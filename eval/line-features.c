@@ -1,5 +1,5 @@
-// line-features [--light|--tree] PAGE.html...: the properties of every line of pages, for fitting lang/common/line-weights.tsv and (--tree)
-// lang/common/line-trees.tsv.
+// line-features [--light|--tree] PAGE.html...: the properties of every line of pages, for fitting lang/common/line-weights.tsv
+// and (--tree) lang/common/line-trees.tsv.
 //
 // Prints the names of the properties, then for each page "#", path, and for each of its lines: the properties it has as a
 // hexadecimal set (--tree: all of them as numbers with commas), and its text. --light leaves out what the names of classes call

@@ -1,7 +1,7 @@
 // mark-traits FILE.jsonl: the traits of all marked pieces of plain articles, for fitting lang/<code>/mark-weights.tsv.
 //
-// Prints the names of the traits, then for each article "#", id, and for each of its marked pieces the bytes where it begins and ends
-// and the traits it has, as a hexadecimal set.
+// Prints the names of the traits, then for each article "#", id, and for each of its marked pieces the bytes where it begins and
+// ends and the traits it has, as a hexadecimal set.
 #include <stdio.h>
 
 #include "annotate/vocabulary.h"

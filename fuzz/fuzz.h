@@ -1,8 +1,8 @@
 // What the fuzz targets share: a document from hostile bytes, and what must hold of every document.
 //
-// A target is one file with LLVMFuzzerTestOneInput(). It links with libFuzzer (meson option `fuzz`, clang) or with driver.c, which
-// runs it over files and folders; seeds/<target>/ holds what to begin with, and every test run goes over them. An oracle that
-// fails calls abort().
+// A target is one file with LLVMFuzzerTestOneInput(). It links with libFuzzer (meson option `fuzz`, clang) or with driver.c,
+// which runs it over files and folders; seeds/<target>/ holds what to begin with, and every test run goes over them. An oracle
+// that fails calls abort().
 #ifndef STM_FUZZ_FUZZ_H
 #define STM_FUZZ_FUZZ_H
 

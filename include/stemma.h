@@ -108,7 +108,8 @@ typedef struct stemma_difference {
     size_t nmentions;
 } stemma_difference;
 
-STEMMA_API stemma_status stemma_get_difference(const stemma_corpus *corpus, size_t story, size_t difference, stemma_difference *to);
+STEMMA_API stemma_status stemma_get_difference(const stemma_corpus *corpus, size_t story, size_t difference,
+                                               stemma_difference *to);
 
 typedef struct stemma_mention {
     size_t size;
@@ -121,8 +122,8 @@ typedef struct stemma_mention {
 
 STEMMA_API stemma_status stemma_get_statement_mention(const stemma_corpus *corpus, size_t story, size_t statement, size_t mention,
                                                       stemma_mention *to);
-STEMMA_API stemma_status stemma_get_difference_mention(const stemma_corpus *corpus, size_t story, size_t difference, size_t mention,
-                                                       stemma_mention *to);
+STEMMA_API stemma_status stemma_get_difference_mention(const stemma_corpus *corpus, size_t story, size_t difference,
+                                                       size_t mention, stemma_mention *to);
 
 typedef enum stemma_form { STEMMA_TEXT, STEMMA_JSON, STEMMA_HTML, STEMMA_MARKDOWN } stemma_form;
 

@@ -8,13 +8,16 @@
 #include <stemma.h>
 
 static const char *const accounts[][2] = {
-    {"morning.txt", "The harbour of Velm was closed on Tuesday after a crane fell onto the quay. \"Nobody will work under that crane "
-                    "until we know why it fell,\" harbour master Ida Trent said. Twelve ships were waiting outside the port.\n"},
-    {"evening.txt", "A crane fell onto the quay of Velm, and the harbour was closed on Tuesday. Ida Trent, the harbour master, said: "
-                    "\"Nobody will work under that crane until we know why it fell.\" More than ten ships were waiting outside the "
-                    "port.\n"},
-    {"weekly.txt", "Velm's harbour will stay closed, harbour master Ida Trent told reporters: \"Nobody will work under that crane.\" "
-                   "Repairs may take three weeks, according to the port's engineers.\n"},
+    {"morning.txt",
+     "The harbour of Velm was closed on Tuesday after a crane fell onto the quay. \"Nobody will work under that crane "
+     "until we know why it fell,\" harbour master Ida Trent said. Twelve ships were waiting outside the port.\n"},
+    {"evening.txt",
+     "A crane fell onto the quay of Velm, and the harbour was closed on Tuesday. Ida Trent, the harbour master, said: "
+     "\"Nobody will work under that crane until we know why it fell.\" More than ten ships were waiting outside the "
+     "port.\n"},
+    {"weekly.txt",
+     "Velm's harbour will stay closed, harbour master Ida Trent told reporters: \"Nobody will work under that crane.\" "
+     "Repairs may take three weeks, according to the port's engineers.\n"},
 };
 
 static int write_file(void *file, const char *bytes, size_t size)

@@ -1,6 +1,6 @@
 // A ring of slots, one a page on its way. A thread takes the next free slot and reads the next page into it, under the lock, then
-// works on it without; whoever finds the oldest slot finished, and nobody at it, hands it out. A thread waits only where the ring is
-// full behind one slow page.
+// works on it without; whoever finds the oldest slot finished, and nobody at it, hands it out. A thread waits only where the ring
+// is full behind one slow page.
 #include "api/stream.h"
 
 #include <pthread.h>

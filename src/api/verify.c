@@ -141,7 +141,8 @@ static const stm_item *item_of(const verifying *v, json_t *article)
     stm_view file = json_is_object(record) ? text_of(record, "file") : input, sum = sum_of_input(v, file);
     const stm_source *source = source_of(v, file, sum);
     if (source != NULL)
-        found = item_at(v, key_of(BY_SOURCE, (uint64_t)(source - v->items->sources), offset, record_key(json_is_object(record) ? &place : NULL)));
+        found = item_at(v, key_of(BY_SOURCE, (uint64_t)(source - v->items->sources), offset,
+                                  record_key(json_is_object(record) ? &place : NULL)));
     return found != NULL || sum.size == 0 ? found : item_at(v, key_of(BY_SUM, stm_hash(sum), offset, 0));
 }
 
@@ -289,7 +290,8 @@ stm_status stm_verify(stm_arena *arena, stm_view report, const stm_items *items,
     stm_vector_init(&v.failures, arena, sizeof(stm_failure));
     v.report = json_loadb(report.at, report.size, 0, &broken);
     if (v.report == NULL)
-        return stm_fail_at(error, STM_MALFORMED, broken.position > 0 ? (uint64_t)broken.position : 0, "the report is no JSON: %s", broken.text);
+        return stm_fail_at(error, STM_MALFORMED, broken.position > 0 ? (uint64_t)broken.position : 0, "the report is no JSON: %s",
+                           broken.text);
     stm_arena_defer(arena, drop_json, v.report);
     if (!json_is_array(json_object_get(v.report, "stories")) || !json_is_array(json_object_get(v.report, "articles")))
         return stm_fail_at(error, STM_MALFORMED, 0, "this JSON is no report: it has no stories and articles");

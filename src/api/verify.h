@@ -22,8 +22,10 @@ typedef struct stm_verification {
     size_t nfailures;
 } stm_verification;
 
-// `report`: the bytes of a JSON report. `items`: its inputs, read again by stm_read_inputs(); a file that was moved is known by its
-// checksum, and a page that was fetched by that of the WARC record that keeps it. STM_MALFORMED with an offset where the report is no JSON or no report.
-stm_status stm_verify(stm_arena *arena, stm_view report, const stm_items *items, stm_verification *verification, stm_error *error);
+// `report`: the bytes of a JSON report. `items`: its inputs, read again by stm_read_inputs(); a file that was moved is known by
+// its checksum, and a page that was fetched by that of the WARC record that keeps it. STM_MALFORMED with an offset where the
+// report is no JSON or no report.
+stm_status stm_verify(stm_arena *arena, stm_view report, const stm_items *items, stm_verification *verification,
+                      stm_error *error);
 
 #endif

@@ -95,7 +95,8 @@ static stm_view shortened(telling *t, stm_view text)
 static stm_view passage_words(telling *t, json_t *article, json_t *span)
 {
     stm_view text = text_of(article, "text");
-    long long begin = (long long)json_integer_value(json_array_get(span, 0)), end = (long long)json_integer_value(json_array_get(span, 1));
+    long long begin = (long long)json_integer_value(json_array_get(span, 0)),
+              end = (long long)json_integer_value(json_array_get(span, 1));
     if (begin < 0 || end < begin || (unsigned long long)end > text.size || !stm_utf8_border(text, (size_t)begin) ||
         !stm_utf8_border(text, (size_t)end))
         return (stm_view){"", 0};
@@ -122,7 +123,8 @@ static stm_view direction_in_words(telling *t, json_t *pair)
         return stm_arena_print(t->arena, "%s took from %s", a.at, b.at);
     stm_view source = text_of(pair, "source");
     if (stm_view_is(direction, "common"))
-        return source.size == 0 ? STM_VIEW("both carry a third text") : stm_arena_print(t->arena, "both carry a text of %s", source.at);
+        return source.size == 0 ? STM_VIEW("both carry a third text")
+                                : stm_arena_print(t->arena, "both carry a text of %s", source.at);
     return STM_VIEW("not known");
 }
 
@@ -223,7 +225,8 @@ static void tell_group(telling *t, json_t *story, json_t *group, bool difference
     } else {
         put(t, "text", text_of(group, "text"));
         put_if(t, "speaker", text_of(group, "speaker"));
-        stm_buffer_print(t->to, "  articles: %lld; origins found in this set: %lld; sources, where those that are named count: %lld\n",
+        stm_buffer_print(t->to,
+                         "  articles: %lld; origins found in this set: %lld; sources, where those that are named count: %lld\n",
                          number_of(group, "articles"), number_of(group, "origins"), number_of(group, "sources"));
     }
     stm_buffer_print(t->to, "  certainty: %.2f\n", json_number_value(json_object_get(group, "certainty")));
@@ -237,8 +240,9 @@ static void tell_story(telling *t, json_t *story)
 {
     stm_buffer_print(t->to, "story %s\n", text_of(story, "story").at);
     put_if(t, "title", text_of(story, "title"));
-    stm_buffer_print(t->to, "  %zu articles, %zu statements, %zu differences\n", json_array_size(json_object_get(story, "articles")),
-                     json_array_size(json_object_get(story, "statements")), json_array_size(json_object_get(story, "differences")));
+    stm_buffer_print(t->to, "  %zu articles, %zu statements, %zu differences\n",
+                     json_array_size(json_object_get(story, "articles")), json_array_size(json_object_get(story, "statements")),
+                     json_array_size(json_object_get(story, "differences")));
     put_reasons(t, story);
 }
 
@@ -304,7 +308,8 @@ stm_status stm_why(stm_arena *arena, stm_view report, const stm_view *ids, size_
     telling t = {arena, json_loadb(report.at, report.size, 0, &broken), to};
     *nunknown = 0;
     if (t.report == NULL)
-        return stm_fail_at(error, STM_MALFORMED, broken.position > 0 ? (uint64_t)broken.position : 0, "the report is no JSON: %s", broken.text);
+        return stm_fail_at(error, STM_MALFORMED, broken.position > 0 ? (uint64_t)broken.position : 0, "the report is no JSON: %s",
+                           broken.text);
     stm_arena_defer(arena, drop_json, t.report);
     if (!json_is_array(json_object_get(t.report, "stories")) || !json_is_array(json_object_get(t.report, "articles")))
         return stm_fail_at(error, STM_MALFORMED, 0, "this JSON is no report: it has no stories and articles");
@@ -315,7 +320,8 @@ stm_status stm_why(stm_arena *arena, stm_view report, const stm_view *ids, size_
     for (size_t i = 0; i < nids; i++) {
         if (tell_one(&t, ids[i]))
             continue;
-        stm_buffer_print(to, "%.*s: the report has no article, statement, difference, origin or story of this id\n", (int)ids[i].size, ids[i].at);
+        stm_buffer_print(to, "%.*s: the report has no article, statement, difference, origin or story of this id\n",
+                         (int)ids[i].size, ids[i].at);
         ++*nunknown;
     }
     return STM_OK;

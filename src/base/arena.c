@@ -164,7 +164,8 @@ void *stm_arena_grow(stm_arena *arena, void *old, size_t old_size, size_t size)
     if (wanted <= had)
         return old;
     block *open = arena->blocks;
-    if (open != NULL && !open->single && (char *)old + had == open->bytes + open->used && open->size - open->used >= wanted - had) {
+    if (open != NULL && !open->single && (char *)old + had == open->bytes + open->used &&
+        open->size - open->used >= wanted - had) {
         open->used += wanted - had;
         return old;
     }

@@ -28,13 +28,15 @@ void *stm_arena_take_array(stm_arena *arena, size_t n, size_t item_size); // n *
 // new is zeroed. The old pointer is not to be used again.
 void *stm_arena_grow(stm_arena *arena, void *old, size_t old_size, size_t size);
 
-// Gives back `piece` (from this arena, or NULL) before its time if it is a large one; what is small stays. It is not to be used again.
+// Gives back `piece` (from this arena, or NULL) before its time if it is a large one; what is small stays. It is not to be used
+// again.
 void stm_arena_drop(stm_arena *arena, void *piece);
 
 stm_view stm_arena_copy(stm_arena *arena, stm_view text); // with a NUL behind it, not counted
 stm_view stm_arena_print(stm_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-// A place to come back to: what was taken since is given back. Nothing that was taken before may be grown in between, nothing deferred.
+// A place to come back to: what was taken since is given back. Nothing that was taken before may be grown in between, nothing
+// deferred.
 typedef struct stm_arena_mark {
     struct stm_arena_block *open, *behind;
     size_t used;

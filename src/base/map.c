@@ -1,5 +1,5 @@
-// Open addressing with linear probing; the slots hold numbers of entries, at most half of them are taken: most words that are looked
-// up are in no table, and a search for what is not there ends at the first free slot.
+// Open addressing with linear probing; the slots hold numbers of entries, at most half of them are taken: most words that are
+// looked up are in no table, and a search for what is not there ends at the first free slot.
 #include "base/map.h"
 
 #include "base/hash.h"
@@ -55,7 +55,8 @@ uint64_t *stm_map_put(stm_map *map, uint64_t key)
     if (map->slots[at].number == 0) {
         if (map->n == map->room) {
             size_t room = map->room == 0 ? LEAST_SLOTS : map->room * 2;
-            map->entries = stm_arena_grow(map->arena, map->entries, map->room * sizeof *map->entries, room * sizeof *map->entries);
+            map->entries =
+                stm_arena_grow(map->arena, map->entries, map->room * sizeof *map->entries, room * sizeof *map->entries);
             map->room = room;
         }
         map->entries[map->n++] = (stm_map_entry){key, 0};
@@ -109,7 +110,8 @@ uint32_t stm_intern_put(stm_intern *intern, stm_view word)
     if (intern->slots[at].number == 0) {
         if (intern->n == intern->room) {
             size_t room = intern->room == 0 ? LEAST_SLOTS : intern->room * 2;
-            intern->words = stm_arena_grow(intern->arena, intern->words, intern->room * sizeof *intern->words, room * sizeof *intern->words);
+            intern->words =
+                stm_arena_grow(intern->arena, intern->words, intern->room * sizeof *intern->words, room * sizeof *intern->words);
             intern->room = room;
         }
         intern->words[intern->n++] = stm_arena_copy(intern->arena, word);

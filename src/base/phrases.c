@@ -61,7 +61,8 @@ bool stm_phrases_next(const stm_phrases *phrases, stm_view text, stm_phrase_hit 
         while (hit->nth < n) {
             hit->row = &phrases->table->rows[phrases->rows[begin + hit->nth++]];
             stm_view phrase = hit->row->fields[0];
-            if (phrase.size > text.size - hit->at || stm_lower(phrase.at[phrase.size - 1]) != stm_lower(text.at[hit->at + phrase.size - 1]))
+            if (phrase.size > text.size - hit->at ||
+                stm_lower(phrase.at[phrase.size - 1]) != stm_lower(text.at[hit->at + phrase.size - 1]))
                 continue; // the last byte tells most apart at once
             if (stm_view_begins_nocase(stm_view_from(text, hit->at), phrase))
                 return true;

@@ -1,7 +1,7 @@
 // Phrases: where any of many stands in a text, in one walk over it.
 //
-// A phrase is looked for at every byte, ASCII case aside; where the byte at hand and the next may begin one, those that begin with the
-// first are compared. For tables of tens to hundreds of phrases over lines and paragraphs.
+// A phrase is looked for at every byte, ASCII case aside; where the byte at hand and the next may begin one, those that begin
+// with the first are compared. For tables of tens to hundreds of phrases over lines and paragraphs.
 #ifndef STM_BASE_PHRASES_H
 #define STM_BASE_PHRASES_H
 

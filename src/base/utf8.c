@@ -214,8 +214,8 @@ static size_t fold_latin(unsigned char second, bool bare, char *to)
     return 2;
 }
 
-// What a character of the common blocks is folded to, of at most three bytes: Latin-1 letters, dashes, quotation marks and signs that
-// folding leaves alone; moves `*at` behind it. 0: another, which ICU has to fold.
+// What a character of the common blocks is folded to, of at most three bytes: Latin-1 letters, dashes, quotation marks and signs
+// that folding leaves alone; moves `*at` behind it. 0: another, which ICU has to fold.
 static size_t fold_common(stm_view text, size_t *at, bool bare, char *to)
 {
     size_t next = *at;

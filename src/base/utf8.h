@@ -65,7 +65,8 @@ static inline bool stm_code_is_space(uint32_t code) // white space, no-break and
 {
     return code < 0x80 ? stm_is_space((char)code) : stm_code_is_space_wide(code);
 }
-static inline bool stm_code_is_empty(uint32_t code) // takes no room and joins nothing: soft hyphen, zero-width space, byte order mark
+// Takes no room and joins nothing: soft hyphen, zero-width space, byte order mark.
+static inline bool stm_code_is_empty(uint32_t code)
 {
     return code == 0xAD || code == 0x200B || code == 0x2060 || code == 0xFEFF;
 }

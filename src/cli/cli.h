@@ -28,7 +28,7 @@ typedef struct stm_options {
     size_t ninputs;
     stm_view *after; // [nafter] what stands behind "--"
     size_t nafter;
-    stm_view *known; // [pipeline.nsources] pipeline.sources: inputs that are known to be sources; they stand among the inputs, too
+    stm_view *known; // [pipeline.nsources] pipeline.sources: inputs known to be sources; they stand among the inputs, too
 } stm_options;
 
 typedef struct stm_command {
@@ -70,8 +70,8 @@ int stm_print_documents(const stm_options *options, stm_goal goal, stm_print_doc
 // went wrong.
 int stm_print_all(stm_status (*print)(void *argument, size_t i, stm_buffer *to), void *argument, size_t n, int code);
 
-// draw.c: the graphs drawn as <svg> elements, in `arena`, within `seconds` and some memory; an empty one, and one that could not be
-// drawn, stays empty. `dots` end with a NUL each. Gives the number of those drawn. May leave through the arena's way.
+// draw.c: the graphs drawn as <svg> elements, in `arena`, within `seconds` and some memory; an empty one, and one that could not
+// be drawn, stays empty. `dots` end with a NUL each. Gives the number of those drawn. May leave through the arena's way.
 size_t stm_draw_graphs(stm_arena *arena, const stm_view *dots, size_t n, unsigned seconds, stm_view *svgs);
 
 void stm_say_timings(const stm_pipeline *pipeline, stm_goal goal);

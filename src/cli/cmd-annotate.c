@@ -7,6 +7,7 @@ static int run(stm_options *options)
 }
 
 const stm_command stm_command_annotate = {
-    "annotate", "[OPTION...] INPUT...", "Prints every article with its sentences, quotes, figures, dates and names, one line of JSON each",
+    "annotate", "[OPTION...] INPUT...",
+    "Prints every article with its sentences, quotes, figures, dates and names, one line of JSON each",
     OPTION_PLAIN | OPTIONS_FETCH | OPTION_THREADS | OPTION_TIMINGS, run,
 };

@@ -78,5 +78,6 @@ static int run(stm_options *options)
 
 const stm_command stm_command_copies = {
     "copies", "[OPTION...] INPUT...", "Prints every pair of articles that share words: which, how many, and who took from whom",
-    OPTION_PLAIN | OPTIONS_FETCH | OPTION_THREADS | OPTION_TIMINGS | OPTION_ALL | OPTION_WINDOW | OPTION_GRAPHS | OPTIONS_KNOWN, run,
+    OPTION_PLAIN | OPTIONS_FETCH | OPTION_THREADS | OPTION_TIMINGS | OPTION_ALL | OPTION_WINDOW | OPTION_GRAPHS | OPTIONS_KNOWN,
+    run,
 };

@@ -137,7 +137,7 @@ static int run(stm_options *options)
 
 const stm_command stm_command_report = {
     "report", "[OPTION...] INPUT...", "Sets the accounts of each event side by side: statements, origins, differences, copies",
-    OPTION_PLAIN | OPTIONS_FETCH | OPTION_THREADS | OPTION_TIMINGS | OPTION_FORMS | OPTION_ONE_STORY | OPTION_IGNORE_DATES | OPTION_NO_TEXT |
-        OPTION_NOW | OPTION_COLOUR | OPTIONS_KNOWN,
+    OPTION_PLAIN | OPTIONS_FETCH | OPTION_THREADS | OPTION_TIMINGS | OPTION_FORMS | OPTION_ONE_STORY | OPTION_IGNORE_DATES |
+        OPTION_NO_TEXT | OPTION_NOW | OPTION_COLOUR | OPTIONS_KNOWN,
     run,
 };

@@ -77,5 +77,6 @@ static int run(stm_options *options)
 }
 
 const stm_command stm_command_verify = {
-    "verify", "REPORT.json INPUT...", "Checks that a saved report's inputs are unchanged and that their bytes say what it cites", 0, run,
+    "verify", "REPORT.json INPUT...", "Checks that a saved report's inputs are unchanged and that their bytes say what it cites",
+    0, run,
 };

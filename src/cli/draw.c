@@ -1,5 +1,5 @@
-// Drawing in a process of its own: Graphviz has global state, and a huge graph may keep it busy or hungry. The child has a time and a
-// room to work in and writes, graph by graph, size and bytes into a pipe; what it did not come to stays empty.
+// Drawing in a process of its own: Graphviz has global state, and a huge graph may keep it busy or hungry. The child has a time
+// and a room to work in and writes, graph by graph, size and bytes into a pipe; what it did not come to stays empty.
 #include "cli/cli.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // One item through the stages, and all items of a set through them on several threads.
 //
-// A page (text, tree, map) lives in the worker's scratch arena and is gone once its article stands in the document's own arena, so
-// that what is kept of a page is what was found in it.
+// A page (text, tree, map) lives in the worker's scratch arena and is gone once its article stands in the document's own arena,
+// so that what is kept of a page is what was found in it.
 #include "document/document.h"
 
 #include <stdatomic.h>
@@ -83,7 +83,8 @@ static void keep_record_only(stm_document *document, const stm_item *item, stm_s
     stm_hash_print(stm_hash_join(stm_hash(item->input), item->offset), document->spare_id);
     document->segments = (stm_segments){0};
     document->notes = (stm_notes){0};
-    document->article = (stm_article){.input = item->input, .url = item->given.url, .source = item->source, .record = item->record};
+    document->article =
+        (stm_article){.input = item->input, .url = item->given.url, .source = item->source, .record = item->record};
     document->article.id = item->given.id.size != 0 ? item->given.id : stm_view_of(document->spare_id);
     document->article.page = STM_PAGE_OTHER;
     stm_fail(&document->article.error, status, "%s",

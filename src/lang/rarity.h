@@ -1,4 +1,5 @@
-// How rare a word is in the news of its language, from lang/<code>/common.tsv: the background against which words of a story count.
+// How rare a word is in the news of its language, from lang/<code>/common.tsv: the background against which words of a story
+// count.
 #ifndef STM_LANG_RARITY_H
 #define STM_LANG_RARITY_H
 

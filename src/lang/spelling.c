@@ -16,7 +16,8 @@ stm_view stm_spelling_one(const stm_spelling *spelling, stm_arena *arena, stm_vi
     for (size_t size = word.size < ENDING_MOST ? word.size : ENDING_MOST; size >= ENDING_LEAST; size--) {
         const stm_row *row = stm_table_find(&spelling->endings, stm_view_from(word, word.size - size));
         if (row != NULL && word.size >= stm_view_number(row->fields[2]))
-            return stm_arena_print(arena, "%.*s%.*s", (int)(word.size - size), word.at, (int)row->fields[1].size, row->fields[1].at);
+            return stm_arena_print(arena, "%.*s%.*s", (int)(word.size - size), word.at, (int)row->fields[1].size,
+                                   row->fields[1].at);
     }
     return word;
 }

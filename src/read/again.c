@@ -1,6 +1,7 @@
 // Decodes only the bytes that a report cites, for `verify`: by layer, charset and references, with no knowledge of a page around
-// them. So what verify proves does not rest on extraction. Bytes of a charset with states (ISO-2022-JP) mean nothing by themselves:
-// there all bytes are decoded, and what stands on the ranges is taken. JSON Lines are UTF-8, as a page that holds JSON need not be.
+// them. So what verify proves does not rest on extraction. Bytes of a charset with states (ISO-2022-JP) mean nothing by
+// themselves: there all bytes are decoded, and what stands on the ranges is taken. JSON Lines are UTF-8, as a page that holds
+// JSON need not be.
 #include "base/buffer.h"
 #include "read/decode.h"
 
@@ -18,10 +19,12 @@ static stm_view text_on(const stm_decoded *whole, stm_span range)
         stm_span source = {runs[i].source, runs[i].source + runs[i].source_size};
         if (!stm_spans_meet(source, range))
             continue;
-        uint32_t before = range.begin > source.begin ? range.begin - source.begin : 0, behind = source.end > range.end ? source.end - range.end : 0;
+        uint32_t before = range.begin > source.begin ? range.begin - source.begin : 0,
+                 behind = source.end > range.end ? source.end - range.end : 0;
         bool even = stm_run_even(runs[i]); // text bytes to a source byte
         uint32_t first = runs[i].text + (even ? (uint32_t)((uint64_t)before * runs[i].text_size / runs[i].source_size) : 0);
-        uint32_t last = runs[i].text + runs[i].text_size - (even ? (uint32_t)((uint64_t)behind * runs[i].text_size / runs[i].source_size) : 0);
+        uint32_t last = runs[i].text + runs[i].text_size -
+                        (even ? (uint32_t)((uint64_t)behind * runs[i].text_size / runs[i].source_size) : 0);
         begin = first < begin ? first : begin;
         end = last > end ? last : end;
     }

@@ -36,7 +36,8 @@ static bool write_member(FILE *file, stm_arena *arena, stm_view record)
     return packed && fwrite(member, 1, size, file) == size;
 }
 
-static bool write_record(FILE *file, stm_arena *arena, const char *type, stm_view url, stm_view when, const char *content, stm_view block)
+static bool write_record(FILE *file, stm_arena *arena, const char *type, stm_view url, stm_view when, const char *content,
+                         stm_view block)
 {
     unsigned char sum[STM_SHA256_SIZE], id[STM_SHA256_SIZE];
     char digest[STM_SHA256_TEXT];
@@ -51,7 +52,8 @@ static bool write_record(FILE *file, stm_arena *arena, const char *type, stm_vie
     stm_buffer_print(&record, "\r\nWARC-Date: %.*s\r\n", (int)when.size, when.at);
     if (url.size > 0)
         stm_buffer_print(&record, "WARC-Target-URI: %.*s\r\n", (int)url.size, url.at);
-    stm_buffer_print(&record, "WARC-Block-Digest: sha256:%s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n\r\n", digest, content, block.size);
+    stm_buffer_print(&record, "WARC-Block-Digest: sha256:%s\r\nContent-Type: %s\r\nContent-Length: %zu\r\n\r\n", digest, content,
+                     block.size);
     stm_buffer_put(&record, block);
     stm_buffer_put_string(&record, "\r\n\r\n");
     return write_member(file, arena, stm_buffer_view(&record));
@@ -63,5 +65,6 @@ bool stm_archive_response(FILE *file, stm_arena *arena, stm_view url, stm_view w
     if (ftello(file) == 0)
         written = write_record(file, arena, "warcinfo", (stm_view){"", 0}, when, "application/warc-fields",
                                STM_VIEW("software: stemma/" STM_VERSION "\r\nformat: WARC File Format 1.1\r\n"));
-    return written && write_record(file, arena, "response", url, when, "application/http; msgtype=response", response) && fflush(file) == 0;
+    return written && write_record(file, arena, "response", url, when, "application/http; msgtype=response", response) &&
+           fflush(file) == 0;
 }

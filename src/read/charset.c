@@ -3,7 +3,8 @@
 // Order of trust: byte order mark, HTTP header, <meta> in the first 4 KiB, then uchardet's guess; text that is valid UTF-8 with
 // characters beyond ASCII is taken as UTF-8 whatever a page declares, a declared UTF-8 that is broken in many places is doubted,
 // and so is a charset in which the text reads oddly (doubt.c). UTF-16 shows by its zeros. Latin-1 and ASCII are read as
-// windows-1252, as the HTML standard's Encoding labels have it. ICU converts character by character, which gives the place of each.
+// windows-1252, as the HTML standard's Encoding labels have it. ICU converts character by character, which gives the place of
+// each.
 #include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
 
@@ -69,17 +70,16 @@ static stm_view declared_in_meta(stm_view bytes)
 
 // Labels that mean another charset, by the Encoding standard.
 static const struct { const char *label, *name; } meanings[] = {
-    {"iso-8859-1", "windows-1252"},  {"iso8859-1", "windows-1252"},   {"iso_8859-1", "windows-1252"}, {"latin1", "windows-1252"},
-    {"latin-1", "windows-1252"},     {"l1", "windows-1252"},          {"us-ascii", "windows-1252"},   {"ascii", "windows-1252"},
-    {"ansi", "windows-1252"},        {"cp1252", "windows-1252"},      {"windows-1252", "windows-1252"}, {"utf-8", "UTF-8"},
-    {"utf8", "UTF-8"},               {"unicode-1-1-utf-8", "UTF-8"},  {"iso-8859-9", "windows-1254"}, {"latin5", "windows-1254"},
-    {"iso-8859-11", "windows-874"},  {"tis-620", "windows-874"},      {"gb2312", "GB18030"},          {"gbk", "GB18030"},
-    {"gb_2312-80", "GB18030"},       {"euc-kr", "windows-949"},       {"ks_c_5601-1987", "windows-949"}, {"shift_jis", "windows-31j"},
-    {"shift-jis", "windows-31j"},    {"sjis", "windows-31j"},         {"x-sjis", "windows-31j"},      {"utf-16", "UTF-16LE"},
-    {"chinese", "GB18030"},          {"csgb2312", "GB18030"},         {"x-gbk", "GB18030"},           {"uhc", "windows-949"},
-    {"korean", "windows-949"},       {"ms_kanji", "windows-31j"},     {"x-cp1251", "windows-1251"},   {"x-cp1250", "windows-1250"},
-    {"koi", "KOI8-R"},               {"x-x-big5", "Big5"},            {"cn-big5", "Big5"},            {"iso-8859-8-i", "ISO-8859-8"},
-    {"logical", "ISO-8859-8"},       {"dos-874", "windows-874"},      {"x-mac-cyrillic", "x-mac-cyrillic"},
+    {"iso-8859-1", "windows-1252"}, {"iso8859-1", "windows-1252"}, {"iso_8859-1", "windows-1252"}, {"latin1", "windows-1252"},
+    {"latin-1", "windows-1252"}, {"l1", "windows-1252"}, {"us-ascii", "windows-1252"}, {"ascii", "windows-1252"},
+    {"ansi", "windows-1252"}, {"cp1252", "windows-1252"}, {"windows-1252", "windows-1252"}, {"utf-8", "UTF-8"}, {"utf8", "UTF-8"},
+    {"unicode-1-1-utf-8", "UTF-8"}, {"iso-8859-9", "windows-1254"}, {"latin5", "windows-1254"}, {"iso-8859-11", "windows-874"},
+    {"tis-620", "windows-874"}, {"gb2312", "GB18030"}, {"gbk", "GB18030"}, {"gb_2312-80", "GB18030"}, {"euc-kr", "windows-949"},
+    {"ks_c_5601-1987", "windows-949"}, {"shift_jis", "windows-31j"}, {"shift-jis", "windows-31j"}, {"sjis", "windows-31j"},
+    {"x-sjis", "windows-31j"}, {"utf-16", "UTF-16LE"}, {"chinese", "GB18030"}, {"csgb2312", "GB18030"}, {"x-gbk", "GB18030"},
+    {"uhc", "windows-949"}, {"korean", "windows-949"}, {"ms_kanji", "windows-31j"}, {"x-cp1251", "windows-1251"},
+    {"x-cp1250", "windows-1250"}, {"koi", "KOI8-R"}, {"x-x-big5", "Big5"}, {"cn-big5", "Big5"}, {"iso-8859-8-i", "ISO-8859-8"},
+    {"logical", "ISO-8859-8"}, {"dos-874", "windows-874"}, {"x-mac-cyrillic", "x-mac-cyrillic"},
 };
 
 // What a page means by its label; utf-16 in a <meta> that could be read as ASCII is UTF-8.
@@ -211,7 +211,8 @@ stm_view stm_charset_of(stm_arena *arena, const stm_item *item, bool html)
         return STM_VIEW("ISO-2022-JP");
     if (found.bad == 0 && !states) // ASCII: what is not wide by its looks is not, whatever it says
         return label.size > 0 && !wide ? label : STM_VIEW("UTF-8");
-    if (label.size == 0 || wide || (stm_view_is(label, "UTF-8") && found.bad > found.good)) // Latin text hardly ever forms such characters by chance
+    // Latin text hardly ever forms such characters by chance.
+    if (label.size == 0 || wide || (stm_view_is(label, "UTF-8") && found.bad > found.good))
         return found.bad * 4 <= found.good ? STM_VIEW("UTF-8") : guessed(arena, item->bytes);
     return stm_view_is(label, "UTF-8") ? label : trusted(arena, item->bytes, label);
 }

@@ -42,7 +42,8 @@ static bool is_odd(uint32_t before, uint32_t code)
     case U_OTHER_PUNCTUATION:
         return code >= 0x2020 && code <= 0x2030 && code != 0x2026 && stm_code_is_letter(before);
     default:
-        return (code >= 0xFF61 && code <= 0xFF9F) || (stm_code_is_letter(before) && stm_code_is_letter(code) && is_odd_letter(before, code));
+        return (code >= 0xFF61 && code <= 0xFF9F) ||
+               (stm_code_is_letter(before) && stm_code_is_letter(code) && is_odd_letter(before, code));
     }
 }
 
@@ -80,7 +81,9 @@ static double oddness_in(stm_arena *arena, stm_view bytes, stm_view charset)
 
 static bool is_cyrillic(stm_view charset)
 {
-    static const char *const names[] = {"windows-1251", "koi8", "iso-8859-5", "ibm866", "cp866", "cp1251", "x-mac-cyrillic", "mac-cyrillic"};
+    static const char *const names[] = {
+        "windows-1251", "koi8", "iso-8859-5", "ibm866", "cp866", "cp1251", "x-mac-cyrillic", "mac-cyrillic",
+    };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (stm_view_begins_nocase(charset, stm_view_of(names[i])))
             return true;

@@ -56,7 +56,11 @@ static stm_view copy_text(stm_arena *arena, stm_view view)
 // What was read in a batch, to last as long as `arena`.
 void stm_item_copy(stm_arena *arena, stm_item *item)
 {
-    stm_view *const views[] = {&item->charset, &item->given.id, &item->given.url, &item->given.title, &item->given.published, &item->given.outlet, &item->given.author, &item->given.modified, &item->given.site, &item->given.rights, &item->given.fetched, &item->given.language};
+    stm_view *const views[] = {
+        &item->charset, &item->given.id, &item->given.url, &item->given.title, &item->given.published, &item->given.outlet,
+        &item->given.author, &item->given.modified, &item->given.site, &item->given.rights, &item->given.fetched,
+        &item->given.language,
+    };
     for (size_t i = 0; i < sizeof views / sizeof *views; i++)
         *views[i] = copy_text(arena, *views[i]);
     item->bytes = stm_arena_copy(arena, item->bytes);

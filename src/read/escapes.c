@@ -86,8 +86,8 @@ void stm_json_unescape(stm_arena *arena, stm_view bytes, stm_decoded *to)
 
 // The windows-1252 characters that pages mean by the references &#128; to &#159;.
 static const uint16_t windows_1252[32] = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
-    0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
+    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
+    0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
 };
 
 // Reads "&#123;" or "&#x7b;" at `at`; returns its length, 0 if it is none.
@@ -135,6 +135,18 @@ static size_t plain_run(stm_view raw, size_t at)
     return at - from;
 }
 
+// What stands at `at`, where no plain run goes on: a reference, a line end, a NUL. Gives the bytes it takes; codes[0] 0: it is
+// ignored, as in a body.
+static size_t read_special(stm_view raw, size_t at, uint32_t codes[2])
+{
+    size_t took = raw.at[at] == '&' ? stm_entity_read(raw, at, codes) : 0;
+    if (took > 0)
+        return took;
+    codes[0] = raw.at[at] == '\r' ? '\n' : raw.at[at] == '&' ? '&' : 0;
+    codes[1] = 0;
+    return stm_view_begins(stm_view_from(raw, at), STM_VIEW("\r\n")) ? 2 : 1;
+}
+
 void stm_entities_decode(stm_arena *arena, stm_view raw, stm_decoded *to)
 {
     *to = (stm_decoded){.text = raw};
@@ -147,31 +159,19 @@ void stm_entities_decode(stm_arena *arena, stm_view raw, stm_decoded *to)
     stm_buffer text;
     stm_buffer_init(&text, arena, 0);
     stm_buffer_put(&text, stm_view_upto(raw, n));
-    for (size_t at = n; at < raw.size && !stm_runs_full(&to->runs, raw.size / 5 * 3);) { // a letter as a reference has five bytes and more
-        uint32_t codes[2] = {'&', 0};
-        size_t before = text.size, took = 1;
-        if (raw.at[at] == '&') {
-            took = stm_entity_read(raw, at, codes);
-            if (took == 0) {
-                took = 1;
-                codes[0] = '&';
-                codes[1] = 0;
-            }
-        } else if (raw.at[at] == '\r') {
-            codes[0] = '\n';
-            took = at + 1 < raw.size && raw.at[at + 1] == '\n' ? 2 : 1;
-        } else {
-            codes[0] = 0; // NUL: ignored, as in a body
-        }
-        if (codes[0] != 0) {
+    // A letter as a reference has five bytes and more.
+    for (size_t at = n; at < raw.size && !stm_runs_full(&to->runs, raw.size / 5 * 3);) {
+        uint32_t codes[2];
+        size_t before = text.size, took = read_special(raw, at, codes);
+        if (codes[0] != 0)
             stm_buffer_put_code(&text, codes[0]);
-            if (codes[1] != 0)
-                stm_buffer_put_code(&text, codes[1]);
-            if (took == 1 && codes[0] == '&') // no reference
-                stm_runs_add(&to->runs, (uint32_t)before, 1, (uint32_t)at, 1);
-            else
-                *(stm_run *)stm_vector_push(&to->runs) = (stm_run){(uint32_t)before, (uint32_t)(text.size - before), (uint32_t)at, (uint32_t)took};
-        }
+        if (codes[1] != 0)
+            stm_buffer_put_code(&text, codes[1]);
+        stm_run run = {(uint32_t)before, (uint32_t)(text.size - before), (uint32_t)at, (uint32_t)took};
+        if (codes[0] == '&' && took == 1) // no reference
+            stm_runs_add(&to->runs, run.text, 1, run.source, 1);
+        else if (codes[0] != 0)
+            *(stm_run *)stm_vector_push(&to->runs) = run;
         at += took;
         n = plain_run(raw, at);
         if (n > 0)
@@ -185,7 +185,9 @@ void stm_entities_decode(stm_arena *arena, stm_view raw, stm_decoded *to)
 // A reference of XML's own at `at`, where '&' stands: its length; 0: none.
 static size_t read_xml_reference(stm_view raw, size_t at, uint32_t *code)
 {
-    static const struct { const char *name; char c; } names[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+    static const struct { const char *name; char c; } names[] = {
+        {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''},
+    };
     stm_view rest = stm_view_from(raw, at);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (stm_view_begins(rest, stm_view_of(names[i].name))) {
@@ -223,7 +225,8 @@ void stm_xml_decode(stm_arena *arena, stm_view raw, stm_layer layer, stm_decoded
         size_t before = text.size;
         if (code != STM_CODE_NONE) {
             stm_buffer_put_code(&text, code);
-            *(stm_run *)stm_vector_push(&to->runs) = (stm_run){(uint32_t)before, (uint32_t)(text.size - before), (uint32_t)at, (uint32_t)took};
+            *(stm_run *)stm_vector_push(&to->runs) =
+                (stm_run){(uint32_t)before, (uint32_t)(text.size - before), (uint32_t)at, (uint32_t)took};
         }
         at += took;
     }

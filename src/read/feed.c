@@ -1,12 +1,13 @@
 // A feed's entries by libxml2's events. The only file that sees an XML parser.
 //
-// The feed is decoded to UTF-8 first, with the map back to its bytes, and handed to the parser behind its XML declaration, so that
-// the parser's byte count is ours. It recovers from what is not well-formed, as feeds often are not. Of an entry's content the
-// fullest is taken: content:encoded or an Atom content, else description or summary, which counts as a summary unless it is long. An
-// address that is none by itself is resolved against xml:base (RFC 4287, 2), else where the feed was got, else the site's own.
+// The feed is decoded to UTF-8 first, with the map back to its bytes, and handed to the parser behind its XML declaration, so
+// that the parser's byte count is ours. It recovers from what is not well-formed, as feeds often are not. Of an entry's content
+// the fullest is taken: content:encoded or an Atom content, else description or summary, which counts as a summary unless it is
+// long. An address that is none by itself is resolved against xml:base (RFC 4287, 2), else where the feed was got, else the
+// site's own.
 //
-// The parser holds every attribute of an element against every other, and looks for a prefix through all that are declared, so there
-// are bounds to both; what the feed says for all its entries is read once and is short.
+// The parser holds every attribute of an element against every other, and looks for a prefix through all that are declared, so
+// there are bounds to both; what the feed says for all its entries is read once and is short.
 #include "read/feed.h"
 
 #include <libxml/parser.h>
@@ -70,9 +71,10 @@ static stm_view first_element(stm_view text)
 {
     for (;;) {
         text = stm_view_trim(text);
-        const char *closed = stm_view_begins(text, STM_VIEW("<!--")) ? "-->" : stm_view_begins(text, STM_VIEW("<?")) ? "?>" : stm_view_begins(text, STM_VIEW("<!")) ? ">" : NULL;
-        if (closed == NULL)
+        bool comment = stm_view_begins(text, STM_VIEW("<!--")), instruction = stm_view_begins(text, STM_VIEW("<?"));
+        if (!instruction && !stm_view_begins(text, STM_VIEW("<!")))
             break;
+        const char *closed = comment ? "-->" : instruction ? "?>" : ">";
         ptrdiff_t end = stm_view_find(text, stm_view_of(closed));
         if (end == STM_NOWHERE)
             return (stm_view){"", 0};
@@ -120,10 +122,12 @@ static bool is(const xmlChar *name, const char *word)
 static field field_of(const xmlChar *name, const xmlChar *prefix)
 {
     static const struct { const char *prefix, *name; field field; } names[] = {
-        {"", "title", FIELD_TITLE}, {"", "link", FIELD_LINK}, {"", "guid", FIELD_ID}, {"", "id", FIELD_ID}, {"", "pubDate", FIELD_PUBLISHED},
-        {"", "published", FIELD_PUBLISHED}, {"", "issued", FIELD_PUBLISHED}, {"", "updated", FIELD_MODIFIED}, {"", "modified", FIELD_MODIFIED},
-        {"", "author", FIELD_AUTHOR}, {"", "description", FIELD_SUMMARY}, {"", "summary", FIELD_SUMMARY}, {"", "content", FIELD_CONTENT},
-        {"dc", "date", FIELD_PUBLISHED}, {"dc", "creator", FIELD_AUTHOR}, {"content", "encoded", FIELD_CONTENT}, {"dcterms", "modified", FIELD_MODIFIED},
+        {"", "title", FIELD_TITLE}, {"", "link", FIELD_LINK}, {"", "guid", FIELD_ID}, {"", "id", FIELD_ID},
+        {"", "pubDate", FIELD_PUBLISHED}, {"", "published", FIELD_PUBLISHED}, {"", "issued", FIELD_PUBLISHED},
+        {"", "updated", FIELD_MODIFIED}, {"", "modified", FIELD_MODIFIED}, {"", "author", FIELD_AUTHOR},
+        {"", "description", FIELD_SUMMARY}, {"", "summary", FIELD_SUMMARY}, {"", "content", FIELD_CONTENT},
+        {"dc", "date", FIELD_PUBLISHED}, {"dc", "creator", FIELD_AUTHOR}, {"content", "encoded", FIELD_CONTENT},
+        {"dcterms", "modified", FIELD_MODIFIED},
     };
     const char *own = prefix == NULL || is(prefix, "atom") ? "" : (const char *)prefix;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -192,7 +196,8 @@ static void take_link(splitting *s, entry *to, const xmlChar **attributes, int n
 }
 
 // An element `level` deep within the entry, or the feed, that `to` is.
-static void open_within(splitting *s, entry *to, unsigned level, const xmlChar *name, const xmlChar *prefix, const xmlChar **attributes, int n)
+static void open_within(splitting *s, entry *to, unsigned level, const xmlChar *name, const xmlChar *prefix,
+                        const xmlChar **attributes, int n)
 {
     field opened = field_of(name, prefix);
     if (level == 2 && s->open == FIELD_AUTHOR && is(name, "name")) {
@@ -352,7 +357,8 @@ static stm_view words_of(splitting *s, stm_span inside)
     stm_view raw = stm_view_in(s->text, inside);
     if (raw.size > WORDS_MOST)
         raw.size = stm_utf8_valid(stm_view_upto(raw, WORDS_MOST));
-    stm_xml_decode(s->arena, raw, stm_view_find(raw, STM_VIEW("<![CDATA[")) != STM_NOWHERE ? STM_LAYER_CDATA : STM_LAYER_ESCAPED, &plain);
+    stm_xml_decode(s->arena, raw, stm_view_find(raw, STM_VIEW("<![CDATA[")) != STM_NOWHERE ? STM_LAYER_CDATA : STM_LAYER_ESCAPED,
+                   &plain);
     stm_buffer_init(&words, s->arena, 0);
     bool tag = false;
     for (size_t i = 0; i < plain.text.size; i++) {
@@ -430,7 +436,8 @@ static void take_content(splitting *s, const entry *e, const stm_decoded *decode
     item->offset = first->begin;
 }
 
-static void add_items(splitting *s, stm_view bytes, const stm_decoded *decoded, stm_view charset, const stm_item *like, stm_vector *items)
+static void add_items(splitting *s, stm_view bytes, const stm_decoded *decoded, stm_view charset, const stm_item *like,
+                      stm_vector *items)
 {
     s->site = shared(words_of(s, s->feed.fields[FIELD_TITLE]));
     s->authors = shared(authors_of(s, &s->feed));
@@ -485,7 +492,8 @@ void stm_feed_split(stm_arena *arena, stm_view bytes, stm_view charset, const st
         stm_vector_init(&ranges, arena, sizeof(stm_span));
         uint32_t at = s.parser == NULL ? 0 : (uint32_t)place(&s);
         stm_runs_ranges(decoded.runs.items, decoded.runs.n, (stm_span){at > 0 ? at - 1 : 0, at}, &ranges);
-        stm_fail_at(&broken.error, STM_MALFORMED, ranges.n > 0 ? ((stm_span *)ranges.items)->end : at, "the feed is cut off or broken here");
+        stm_fail_at(&broken.error, STM_MALFORMED, ranges.n > 0 ? ((stm_span *)ranges.items)->end : at,
+                    "the feed is cut off or broken here");
     }
     *(stm_item *)stm_vector_push(items) = broken;
 }

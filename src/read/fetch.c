@@ -1,9 +1,9 @@
 // libcurl, one request at a time. The only file that opens connections.
 //
 // An answer is kept as it came, chunks and packing and all, so that it can be archived; http.c reads it as it would from a WARC.
-// What is known of a host: its robots.txt (RFC 9309: none where the server says 4xx, all forbidden where it fails) and when it was
-// asked last. No cookies, no credentials; a proxy is heeded only where private addresses are allowed, because behind it nobody
-// sees what is connected to.
+// What is known of a host: its robots.txt (RFC 9309: none where the server says 4xx, all forbidden where it fails) and when it
+// was asked last. No cookies, no credentials; a proxy is heeded only where private addresses are allowed, because behind it
+// nobody sees what is connected to.
 #include "read/fetch.h"
 
 #include <arpa/inet.h>
@@ -107,8 +107,9 @@ static curl_socket_t open_socket(void *argument, curlsocktype purpose, struct cu
     answer *a = argument;
     (void)purpose;
     if (!a->fetcher->options.allow_private && !stm_address_is_public(&address->addr)) {
-        const void *bytes = address->family == AF_INET ? (const void *)&((struct sockaddr_in *)(void *)&address->addr)->sin_addr
-                                                       : (const void *)&((struct sockaddr_in6 *)(void *)&address->addr)->sin6_addr;
+        const void *bytes = address->family == AF_INET
+                                ? (const void *)&((struct sockaddr_in *)(void *)&address->addr)->sin_addr
+                                : (const void *)&((struct sockaddr_in6 *)(void *)&address->addr)->sin6_addr;
         inet_ntop(address->family, bytes, a->refused, sizeof a->refused);
         return CURL_SOCKET_BAD;
     }
@@ -165,7 +166,9 @@ static void set_up(stm_fetcher *f, answer *a, const char *url)
     curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1); // as archives keep it
     curl_easy_setopt(curl, CURLOPT_HTTP_TRANSFER_DECODING, 0L);
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, f->headers);
-    curl_easy_setopt(curl, CURLOPT_USERAGENT, f->options.agent != NULL ? f->options.agent : "stemma/" STM_VERSION " (compares news accounts; obeys robots.txt)");
+    curl_easy_setopt(curl, CURLOPT_USERAGENT,
+                     f->options.agent != NULL ? f->options.agent
+                                              : "stemma/" STM_VERSION " (compares news accounts; obeys robots.txt)");
     curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, 15L);
@@ -318,14 +321,16 @@ static stm_status may_ask(stm_fetcher *f, stm_arena *arena, stm_view url, stm_er
         learn_robots(f, arena, address.origin);
     host *of = host_of(f, address.origin);
     if (of->failed)
-        return stm_fail(error, STM_UNREADABLE, "its host's robots.txt cannot be fetched, so nothing of it is: %.*s", (int)of->why.size, of->why.at);
+        return stm_fail(error, STM_UNREADABLE, "its host's robots.txt cannot be fetched, so nothing of it is: %.*s",
+                        (int)of->why.size, of->why.at);
     if (!stm_robots_allow(of->robots, stm_view_of(agent_token), address.path))
         return stm_fail(error, STM_UNREADABLE, "its host's robots.txt forbids to fetch it");
     wait_for_turn(f, of);
     return STM_OK;
 }
 
-static stm_status read_answer(stm_fetcher *f, stm_arena *arena, stm_view url, stm_view response, stm_fetched *fetched, stm_error *error)
+static stm_status read_answer(stm_fetcher *f, stm_arena *arena, stm_view url, stm_view response, stm_fetched *fetched,
+                              stm_error *error)
 {
     stm_http http;
     stm_status status = stm_http_read(arena, response, false, f->options.most, &http, error);

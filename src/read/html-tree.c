@@ -1,8 +1,8 @@
 // The parser's tree in our own preorder form.
 //
-// What the parser holds as it stands in the page is borrowed from there. Other text is decoded again from its place in the page, with
-// the map back. Where more than that stands there (pieces that the standard joins over tags without effect), trace.c follows it through
-// the page; only text that the standard moves (out of a table) may end without a map.
+// What the parser holds as it stands in the page is borrowed from there. Other text is decoded again from its place in the page,
+// with the map back. Where more than that stands there (pieces that the standard joins over tags without effect), trace.c follows
+// it through the page; only text that the standard moves (out of a table) may end without a map.
 #include "read/html.h"
 
 #include <myhtml/myhtml.h>
@@ -96,12 +96,14 @@ static void copy_text(copying *copy, stm_node *node, const myhtml_token_node_t *
     copy->page->tree.cut |= full;
     if (full || stm_view_equal(decoded.text, held)) {
         node->text = decoded.text;
-        stm_runs_compose(copy->page->runs, copy->page->nruns, copy->page->text, &decoded, (uint32_t)token->raw_begin, &copy->runs);
+        stm_runs_compose(copy->page->runs, copy->page->nruns, copy->page->text, &decoded, (uint32_t)token->raw_begin,
+                         &copy->runs);
         stm_arena_drop(copy->arena, decoded.runs.items);
         copy->latest = token->raw_begin + raw.size;
     } else if (stm_view_equal(raw, held)) { // text of a script or style: no entities
         cut_raw(copy, node, token->raw_begin, raw);
-    } else if (stm_text_trace(copy->arena, copy->page->text, token->raw_length > 0 ? token->raw_begin : copy->latest, held, &copy->trace_left, &decoded)) {
+    } else if (stm_text_trace(copy->arena, copy->page->text, token->raw_length > 0 ? token->raw_begin : copy->latest, held,
+                              &copy->trace_left, &decoded)) {
         node->text = decoded.text;
         stm_runs_compose(copy->page->runs, copy->page->nruns, copy->page->text, &decoded, 0, &copy->runs);
         const stm_run *last = stm_vector_at(&decoded.runs, decoded.runs.n - 1);
@@ -138,7 +140,8 @@ static uint32_t copy_node(copying *copy, const myhtml_tree_node_t *from, uint32_
         size_t size = 0;
         const char *name = myhtml_tag_name_by_id(from->tree, from->tag_id, &size);
         stm_view shown = name != NULL ? (stm_view){name, size} : (stm_view){"", 0};
-        node.name = tag < MyHTML_TAG_LAST_ENTRY ? shown : stm_arena_copy(copy->arena, shown); // names of the standard are the library's own
+        // Names of the standard are the library's own.
+        node.name = tag < MyHTML_TAG_LAST_ENTRY ? shown : stm_arena_copy(copy->arena, shown);
         if (from->token != NULL) {
             copy_attributes(copy, &node, from->token);
             if (from->token->element_length > 0)

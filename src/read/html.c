@@ -1,10 +1,10 @@
 // HTML trees by MyHTML. Only this file and html-tree.c see the parser.
 //
-// MyHTML copies what it reads byte by byte. Most text and most attributes need no copy, for they stand in the page as they are meant:
-// no reference, CR or NUL in them. Those are kept from its sight while it copies, and given to it as pieces of the page before the
-// tree is built; html-tree.c makes our own form of the tree. MyHTML takes time quadratic in depth: while it parses, the token of a tag
-// that would nest deeper than STM_DEPTH_MOST, or of one more <b>, <font> and the like where many are left open (each later paragraph
-// would open them all again), is made a comment before it reaches the tree.
+// MyHTML copies what it reads byte by byte. Most text and most attributes need no copy, for they stand in the page as they are
+// meant: no reference, CR or NUL in them. Those are kept from its sight while it copies, and given to it as pieces of the page
+// before the tree is built; html-tree.c makes our own form of the tree. MyHTML takes time quadratic in depth: while it parses,
+// the token of a tag that would nest deeper than STM_DEPTH_MOST, or of one more <b>, <font> and the like where many are left open
+// (each later paragraph would open them all again), is made a comment before it reaches the tree.
 #include <myhtml/callback.h>
 #include <myhtml/charef.h>
 #include <myhtml/myhtml.h>
@@ -114,13 +114,15 @@ static bool is_formatting(size_t tag)
     }
 }
 
-// What it costs to hang a piece of text into the tree: the bytes of the text that it is joined to, which the parser copies and keeps.
+// What it costs to hang a piece of text into the tree: the bytes of the text that it is joined to, which the parser copies and
+// keeps.
 static size_t join_cost(myhtml_tree_t *tree)
 {
     const myhtml_tree_node_t *node = myhtml_tree_current_node(tree), *last = node != NULL ? node->last_child : NULL;
     bool moved = false; // text in a table goes before it
     for (; node != NULL; node = node->parent) {
-        bool inside = node->tag_id == MyHTML_TAG_TR || node->tag_id == MyHTML_TAG_TBODY || node->tag_id == MyHTML_TAG_THEAD || node->tag_id == MyHTML_TAG_TFOOT;
+        bool inside = node->tag_id == MyHTML_TAG_TR || node->tag_id == MyHTML_TAG_TBODY || node->tag_id == MyHTML_TAG_THEAD ||
+                      node->tag_id == MyHTML_TAG_TFOOT;
         moved = node->tag_id == MyHTML_TAG_TABLE;
         if (!inside)
             break;
@@ -153,8 +155,8 @@ static stm_view piece(const stm_html *html, size_t begin, size_t size)
     return stm_view_upto(stm_view_from(html->text, begin), size);
 }
 
-// Text that the parser need not copy: of a script or style all, elsewhere where it does not look into it on its way to the tree (it takes
-// white space off in some places). That of comments is not wanted.
+// Text that the parser need not copy: of a script or style all, elsewhere where it does not look into it on its way to the tree
+// (it takes white space off in some places). That of comments is not wanted.
 static bool lends_text(const stm_html *html, const myhtml_tree_t *tree, const myhtml_token_node_t *token)
 {
     stm_view raw = piece(html, token->raw_begin, token->raw_length);
@@ -163,15 +165,16 @@ static bool lends_text(const stm_html *html, const myhtml_tree_t *tree, const my
     if (token->type & BARE_TYPES)
         return stands(html, raw, false);
     bool open = tree->insert_mode == MyHTML_INSERTION_MODE_IN_BODY || tree->insert_mode == MyHTML_INSERTION_MODE_IN_CELL;
-    return open && !(tree->flags & MyHTML_TREE_FLAGS_PARSE_FLAG_EMIT_NEWLINE) && token->type & MyHTML_TOKEN_TYPE_DATA && stands(html, raw, true);
+    return open && !(tree->flags & MyHTML_TREE_FLAGS_PARSE_FLAG_EMIT_NEWLINE) && token->type & MyHTML_TOKEN_TYPE_DATA &&
+           stands(html, raw, true);
 }
 
-// Elements whose attributes the parser itself reads, as C strings: <input>, those whose tags are joined, and those of which no more
-// than three alike are opened again. (Of <a> there is never more than one.)
+// Elements whose attributes the parser itself reads, as C strings: <input>, those whose tags are joined, and those of which no
+// more than three alike are opened again. (Of <a> there is never more than one.)
 static bool reads_attributes(const myhtml_tree_t *tree, size_t tag)
 {
-    if (tag == MyHTML_TAG_INPUT || tag == MyHTML_TAG_HTML || tag == MyHTML_TAG_BODY || tag == MyHTML_TAG_SVG || tag == MyHTML_TAG_MATH ||
-        tag == MyHTML_TAG__DOCTYPE || (is_formatting(tag) && tag != MyHTML_TAG_A))
+    if (tag == MyHTML_TAG_INPUT || tag == MyHTML_TAG_HTML || tag == MyHTML_TAG_BODY || tag == MyHTML_TAG_SVG ||
+        tag == MyHTML_TAG_MATH || tag == MyHTML_TAG__DOCTYPE || (is_formatting(tag) && tag != MyHTML_TAG_A))
         return true;
     const myhtml_tree_node_t *inside = tree->open_elements->length > 0 ? myhtml_tree_current_node((myhtml_tree_t *)tree) : NULL;
     return inside != NULL && inside->ns != MyHTML_NAMESPACE_HTML;
@@ -273,7 +276,8 @@ static void hide_what_nests(stm_html *html, myhtml_tree_t *tree, myhtml_token_no
         token->tag_id = MyHTML_TAG__COMMENT;
         html->cut = true;
     } else if (tree->active_formatting->length > 2) { // what a block may open again
-        html->reopened_left -= tree->active_formatting->length < html->reopened_left ? tree->active_formatting->length : html->reopened_left;
+        html->reopened_left -=
+            tree->active_formatting->length < html->reopened_left ? tree->active_formatting->length : html->reopened_left;
     }
 }
 
@@ -322,8 +326,8 @@ static stm_view limited(stm_view text, bool *cut)
     return text;
 }
 
-// MyHTML does not look whether it got the memory that it asked for, so it is looked beforehand whether there is about as much as it
-// will take of a page (4 to 12 times the page's bytes in pages of news).
+// MyHTML does not look whether it got the memory that it asked for, so it is looked beforehand whether there is about as much as
+// it will take of a page (4 to 12 times the page's bytes in pages of news).
 static bool is_room(stm_view text)
 {
     void *volatile room = malloc((2u << 20) + 16 * text.size); // volatile: the look is not to be optimised away
@@ -340,12 +344,13 @@ static size_t pool_size(const mcobject_async_t *pool)
 // Bytes that the parser took for the page so far, but for long strings.
 static size_t tree_size(const myhtml_tree_t *tree)
 {
-    size_t strings = ((tree->mchar->chunks_pos_length - 1) * tree->mchar->chunks_size + tree->mchar->chunks_length) * tree->mchar->origin_size;
+    size_t strings =
+        ((tree->mchar->chunks_pos_length - 1) * tree->mchar->chunks_size + tree->mchar->chunks_length) * tree->mchar->origin_size;
     return pool_size(tree->token->nodes_obj) + pool_size(tree->token->attr_obj) + pool_size(tree->tree_obj) + strings;
 }
 
-// Where a piece of about `size` bytes ends: behind a tag, else at a blank, else where no tag has begun that the parser would look ahead in:
-// it does not know "</scr" and "ipt>".
+// Where a piece of about `size` bytes ends: behind a tag, else at a blank, else where no tag has begun that the parser would look
+// ahead in: it does not know "</scr" and "ipt>".
 static size_t piece_end(stm_view rest, size_t size)
 {
     if (size >= rest.size)
@@ -365,8 +370,8 @@ static size_t piece_end(stm_view rest, size_t size)
     return rest.size;
 }
 
-// Shows the page to the parser in pieces, and no more of it when the tree is larger than any page of news makes it: what is dear are
-// attributes of a byte or two, entities, tags that open others again.
+// Shows the page to the parser in pieces, and no more of it when the tree is larger than any page of news makes it: what is dear
+// are attributes of a byte or two, entities, tags that open others again.
 static bool parse(stm_html *html, stm_view text)
 {
     size_t piece = FIRST_PIECE, most = TREE_LEAST + TREE_TIMES * text.size, tags = html->tree->tags->tags_count;
@@ -419,7 +424,8 @@ stm_status stm_html_parse(stm_html *html, stm_arena *arena, stm_page *page)
         return STM_NO_MEMORY;
     }
     page->tree.cut = html->cut;
-    stm_html_copy(arena, page, text.size > 0 ? myhtml_tree_get_document(html->tree) : NULL, 2 * tags_most(page->text), 4 * text.size);
+    stm_html_copy(arena, page, text.size > 0 ? myhtml_tree_get_document(html->tree) : NULL, 2 * tags_most(page->text),
+                  4 * text.size);
     if (page->nruns > RUNS_KEPT) {
         stm_arena_drop(arena, page->runs);
         page->runs = NULL;

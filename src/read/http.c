@@ -185,7 +185,8 @@ static stm_status unpack_all(stm_arena *arena, unpacking *u, step *next, bool cu
             return stm_fail_at(error, STM_TOO_LARGE, u->at, "the page unpacks to more than the limit of %zu bytes", most);
     }
     if (state == BROKEN || (state == CUT_OFF && !cut))
-        return stm_fail_at(error, STM_MALFORMED, u->at, state == BROKEN ? "the packed content is broken" : "the packed content is cut off");
+        return stm_fail_at(error, STM_MALFORMED, u->at,
+                           state == BROKEN ? "the packed content is broken" : "the packed content is cut off");
     *body = whole.size > 0 ? stm_buffer_view(&whole) : (stm_view){"", 0};
     return STM_OK;
 }
@@ -193,7 +194,8 @@ static stm_status unpack_all(stm_arena *arena, unpacking *u, step *next, bool cu
 // zlib's code for the window of what `bytes` begin with: gzip and zlib by themselves, else bare deflate.
 static int deflate_window(stm_view bytes)
 {
-    bool zlib = bytes.size > 1 && (bytes.at[0] & 15) == 8 && ((unsigned char)bytes.at[0] * 256 + (unsigned char)bytes.at[1]) % 31 == 0;
+    bool zlib =
+        bytes.size > 1 && (bytes.at[0] & 15) == 8 && ((unsigned char)bytes.at[0] * 256 + (unsigned char)bytes.at[1]) % 31 == 0;
     return zlib ? 15 : -15;
 }
 
@@ -226,7 +228,8 @@ static stm_status decode_one(stm_arena *arena, stm_view coding, bool cut, size_t
         memory = (u->brotli = BrotliDecoderCreateInstance(NULL, NULL, NULL)) != NULL;
         next = step_brotli;
     } else {
-        return stm_fail_at(error, STM_UNSUPPORTED, 0, "an unknown content coding '%.*s'", (int)(coding.size > 40 ? 40 : coding.size), coding.at);
+        return stm_fail_at(error, STM_UNSUPPORTED, 0, "an unknown content coding '%.*s'",
+                           (int)(coding.size > 40 ? 40 : coding.size), coding.at);
     }
     if (!memory)
         stm_exit_leave(arena->way, STM_NO_MEMORY);
@@ -254,7 +257,8 @@ static unsigned status_of(stm_view headers)
 {
     ptrdiff_t blank = stm_view_begins_nocase(headers, STM_VIEW("HTTP/")) ? stm_view_find_byte(headers, ' ') : STM_NOWHERE;
     unsigned status = 0;
-    for (size_t i = (size_t)(blank + 1); blank != STM_NOWHERE && i < headers.size && i < (size_t)blank + 4 && stm_is_digit(headers.at[i]); i++)
+    for (size_t i = (size_t)(blank + 1);
+         blank != STM_NOWHERE && i < headers.size && i < (size_t)blank + 4 && stm_is_digit(headers.at[i]); i++)
         status = status * 10 + (unsigned)(headers.at[i] - '0');
     return status;
 }

@@ -24,8 +24,8 @@ bool stm_headers_cut(stm_view *rest, stm_view *headers);
 void stm_media_type_read(stm_view field, stm_view *type, stm_view *charset);
 
 // Reads a whole response. `cut`: the record says that it was cut, so what can be decoded is enough. The body is borrowed from
-// `block`, or decoded into `arena`. Fails with STM_MALFORMED, STM_UNSUPPORTED (a coding not known) or STM_TOO_LARGE (over `most`),
-// the offset counting in `block`.
+// `block`, or decoded into `arena`. Fails with STM_MALFORMED, STM_UNSUPPORTED (a coding not known) or STM_TOO_LARGE (over
+// `most`), the offset counting in `block`.
 stm_status stm_http_read(stm_arena *arena, stm_view block, bool cut, size_t most, stm_http *http, stm_error *error);
 
 // Takes the content codings that `field` names off `body`.

@@ -1,5 +1,5 @@
-// What the user names into items, one by one: files, folders (sorted, without hidden files), "-"; each file is one page, JSON Lines,
-// a feed or a WARC.
+// What the user names into items, one by one: files, folders (sorted, without hidden files), "-"; each file is one page, JSON
+// Lines, a feed or a WARC.
 //
 // The paths are known beforehand, the files are opened one after the other.
 #include <errno.h>
@@ -22,7 +22,8 @@ static bool begins(stm_view bytes, const char *magic, size_t size)
 static ptrdiff_t binary_at(stm_view bytes)
 {
     static const struct { const char *magic; size_t size; } kinds[] = {
-        {"\x89PNG", 4}, {"\xFF\xD8\xFF", 3}, {"GIF8", 4}, {"%PDF", 4}, {"PK\x03\x04", 4}, {"\x7F" "ELF", 4}, {"\x28\xB5\x2F\xFD", 4}, {"BZh", 3}, {"\xFD" "7zXZ", 5},
+        {"\x89PNG", 4}, {"\xFF\xD8\xFF", 3}, {"GIF8", 4}, {"%PDF", 4}, {"PK\x03\x04", 4}, {"\x7F" "ELF", 4},
+        {"\x28\xB5\x2F\xFD", 4}, {"BZh", 3}, {"\xFD" "7zXZ", 5},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (begins(bytes, kinds[i].magic, kinds[i].size))
@@ -215,7 +216,8 @@ static stm_view record_name(stm_arena *arena, const stm_record *record)
 {
     if (record->inside == 0)
         return stm_arena_print(arena, "%s#%llu", record->file.at, (unsigned long long)record->offset);
-    return stm_arena_print(arena, "%s#%llu+%llu", record->file.at, (unsigned long long)record->offset, (unsigned long long)record->inside);
+    return stm_arena_print(arena, "%s#%llu+%llu", record->file.at, (unsigned long long)record->offset,
+                           (unsigned long long)record->inside);
 }
 
 // The page that a record holds. False: none, and nothing is wrong with it.

@@ -1,8 +1,8 @@
 // JSON Lines: one record a line with any of id, url, title, html, text, published (or date), outlet, language.
 //
-// jansson parses each line and says where it breaks; the place of the text's string is found by a small scanner over the line that
-// jansson has found valid, because a parsed value no longer knows its bytes. A lone surrogate escape, which some writers print, is
-// read as U+FFFD.
+// jansson parses each line and says where it breaks; the place of the text's string is found by a small scanner over the line
+// that jansson has found valid, because a parsed value no longer knows its bytes. A lone surrogate escape, which some writers
+// print, is read as U+FFFD.
 #include <jansson.h>
 
 #include "read/decode.h"
@@ -175,7 +175,8 @@ stm_jsonl *stm_jsonl_new(stm_arena *arena)
     return held;
 }
 
-void stm_jsonl_line(stm_jsonl *held, stm_arena *arena, const stm_read_options *options, stm_view line, uint64_t offset, stm_item *item)
+void stm_jsonl_line(stm_jsonl *held, stm_arena *arena, const stm_read_options *options, stm_view line, uint64_t offset,
+                    stm_item *item)
 {
     json_error_t error;
     stm_view whole = line;

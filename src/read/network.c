@@ -27,7 +27,8 @@ static void end_fetched(stm_walk *walk, const stm_fetched *fetched)
 static bool take_fetched(const stm_fetched *fetched, stm_item *item)
 {
     if (!stm_media_of_type(fetched->type, &item->media)) {
-        stm_fail(&item->error, STM_UNSUPPORTED, "the answer is no page: %.*s", (int)(fetched->type.size > 60 ? 60 : fetched->type.size), fetched->type.at);
+        stm_fail(&item->error, STM_UNSUPPORTED, "the answer is no page: %.*s",
+                 (int)(fetched->type.size > 60 ? 60 : fetched->type.size), fetched->type.at);
         return false;
     }
     item->bytes = fetched->body;
@@ -55,8 +56,8 @@ void stm_walk_open_address(stm_walk *walk, stm_view address)
     walk->form = FORM_FETCHED;
 }
 
-// The page behind an entry that is but a summary. Where that cannot be had the entry stays what it is, and what went wrong is an item
-// of its own behind it.
+// The page behind an entry that is but a summary. Where that cannot be had the entry stays what it is, and what went wrong is an
+// item of its own behind it.
 static void follow_entry(stm_walk *walk, stm_arena *arena, stm_item *item)
 {
     stm_fetched fetched = {.body = {"", 0}};

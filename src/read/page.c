@@ -88,7 +88,8 @@ void stm_runs_compose(const stm_run *runs, size_t nruns, stm_view under, const s
         stm_runs_cut(runs, nruns, span, run.text, to);
         if (same || to->n == before)
             continue;
-        stm_run *first = stm_vector_at(to, before), *last = stm_vector_at(to, to->n - 1); // an entity is one piece, whatever its bytes
+        // An entity is one piece, whatever its bytes.
+        stm_run *first = stm_vector_at(to, before), *last = stm_vector_at(to, to->n - 1);
         first->source_size = last->source + last->source_size - first->source;
         first->text = run.text;
         first->text_size = run.text_size;
@@ -98,7 +99,9 @@ void stm_runs_compose(const stm_run *runs, size_t nruns, stm_view under, const s
 
 static bool is_markup(stm_view text)
 {
-    static const char *const signs[] = {"<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>", "<meta", "<title", "<script"};
+    static const char *const signs[] = {
+        "<!doctype html", "<html", "<head", "<body", "<article", "<div", "<p>", "<meta", "<title", "<script",
+    };
     stm_view head = stm_view_upto(text, 4096);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (stm_view_find_nocase(head, stm_view_of(signs[i])) != STM_NOWHERE)
@@ -177,12 +180,14 @@ static stm_status parse(stm_reader *reader, stm_arena *arena, stm_page *page)
 stm_status stm_read_page(stm_reader *reader, stm_arena *arena, const stm_read_options *options, const stm_item *item,
                          stm_page *page)
 {
-    *page = (stm_page){.item = item, .text = {"", 0}, .plain = options->plain, .error = item->error, .charset = STM_VIEW("UTF-8")};
+    *page =
+        (stm_page){.item = item, .text = {"", 0}, .plain = options->plain, .error = item->error, .charset = STM_VIEW("UTF-8")};
     if (item->error.status != STM_OK)
         return STM_OK;
     size_t most = options->page_most != 0 ? options->page_most : STM_PAGE_MOST;
     if (item->bytes.size > most) {
-        stm_fail_at(&page->error, STM_TOO_LARGE, item->offset + most, "the page has %zu bytes, over the limit of %zu", item->bytes.size, most);
+        stm_fail_at(&page->error, STM_TOO_LARGE, item->offset + most, "the page has %zu bytes, over the limit of %zu",
+                    item->bytes.size, most);
         return STM_OK;
     }
     page->media = options->plain ? STM_MEDIA_TEXT : media_of(item);
@@ -209,7 +214,8 @@ static bool is_escaped_markup(stm_view text)
     for (ptrdiff_t at; (at = stm_view_find(text, STM_VIEW("&amp;"))) != STM_NOWHERE;) {
         text = stm_view_from(text, (size_t)at + 5);
         size_t n = 0;
-        while (n < text.size && n < REFERENCE_MOST && (text.at[n] == '#' || stm_is_letter(text.at[n]) || stm_is_digit(text.at[n])))
+        while (n < text.size && n < REFERENCE_MOST &&
+               (text.at[n] == '#' || stm_is_letter(text.at[n]) || stm_is_digit(text.at[n])))
             n++;
         if (n > 1 && n < text.size && text.at[n] == ';')
             return true;

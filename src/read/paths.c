@@ -1,5 +1,5 @@
-// Folders into files, sorted by the bytes of their names. A folder is gone through once, whatever links lead to it: links that lead
-// back, or twice two that lead on, name no end of files.
+// Folders into files, sorted by the bytes of their names. A folder is gone through once, whatever links lead to it: links that
+// lead back, or twice two that lead on, name no end of files.
 #include "read/paths.h"
 
 #include "read/fetch.h"
@@ -31,7 +31,10 @@ static void free_names(void *argument)
 // What a browser saves beside a page is no page.
 static bool is_asset(const char *name)
 {
-    static const char *const ends[] = {".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".woff", ".woff2", ".ttf", ".otf", ".mp3", ".mp4", ".webm"};
+    static const char *const ends[] = {
+        ".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".woff", ".woff2", ".ttf",
+        ".otf", ".mp3", ".mp4", ".webm",
+    };
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (stm_view_ends_nocase(stm_view_of(name), stm_view_of(ends[i])))
             return true;
@@ -76,7 +79,8 @@ static void add_folder(listing *l, stm_view input, int deep)
     bool slash = stm_view_ends(input, STM_VIEW("/"));
     for (int i = 0; i < n; i++)
         if (ended[i]->d_name[0] != '.' && !is_asset(ended[i]->d_name))
-            *(stm_view *)stm_vector_push(&paths) = stm_arena_print(l->arena, "%s%s%s", input.at, slash ? "" : "/", ended[i]->d_name);
+            *(stm_view *)stm_vector_push(&paths) =
+                stm_arena_print(l->arena, "%s%s%s", input.at, slash ? "" : "/", ended[i]->d_name);
     if (paths.n > 0)
         qsort(paths.items, paths.n, sizeof(stm_view), by_bytes);
     for (size_t i = 0; i < paths.n; i++) {

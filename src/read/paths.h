@@ -9,8 +9,8 @@ typedef struct stm_path {
     int number;     // errno of what is wrong with it already; 0: nothing
 } stm_path;
 
-// Appends to `paths` (a vector of stm_path) the file that `path` names, or all files of the folder and its folders, sorted, without
-// hidden ones and what a browser saves beside a page; each folder once, by the first of the names that lead to it.
+// Appends to `paths` (a vector of stm_path) the file that `path` names, or all files of the folder and its folders, sorted,
+// without hidden ones and what a browser saves beside a page; each folder once, by the first of the names that lead to it.
 void stm_paths_list(stm_arena *arena, stm_view path, stm_vector *paths);
 
 #endif

@@ -1,9 +1,10 @@
 // read: bytes into pages.
 //
-// Input: what the user names (files, directories, "-", addresses where that is allowed). Output: items (the bytes of one page and what is said about them), and,
-// from each item by itself, a page: valid UTF-8 text with the way back to the item's bytes, and for HTML a tree. Invariants:
-// page text is valid UTF-8; every text node knows its place in it; runs are sorted and never overlap. Nothing here knows what an
-// article is. Bad bytes become U+FFFD and keep their place; a page over a limit is an error record, never a crash.
+// Input: what the user names (files, directories, "-", addresses where that is allowed). Output: items (the bytes of one page and
+// what is said about them), and, from each item by itself, a page: valid UTF-8 text with the way back to the item's bytes, and
+// for HTML a tree. Invariants: page text is valid UTF-8; every text node knows its place in it; runs are sorted and never
+// overlap. Nothing here knows what an article is. Bad bytes become U+FFFD and keep their place; a page over a limit is an error
+// record, never a crash.
 //
 // Charset: HTTP header (WARC), byte order mark, <meta>, then a guess, by the order of the HTML standard's encoding sniffing.
 // HTML trees are built by MyHTML after the HTML standard.
@@ -54,7 +55,8 @@ typedef struct stm_record {
 
 // One page as it lies in an input. All views live as long as the reader's arena, or for items made by a caller as he says.
 typedef struct stm_item {
-    stm_view input;   // path or address as it was given, bytes that are no UTF-8 as \xHH; a file of a directory: that directory's path and the file's
+    stm_view input;   // path or address as it was given, bytes that are no UTF-8 as \xHH; a file of a directory: that directory's
+                      // path and the file's
     stm_view bytes;   // the page's bytes; of a JSON string: still escaped, without its quotation marks
     uint64_t offset;  // of `bytes` in the input's (decompressed) bytes
     stm_layer layer;
@@ -106,10 +108,11 @@ typedef struct stm_read_options {
 // Goes through everything that paths name, item by item, in constant memory whatever the size of a file of many items (WARC, JSON
 // Lines): one item's bytes and a window are held at a time. Folders are gone through sorted.
 typedef struct stm_walk stm_walk;
-stm_walk *stm_walk_new(const stm_read_options *options, const stm_view *paths, size_t npaths); // borrows paths; NULL: out of memory
+stm_walk *stm_walk_new(const stm_read_options *options, const stm_view *paths,
+                       size_t npaths); // borrows paths; NULL: out of memory
 void stm_walk_free(stm_walk *walk);
-// The next item, all of it in `arena`. False: there is none left. Out of memory is left through the arena's exit; the walk is good
-// for nothing but stm_walk_free() then. Not for two threads at once.
+// The next item, all of it in `arena`. False: there is none left. Out of memory is left through the arena's exit; the walk is
+// good for nothing but stm_walk_free() then. Not for two threads at once.
 bool stm_walk_next(stm_walk *walk, stm_arena *arena, stm_item *item);
 
 // Reads everything that `paths` name into items; unreadable inputs become items with an error. Bytes are in `arena`. Fails only
@@ -126,8 +129,8 @@ stm_status stm_read_memory(stm_arena *arena, const stm_read_options *options, st
 stm_status stm_read_whole(stm_arena *arena, stm_view path, stm_view *bytes, stm_error *error);
 
 // A piece of the map from text to the item's bytes. Sizes equal, or in one of a few simple relations: the piece is even, every
-// character standing on as many bytes (bytes of UTF-8; a word of Cyrillic in one byte a letter), and can be divided. Else it is one
-// (an entity, an escape, a folded run of white space), and any byte of the text stands for all bytes of the source.
+// character standing on as many bytes (bytes of UTF-8; a word of Cyrillic in one byte a letter), and can be divided. Else it is
+// one (an entity, an escape, a folded run of white space), and any byte of the text stands for all bytes of the source.
 typedef struct stm_run {
     uint32_t text, text_size;
     uint32_t source, source_size; // relative to item.bytes
@@ -184,7 +187,7 @@ typedef struct stm_node {
     uint32_t attributes, nattributes; // in stm_tree.attributes
     stm_view name;         // of an element, lower case
     stm_view text;         // of a TEXT node: decoded
-    uint32_t run, nruns;   // of a TEXT node: the map of `text` to the item's bytes, in stm_tree.runs; run.text counts within `text`
+    uint32_t run, nruns; // of a TEXT node: the map of `text` to the item's bytes, in stm_tree.runs; run.text counts within `text`
 } stm_node;
 
 typedef struct stm_tree {
@@ -221,15 +224,15 @@ stm_status stm_read_page(stm_reader *reader, stm_arena *arena, const stm_read_op
 // The text of a string of JSON, `inside` its quotation marks; borrowed where nothing is escaped, else in `arena`.
 stm_view stm_json_text(stm_arena *arena, stm_view inside);
 
-// A string of JSON in a page: `inside` its quotation marks, in the text of `node`; where `within` is not empty, the string that stands
-// there in what it says.
+// A string of JSON in a page: `inside` its quotation marks, in the text of `node`; where `within` is not empty, the string that
+// stands there in what it says.
 typedef struct stm_json_place {
     uint32_t node;
     stm_span inside, within;
 } stm_json_place;
 
-// The page that such a string holds. The tree's runs lead to the bytes of the outer page's item, through `layer`. STM_UNSUPPORTED: they
-// would through more layers than there are names for.
+// The page that such a string holds. The tree's runs lead to the bytes of the outer page's item, through `layer`.
+// STM_UNSUPPORTED: they would through more layers than there are names for.
 stm_status stm_read_within(stm_reader *reader, stm_arena *arena, const stm_page *outer, stm_json_place place, stm_page *page,
                            stm_layer *layer);
 

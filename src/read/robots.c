@@ -79,7 +79,8 @@ static rules begin(stm_view robots, stm_view agent)
     robots = stm_view_upto(robots, STM_ROBOTS_MOST);
     if (stm_view_begins(robots, STM_VIEW("\xEF\xBB\xBF")))
         robots = stm_view_from(robots, 3);
-    rules own = {.robots = robots, .agent = agent, .own = true, .rest = robots}, any = {.robots = robots, .agent = agent, .rest = robots};
+    rules own = {.robots = robots, .agent = agent, .own = true, .rest = robots},
+          any = {.robots = robots, .agent = agent, .rest = robots};
     stm_view value;
     rules looking = own;
     while (next_rule(&looking, &value) != LINE_END)
@@ -93,7 +94,8 @@ static int hex_of(char c)
     return stm_is_digit(c) ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-// One character of a path: its byte, and whether it stands as %XX. Moves on. Escapes of letters and digits mean the same as these.
+// One character of a path: its byte, and whether it stands as %XX. Moves on. Escapes of letters and digits mean the same as
+// these.
 static unsigned next_byte(stm_view text, size_t *at)
 {
     unsigned char c = (unsigned char)text.at[*at];
@@ -162,7 +164,8 @@ double stm_robots_delay(stm_view robots, stm_view agent)
     for (line kind; (kind = next_rule(&r, &value)) != LINE_END;) {
         double seconds = 0, unit = 1;
         bool behind = false;
-        for (size_t i = 0; kind == LINE_DELAY && i < value.size && i < 8 && (stm_is_digit(value.at[i]) || value.at[i] == '.'); i++) {
+        for (size_t i = 0; kind == LINE_DELAY && i < value.size && i < 8 && (stm_is_digit(value.at[i]) || value.at[i] == '.');
+             i++) {
             behind = behind || value.at[i] == '.';
             if (value.at[i] == '.')
                 continue;

@@ -1,8 +1,8 @@
 // A window over unpacked bytes, which a raw buffer over the file feeds.
 //
-// Positions: `at` of the window in unpacked bytes, `raw` in those of the file. A mark joins both where a member begins. A member is
-// unpacked by one of two libraries in steps; both sides are bounded, so that no input, however packed, takes more than the window
-// that its reader asks for.
+// Positions: `at` of the window in unpacked bytes, `raw` in those of the file. A mark joins both where a member begins. A member
+// is unpacked by one of two libraries in steps; both sides are bounded, so that no input, however packed, takes more than the
+// window that its reader asks for.
 #include "read/stream.h"
 
 #include <errno.h>

@@ -1,9 +1,9 @@
 // Inside of read: the bytes of one file in their order, whatever it is packed in, through a window of bounded size.
 //
-// gzip files are read member by member and Zstandard files frame by frame; where each member begins in the file is kept for as long
-// as the window reaches back to it, so that a record of a WARC knows its place in the packed file. Zstandard with a dictionary in
-// front follows the IIPC's "WARC-Zstandard" draft (a skippable frame of the magic number 0x184D2A5D). A broken member ends the
-// stream with an error; stm_stream_recover() goes on behind it.
+// gzip files are read member by member and Zstandard files frame by frame; where each member begins in the file is kept for as
+// long as the window reaches back to it, so that a record of a WARC knows its place in the packed file. Zstandard with a
+// dictionary in front follows the IIPC's "WARC-Zstandard" draft (a skippable frame of the magic number 0x184D2A5D). A broken
+// member ends the stream with an error; stm_stream_recover() goes on behind it.
 #ifndef STM_READ_STREAM_H
 #define STM_READ_STREAM_H
 
@@ -13,8 +13,8 @@
 
 typedef struct stm_stream stm_stream;
 
-// Reads `file`, or `memory` where `file` is NULL; both stay the caller's. All memory is in `arena`, which must outlive the stream;
-// what libraries hold is freed with it. `sum`: take the file's SHA-256 on the way.
+// Reads `file`, or `memory` where `file` is NULL; both stay the caller's. All memory is in `arena`, which must outlive the
+// stream; what libraries hold is freed with it. `sum`: take the file's SHA-256 on the way.
 stm_stream *stm_stream_new(stm_arena *arena, FILE *file, stm_view memory, bool sum);
 
 // Makes at least `n` bytes readable, fewer only at the end or before an error, and gives all that are. Good until the next call

@@ -1,8 +1,9 @@
 // Follows the text of a node through a page when it does not stand there in one piece.
 //
 // The HTML standard joins pieces of text when what stands between them leaves no node: a stray end tag, a tag that may not be
-// there, white space that a table does not keep or that a piece of a page begins with. A new line behind <pre> is dropped, CR LF becomes LF. The page is read from the
-// node's first byte on, and each byte must be the text's next one, or belong to what may be left out.
+// there, white space that a table does not keep or that a piece of a page begins with. A new line behind <pre> is dropped, CR LF
+// becomes LF. The page is read from the node's first byte on, and each byte must be the text's next one, or belong to what may be
+// left out.
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "read/decode.h"

@@ -11,7 +11,14 @@
 #include "read/fetch.h"
 #include "read/stream.h"
 
-typedef enum stm_form_of_input { FORM_NONE, FORM_PAGE, FORM_LINES, FORM_WARC, FORM_FEED, FORM_FETCHED } stm_form_of_input; // of the open file
+typedef enum stm_form_of_input {
+    FORM_NONE,
+    FORM_PAGE,
+    FORM_LINES,
+    FORM_WARC,
+    FORM_FEED,
+    FORM_FETCHED
+} stm_form_of_input; // of the open file
 
 struct stm_walk {
     stm_exit way;

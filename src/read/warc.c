@@ -1,9 +1,9 @@
 // WARC records out of a stream's window.
 //
-// A record is: the line "WARC/1.x", named fields, an empty line, a block of Content-Length bytes, two line ends. The block is taken
-// by its length where the next record, or the file's end, follows there; else it ends where the next record's beginning stands
-// inside it. A block that is not kept, for its size, is searched for such a beginning while it is passed over, so that a length
-// that lies does not hide what follows.
+// A record is: the line "WARC/1.x", named fields, an empty line, a block of Content-Length bytes, two line ends. The block is
+// taken by its length where the next record, or the file's end, follows there; else it ends where the next record's beginning
+// stands inside it. A block that is not kept, for its size, is searched for such a beginning while it is passed over, so that a
+// length that lies does not hide what follows.
 #include "read/warc.h"
 
 #include "read/http.h"
@@ -138,7 +138,8 @@ static void fail(const reading *r, stm_status status, uint64_t at, const char *m
     if (place.inside == 0)
         stm_fail_at(r->error, status, place.member, "%s", message);
     else
-        stm_fail_at(r->error, status, place.member, "%s, %llu bytes into what is packed there", message, (unsigned long long)place.inside);
+        stm_fail_at(r->error, status, place.member, "%s, %llu bytes into what is packed there", message,
+                    (unsigned long long)place.inside);
 }
 
 // Does the next record, or the end, stand behind `n` bytes of the window and their line ends. Line ends that were forgotten are
@@ -189,7 +190,8 @@ static stm_view take_misfit(reading *r, size_t length)
     else if (found == STM_NOWHERE && window.size < length)
         fail(r, STM_MALFORMED, begin + window.size, "the record is cut off");
     else
-        fail(r, STM_MALFORMED, begin + (found == STM_NOWHERE ? length : (size_t)found), "the record does not end where its length says");
+        fail(r, STM_MALFORMED, begin + (found == STM_NOWHERE ? length : (size_t)found),
+             "the record does not end where its length says");
     size_t n = found != STM_NOWHERE ? (size_t)found : window.size < length ? window.size : length;
     stm_view block = kept(r, stm_view_upto(window, n));
     stm_stream_pass(r->stream, n);
@@ -303,7 +305,10 @@ static bool is_one_of(stm_view type, const char *const *names)
 bool stm_media_of_type(stm_view type, stm_media *media)
 {
     static const char *const html[] = {"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml", NULL};
-    static const char *const xml[] = {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", "application/feed+json", "application/octet-stream", "unknown", NULL};
+    static const char *const xml[] = {
+        "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml",
+        "application/feed+json", "application/octet-stream", "unknown", NULL,
+    };
     *media = STM_MEDIA_UNKNOWN;
     if (type.size == 0 || is_one_of(type, xml))
         return true;
@@ -327,7 +332,8 @@ bool stm_warc_page(stm_arena *arena, const stm_record *record, stm_view block, s
     stm_http http = {.body = block};
     stm_view content;
     bool response = stm_view_equal_nocase(record->type, STM_VIEW("response"));
-    if (!response && !stm_view_equal_nocase(record->type, STM_VIEW("resource")) && !stm_view_equal_nocase(record->type, STM_VIEW("conversion")))
+    if (!response && !stm_view_equal_nocase(record->type, STM_VIEW("resource")) &&
+        !stm_view_equal_nocase(record->type, STM_VIEW("conversion")))
         return false;
     if (is_beside(record->url))
         return false;

@@ -1,8 +1,8 @@
 // Inside of read: the records of a WARC file (ISO 28500), one by one.
 //
 // Every record is found that can be: behind one with a wrong length or broken bytes the next is looked for by its first line
-// ("WARC/1.0" behind an empty line, then a named field), and behind a broken member of a packed file the next member that begins so.
-// A record that is broken or over the limit is given with its error.
+// ("WARC/1.0" behind an empty line, then a named field), and behind a broken member of a packed file the next member that begins
+// so. A record that is broken or over the limit is given with its error.
 #ifndef STM_READ_WARC_H
 #define STM_READ_WARC_H
 

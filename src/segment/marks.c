@@ -7,8 +7,12 @@
 #include "base/utf8.h"
 #include "segment/inner.h"
 
-enum { DEPTH_MOST = 8, RUN_MOST = 8 /* marks in a row that are looked over */, SINGLE_REACH = 400 /* tokens that a single mark looks ahead */,
-       BLANKS_MOST = 16 /* bytes between two paragraphs */ };
+enum {
+    DEPTH_MOST = 8,     // quotations in each other
+    RUN_MOST = 8,       // marks in a row that are looked over
+    SINGLE_REACH = 400, // tokens that a single mark looks ahead
+    BLANKS_MOST = 16,   // bytes between two paragraphs
+};
 
 typedef struct pairing {
     stm_view text;
@@ -32,8 +36,8 @@ static uint32_t code_of(const pairing *p, uint32_t token)
 
 static bool is_single(uint32_t code)
 {
-    return code == '\'' || code == '`' || code == 0x2018 || code == 0x2019 || code == 0x201A || code == 0x201B || code == 0x2039 ||
-           code == 0x203A;
+    return code == '\'' || code == '`' || code == 0x2018 || code == 0x2019 || code == 0x201A || code == 0x201B ||
+           code == 0x2039 || code == 0x203A;
 }
 
 // Does blank, the block's border or an opening sign stand before the mark.
@@ -57,7 +61,8 @@ static bool begins_content(uint32_t code)
 
 static bool free_behind(const pairing *p, uint32_t i)
 {
-    for (uint32_t n = 0; n < RUN_MOST && i + 1 < p->end && !p->tokens[i + 1].spaced && p->tokens[i + 1].kind == STM_TOKEN_QUOTE; n++)
+    for (uint32_t n = 0; n < RUN_MOST && i + 1 < p->end && !p->tokens[i + 1].spaced && p->tokens[i + 1].kind == STM_TOKEN_QUOTE;
+         n++)
         i++;
     if (i + 1 >= p->end || p->tokens[i + 1].spaced)
         return true;
@@ -119,8 +124,8 @@ static bool pop(pairing *p, uint32_t token)
     return false;
 }
 
-// Does a single mark that can close stand behind the one at `i`, before its block ends; with `paired` one that ends nothing that opened
-// between the two.
+// Does a single mark that can close stand behind the one at `i`, before its block ends; with `paired` one that ends nothing that
+// opened between the two.
 static bool single_ends(const pairing *p, uint32_t i, bool paired)
 {
     uint32_t last = p->end - i > SINGLE_REACH ? i + SINGLE_REACH : p->end, opened = 0;
@@ -138,8 +143,8 @@ static bool single_ends(const pairing *p, uint32_t i, bool paired)
     return false;
 }
 
-// A closing single mark behind "s" with a word right behind may be a possessive, where a later one is the end: not in "the 'rings' are
-// as fast as 'normal' ones".
+// A closing single mark behind "s" with a word right behind may be a possessive, where a later one is the end: not in "the
+// 'rings' are as fast as 'normal' ones".
 static bool is_possessive(const pairing *p, uint32_t i)
 {
     if (i == p->begin || i + 1 >= p->end || p->tokens[i + 1].kind != STM_TOKEN_WORD || p->tokens[i + 1].upper)
@@ -148,15 +153,15 @@ static bool is_possessive(const pairing *p, uint32_t i)
     return p->tokens[i - 1].kind == STM_TOKEN_WORD && stm_view_ends(before, STM_VIEW("s")) && single_ends(p, i, true);
 }
 
-// Does the block, or what a colon or comma leads to, open with the single mark at `i`, and the next block with the same: a quotation that
-// goes on over paragraphs, each opened and only the last closed.
+// Does the block, or what a colon or comma leads to, open with the single mark at `i`, and the next block with the same: a
+// quotation that goes on over paragraphs, each opened and only the last closed.
 static bool is_reopened(const pairing *p, uint32_t i)
 {
     uint32_t before = i > p->begin ? code_of(p, i - 1) : ':', at = p->tokens[p->end - 1].span.end, next = at;
     while (next < p->text.size && next - at < BLANKS_MOST && stm_is_space(p->text.at[next]))
         next++;
     stm_view mark = stm_view_in(p->text, p->tokens[i].span), rest = stm_view_from(p->text, next);
-    stm_view other = stm_view_is(mark, "'") ? STM_VIEW("\xE2\x80\x98") : STM_VIEW("'"); // pages mix the straight and the curly one
+    stm_view other = stm_view_is(mark, "'") ? STM_VIEW("\xE2\x80\x98") : STM_VIEW("'"); // pages mix straight and curly
     mark = stm_view_begins(rest, mark) ? mark : other;
     bool letter = rest.size > mark.size && !stm_is_space(rest.at[mark.size]) && !stm_is_digit(rest.at[mark.size]);
     return (before == ':' || before == ',') && next > at && letter && stm_view_begins(rest, mark);
@@ -228,7 +233,8 @@ static void sweep(pairing *p, size_t first)
     size_t kept = first, n = p->marks->n;
     uint32_t last_open = p->nopen > 0 ? p->open[0] : UINT32_MAX;
     for (size_t i = first; i < n; i++)
-        if (marks[i].close != STM_NO_TOKEN || (i == last_open && (!is_single(code_of(p, marks[i].open)) || is_reopened(p, marks[i].open))))
+        if (marks[i].close != STM_NO_TOKEN ||
+            (i == last_open && (!is_single(code_of(p, marks[i].open)) || is_reopened(p, marks[i].open))))
             marks[kept++] = marks[i];
     stm_vector_cut(p->marks, kept);
     uint32_t ends[DEPTH_MOST + 1] = {0}, depth = 0;

@@ -3,7 +3,8 @@
 // Input: an article (text, blocks, language). Output: tokens in order, and sentences as runs of tokens; both lie within one
 // block, cover every character that is not white space, and never cut a character. A full stop of an abbreviation, an initial, a
 // number or inside a quotation that goes on does not end a sentence; a terminator inside quotation marks at the end of a sentence
-// takes the closing mark with it. The label of a turn in a transcript is a sentence of its own. Abbreviations stand in lang/*/abbreviations.tsv.
+// takes the closing mark with it. The label of a turn in a transcript is a sentence of its own. Abbreviations stand in
+// lang/*/abbreviations.tsv.
 //
 // Method: Unicode word segmentation (UAX #29) in a hand-written form for speed, with the rules of Kiss & Strunk (2006) for what
 // may follow an abbreviation.
@@ -63,6 +64,8 @@ typedef struct stm_segmenter stm_segmenter; // tables of one worker
 stm_segmenter *stm_segmenter_new(void); // NULL: out of memory
 void stm_segmenter_free(stm_segmenter *segmenter);
 
+// Cuts the text of an article; what is found is in `arena`. An article without text has none of it. Always STM_OK; out of
+// memory is left through the arena's exit.
 stm_status stm_segment(stm_segmenter *segmenter, stm_arena *arena, const stm_article *article, stm_segments *segments);
 
 // A token's word without a possessive ending: what `word` is the hash of, folded.

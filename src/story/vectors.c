@@ -67,7 +67,9 @@ static void count_document(counts *c, stm_arena *arena, const stm_document *docu
     for (size_t i = 0; i < n; i++) {
         const stm_token *token = &document->segments.tokens[i];
         if (counts_as_word(token))
-            count_word(c, token->word, 1, token->upper && token->sentence > 0 && i > 0 && document->segments.tokens[i - 1].sentence == token->sentence);
+            count_word(c, token->word, 1,
+                       token->upper && token->sentence > 0 && i > 0 &&
+                           document->segments.tokens[i - 1].sentence == token->sentence);
     }
 }
 
