@@ -1,6 +1,6 @@
-// Whoever stands alone for its date only. A page may carry a wrong date (of its first draft, of the site's relaunch), or tell of the
-// event long before or after the others. Where a few inputs hold one large group, somebody chose them for it: an input that is in no
-// group joins the one it would be in if nothing were known of dates.
+// Whoever stands alone for its date only. A page may carry a wrong date (of its first draft, of the site's relaunch), or tell of
+// the event long before or after the others. Where a few inputs hold one large group, somebody chose them for it: an input that
+// is in no group joins the one it would be in if nothing were known of dates.
 #include "story/vectors.h"
 
 #include <string.h>

@@ -34,8 +34,8 @@ void stm_vectors_edges(stm_arena *arena, const stm_term_vector *vectors, uint32_
 void stm_cluster_average(stm_arena *arena, const stm_edge *edges, size_t nedges, uint32_t n, double threshold,
                          uint32_t *labels);
 
-// guests.c: of a handful of documents, gives those that are in no group the label of the large group to which their mean similarity is
-// `threshold` or more by `edges` that leave dates aside; guests[i] says which.
+// guests.c: of a handful of documents, gives those that are in no group the label of the large group to which their mean
+// similarity is `threshold` or more by `edges` that leave dates aside; guests[i] says which.
 void stm_guests_invite(stm_arena *arena, const stm_edge *edges, size_t nedges, uint32_t n, double threshold, uint32_t *labels,
                        bool *guests);
 
