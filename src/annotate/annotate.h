@@ -107,7 +107,4 @@ void stm_annotator_free(stm_annotator *annotator);
 stm_status stm_annotate(stm_annotator *annotator, stm_arena *arena, const stm_article *article, const stm_segments *segments,
                         stm_notes *notes);
 
-// A surname without the Arabic article in front of it, "Hadi" of "al-Hadi", "El-Hadi" and "ul-Hadi": accounts write it or leave it out.
-stm_view stm_surname_plain(stm_view surname);
-
 #endif

@@ -44,31 +44,17 @@ typedef struct linking {
     stm_vector entities;
 } linking;
 
-bool stm_name_suffix(stm_view word)
-{
-    if (word.size < 2 || word.size > 3)
-        return false;
-    return stm_view_is(word, "Jr") || stm_view_is(word, "Jr.") || stm_view_is(word, "Sr") || stm_view_is(word, "Sr.") ||
-           stm_view_is(word, "II") || stm_view_is(word, "III");
-}
-
-stm_view stm_surname_plain(stm_view surname)
-{
-    bool article = surname.size > 3 && strchr("aeuAEU", surname.at[0]) != NULL && stm_lower(surname.at[1]) == 'l' && surname.at[2] == '-';
-    return article ? stm_view_from(surname, 3) : surname;
-}
-
-static parts parts_of(stm_view name)
+static parts parts_of(const stm_name_parts *known, stm_view name)
 {
     parts p = {0};
     stm_view word;
     while (stm_view_split(&name, ' ', &word)) {
         word = stm_view_trim(word);
-        if (word.size == 0 || (stm_name_suffix(word) && p.n > 0))
+        if (word.size == 0 || (stm_name_suffix(known, word) && p.n > 0))
             continue;
         if (p.n++ == 0)
             p.first = word;
-        p.last = stm_surname_plain(word);
+        p.last = stm_surname_plain(known, word);
     }
     return p;
 }
@@ -300,7 +286,7 @@ void stm_entities_link(stm_scene *s)
 {
     parts *all = stm_arena_take_array(s->arena, s->nnames, sizeof *all);
     for (uint32_t i = 0; i < s->nnames; i++)
-        all[i] = parts_of(s->names[i].name);
+        all[i] = parts_of(&s->words->name_parts, s->names[i].name);
     linking l = {.s = s, .parts = all};
     for (uint32_t i = 0; i < s->nnames; i++)
         all[i].key = s->names[i].kind == STM_NAME_PERSON ? bare_hash(&l, all[i].last) : 0;

@@ -36,7 +36,8 @@ static bool is_word(const stm_scene *s, uint32_t i)
 // "al-Hadi": a particle that is stuck to a capital.
 static bool is_prefixed(const stm_scene *s, uint32_t i)
 {
-    return stm_surname_plain(written(s, i)).size < stm_span_size(s->tokens[i].span) && stm_is_upper(written(s, i).at[3]);
+    stm_view word = written(s, i), plain = stm_surname_plain(&s->words->name_parts, word);
+    return plain.size < word.size && stm_is_upper(plain.at[0]);
 }
 
 static inline bool is_upper(const stm_scene *s, uint32_t i)
@@ -244,7 +245,7 @@ static uint32_t title_in(const stm_scene *s, uint32_t begin, uint32_t end)
 {
     uint32_t found = end;
     for (uint32_t i = begin; i + 1 < end; i++)
-        if (stm_scene_has(s, i, ANY_TITLE) && !(stm_scene_has(s, i, STM_N_GIVEN) && i > begin) && !(i > begin && i + 2 == end && stm_name_suffix(written(s, i + 1))))
+        if (stm_scene_has(s, i, ANY_TITLE) && !(stm_scene_has(s, i, STM_N_GIVEN) && i > begin) && !(i > begin && i + 2 == end && stm_name_suffix(&s->words->name_parts, written(s, i + 1))))
             found = i;
     return found;
 }
@@ -333,7 +334,7 @@ static void add_name(finding *f, uint32_t begin, uint32_t end, stm_name_kind kin
         if (kind == STM_NAME_PERSON && stm_scene_sign(s, i) == STM_CODE_NONE && stm_span_size(s->tokens[i].span) > 2)
             *stm_map_put(&f->known, s->tokens[i].word) = 1;
         if (kind == STM_NAME_PERSON && !s->tokens[i].plain && is_word(s, i))
-            *stm_map_put(&f->known, stm_hash(stm_fold(s->arena, stm_surname_plain(written(s, i))))) = 1;
+            *stm_map_put(&f->known, stm_hash(stm_fold(s->arena, stm_surname_plain(&s->words->name_parts, written(s, i))))) = 1;
     }
 }
 

@@ -53,7 +53,6 @@ stm_span stm_scene_span(const stm_scene *s, stm_range range);
 // Finds all names of the article (scene->names, scene->name_of).
 void stm_names_find(stm_scene *scene, stm_notes *notes);
 // Makes the mentions into entities: numbers, fullest names, genders.
-bool stm_name_suffix(stm_view word); // "Jr", "III"
 void stm_entities_link(stm_scene *scene);
 
 // Finds the quotes with their cues and speakers.

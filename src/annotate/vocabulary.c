@@ -220,6 +220,7 @@ void stm_vocabulary_read(stm_vocabulary *v, stm_arena *arena, const char *code)
     read_words(v, arena, code, "demonyms", STM_N_DEMONYM);
     read_words(v, arena, code, "organisation-words", STM_N_ORG);
     read_words(v, arena, "common", "given-names", 0);
+    stm_name_parts_init(&v->name_parts, arena);
     read_verbs(v, arena, code);
     read_weights(v, arena, code);
     read_phrases(v, arena, code, "places", STM_PHRASE_PLACE);

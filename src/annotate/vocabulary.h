@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "lang/name-parts.h"
 
 #define FLAG(n) (UINT64_C(1) << (n))
 enum { STM_PHRASE_MOST = 6 }; // words of a name in the tables
@@ -110,6 +111,7 @@ typedef struct stm_vocabulary {
     stm_affixes thing_endings; // of nouns that do not speak: "ung", "heit"
     stm_affixes verb_endings;  // "ed", "s", "n't"
     int16_t mark_weights[STM_TRAITS]; // of what tells a quotation from words held at a distance
+    stm_name_parts name_parts;
     bool weighs_marks;  // has such weights
     bool capital_nouns; // the language writes every noun with a capital
     bool verb_second;   // its subject may stand behind the verb

@@ -351,6 +351,7 @@ void stm_accounts_prepare(stm_comparing *c)
     stm_intern_init(&c->stems, c->arena);
     stm_rarity_init(&c->rarity, c->arena, "en");
     stm_spelling_init(&c->spelling, c->arena, "en");
+    stm_name_parts_init(&c->name_parts, c->arena);
     stm_table_read(&c->same, c->arena, stm_lang_table("en", "same-words"));
     stm_table_read(&c->capitals, c->arena, stm_lang_table("en", "capitals"));
     stm_table_read(&c->articles, c->arena, stm_lang_table("en", "articles"));

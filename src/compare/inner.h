@@ -7,6 +7,7 @@
 #include "base/vector.h"
 #include "compare/compare.h"
 #include "lang/rarity.h"
+#include "lang/name-parts.h"
 #include "lang/spelling.h"
 
 enum { STM_NO_PERSON = UINT32_MAX, STM_NO_GROUP = UINT32_MAX };
@@ -71,6 +72,7 @@ typedef struct stm_comparing {
     uint32_t *spread;     // [stems.n] accounts that have it
     stm_rarity rarity;
     stm_spelling spelling;
+    stm_name_parts name_parts;
     stm_table counted, same, capitals, articles, softeners, negations, modals, address, standing, agencies, function_words,
         clause_words, contractions, leaning, pictured, works, link_labels, abbreviations, body_words, bodies, prefixes;
     uint16_t *table;      // stm_words_align's own; NULL until it is needed

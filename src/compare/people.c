@@ -67,12 +67,6 @@ static ptrdiff_t last_blank(stm_view name)
     return STM_NOWHERE;
 }
 
-static bool is_suffix(stm_view word)
-{
-    return stm_view_is(word, "jr") || stm_view_is(word, "jr.") || stm_view_is(word, "sr") || stm_view_is(word, "sr.") ||
-           stm_view_is(word, "ii") || stm_view_is(word, "iii");
-}
-
 // The words of a name of no person in one spelling, without the legal form of a firm behind it.
 static stm_view even_words(linking *l, stm_view bare)
 {
@@ -95,12 +89,12 @@ static void give_keys(linking *l, entry *e)
     e->bare = stm_fold_bare(arena, e->name);
     stm_view rest = e->bare;
     ptrdiff_t at = e->kind == STM_NAME_PERSON ? last_blank(rest) : STM_NOWHERE;
-    if (at != STM_NOWHERE && is_suffix(stm_view_from(rest, (size_t)at + 1))) {
+    if (at != STM_NOWHERE && stm_name_suffix(&l->c->name_parts, stm_view_from(rest, (size_t)at + 1))) {
         rest = stm_view_upto(rest, (size_t)at);
         at = last_blank(rest);
     }
     rest = e->kind == STM_NAME_PERSON ? rest : even_words(l, rest);
-    e->key = even_out(arena, stm_surname_plain(stm_view_from(rest, (size_t)(at + 1))));
+    e->key = even_out(arena, stm_surname_plain(&l->c->name_parts, stm_view_from(rest, (size_t)(at + 1))));
     e->given = at > 0 ? even_out(arena, stm_view_upto(rest, (size_t)at)) : (stm_view){NULL, 0};
 }
 
