@@ -414,6 +414,28 @@ static int by_begin(const void *a, const void *b)
     return one->cue.begin < two->cue.begin ? -1 : one->cue.begin > two->cue.begin;
 }
 
+// The longer first of two that begin at one place.
+static int by_place(const void *a, const void *b)
+{
+    const stm_quote *one = a, *two = b;
+    stm_span x = one->spans[0], y = two->spans[0];
+    if (x.begin != y.begin)
+        return x.begin < y.begin ? -1 : 1;
+    if (x.end != y.end)
+        return x.end > y.end ? -1 : 1;
+    return one->cue.begin < two->cue.begin ? -1 : one->cue.begin > two->cue.begin;
+}
+
+// A clause was put behind what stands between marks in it.
+static void sort_by_place(stm_quote *quotes, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (by_place(&quotes[i - 1], &quotes[i]) > 0) {
+            qsort(quotes, n, sizeof *quotes, by_place);
+            return;
+        }
+}
+
 void stm_quotes_find(stm_scene *s, stm_notes *notes)
 {
     stm_sayings sayings = {.s = s};
@@ -434,6 +456,7 @@ void stm_quotes_find(stm_scene *s, stm_notes *notes)
     for (size_t i = 0; i < sayings.list.n; i++)
         put_saying(&r, &list[i]);
     stm_speakers_resolve(s, r.quotes.items, r.quotes.n, r.speakers.items);
+    sort_by_place(r.quotes.items, r.quotes.n);
     notes->quotes = r.quotes.items;
     notes->nquotes = r.quotes.n;
 }

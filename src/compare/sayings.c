@@ -275,13 +275,13 @@ static void read_loose(stm_sayings *s, uint32_t a)
     }
 }
 
-// Which quotes stand once more in the one behind them, the clause around them: of a language that keeps pairs of marks apart. The
+// Which quotes stand once more in the one before them, the clause around them: of a language that keeps pairs of marks apart. The
 // clause stands for both.
 static bool *find_doubles(const stm_comparing *c, const stm_notes *notes)
 {
     bool *doubles = stm_arena_take_array(c->arena, notes->nquotes + 1, sizeof *doubles);
     const stm_quote *around = NULL;
-    for (size_t q = notes->nquotes; q-- > 0;) {
+    for (size_t q = 0; q < notes->nquotes; q++) {
         const stm_quote *quote = &notes->quotes[q];
         if (quote->nspans == 0)
             continue;
