@@ -177,6 +177,23 @@ static double needed_date(const stm_amount *a, const stm_amount *b)
     return stm_amounts_framed(a, b) ? alike.within : alike.unframed;
 }
 
+// Does what stands right behind the number of `bare` stand behind that of `named`: "84 hens are missing", "almost 90 are missing"?
+static bool same_behind(const stm_amount *bare, const stm_amount *named)
+{
+    for (uint32_t i = 0; i < STM_FRAME && bare->frame[1][0] != STM_NO_WORD; i++)
+        if (named->frame[1][i] == bare->frame[1][0])
+            return true;
+    return false;
+}
+
+// One number has a noun and the other none, nor does the same happen to them: "23 of them", "20 warships".
+static bool is_unnamed(const stm_amount *a, const stm_amount *b)
+{
+    if ((a->noun == 0) == (b->noun == 0) || (a->fate != 0 && a->fate == b->fate))
+        return false;
+    return !same_behind(a->noun == 0 ? a : b, a->noun == 0 ? b : a);
+}
+
 static double needed_count(const stm_amount *a, const stm_amount *b)
 {
     if (a->vague || b->vague)
@@ -184,8 +201,7 @@ static double needed_count(const stm_amount *a, const stm_amount *b)
     bool kind = stm_amounts_of_kind(a, b), small = fmin(a->low, b->low) <= SMALL;
     if (kind && a->fate != 0 && a->fate == b->fate && near(a, b)) // "14 people were hurt", "the number of injured rose to 17"
         return small ? alike.near : alike.fate;
-    bool unnamed = (a->noun == 0) != (b->noun == 0) && (a->fate == 0 || a->fate != b->fate); // "23 of them", "20 warships"
-    if (!small && near(a, b) && stm_amounts_meet(a, b) && !unnamed)
+    if (!small && near(a, b) && stm_amounts_meet(a, b) && !is_unnamed(a, b))
         return alike.meeting;
     if (!kind && stm_amount_one_sided(a) != stm_amount_one_sided(b) && stm_amounts_meet(a, b))
         return alike.limit;
