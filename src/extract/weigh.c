@@ -53,11 +53,14 @@ size_t stm_content_words(stm_view text, uint64_t *words, size_t most)
     char folded[WORD_MOST + STM_UTF8_MOST];
     text = stm_view_upto(text, TEXT_MOST);
     for (size_t at = 0; at <= text.size && n < most;) {
+        for (; at < text.size && stm_is_letter(text.at[at]); at++, letters++) // what most are
+            if (size < WORD_MOST)
+                folded[size++] = stm_lower(text.at[at]);
         uint32_t code = at < text.size ? stm_utf8_next(text, &at) : (at++, STM_CODE_NONE);
-        if (code != STM_CODE_NONE && (code < 0x80 ? stm_is_letter((char)code) : stm_code_is_letter(code))) {
+        if (code != STM_CODE_NONE && code >= 0x80 && stm_code_is_letter(code)) {
             letters++;
             if (size < WORD_MOST)
-                size += stm_utf8_put(code < 0x80 ? (uint32_t)(unsigned char)stm_lower((char)code) : stm_code_fold(code), folded + size);
+                size += stm_utf8_put(stm_code_fold(code), folded + size);
             continue;
         }
         if (letters >= 5 && size < WORD_MOST)
