@@ -1,12 +1,12 @@
 // What stands beside an article's lines and reads like them: teasers above the headline, links to other stories between two
-// paragraphs, quotations pulled out of the text, and the text once more.
+// paragraphs, quotations pulled out of the text, the text once more, and legal lines at its end.
 //
 // Each is told by its place among what is kept. What stands once more is told by its pairs of content words: a quotation, a
 // figure, an aside, or one line with two fifths of all words, whose pairs nearly all stand in other lines too, says nothing of its own.
 #include "extract/inner.h"
 
 enum {
-    BELOW_LEAST = 60, LINK_WORDS = 4, PROSE_PER_LINK = 4, PULLED_LEAST = 6, PULLED_MOST = 60, WHOLE_LEAST = 60, PAIRS_LEAST = 3,
+    BELOW_LEAST = 60, LINK_WORDS = 4, PROSE_PER_LINK = 4, PULLED_LEAST = 6, PULLED_MOST = 60, WHOLE_LEAST = 60, PAIRS_LEAST = 3, LEGAL_WORDS = 40, YEAR = 4,
     PAIR_WORDS = 1024, PAIR_BITS = 1 << 16,
 };
 
@@ -102,9 +102,22 @@ static void drop_repeated(stm_extractor *x, stm_outline *outline)
     stm_arena_back(&x->scratch, mark);
 }
 
+// Whose the text is and what may be done with it: lines of a year that say so, behind the last sentence of the text.
+static void drop_legal(stm_outline *outline)
+{
+    for (size_t i = outline->nlines; i-- > 0;) {
+        stm_line *line = &outline->lines[i];
+        bool legal = line->said == STM_SAYS_LEGAL && line->words < LEGAL_WORDS && line->digits >= YEAR;
+        if (is_kept_prose(line) && !legal)
+            return;
+        line->keep = line->keep && !legal;
+    }
+}
+
 void stm_drop_beside(stm_extractor *extractor, stm_outline *outline, size_t headline)
 {
     drop_above(outline, headline);
     drop_linked_titles(outline);
     drop_repeated(extractor, outline);
+    drop_legal(outline);
 }
