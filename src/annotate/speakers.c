@@ -413,9 +413,11 @@ static const stm_name *person_of_role(const stm_scene *s, stm_range head)
     return behind;
 }
 
-// "The Pentagon chief" where no name has that role: the last speaker, if near.
+// "The Pentagon chief" where no name has that role: the last speaker, if near; not "the spokeswoman", who is not whom she speaks for.
 static const stm_name *person_varied(const stm_scene *s, stm_range head, const last_speaker *last)
 {
+    if (stm_scene_has(s, head.end - 1, STM_N_VOICE))
+        return NULL;
     bool near = last->name != NULL && s->tokens[head.begin].sentence - last->sentence <= WEAK_REACH;
     bool sexes = near && !(last->name->male && stm_scene_has(s, head.end - 1, STM_N_FEMALE)) && !(last->name->female && stm_scene_has(s, head.end - 1, STM_N_MALE));
     return sexes && last->name->kind == STM_NAME_PERSON && stm_scene_has(s, head.end - 1, STM_N_ROLE) ? last->name : NULL;

@@ -23,7 +23,7 @@ static const word_class classes[] = {
     {"to-word", STM_W_TO}, {"and", STM_W_AND}, {"plural", STM_W_PLURAL}, {"by", STM_W_BY},
     {"inner", STM_W_INNER}, {"source", STM_W_ACCORDING | STM_W_ALONE}, {"source-noun", STM_W_SOURCE}, {"as-said", STM_W_AS_SAID}, {"thus", STM_W_THUS},
     {"one", STM_W_ONE}, {"called", STM_W_CALLED}, {"subjunctive", STM_W_SUBJUNCTIVE}, {"reads", STM_W_READS}, {"with", STM_W_WITH}, {"oblique", STM_W_OBLIQUE}, {"sir", STM_N_SIR | STM_N_MALE}, {"madam", STM_N_MADAM | STM_N_FEMALE},
-    {"title", STM_N_TITLE}, {"role", STM_N_ROLE}, {"particle-of-name", STM_N_PARTICLE}, {"nocaps", STM_N_NOCAPS},
+    {"title", STM_N_TITLE}, {"role", STM_N_ROLE}, {"voice", STM_N_VOICE}, {"particle-of-name", STM_N_PARTICLE}, {"nocaps", STM_N_NOCAPS},
     {"m", STM_N_GIVEN | STM_N_MALE}, {"f", STM_N_GIVEN | STM_N_FEMALE}, {"-", STM_N_GIVEN},
 };
 

@@ -64,6 +64,7 @@ enum { STM_TRAITS = 46 };     // of words in marks (scare.c)
 #define STM_W_TO FLAG(46)
 #define STM_W_AND FLAG(47)
 #define STM_W_PLURAL FLAG(48) // a noun of several without an ending that says so: "police"
+#define STM_N_VOICE FLAG(49)   // a role that speaks for somebody else: "spokesman"
 #define STM_W_BY FLAG(50)
 #define STM_W_INNER FLAG(51)   // goes on with a noun phrase: "of"
 #define STM_W_SOURCE FLAG(52)  // a noun that names a source behind a preposition: "nach Angaben"
