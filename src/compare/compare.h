@@ -145,7 +145,7 @@ typedef struct stm_comparison {
     size_t nclaims;
     stm_difference *differences; // what an editor would want first comes first
     size_t ndifferences;
-    stm_person *people;
+    stm_person *people; // who takes part: of all names those that are somebody's
     size_t npeople;
     stm_origin *origins; // first those that articles stand on, then those that are only named
     size_t norigins, nstanding;
