@@ -148,6 +148,11 @@ static stm_view last_word(stm_view text)
     return stm_view_from(text, begin);
 }
 
+static char edge_named(stm_view name)
+{
+    return stm_view_is(name, "START") ? 's' : stm_view_is(name, "MID") ? 'm' : stm_view_is(name, "END") ? 'e' : 0;
+}
+
 // Which part of it a date means: "late 2012", "the middle of May".
 static char edge_of(const stm_amounts_reading *r, uint32_t account, stm_span span)
 {
@@ -157,12 +162,10 @@ static char edge_of(const stm_amounts_reading *r, uint32_t account, stm_span spa
         stm_view word = stm_fold(r->c->arena, stm_account_text(a, g->tokens[t].span));
         for (const stm_row *row = stm_table_find(&r->times, word); row != NULL; row = stm_table_next(&r->times, row))
             if (stm_view_is(row->fields[1], "edge") && row->nfields > 3)
-                return stm_view_is(row->fields[3], "START") ? 's' : stm_view_is(row->fields[3], "MID") ? 'm' : stm_view_is(row->fields[3], "END") ? 'e' : 0;
+                return edge_named(row->fields[3]);
     }
     return 0;
 }
-
-// Reading.
 
 // What a date names of a day, and of its hours: the tokens from the first to the last word of a weekday or month, with the numbers
 // beside a month, and those before or behind them.

@@ -18,7 +18,7 @@ static const double SLIP = 1.1;     // values no further apart than this are har
 // Likeness from which both cannot be right: of counts, of days, of years, of what is measured, and of that where the values are far apart.
 static const struct {
     double count, date, year, measure, far;
-} conflict = {0.3, 0.38, 0.5, 0.45, 0.65};
+} conflict = {0.3, 0.43, 0.5, 0.45, 0.65};
 
 static const double FAR = 1.5, MONTH = 31;
 static const char days_apart_reason[] = "printed more than three days apart: perhaps of two events";
@@ -282,7 +282,7 @@ stm_verdict stm_figures_judge(const stm_relating *r, const uint32_t *sides, uint
                 strongest = v;
             *likeness = fmax(*likeness, stm_relating_likeness(r, sides[i], sides[j]));
         }
-    bool scope = strongest.relation == STM_SCOPE && strongest.because != days_apart_reason; // a later day tells a count that grew from that
+    bool scope = strongest.relation == STM_SCOPE && strongest.because != days_apart_reason;
     if (strongest.relation != STM_COMPATIBLE && !scope && grew(r, sides, n))
         strongest = (stm_verdict){STM_UPDATE, "the count grew: the larger was printed later"};
     if (n > 2 && strongest.relation == STM_DIFFERS && all_allow_one(r, sides, n))
