@@ -510,7 +510,10 @@ static void read_cues(stm_reading *r, uint32_t begin)
     const stm_scene *s = r->s;
     bool quotes = stm_scene_opens(s, r->begin);
     for (uint32_t i = begin; i < r->end;) {
-        if (s->mark_of[i] != 0) {
+        bool unknown = quotes && s->flags[i] == 0;
+        if (s->mark_of[i] == 0 && !unknown && (s->flags[i] & (STM_W_ACCORDING | STM_W_THUS | STM_V_ANY | STM_W_SAYNOUN)) == 0) {
+            i++; // as nearly all
+        } else if (s->mark_of[i] != 0) {
             i = stm_scene_opens(s, i) ? stm_scene_mark_end(s, i) : i + 1;
         } else if (stm_scene_has(s, i, STM_W_ACCORDING) && (stm_scene_has(s, i, STM_W_ALONE) || stm_scene_has(s, i + 1, STM_W_TO)) && i + 2 < r->end) {
             i = stm_according_read(r, i);
@@ -519,7 +522,7 @@ static void read_cues(stm_reading *r, uint32_t begin)
         } else if ((s->flags[i] & STM_V_ANY) != 0 && stm_verb_is(r, i)) {
             uint32_t next = take_cue(r, i);
             i = next > i ? next : i + 1;
-        } else if (quotes && s->flags[i] == 0 && s->name_of[i] == 0) {
+        } else if (unknown && s->name_of[i] == 0) {
             i = take_unknown(r, i);
         } else {
             i = stm_scene_has(s, i, STM_W_SAYNOUN) && s->name_of[i] == 0 ? stm_saynoun_read(r, i) : i + 1;

@@ -106,12 +106,19 @@ static bool may_begin(const stm_atoms *atoms, size_t i)
     return (atom->gates & STM_GATE_FIGURE) != 0;
 }
 
+// The same at a glance: a word that the tables know nothing of, before a blank, begins nothing.
+static inline bool may_begin_near(const stm_atoms *atoms, size_t i)
+{
+    enum { ANY = STM_GATE_FIGURE | STM_GATE_ARTICLE | STM_BEGIN_NUMBER | STM_BEGIN_SIGN };
+    return (atoms->atoms[i].gates & ANY) != 0 || (i + 1 < atoms->natoms && !atoms->atoms[i + 1].spaced);
+}
+
 void stm_figures_read(stm_measuring *m)
 {
     const stm_atoms *atoms = &m->atoms;
     progress p = {0};
     for (size_t i = 0; i < atoms->natoms;) {
-        if (!may_begin(atoms, i)) {
+        if (!may_begin_near(atoms, i) || !may_begin(atoms, i)) {
             i++;
             continue;
         }
