@@ -167,14 +167,31 @@ static bool is_prose_sign(stm_view sign)
     return !stm_view_is(sign, "@") && !stm_view_is(sign, "#") && !stm_view_is(sign, "[") && !stm_view_is(sign, "|");
 }
 
-// A word by which the text talks to its readers; of "you're" the "you".
-static bool addresses(const stm_comparing *c, stm_view word, bool first)
+// How a word talks to the readers, as the table has it ("" always, "first", "points", "end"); NULL: it does not. Of "you're" the "you".
+static const stm_view *address_of(const stm_comparing *c, stm_view word)
 {
     size_t n = 0;
     while (n < word.size && word.at[n] != '\'' && (unsigned char)word.at[n] != 0xE2) // the lead byte of a curly apostrophe
         n++;
     const stm_row *row = stm_table_find(&c->address, stm_view_upto(word, n));
-    return row != NULL && (first || !stm_view_is(row->fields[1], "first"));
+    return row != NULL ? &row->fields[1] : NULL;
+}
+
+// Does a sentence talk to its readers: by a word anywhere, by its first, or by one that points and one at its end, "read more here".
+static bool addresses(const stm_comparing *c, const stm_account *account, const stm_sentence *s)
+{
+    const stm_token *tokens = account->doc->segments.tokens;
+    bool points = false, ends = false;
+    for (uint32_t t = s->begin; t < s->end; t++) {
+        if (tokens[t].kind != STM_TOKEN_WORD)
+            continue;
+        const stm_view *address = address_of(c, stm_account_text(account, tokens[t].span));
+        ends = address != NULL && stm_view_is(*address, "end");
+        points = points || (address != NULL && stm_view_is(*address, "points"));
+        if (address != NULL && (address->size == 0 || (t == s->begin && stm_view_is(*address, "first"))))
+            return true;
+    }
+    return points && ends;
 }
 
 // Does a sentence begin as the name of a page that one is sent to: capital words, a colon and a capital.
@@ -195,12 +212,12 @@ static bool tells(const stm_comparing *c, const stm_account *account, const stm_
     stm_view text = stm_account_text(account, s->span);
     char last = text.at[text.size - 1];
     if (text.at[0] == '(' || last == '?' || last == ':' || last == ')' || stm_is_letter(last) || stm_is_digit(last) ||
-        s->end - s->begin < WORDS_LEAST || points_elsewhere(account, s))
+        s->end - s->begin < WORDS_LEAST || points_elsewhere(account, s) || addresses(c, account, s))
         return false;
     for (uint32_t t = s->begin; t < s->end; t++) {
         stm_view word = stm_account_text(account, tokens[t].span);
         bool labels = t > s->begin && stm_view_is(word, ":") && stm_table_has(&c->link_labels, stm_fold(c->arena, stm_account_text(account, tokens[t - 1].span)));
-        if (labels || (tokens[t].kind == STM_TOKEN_WORD ? addresses(c, word, t == s->begin) : !is_prose_sign(word)))
+        if (labels || (tokens[t].kind != STM_TOKEN_WORD && !is_prose_sign(word)))
             return false;
     }
     return 10 * quoted_bytes(account, s->span) <= 3 * stm_span_size(s->span);
