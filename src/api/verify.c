@@ -168,7 +168,8 @@ static bool read_ranges(json_t *source, const stm_item *item, stm_vector *ranges
     json_array_foreach(json_object_get(source, "ranges"), i, range) {
         json_t *first_at = json_array_get(range, 0), *end_at = json_array_get(range, 1);
         json_int_t begin = json_integer_value(first_at), end = json_integer_value(end_at);
-        if (json_array_size(range) != 2 || !json_is_integer(first_at) || !json_is_integer(end_at) || begin < 0 || begin > end || (uint64_t)begin < first || (uint64_t)end > most)
+        if (json_array_size(range) != 2 || !json_is_integer(first_at) || !json_is_integer(end_at) || begin < 0 || begin > end ||
+            (uint64_t)begin < first || (uint64_t)end > most)
             return false;
         *(stm_span *)stm_vector_push(ranges) = (stm_span){(uint32_t)((uint64_t)begin - first), (uint32_t)((uint64_t)end - first)};
     }

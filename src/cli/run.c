@@ -249,6 +249,6 @@ void stm_say_timings(const stm_pipeline *pipeline, stm_goal goal)
     for (int i = 0; i <= (int)goal && i < STM_NGOALS; i++)
         fprintf(stderr, "processor  %-10s %9.2f ms\n", names[i], pipeline->processor[i] * 1e3);
     if (goal == STM_GOAL_REUSE)
-        fprintf(stderr, "words      %zu\nseeds      %zu\ncandidates %zu\npairs      %zu\n", pipeline->reuse.nwords, pipeline->reuse.nseeds,
-                pipeline->reuse.nlooked, pipeline->reuse.npairs);
+        fprintf(stderr, "words      %zu\nseeds      %zu\ncandidates %zu\npairs      %zu\n", pipeline->reuse.nwords,
+                pipeline->reuse.nseeds, pipeline->reuse.nlooked, pipeline->reuse.npairs);
 }

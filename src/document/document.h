@@ -35,8 +35,8 @@ typedef struct stm_progress {
 } stm_progress;
 
 // All items of a set on `nthreads` threads, in order: documents[i] from items[i]. Equal ids are told apart by a suffix ("-2"), in
-// order of input path, so that ids are unique and do not depend on the order of the inputs. Of a page and its AMP version one keeps
-// its text (versions.h); the other says by `same_as` which. On failure all are NULL again.
+// order of input path, so that ids are unique and do not depend on the order of the inputs. Of a page and its AMP version one
+// keeps its text (versions.h); the other says by `same_as` which. On failure all are NULL again.
 stm_status stm_documents_new(unsigned nthreads, const stm_read_options *options, stm_depth depth, const stm_items *items,
                              const stm_progress *progress, stm_document **documents);
 

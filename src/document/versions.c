@@ -1,8 +1,8 @@
 // Of a page and its AMP version one is an account, not both.
 //
-// An AMP page must name the page it stands for as its canonical address (AMP HTML specification), so both have one id. The page itself
-// is taken, which says more of authors and times, unless the AMP version has more than five quarters of its text, as where the page is a
-// stump or drawn by a script. Two pages of one address that are no AMP are two captures, and both stay.
+// An AMP page must name the page it stands for as its canonical address (AMP HTML specification), so both have one id. The page
+// itself is taken, which says more of authors and times, unless the AMP version has more than five quarters of its text, as where
+// the page is a stump or drawn by a script. Two pages of one address that are no AMP are two captures, and both stay.
 #include "document/versions.h"
 
 static size_t text_of(const stm_document *document)

@@ -4,8 +4,8 @@
 
 #include "document/document.h"
 
-// Documents that share an id stand together in `sorted`. Fills stands[i] with the number of the document that tells the article of
-// document i: itself, or the other version of the page.
+// Documents that share an id stand together in `sorted`. Fills stands[i] with the number of the document that tells the article
+// of document i: itself, or the other version of the page.
 void stm_versions_mark(stm_document *const *sorted, size_t n, size_t *stands);
 
 // Leaves the document nothing to tell: `id` of the one that tells its article must last as long as it does.

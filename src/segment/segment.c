@@ -8,8 +8,8 @@
 
 enum { TOKEN_SIZE = 5 /* bytes of text for a token, fewer than most have with their blank */, RESERVED_MOST = 1 << 14 };
 
-// Fields of lang/<code>/abbreviations.tsv: word without its full stop, "no" or "last" (may end a sentence), "starter", "ordinal" or
-// "article" (a number's full stop before or behind it ends none).
+// Fields of lang/<code>/abbreviations.tsv: word without its full stop, "no" or "last" (may end a sentence), "starter", "ordinal"
+// or "article" (a number's full stop before or behind it ends none).
 static void read_abbreviations(stm_segmenter *segmenter, const char *code)
 {
     stm_table table;
@@ -59,7 +59,8 @@ stm_status stm_segment(stm_segmenter *segmenter, stm_arena *arena, const stm_art
 {
     stm_vector tokens, sentences, marks;
     stm_vector_init(&tokens, arena, sizeof(stm_token));
-    stm_vector_reserve(&tokens, article->text.size / TOKEN_SIZE < RESERVED_MOST ? article->text.size / TOKEN_SIZE + 1 : RESERVED_MOST);
+    stm_vector_reserve(&tokens,
+                       article->text.size / TOKEN_SIZE < RESERVED_MOST ? article->text.size / TOKEN_SIZE + 1 : RESERVED_MOST);
     stm_vector_init(&sentences, arena, sizeof(stm_sentence));
     stm_vector_init(&marks, arena, sizeof(stm_mark));
     for (size_t i = 0; i < article->nblocks; i++) {

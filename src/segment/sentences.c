@@ -93,11 +93,12 @@ static bool may_begin(const parting *p, uint32_t i)
     if (token->kind == STM_TOKEN_NUMBER || token->kind == STM_TOKEN_QUOTE)
         return true;
     uint32_t code = code_at(p, i);
-    return !(code == ',' || code == ';' || code == ':' || code == ')' || code == ']' || code == '%' || code == 0x2014 || code == 0x2013 ||
-             code == '-');
+    return !(code == ',' || code == ';' || code == ':' || code == ')' || code == ']' || code == '%' || code == 0x2014 ||
+             code == 0x2013 || code == '-');
 }
 
-// The token behind the sentence that a terminator at `i` ends, with the closing marks and brackets that belong to it; 0: it ends none.
+// The token behind the sentence that a terminator at `i` ends, with the closing marks and brackets that belong to it; 0: it ends
+// none.
 static uint32_t ends_at(const parting *p, uint32_t i)
 {
     bool stop = has_stop(p, i);
@@ -138,7 +139,8 @@ static uint32_t label_end(const parting *p, uint32_t i)
         uint32_t code = token->kind == STM_TOKEN_SIGN ? code_at(p, t) : 0;
         if (code == ':' && t > i)
             return t + 1 == p->end || p->tokens[t + 1].spaced ? t + 1 : 0;
-        if (token->kind == STM_TOKEN_WORD ? !token->all_upper && !is_initial(p, t) && !has_stop(p, t) : code != ',' && code != '.')
+        if (token->kind == STM_TOKEN_WORD ? !token->all_upper && !is_initial(p, t) && !has_stop(p, t)
+                                          : code != ',' && code != '.')
             return 0;
     }
     return 0;
@@ -161,7 +163,8 @@ static void add_sentence(const parting *p, uint32_t begin, uint32_t end, uint32_
         p->tokens[i].sentence = number;
 }
 
-// Can a sentence neither end behind the token nor before it; `first`: it is the first of its sentence. A plain word has no full stop.
+// Can a sentence neither end behind the token nor before it; `first`: it is the first of its sentence. A plain word has no full
+// stop.
 static inline bool goes_on(const stm_token *token, bool first)
 {
     return token->plain & !token->apart & !(first & token->all_upper);
@@ -185,7 +188,8 @@ void stm_sentences_part(const stm_segmenter *segmenter, stm_view text, stm_token
         uint32_t label = i == from && tokens[i].all_upper ? label_end(&p, i) : 0;
         uint32_t next = label > 0 ? label : tokens[i].plain ? 0 : ends_at(&p, i);
         for (; mark < nmarks && marks[mark].open <= i; mark++)
-            if (marks[mark].close != STM_NO_TOKEN && marks[mark].close - marks[mark].open <= QUOTED_MOST && marks[mark].close > held)
+            if (marks[mark].close != STM_NO_TOKEN && marks[mark].close - marks[mark].open <= QUOTED_MOST &&
+                marks[mark].close > held)
                 held = marks[mark].close;
         if (next > held && next > i) {
             add_sentence(&p, from, next, block, sentences);

@@ -1,8 +1,8 @@
 // Text into tokens: the word borders of UAX #29 in a hand-written form, with the additions that the header states.
 //
 // Words of plain letters, as most are, are measured, folded and told from others eight bytes at a time (Mycroft's and Lamport's
-// arithmetic on the bytes of a word). Other ASCII takes a short way through a table of classes; only the rest is decoded and asked of
-// Unicode.
+// arithmetic on the bytes of a word). Other ASCII takes a short way through a table of classes; only the rest is decoded and
+// asked of Unicode.
 #include <endian.h>
 
 #include "base/eight.h"
@@ -35,7 +35,7 @@ static bool is_quote(uint32_t code)
 
 enum { S = CLASS_SPACE, L = CLASS_LETTER, D = CLASS_DIGIT, Q = CLASS_QUOTE, G = CLASS_SIGN };
 static const unsigned char ascii[128] = {
-    G, G, G, G, G, G, G, G, G, S, S, S, S, S, G, G, G, G, G, G, G, G, G, G, G, G, G, G, G, G, G, G, // controls; 9 to 13 are blanks
+    G, G, G, G, G, G, G, G, G, S, S, S, S, S, G, G, G, G, G, G, G, G, G, G, G, G, G, G, G, G, G, G, // 9 to 13: blanks
     S, G, Q, G, G, G, G, Q, G, G, G, G, G, G, G, G, D, D, D, D, D, D, D, D, D, D, G, G, G, G, G, G, // blank " ' digits
     G, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, G, G, G, G, G, // @ A to Z
     Q, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, G, G, G, G, G, // ` a to z
@@ -49,7 +49,9 @@ static code_class class_of(uint32_t code)
         return is_quote(code) ? CLASS_QUOTE : CLASS_SIGN;
     if (stm_code_is_letter(code) || stm_code_is_mark(code) || code == 0xAD || code == 0x200D)
         return CLASS_LETTER;
-    return stm_code_is_space(code) ? CLASS_SPACE : stm_code_is_digit(code) ? CLASS_DIGIT : is_quote(code) ? CLASS_QUOTE : CLASS_SIGN;
+    if (stm_code_is_space(code))
+        return CLASS_SPACE;
+    return stm_code_is_digit(code) ? CLASS_DIGIT : is_quote(code) ? CLASS_QUOTE : CLASS_SIGN;
 }
 
 static code_class class_at(stm_view text, size_t at)
@@ -92,7 +94,8 @@ static void run_of_word(stm_view text, size_t *at, bool *digits, bool *letters)
     }
 }
 
-// Is the character at `at` one that joins what stands before it with the letter or digit behind it; `*behind` is where that begins.
+// Is the character at `at` one that joins what stands before it with the letter or digit behind it; `*behind` is where that
+// begins.
 static bool joins(stm_view text, size_t at, bool letters, size_t *behind)
 {
     if (at >= text.size)
@@ -194,8 +197,8 @@ static inline bool ends_plain(unsigned char byte, size_t nletters)
     return parting[byte] && !(byte == '.' && nletters == 1);
 }
 
-// A word of plain letters that begins at byte `at` and ends before `limit`; an empty piece where the word is another, or too near to
-// the end of the text.
+// A word of plain letters that begins at byte `at` and ends before `limit`; an empty piece where the word is another, or too near
+// to the end of the text.
 static piece long_word(stm_view text, size_t at, size_t limit)
 {
     char folded[FOLD_ROOM];
@@ -210,7 +213,8 @@ static piece long_word(stm_view text, size_t at, size_t limit)
     }
     if (n == 0 || more == 8 || n > limit - at || (n < limit - at && !ends_plain((unsigned char)text.at[at + n], n)))
         return (piece){.end = at};
-    return (piece){at + n, stm_hash((stm_view){folded, n}), STM_TOKEN_WORD, stm_is_upper(text.at[at]), small == 0 && n >= 2, true};
+    return (piece){at + n, stm_hash((stm_view){folded, n}), STM_TOKEN_WORD, stm_is_upper(text.at[at]), small == 0 && n >= 2,
+                   true};
 }
 
 // The same; most words have less than eight letters.
@@ -225,13 +229,15 @@ static inline piece plain_word(stm_view text, size_t at, size_t limit)
     if (n >= limit - at ? n > limit - at : !ends_plain((unsigned char)(eight >> 8 * n), n))
         return (piece){.end = at};
     bool small = (eight << (64 - 8 * n) & STM_EIGHT(0x20)) != 0;
-    return (piece){at + n, stm_hash((stm_view){(const char *)&folded, n}), STM_TOKEN_WORD, (eight & 0x20) == 0, !small && n >= 2, true};
+    return (piece){at + n, stm_hash((stm_view){(const char *)&folded, n}), STM_TOKEN_WORD, (eight & 0x20) == 0, !small && n >= 2,
+                   true};
 }
 
 // Do three apostrophes behind a word end a quotation within one: the single mark comes first there.
 static bool ends_within(stm_view text, size_t at)
 {
-    return at > 0 && !stm_is_space(text.at[at - 1]) && text.at[at - 1] != '\'' && stm_view_begins(stm_view_from(text, at), STM_VIEW("'''"));
+    return at > 0 && !stm_is_space(text.at[at - 1]) && text.at[at - 1] != '\'' &&
+           stm_view_begins(stm_view_from(text, at), STM_VIEW("'''"));
 }
 
 // The same mark twice in a row without a blank ('' or "") is one.
