@@ -95,6 +95,19 @@ static uint64_t place_of(const stm_findings *findings, const stm_mention *mentio
     return (uint64_t)mention->document << 32 | sentence_of(findings, mention).begin;
 }
 
+const stm_claim *stm_words_strongest(const stm_findings *findings, const stm_comparison *comparison, const stm_mention *shown)
+{
+    uint64_t place = place_of(findings, shown);
+    for (size_t k = 0; k < comparison->nclaims; k++) {
+        const stm_claim *claim = &comparison->claims[k];
+        bool timed = stm_words_timed(&comparison->statements[claim->statements[0]]);
+        for (uint32_t i = 0; i < claim->nmentions && !timed; i++)
+            if (claim->mentions[i].document == shown->document && place_of(findings, &claim->mentions[i]) == place)
+                return claim;
+    }
+    return NULL;
+}
+
 void stm_words_doubt(const stm_findings *findings, const stm_mention *mention, stm_map *doubted)
 {
     *stm_map_put(doubted, place_of(findings, mention)) = 1;

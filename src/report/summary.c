@@ -170,8 +170,10 @@ static void say_what_happened(const struct shortening *s, stm_vector *lines)
         stm_view text = stm_words_of_claim(s->arena, s->findings, lead, all[i].shown, TEXT_MOST);
         if ((lead->kind == STM_STATEMENT_QUOTE && (lead->text.size < QUOTE_LEAST || lead->speaker.size == 0)) || said_already(s->arena, lines, text))
             continue;
-        add_line(lines, stm_arena_print(s->arena, "%.*s (%u %s, %u articles)", (int)text.size, text.at, (unsigned)all[i].claim->norigins,
-                                        all[i].claim->norigins == 1 ? "origin" : "origins", (unsigned)all[i].claim->narticles), lead->id);
+        const stm_claim *claim = lead->kind == STM_STATEMENT_QUOTE ? NULL : stm_words_strongest(s->findings, c, all[i].shown);
+        claim = claim != NULL && claim->norigins > all[i].claim->norigins ? claim : all[i].claim; // the sentence tells that one, too
+        add_line(lines, stm_arena_print(s->arena, "%.*s (%u %s, %u articles)", (int)text.size, text.at, (unsigned)claim->norigins,
+                                        claim->norigins == 1 ? "origin" : "origins", (unsigned)claim->narticles), lead->id);
     }
 }
 
