@@ -1,13 +1,13 @@
 // What stands beside an article's lines and reads like them: teasers above the headline, links to other stories between two
 // paragraphs, quotations pulled out of the text, the text once more, and legal lines at its end.
 //
-// Each is told by its place among what is kept. What stands once more is told by its pairs of content words: a quotation, a
-// figure, an aside, or one line with two fifths of all words, whose pairs nearly all stand in other lines too, says nothing of its own.
+// Each is told by its place among what is kept. What stands once more is told by its pairs of content words: a quotation, a figure,
+// an aside, or one line with two fifths of all words, whose pairs nearly all stand in other lines too, says nothing of its own.
 #include "extract/inner.h"
 
 enum {
-    BELOW_LEAST = 60, LINK_WORDS = 4, PROSE_PER_LINK = 4, PULLED_LEAST = 6, PULLED_MOST = 60, WHOLE_LEAST = 60, PAIRS_LEAST = 3, LEGAL_WORDS = 40, YEAR = 4,
-    PAIR_WORDS = 1024, PAIR_BITS = 1 << 16,
+    BELOW_LEAST = 60, LINK_WORDS = 4, PROSE_PER_LINK = 4, PULLED_LEAST = 6, PULLED_MOST = 60, WHOLE_LEAST = 60, PAIRS_LEAST = 3,
+    LEGAL_WORDS = 40, YEAR = 4, PAIR_WORDS = 1024, PAIR_BITS = 1 << 16,
 };
 
 static bool is_kept_prose(const stm_line *line)
