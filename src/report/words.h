@@ -71,13 +71,13 @@ typedef struct stm_summary {
 } stm_summary;
 stm_summary stm_words_of_summary(stm_arena *arena, const stm_findings *findings, const stm_view *names, size_t story);
 
-// The claim on most origins of those that the sentence of a mention tells; NULL: none. Times are left aside.
-const stm_claim *stm_words_strongest(const stm_findings *findings, const stm_comparison *comparison, const stm_mention *shown);
 // sentences.c. Which of the mentions (n > 0) tells best what happened: early, whole, in a sentence that is not `doubted`, with `favours`
 // [n] points of its own; and which reads best in its sentence.
 uint32_t stm_words_first(const stm_findings *findings, const stm_mention *mentions, uint32_t n, const stm_map *doubted, const double *favours);
 void stm_words_doubt(const stm_findings *findings, const stm_mention *mention, stm_map *doubted); // adds its sentence
 uint32_t stm_words_best(const stm_findings *findings, const stm_mention *mentions, uint32_t n);
+// The claim on most origins of those that the sentence of a mention tells; NULL: none. Times are left aside.
+const stm_claim *stm_words_strongest(const stm_findings *findings, const stm_comparison *comparison, const stm_mention *shown);
 // What a statement says in a sentence of its own, with the speaker of a quote; of the words the first `most` characters.
 enum { STM_ALL_WORDS = 1 << 30 };
 stm_view stm_words_of_statement(stm_arena *arena, const stm_findings *findings, const stm_statement *statement, size_t most);
