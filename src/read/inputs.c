@@ -376,21 +376,21 @@ static void free_walk(void *argument)
     *walk = NULL;
 }
 
-// A walk that goes with the arena, if it is not freed before.
-static stm_walk **keep_walk(stm_arena *arena, stm_walk *walk)
+// A place for a walk that goes with the arena, if it is not freed before. It is taken before the walk is: taking it may fail.
+static stm_walk **keep_walk(stm_arena *arena)
 {
-    if (walk == NULL)
-        stm_exit_leave(arena->way, STM_NO_MEMORY);
     stm_walk **kept = stm_arena_take(arena, sizeof *kept);
-    *kept = walk;
+    *kept = NULL;
     stm_arena_defer(arena, free_walk, kept);
     return kept;
 }
 
 // Everything of a walk, which is freed.
-static void read_all(stm_arena *arena, stm_walk *walk, stm_vector *items, stm_vector *sources)
+static void read_all(stm_arena *arena, stm_walk **kept, stm_vector *items, stm_vector *sources)
 {
-    stm_walk **kept = keep_walk(arena, walk);
+    stm_walk *walk = *kept;
+    if (walk == NULL)
+        stm_exit_leave(arena->way, STM_NO_MEMORY);
     size_t before = sources->n;
     stm_item item;
     while (stm_walk_next(walk, arena, &item)) {
@@ -419,7 +419,9 @@ stm_status stm_read_inputs(stm_arena *arena, const stm_read_options *options, co
     stm_read_options wanted = with_sums(options);
     stm_vector_init(&all, arena, sizeof(stm_item));
     stm_vector_init(&sources, arena, sizeof(stm_source));
-    read_all(arena, stm_walk_new(&wanted, paths, npaths), &all, &sources);
+    stm_walk **kept = keep_walk(arena);
+    *kept = stm_walk_new(&wanted, paths, npaths);
+    read_all(arena, kept, &all, &sources);
     *items = (stm_items){all.items, all.n, sources.items, sources.n};
     return STM_OK;
 }
@@ -435,20 +437,20 @@ stm_status stm_read_memory(stm_arena *arena, const stm_read_options *options, st
                            stm_vector *items, stm_vector *sources)
 {
     stm_read_options wanted = with_sums(options);
-    stm_walk *walk = new_walk(&wanted);
-    if (walk != NULL && stm_exit_run(&walk->way, list_memory, &(struct listing){walk, &input, 1}) != STM_OK) {
-        stm_walk_free(walk);
-        walk = NULL;
-    }
-    if (walk != NULL)
+    stm_walk **kept = keep_walk(arena), *walk = *kept = new_walk(&wanted);
+    if (walk != NULL && stm_exit_run(&walk->way, list_memory, &(struct listing){walk, &input, 1}) != STM_OK)
+        free_walk(kept);
+    if (*kept != NULL)
         walk->memory = bytes.at != NULL ? bytes : (stm_view){"", 0};
-    read_all(arena, walk, items, sources);
+    read_all(arena, kept, items, sources);
     return STM_OK;
 }
 
 stm_status stm_read_whole(stm_arena *arena, stm_view path, stm_view *bytes, stm_error *error)
 {
-    stm_walk *walk = *keep_walk(arena, new_walk(&(stm_read_options){0}));
+    stm_walk **kept = keep_walk(arena), *walk = *kept = new_walk(&(stm_read_options){0});
+    if (walk == NULL)
+        stm_exit_leave(arena->way, STM_NO_MEMORY);
     walk->own.way = walk->file.way = arena->way;
     *(stm_path *)stm_vector_push(&walk->entries) = (stm_path){stm_arena_copy(&walk->own, path), 0};
     stm_item item = {0};
