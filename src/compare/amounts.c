@@ -49,15 +49,15 @@ static uint64_t kind_of(const stm_row *row)
     return row != NULL ? stm_hash(row->fields[1]) : 0;
 }
 
-static uint64_t counted_class(stm_amounts_reading *r, stm_view noun)
+uint64_t stm_amount_class(const stm_comparing *c, stm_view noun)
 {
-    stm_view word = stm_fold(r->c->arena, noun);
+    stm_view word = stm_fold(c->arena, noun);
     if (stm_view_ends(word, STM_VIEW("ies")) && word.size > 4) {
-        uint64_t kind = kind_of(row_of(&r->c->counted, stm_arena_print(r->c->arena, "%.*sy", (int)(word.size - 3), word.at)));
+        uint64_t kind = kind_of(row_of(&c->counted, stm_arena_print(c->arena, "%.*sy", (int)(word.size - 3), word.at)));
         if (kind != 0)
             return kind;
     }
-    return kind_of(row_of(&r->c->counted, word));
+    return kind_of(row_of(&c->counted, word));
 }
 
 // The number of the first date that ends behind byte `at`; dates lie in order.
@@ -275,7 +275,7 @@ static void find_counted(stm_amounts_reading *r, stm_amount *a, uint32_t behind)
             return;
         if (token->kind == STM_TOKEN_NUMBER || (token->kind == STM_TOKEN_SIGN && !stm_view_is(stm_account_text(account, token->span), ".")))
             return;
-        a->counted = counted_class(r, stm_account_text(account, token->span));
+        a->counted = stm_amount_class(r->c, stm_account_text(account, token->span));
     }
 }
 
@@ -295,7 +295,7 @@ static void find_announced(stm_amounts_reading *r, stm_amount *a, uint32_t token
         stm_view word = stm_account_text(account, g->tokens[t].span);
         const stm_row *fate = fate_of(r, a, stm_fold(r->c->arena, word));
         if (fate == NULL)
-            a->counted = a->counted == 0 ? counted_class(r, word) : a->counted;
+            a->counted = a->counted == 0 ? stm_amount_class(r->c, word) : a->counted;
         else if (a->fate == 0)
             take_fate(a, fate);
     }
@@ -526,7 +526,7 @@ static const stm_figure *of_ordinal(stm_amounts_reading *r, const stm_figure *f)
         return f;
     if (f->low < ORDINAL_LEAST || f->counted.size == 0)
         return NULL;
-    if (counted_class(r, f->counted) != stm_hash(STM_VIEW("age")))
+    if (stm_amount_class(r->c, f->counted) != stm_hash(STM_VIEW("age")))
         return f;
     stm_figure *age = stm_arena_take(r->c->arena, sizeof *age);
     *age = *f;
@@ -558,7 +558,7 @@ void stm_amount_add_figure(stm_amounts_reading *r, uint32_t account, const stm_f
     bool count = f->unit.size == 0 && !share;
     a.vague = f->kind != STM_FIGURE_RANGE && f->low > 0 && f->high / f->low >= 4;
     a.noun = f->counted.size > 0 ? stm_hash(stm_fold(r->c->arena, f->counted)) : 0;
-    a.counted = count && f->counted.size > 0 ? counted_class(r, f->counted) : 0;
+    a.counted = count && f->counted.size > 0 ? stm_amount_class(r->c, f->counted) : 0;
     a.salient = is_salient(f, count, digits);
     a.unique = digits >= UNIQUE && f->kind != STM_FIGURE_MEASURE;
     stm_amount_place(r, &a);

@@ -46,6 +46,8 @@ typedef struct stm_amount {
 
 // Amounts in order of accounts and places.
 void stm_amounts_read(stm_comparing *c, stm_vector *amounts);
+// Hash of the kind of thing that a counted noun means, in either number; 0: unknown.
+uint64_t stm_amount_class(const stm_comparing *c, stm_view noun);
 // How much of what stands around two amounts is the same, 0..1.
 double stm_amounts_context(const stm_amount *one, const stm_amount *two);
 // The same by what tells one event of the story from another.

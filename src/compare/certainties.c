@@ -35,10 +35,13 @@ static uint32_t next_word(const work *w, const stm_account *a, uint32_t t, uint3
     return t < last ? t : end;
 }
 
+// Is the token a word of doubt, with the word behind it that its row asks for?
 static bool is_doubt(const work *w, const stm_account *a, uint32_t t, uint32_t end)
 {
     const stm_row *row = a->exact[t] != STM_NO_WORD ? stm_table_find(&w->doubts, word_at(w, a, t)) : NULL;
-    return row != NULL && !stm_view_is(row->fields[1], "other") && (!stm_view_is(row->fields[1], "to") || (t + 1 < end && stm_view_is(word_at(w, a, t + 1), "to")));
+    if (row == NULL || stm_view_is(row->fields[2], "other"))
+        return false;
+    return stm_view_is(row->fields[1], "-") || (t + 1 < end && stm_view_equal(word_at(w, a, t + 1), row->fields[1]));
 }
 
 static void tokens_of(const work *w, const stm_mention *m, const stm_account **a, uint32_t *begin, uint32_t *end)

@@ -113,11 +113,8 @@ static bool is_coupled(const stm_relating *r, const stm_amount *a)
     uint32_t t = stm_token_at(g, a->figure->counted_span.end), end = g->sentences[a->sentence].end;
     if (t + 1 >= end || !stm_clause_joins(r->c, account, t))
         return false;
-    stm_view word = stm_fold(r->c->arena, stm_account_text(account, g->tokens[t + 1].span));
-    const stm_row *row = stm_table_find(&r->c->counted, word);
-    if (row == NULL && stm_view_ends(word, STM_VIEW("s")))
-        row = stm_table_find(&r->c->counted, stm_view_upto(word, word.size - 1));
-    return row != NULL && !stm_view_is(row->fields[1], "dead") && !stm_view_is(row->fields[1], "injured");
+    uint64_t kind = stm_amount_class(r->c, stm_account_text(account, g->tokens[t + 1].span));
+    return kind != 0 && kind != stm_hash(STM_VIEW("dead")) && kind != stm_hash(STM_VIEW("injured"));
 }
 
 // When a value was first and last printed, in seconds; false where no account of it has a date.

@@ -1,10 +1,10 @@
 // What only one account has: sentences and quotations that tell what no other account of the story does.
 //
 // One is a candidate that has words of its own, of which no sentence of another account holds much, and which holds none of these
-// itself; by itself it counts only where no statement of several accounts rests on it. What is worth a line is told by what editors took: what somebody said, numbers and
-// names that stand in no other account, words of its own; a sentence that leans on the one before it, or is a quotation in good part,
-// less. The weights are those of a logistic model of sixteen stories that were annotated by hand, rounded. The best of each account
-// are listed; a sentence that talks to its readers is none.
+// itself; by itself it counts only where no statement of several accounts rests on it. What is worth a line is told by what editors
+// took: what somebody said, numbers and names that stand in no other account, words of its own; a sentence that leans on the one
+// before it, or is a quotation in good part, less. The weights are those of a logistic model of stories that were annotated by hand,
+// rounded. The best of each account are listed; a sentence that talks to its readers is none.
 #include <math.h>
 #include <stdlib.h>
 
@@ -46,6 +46,7 @@ typedef struct lone {
 typedef struct telling { // of a sentence
     uint32_t shared;  // bytes in statements of several accounts
     uint32_t figures; // numbers and days that no other account gives
+    uint32_t quoted;  // bytes between marks as somebody's words
     bool said;        // it says whose words it tells
 } telling;
 
@@ -115,6 +116,19 @@ static void note_statements(lone_work *w)
     }
 }
 
+// Adds to each sentence what of it stands between the marks of a quotation.
+static void note_marks(const stm_segments *g, const stm_quote *quote, telling *tellings)
+{
+    for (uint32_t k = 0; k < quote->nspans && quote->kind != STM_QUOTE_INDIRECT && !quote->scare; k++) {
+        stm_span q = quote->spans[k];
+        for (uint32_t i = stm_sentence_at(g, q.begin); i < g->nsentences && g->sentences[i].span.begin < q.end; i++) {
+            stm_span s = g->sentences[i].span;
+            uint32_t begin = q.begin > s.begin ? q.begin : s.begin, end = q.end < s.end ? q.end : s.end;
+            tellings[i].quoted += end > begin ? end - begin : 0;
+        }
+    }
+}
+
 static void note_tellings(lone_work *w)
 {
     stm_comparing *c = w->c;
@@ -122,27 +136,14 @@ static void note_tellings(lone_work *w)
     for (uint32_t a = 0; a < c->naccounts; a++) {
         const stm_document *doc = c->accounts[a].doc;
         w->tellings[a] = stm_arena_take_array(c->arena, doc->segments.nsentences + 1, sizeof **w->tellings);
-        for (size_t q = 0; q < doc->notes.nquotes && doc->segments.nsentences > 0; q++)
-            if (stm_span_size(doc->notes.quotes[q].cue) > 0)
-                w->tellings[a][stm_sentence_at(&doc->segments, doc->notes.quotes[q].cue.begin)].said = true;
+        for (size_t q = 0; q < doc->notes.nquotes && doc->segments.nsentences > 0; q++) {
+            const stm_quote *quote = &doc->notes.quotes[q];
+            note_marks(&doc->segments, quote, w->tellings[a]);
+            if (stm_span_size(quote->cue) > 0)
+                w->tellings[a][stm_sentence_at(&doc->segments, quote->cue.begin)].said = true;
+        }
     }
     note_statements(w);
-}
-
-// How many of a sentence's bytes stand between marks as somebody's words.
-static uint32_t quoted_bytes(const stm_account *account, stm_span span)
-{
-    uint32_t n = 0;
-    for (size_t q = 0; q < account->doc->notes.nquotes; q++) {
-        const stm_quote *quote = &account->doc->notes.quotes[q];
-        for (uint32_t k = 0; quote->kind != STM_QUOTE_INDIRECT && !quote->scare && k < quote->nspans; k++)
-            if (stm_spans_meet(quote->spans[k], span)) {
-                uint32_t begin = quote->spans[k].begin > span.begin ? quote->spans[k].begin : span.begin;
-                uint32_t end = quote->spans[k].end < span.end ? quote->spans[k].end : span.end;
-                n += end - begin;
-            }
-    }
-    return n;
 }
 
 // A line with a standing phrase ("contributed to this report"), whatever its commas.
@@ -206,7 +207,7 @@ static bool points_elsewhere(const stm_account *account, const stm_sentence *s)
 
 // A sentence of the article's own that tells something: it ends as one, asks nothing, does not talk to its readers, and has no label
 // ("Photo:") or credit in brackets at its end.
-static bool tells(const stm_comparing *c, const stm_account *account, const stm_sentence *s)
+static bool tells(const stm_comparing *c, const stm_account *account, const stm_sentence *s, uint32_t quoted)
 {
     const stm_token *tokens = account->doc->segments.tokens;
     stm_view text = stm_account_text(account, s->span);
@@ -220,7 +221,7 @@ static bool tells(const stm_comparing *c, const stm_account *account, const stm_
         if (labels || (tokens[t].kind != STM_TOKEN_WORD && !is_prose_sign(word)))
             return false;
     }
-    return 10 * quoted_bytes(account, s->span) <= 3 * stm_span_size(s->span);
+    return 10 * (uint64_t)quoted <= 3 * (uint64_t)stm_span_size(s->span);
 }
 
 static void find_sentences(lone_work *w, uint32_t number)
@@ -231,10 +232,10 @@ static void find_sentences(lone_work *w, uint32_t number)
         const stm_sentence *s = &g->sentences[i];
         const telling *t = &w->tellings[number][i];
         lone l = {.account = number, .begin = s->begin, .end = s->end};
-        if (account->zones[i] != STM_ZONE_PROSE || t->shared >= limits.covered * stm_span_size(s->span) || !tells(w->c, account, s) ||
-            !measure(w, number, s->begin, s->end, t, &l.worth))
+        if (account->zones[i] != STM_ZONE_PROSE || t->shared >= limits.covered * stm_span_size(s->span) ||
+            !tells(w->c, account, s, t->quoted) || !measure(w, number, s->begin, s->end, t, &l.worth))
             continue;
-        l.worth += worths.quoted * quoted_bytes(account, s->span) / stm_span_size(s->span);
+        l.worth += worths.quoted * t->quoted / stm_span_size(s->span);
         l.worth += stm_sentence_leans(w->c, account, i) ? worths.leans : 0;
         stm_view text = stm_account_text(account, s->span);
         if (!is_standing(w->c, text) && (*stm_map_put(&w->told, stm_hash(text)))++ == 0)
