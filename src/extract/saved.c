@@ -7,11 +7,12 @@
 #include "extract/inner.h"
 
 enum { BEFORE, WITHIN, ISLAND, BEHIND, NSTATES };
-enum { WRAP_MOST = 110, HEAD_LINES = 14, TITLE_WORDS = 32, BYLINE_WORDS = 18, DATE_WORDS = 22, TITLE_LEAST = 24, SHARED_MOST = 3, SITE_MOST = 32, AROUND = 12 };
+enum { WRAP_MOST = 110, HEAD_LINES = 14, TITLE_WORDS = 32, BYLINE_WORDS = 18, DATE_WORDS = 22, TITLE_LEAST = 24, SHARED_MOST = 3, SITE_MOST = 32, AROUND = 12, LONG_WORDS = 60 };
 
 #define ISLAND_COST 1.5f
 #define WEIGHT_MOST 4.0f
 #define TOLD_COST 0.7f
+#define CUT_OFF 0.5f
 
 static bool is_blank_line(stm_view line)
 {
@@ -67,6 +68,17 @@ static void read_lines(reading *r)
     r->outline->nlines = r->lines.n;
 }
 
+// A long line of several sentences, which may be cut off behind the last.
+static bool is_cut_off(const stm_line *line, stm_view text)
+{
+    uint32_t stops = 0;
+    if (line->words < LONG_WORDS || line->ends || line->said != STM_SAYS_NOTHING)
+        return false;
+    for (size_t i = 1; i + 1 < text.size; i++)
+        stops += text.at[i] == '.' && stm_is_lower(text.at[i - 1]) && (text.at[i + 1] == ' ' || stm_is_upper(text.at[i + 1]));
+    return stops * LONG_WORDS >= line->words;
+}
+
 // What a line gives for standing in the article; long lines say more than short ones.
 // A caption and what the words tell outright neither end nor begin an article: they are dealt with one by one.
 static float gain_of(stm_extractor *x, const stm_outline *outline, const stm_line *line)
@@ -76,6 +88,8 @@ static float gain_of(stm_extractor *x, const stm_outline *outline, const stm_lin
         return 0;
     float size = .3f + (float)line->words / 20.0f;
     float weight = line->weight > WEIGHT_MOST ? WEIGHT_MOST : line->weight < -WEIGHT_MOST ? -WEIGHT_MOST : line->weight;
+    if (weight < CUT_OFF && is_cut_off(line, stm_line_text(outline, line)))
+        weight = CUT_OFF;
     float gain = weight * (size < 2.0f ? size : 2.0f);
     return told && gain < -TOLD_COST ? -TOLD_COST : gain;
 }
