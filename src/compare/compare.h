@@ -63,7 +63,7 @@ typedef struct stm_statement {
     double certainty; // that the mentions belong together, 0..1
     stm_view *because;
     uint32_t nbecause;
-    stm_mention *mentions; // by article id, then span; mentions[fullest] has the fullest wording
+    stm_mention *mentions; // by article as in the story, then span; mentions[fullest] has the fullest wording
     uint32_t nmentions, fullest;
     stm_wording wording; // the strongest of its mentions'
     uint32_t narticles, norigins;

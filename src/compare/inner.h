@@ -27,7 +27,7 @@ typedef struct stm_taken {
     uint32_t root, strength; // first account of the group it comes from, and members of that
 } stm_taken;
 
-// One article of the story. `account` numbers below are places in stm_comparing.accounts, which is sorted by article id.
+// One article of the story. `account` numbers below are places in stm_comparing.accounts, in the order of the story's documents.
 typedef struct stm_account {
     uint32_t document;
     const stm_document *doc;

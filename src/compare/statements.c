@@ -97,7 +97,7 @@ static int by_place(const void *one, const void *two)
     return a->number < b->number ? -1 : a->number > b->number;
 }
 
-// By article id, then span; returns where the mention `mark` went to.
+// By article, then span; returns where the mention `mark` went to.
 static uint32_t sort_mentions(stm_comparing *c, stm_mention *mentions, uint32_t n, uint32_t mark)
 {
     keyed *keys = stm_arena_take_array(c->arena, n + 1, sizeof *keys);

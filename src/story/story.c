@@ -27,24 +27,31 @@ static bool has_text(const stm_document *document)
 }
 
 typedef struct ranked {
-    stm_view id;
+    const stm_article *article;
     uint32_t document;
 } ranked;
 
-static int by_id(const void *one, const void *two)
+// The shortest text first. The id, which may come from a path, decides only between articles that say the same.
+static int by_content(const void *one, const void *two)
 {
-    return stm_view_compare(((const ranked *)one)->id, ((const ranked *)two)->id);
+    const stm_article *a = ((const ranked *)one)->article, *b = ((const ranked *)two)->article;
+    if (a->text.size != b->text.size)
+        return a->text.size < b->text.size ? -1 : 1;
+    int order = stm_view_compare(a->text, b->text);
+    order = order != 0 ? order : stm_view_compare(a->title, b->title);
+    return order != 0 ? order : stm_view_compare(a->id, b->id);
 }
 
-// Numbers of the documents that have a text, by article id: from here on nothing depends on the order of the input.
-static uint32_t *order_by_id(stm_arena *arena, stm_document *const *documents, size_t ndocuments, uint32_t *n)
+// Numbers of the documents that have a text, by their content: from here on nothing depends on the order of the input or on where a
+// page lies.
+static uint32_t *order_by_content(stm_arena *arena, stm_document *const *documents, size_t ndocuments, uint32_t *n)
 {
     ranked *all = stm_arena_take_array(arena, ndocuments + 1, sizeof *all);
     *n = 0;
     for (size_t i = 0; i < ndocuments; i++)
         if (has_text(documents[i]))
-            all[(*n)++] = (ranked){documents[i]->article.id, (uint32_t)i};
-    qsort(all, *n, sizeof *all, by_id);
+            all[(*n)++] = (ranked){&documents[i]->article, (uint32_t)i};
+    qsort(all, *n, sizeof *all, by_content);
     uint32_t *order = stm_arena_take_array(arena, *n + 1, sizeof *order);
     for (uint32_t i = 0; i < *n; i++)
         order[i] = all[i].document;
@@ -74,7 +81,7 @@ static void add_to(stm_map *centre, const stm_term_vector *vector)
     }
 }
 
-// The title of the article nearest to the sum of all; of equal ones the first by id.
+// The title of the article nearest to the sum of all; of equal ones the first.
 static stm_view title_of(stm_arena *arena, stm_document *const *documents, const uint32_t *order,
                          const stm_term_vector *vectors, const uint32_t *members, size_t n)
 {
@@ -106,7 +113,7 @@ static void note_times(stm_story *story, const stm_article *article)
         story->last = article->published;
 }
 
-// The earliest article gives the id, so that it stays as the story grows; undated ones come last, equal ones by id.
+// The earliest article gives the id, so that it stays as the story grows; undated ones come last, of equal ones the first.
 static stm_view story_id(stm_arena *arena, stm_document *const *documents, const stm_story *story)
 {
     const stm_article *first = NULL;
@@ -218,7 +225,7 @@ stm_status stm_story_group(stm_arena *arena, const stm_story_options *options, s
 {
     *stories = (stm_stories){0};
     grouping g = {.arena = arena, .documents = documents, .one = options->one};
-    g.order = order_by_id(arena, documents, ndocuments, &g.n);
+    g.order = order_by_content(arena, documents, ndocuments, &g.n);
     g.vectors = stm_vectors_build(arena, documents, g.order, g.n);
     g.labels = stm_arena_take_array(arena, g.n + 1, sizeof *g.labels);
     g.guests = stm_arena_take_array(arena, g.n + 1, sizeof *g.guests);

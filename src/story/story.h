@@ -1,7 +1,7 @@
 // story: groups of articles on one event.
 //
 // Input: documents. Output: a partition of those that have an article's text; documents without are in no story. The output does
-// not depend on the order of the input. It uses words, names and times, not copying: a story is an event, not a text.
+// not depend on the order of the input, nor, but for ids, on where a page lies. It uses words, names and times, not copying: a story is an event, not a text.
 //
 // Sources: TF-IDF vectors over words and names with time similarity as in Miranda et al. 2018; average-link clustering.
 #ifndef STM_STORY_STORY_H
@@ -12,7 +12,7 @@
 typedef struct stm_story {
     stm_view id;         // stable: from the id of its earliest article
     stm_view title;      // of the article that is nearest to the middle of the story
-    uint32_t *documents; // [ndocuments] numbers, by article id
+    uint32_t *documents; // [ndocuments] numbers, the shortest text first
     size_t ndocuments;
     stm_civil first, last; // publication; year 0: unknown
     stm_view *because;   // [nbecause] what holds it together, in words
