@@ -85,12 +85,34 @@ static bool separator(char c)
     return c == '.' || c == ',' || c == '\'';
 }
 
+// Two commas or more between digits part groups of three, in India of two but for the last; otherwise numbers of a list: "22,24,31".
+// Behind a comma that ended a number the list goes on.
+static bool groups(stm_view text, size_t at, size_t end)
+{
+    size_t commas = 0, run = 0, last = 0;
+    bool even = true;
+    for (size_t i = at; i < end && text.at[i] != '.'; i++) {
+        if (text.at[i] != ',') {
+            last = ++run;
+            continue;
+        }
+        even = even && (commas == 0 || run == 2 || run == 3);
+        commas++;
+        run = 0;
+    }
+    bool listed = at > 1 && text.at[at - 1] == ',' && stm_is_digit(text.at[at - 2]);
+    return commas < 2 ? !listed : even && last == 3;
+}
+
 static size_t skip_number(stm_view text, size_t at)
 {
+    size_t begin = at, comma = 0;
     while (at < text.size &&
-           (stm_is_digit(text.at[at]) || (separator(text.at[at]) && at + 1 < text.size && stm_is_digit(text.at[at + 1]))))
+           (stm_is_digit(text.at[at]) || (separator(text.at[at]) && at + 1 < text.size && stm_is_digit(text.at[at + 1])))) {
+        comma = comma == 0 && text.at[at] == ',' ? at : comma;
         at++;
-    return at;
+    }
+    return comma == 0 || groups(text, begin, at) ? at : comma;
 }
 
 // ".5": a point with a digit behind it and nothing before it that it could part.

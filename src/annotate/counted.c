@@ -98,6 +98,12 @@ static size_t last_plural(const stm_quantity *q, size_t i)
     return i;
 }
 
+static bool number_word(const stm_quantity *q, size_t i)
+{
+    return stm_quantity_is(q, i, STM_CLASS_CARDINAL) || stm_quantity_is(q, i, STM_CLASS_TEEN) ||
+           stm_quantity_is(q, i, STM_CLASS_TEN);
+}
+
 // A noun that a hyphen ties to its number is in the singular: "a three-judge panel", "four-, five- and six-cylinder engines".
 static bool read_tied(stm_quantity *q)
 {
@@ -117,7 +123,8 @@ static bool read_tied(stm_quantity *q)
             return false;
         i = more.end;
     }
-    if (!stm_atoms_hyphen(&q->m->atoms, i) || !is_word(q, i + 1) || stm_quantity_is(q, i + 1, STM_CLASS_STOP))
+    if (!stm_atoms_hyphen(&q->m->atoms, i) || !is_word(q, i + 1) || stm_quantity_is(q, i + 1, STM_CLASS_STOP) ||
+        number_word(q, i + 1))
         return false;
     set_counted(q, i + 1, i + 1);
     return true;
@@ -137,12 +144,6 @@ static bool modifier(const stm_quantity *q, size_t i)
     bool apart = atom->spaced || stm_span_size(stm_quantity_at(q, i - 1)->span) < 3;
     return atom->kind == STM_ATOM_NUMBER && apart && !atom->taken && stm_quantity_near(q, i) && is_word(q, i + 1) &&
            !stm_quantity_is(q, i + 1, STM_CLASS_STOP);
-}
-
-static bool number_word(const stm_quantity *q, size_t i)
-{
-    return stm_quantity_is(q, i, STM_CLASS_CARDINAL) || stm_quantity_is(q, i, STM_CLASS_TEEN) ||
-           stm_quantity_is(q, i, STM_CLASS_TEN);
 }
 
 // A verb behind the noun: in "-ed", and nothing behind that it would describe.

@@ -4,7 +4,8 @@
 #include "annotate/quantity.h"
 
 enum { YEAR_LEAST = 1900, YEAR_MOST = 2199, FAR_YEAR = 1000, TITLED_REACH = 60, NAME_MOST = 2100, STREET_REACH = 3,
-       DETERMINERS_MOST = 3, PHONE_LEAST = 4, PHONE_MOST = 8, SERIAL_LEAST = 8, ODDS_MOST = 20, TALLY_MOST = 100 };
+       DETERMINERS_MOST = 3, PHONE_LEAST = 4, PHONE_MOST = 8, SERIAL_LEAST = 8, ODDS_MOST = 20, TALLY_MOST = 100,
+       SAID_REACH = 4 };
 
 static bool tied_number(const stm_atoms *atoms, size_t i)
 {
@@ -109,11 +110,25 @@ size_t stm_labels_skip(const stm_atoms *atoms, size_t i)
     return i;
 }
 
-// "Article 5"; where a label has a value only what counts nothing ("the top 10"), and of so many digits ("call 911").
+// Digits said one by one, three at least: "three-nought-four".
+static bool said_digit(const stm_quantity *q)
+{
+    size_t b = q->number.begin, first = b, last = b;
+    while (first > 1 && b - first < SAID_REACH && stm_atoms_hyphen(&q->m->atoms, first - 1) && stm_quantity_is(q, first - 2, STM_CLASS_CARDINAL))
+        first -= 2;
+    while (last - b < SAID_REACH && stm_atoms_hyphen(&q->m->atoms, last + 1) && stm_quantity_is(q, last + 2, STM_CLASS_CARDINAL))
+        last += 2;
+    return !q->number.digits && stm_quantity_is(q, b, STM_CLASS_CARDINAL) && last - first >= SAID_REACH;
+}
+
+// "Article 5"; where a label has a value only what counts nothing ("the top 10"), and of so many digits ("call 911"); where it has a
+// text only digits ("version 2").
 static bool labelled(const stm_quantity *q)
 {
     size_t begin, b = q->number.begin;
     const stm_sense *label = stm_quantity_before(q, b, STM_CLASS_LABEL, &begin);
+    if (label != NULL && label->text.size > 0 && !q->number.digits)
+        return false;
     if (label == NULL || label->value <= 0)
         return label != NULL;
     size_t digits = q->number.whole ? stm_span_size(stm_quantity_at(q, b)->span) : 1;
@@ -148,7 +163,7 @@ static bool names_something(const stm_quantity *q)
     bool shot = q->number.digits && q->figure.unit.size == 0 && q->end == e && stm_atoms_hyphen(atoms, e) &&
                 stm_quantity_is(q, e + 1, STM_CLASS_STOP); // "3-for-4"
     bool half_day = stm_atoms_phrase(atoms, q->end, STM_CLASS_AMPM, &end) != NULL;
-    return tied || stuck || label || abbreviated || point || road || shot || clock || minutes || half_day;
+    return (tied && !said_digit(q)) || stuck || label || abbreviated || point || road || shot || clock || minutes || half_day;
 }
 
 // Letters that go on behind the digits: "40s", "3D", "747s".

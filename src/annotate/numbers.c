@@ -206,16 +206,25 @@ static bool words_at(const stm_atoms *atoms, size_t i, stm_number *number)
     return true;
 }
 
-// May the letter at atom `i` be a scale: "$5m", "10K", "1.2b", "5m viewers", "8 B people".
-static bool letter_fits(const stm_atoms *atoms, size_t i, bool money, const stm_number *number, double value)
+// "10G", "1.5 T", but the networks "5G" and "4G": the letter has other senses, so that it stands in upper case, behind two digits.
+static bool large_fits(const stm_atoms *atoms, size_t i, const stm_number *number, bool closed)
 {
+    return stm_atoms_at(atoms, i)->upper && closed && (!number->whole || number->low >= 10);
+}
+
+// May the letter at atom `i` be a scale: "$5m", "10K", "1.2b", "5m viewers", "8 B people".
+static bool letter_fits(const stm_atoms *atoms, size_t i, bool money, const stm_number *number, const stm_sense *scale)
+{
+    double value = scale->value;
     const stm_atom *letter = &atoms->atoms[i], *next = stm_atoms_at(atoms, i + 1);
     size_t k = i + 1;
     if (next->kind == STM_ATOM_SIGN && !next->spaced)
         stm_atoms_phrase(atoms, k, STM_CLASS_AFTER, &k); // "4m+ users"
     bool noun = stm_atoms_at(atoms, k)->kind == STM_ATOM_WORD && !stm_atoms_is(atoms, k, STM_CLASS_STOP) &&
                 (stm_view_ends(stm_atoms_view(atoms, k), STM_VIEW("s")) || stm_atoms_is(atoms, k, STM_CLASS_PLURAL));
-    if (value == 1e12 && !money)
+    if (!money && scale->text.size > 0)
+        return large_fits(atoms, i, number, noun || next->kind == STM_ATOM_SIGN || stm_atoms_is(atoms, k, STM_CLASS_STOP));
+    if (money && stm_view_is(scale->text, "plain"))
         return false;
     if (letter->spaced)
         return money ? letter->upper : (value == 1000 || letter->upper) && (noun || next->kind == STM_ATOM_SIGN);
@@ -241,7 +250,7 @@ static void scale_digits(const stm_atoms *atoms, bool money, stm_number *number)
     const stm_sense *letter =
         i < atoms->natoms && i == number->end ? stm_lexeme_sense(stm_atoms_at(atoms, i)->lexeme, STM_CLASS_LETTER) : NULL;
     if (letter != NULL) {
-        if (letter_fits(atoms, i, money, number, letter->value)) {
+        if (letter_fits(atoms, i, money, number, letter)) {
             number->low *= letter->value;
             number->scale = letter->value;
             number->end = i + 1;

@@ -165,12 +165,21 @@ static bool short_fits(const stm_quantity *q, const struct unit_class *u, size_t
                      stm_view_is(stm_atoms_view(&q->m->atoms, end), "x"));
 }
 
+// The bracket that closes the one at atom `i`; 0: there is none at it.
+static char closing(const stm_quantity *q, size_t i)
+{
+    static const char open[] = "([{<", close[] = ")]}>";
+    for (size_t k = 0; open[k] != '\0'; k++)
+        if (stm_quantity_sign(q, i, open[k]))
+            return close[k];
+    return 0;
+}
+
 const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool digits, stm_figure_kind *kind, size_t *end)
 {
     const stm_sense *best = NULL;
-    bool bracket = stm_quantity_sign(q, i, '(') || stm_quantity_sign(q, i, '[') || stm_quantity_sign(q, i, '{') ||
-                   stm_quantity_sign(q, i, '<'); // "20 (kg)"
-    i += bracket;
+    char bracket = closing(q, i); // "20 (kg)"
+    i += bracket != 0;
     if (stm_quantity_sign(q, i, ',') && !stm_quantity_at(q, i)->spaced && stm_atoms_dash(&q->m->atoms, i + 1) &&
         !stm_quantity_at(q, i + 1)->spaced)
         i += 2; // "100,- €"
@@ -197,10 +206,8 @@ const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool digits, stm_
         *kind = unit_classes[u].kind;
         best_end = reached;
     }
-    if (bracket) {
-        bool closed = stm_quantity_sign(q, best_end, ')') || stm_quantity_sign(q, best_end, ']') ||
-                      stm_quantity_sign(q, best_end, '}') || stm_quantity_sign(q, best_end, '>');
-        best = best_end > i && closed ? best : NULL;
+    if (bracket != 0) {
+        best = best_end > i && stm_quantity_sign(q, best_end, bracket) ? best : NULL;
         best_end++;
     }
     *end = best != NULL ? best_end : *end;
