@@ -9,6 +9,7 @@
 
 enum { COIN_MOST = 100, QUOTATION_MOST = 60 };
 enum { LIST_MOST = 4, LIST_FACTOR = 10, YEAR_LEAST = 1900, YEAR_MOST = 2200 };
+enum { MILLION = 1000000 };
 enum { OF_LEAST = 1000 };    // scale behind which an "of" may stand before the unit: "millions de dollars"
 enum { CONTEXT = 4 };        // words before the number in which weighing or turning is looked for
 enum { LOAD_REACH = 3 };     // words behind "of" in which what has a weight is looked for
@@ -40,13 +41,32 @@ const stm_sense *stm_units_currency(const stm_quantity *q, size_t i, size_t *end
     return atom->upper && all_capitals(stm_atoms_view(atoms, i)) ? stm_atoms_phrase(atoms, i, STM_CLASS_ISO, end) : NULL;
 }
 
+// A code that names something with so many digits behind it: "COP 26".
+static bool is_label(const stm_quantity *q, size_t i)
+{
+    const stm_sense *label = stm_lexeme_sense(stm_quantity_at(q, i)->lexeme, STM_CLASS_LABEL);
+    return label != NULL && q->number.whole && label->value == stm_span_size(stm_quantity_at(q, q->number.begin)->span);
+}
+
+// The minus of "-$5", which no number or word stands before.
+static bool minus_at(const stm_quantity *q, size_t i)
+{
+    bool minus = stm_quantity_sign(q, i, '-') || stm_view_is(stm_atoms_view(&q->m->atoms, i), "\xE2\x88\x92");
+    return minus && stm_quantity_at(q, i)->spaced && !stm_quantity_at(q, i + 1)->spaced;
+}
+
 bool stm_units_money(stm_quantity *q, size_t i)
 {
-    size_t end = i;
-    const stm_sense *sense = stm_units_currency(q, i, &end);
-    if (sense == NULL || end == i || !stm_number_at(&q->m->atoms, end, true, &q->number) ||
-        q->number.form == STM_NUMBER_ORDINAL || !q->number.digits)
+    bool minus = minus_at(q, i);
+    size_t from = i + minus, end = from;
+    const stm_sense *sense = stm_units_currency(q, from, &end);
+    if (sense == NULL || end == from || !stm_number_at(&q->m->atoms, end, true, &q->number) ||
+        q->number.form == STM_NUMBER_ORDINAL || !q->number.digits || is_label(q, from))
         return false;
+    if (minus) {
+        q->number.low = -q->number.low;
+        q->number.high = -q->number.high;
+    }
     q->begin = i;
     q->end = q->number.end;
     if (sense->value > 1) { // "MEUR 60"
@@ -149,8 +169,8 @@ static bool short_fits(const stm_quantity *q, const struct unit_class *u, size_t
         return is_temperature_letter(q, i, end);
     if (goes_on(q, end) || stm_view_is(word, "G") || stm_view_is(word, "M") || stm_view_is(word, "T")) // "5G"
         return false;
-    if (u->kind == STM_FIGURE_MONEY)
-        return !unit->spaced && !unit->upper;
+    if (u->kind == STM_FIGURE_MONEY) // "5p", "20 million won"
+        return !unit->upper && (!unit->spaced || q->number.scale >= MILLION);
     if (unit->kind == STM_ATOM_SIGN)
         return (!unit->spaced || stm_quantity_is(q, end, STM_CLASS_EXTENT)) &&
                !(stm_view_is(word, "\"") && closes_quotation(q, i));
