@@ -228,6 +228,8 @@ static bool letter_fits(const stm_atoms *atoms, size_t i, bool money, const stm_
         return false;
     if (letter->spaced)
         return money ? letter->upper : (value == 1000 || letter->upper) && (noun || next->kind == STM_ATOM_SIGN);
+    if (!money && value == 1000 && letter->upper && number->low < 10 && next->kind == STM_ATOM_WORD && !stm_atoms_is(atoms, k, STM_CLASS_STOP))
+        return noun; // "4K screen", "a 5K run"
     return money || noun || value == 1000 || letter->upper || (value == 1e9 && !number->whole);
 }
 

@@ -9,7 +9,7 @@
 
 enum { COIN_MOST = 100, QUOTATION_MOST = 60 };
 enum { LIST_MOST = 4, LIST_FACTOR = 10, YEAR_LEAST = 1900, YEAR_MOST = 2200 };
-enum { MILLION = 1000000 };
+enum { MILLION = 1000000, RESOLUTION = 1000 };
 enum { OF_LEAST = 1000 };    // scale behind which an "of" may stand before the unit: "millions de dollars"
 enum { CONTEXT = 4 };        // words before the number in which weighing or turning is looked for
 enum { LOAD_REACH = 3 };     // words behind "of" in which what has a weight is looked for
@@ -169,8 +169,8 @@ static bool short_fits(const stm_quantity *q, const struct unit_class *u, size_t
         return is_temperature_letter(q, i, end);
     if (goes_on(q, end) || stm_view_is(word, "G") || stm_view_is(word, "M") || stm_view_is(word, "T")) // "5G"
         return false;
-    if (u->kind == STM_FIGURE_MONEY) // "5p", "20 million won"
-        return !unit->upper && (!unit->spaced || q->number.scale >= MILLION);
+    if (u->kind == STM_FIGURE_MONEY) // "5p", "20 million won", but "1080p"
+        return !unit->upper && (unit->spaced ? q->number.scale >= MILLION : !q->number.whole || q->number.low < RESOLUTION);
     if (unit->kind == STM_ATOM_SIGN)
         return (!unit->spaced || stm_quantity_is(q, end, STM_CLASS_EXTENT)) &&
                !(stm_view_is(word, "\"") && closes_quotation(q, i));
