@@ -9,6 +9,7 @@ void stm_differences_find(stm_comparing *c)
         if (s->kind == STM_STATEMENT_QUOTE)
             stm_quote_changes_find(c, s);
     }
+    stm_renderings_find(c);
     stm_attributions_find(c);
     stm_certainties_find(c);
     stm_vector names;

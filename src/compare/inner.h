@@ -187,6 +187,9 @@ void stm_still_find(stm_comparing *c, stm_difference *d, const stm_mention *new,
 // course.c: the values of a finished difference of figures in order of time.
 void stm_course_find(stm_comparing *c, stm_difference *difference);
 
+// renderings.c: one remark in two wordings, as differences.
+void stm_renderings_find(stm_comparing *c);
+
 // attributions.c: the speakers of quotes' mentions.
 void stm_attributions_find(stm_comparing *c);
 
