@@ -474,16 +474,14 @@ static bool year_alone(const stm_timing *t, size_t i, stm_when *when)
     return !stuck && !hard && !tied && (edge || (!counts && !words));
 }
 
-bool stm_calendar_at(const stm_timing *t, size_t i, stm_when *when)
-{
-    static const stm_time_rule rules[] = {
-        {day_month, STM_BEGIN_NUMBER | STM_BEGIN_COUNT | STM_BEGIN_ORDINAL | STM_BEGIN_THE},
-        {day_of_month, STM_BEGIN_THE},
-        {day_alone, STM_BEGIN_THE},
-        {month_first, STM_BEGIN_MONTH | STM_BEGIN_NUMBER},
-        {weekday_first, STM_BEGIN_WEEKDAY},
-        {feast, STM_BEGIN_FEAST | STM_BEGIN_TURN},
-        {year_alone, STM_BEGIN_NUMBER | STM_BEGIN_COUNT},
-    };
-    return stm_time_longest(t, i, rules, sizeof rules / sizeof *rules, when);
-}
+static const stm_time_rule rules[] = {
+    {day_month, STM_BEGIN_NUMBER | STM_BEGIN_COUNT | STM_BEGIN_ORDINAL | STM_BEGIN_THE, STM_BEGIN_MONTH},
+    {day_of_month, STM_BEGIN_THE, STM_BEGIN_UNIT},
+    {day_alone, STM_BEGIN_THE, STM_BEGIN_NUMBER},
+    {month_first, STM_BEGIN_MONTH | STM_BEGIN_NUMBER, STM_BEGIN_MONTH},
+    {weekday_first, STM_BEGIN_WEEKDAY, STM_BEGIN_WEEKDAY},
+    {feast, STM_BEGIN_FEAST | STM_BEGIN_TURN, STM_BEGIN_FEAST},
+    {year_alone, STM_BEGIN_NUMBER | STM_BEGIN_COUNT, STM_BEGIN_ANY},
+};
+
+const stm_time_rules stm_calendar_rules = {rules, sizeof rules / sizeof *rules};

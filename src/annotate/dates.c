@@ -88,12 +88,6 @@ static bool core_at(const stm_timing *t, size_t i)
            ((atom->gates & STM_GATE_CORE_LONGER) != 0 && core_phrase(t, i));
 }
 
-// A word that stands in no expression of time; letters alone belong to numbers ("3 h").
-static bool parts(const stm_atom *atom)
-{
-    return (atom->gates & (STM_GATE_TIME | STM_BEGIN_NUMBER | STM_BEGIN_SIGN)) == 0 && stm_span_size(atom->span) > 1;
-}
-
 // Notes how far the next such word is from each atom that may lead to it; false: the sentence has none.
 static bool note_reach(stm_timing *t)
 {
@@ -101,7 +95,7 @@ static bool note_reach(stm_timing *t)
     bool any = false;
     for (size_t i = t->atoms.natoms; i-- > 0;) {
         stm_atom *atom = &t->atoms.atoms[i];
-        if (parts(atom))
+        if (!stm_time_goes_on(atom))
             reach = UINT8_MAX;
         else
             reach = core_at(t, i) ? 0 : reach < UINT8_MAX ? reach + 1 : UINT8_MAX;
@@ -148,7 +142,7 @@ static bool leads_to_joint(const stm_timing *t, size_t i)
     if (i < kept->looked)
         return kept->joined;
     size_t at = i + 1;
-    while (at < t->atoms.natoms && !joins(t, at) && (!parts(&t->atoms.atoms[at]) || stm_time_is(t, at, STM_CLASS_ENDED)))
+    while (at < t->atoms.natoms && !joins(t, at) && (stm_time_goes_on(&t->atoms.atoms[at]) || stm_time_is(t, at, STM_CLASS_ENDED)))
         at++;
     kept->looked = at;
     kept->joined = at < t->atoms.natoms && joins(t, at);
@@ -213,6 +207,7 @@ static void read_sentence(stm_timing *t)
     memset(t->kept->numbers_behind, 0, sizeof t->kept->numbers_behind);
     memset(t->kept->lengths_behind, 0, sizeof t->kept->lengths_behind);
     t->kept->looked = 0;
+    t->kept->run_begin = t->kept->run_end = 0;
     for (size_t i = 0; i < t->atoms.natoms;)
         i = may_begin(t, i) ? read_one(t, i) : i + 1;
 }

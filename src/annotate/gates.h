@@ -26,7 +26,7 @@ enum {
     STM_BEGIN_REF = 1 << 13,
     STM_BEGIN_SET = 1 << 14,
     STM_BEGIN_IN = 1 << 15,
-    STM_BEGIN_SHIFT = 1 << 16,
+    STM_BEGIN_SHIFT = 1 << 16, // or ends with it: "vor zwei Wochen", "two weeks ago"
     STM_BEGIN_SIGN = 1 << 17,
     STM_BEGIN_ANY = (1 << 18) - 1,
 

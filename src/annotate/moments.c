@@ -5,13 +5,11 @@ enum { DEPTH_MOST = 3 };
 
 static bool read_single(const stm_timing *t, size_t i, stm_when *when)
 {
-    static const stm_time_rule rules[] = {{stm_calendar_at, UINT32_MAX},
-                                          {stm_numeric_at, STM_BEGIN_NUMBER | STM_BEGIN_MONTH},
-                                          {stm_relative_at, UINT32_MAX},
-                                          {stm_period_at, UINT32_MAX}};
+    static const stm_time_rule digits = {stm_numeric_at, STM_BEGIN_NUMBER | STM_BEGIN_MONTH, STM_BEGIN_NUMBER};
+    const stm_time_rules sets[] = {stm_calendar_rules, {&digits, 1}, stm_relative_rules, stm_period_rules};
     stm_timing inner = *t;
     inner.depth++;
-    return stm_time_longest(&inner, i, rules, sizeof rules / sizeof *rules, when);
+    return stm_time_longest(&inner, i, sets, sizeof sets / sizeof *sets, when);
 }
 
 bool stm_single_at(const stm_timing *t, size_t i, stm_when *when)

@@ -400,19 +400,17 @@ static bool end_word(const stm_timing *t, size_t i, stm_when *when)
     return true;
 }
 
-bool stm_period_at(const stm_timing *t, size_t i, stm_when *when)
-{
-    static const stm_time_rule rules[] = {
-        {quarter, STM_BEGIN_THE | STM_BEGIN_NUMBER | STM_BEGIN_ORDINAL | STM_BEGIN_TURN | STM_BEGIN_PERIOD},
-        {first_units, STM_BEGIN_THE | STM_BEGIN_ORDINAL | STM_BEGIN_NUMBER},
-        {season, STM_BEGIN_THE | STM_BEGIN_SEASON},
-        {decade, STM_BEGIN_THE | STM_BEGIN_NUMBER | STM_BEGIN_SIGN | STM_BEGIN_PERIOD | STM_BEGIN_UNIT},
-        {century, STM_BEGIN_THE | STM_BEGIN_ORDINAL | STM_BEGIN_NUMBER},
-        {named_year, STM_BEGIN_THE | STM_BEGIN_PERIOD | STM_BEGIN_UNIT},
-        {week, STM_BEGIN_THE | STM_BEGIN_UNIT},
-        {nth_of, STM_BEGIN_THE | STM_BEGIN_ORDINAL | STM_BEGIN_NUMBER | STM_BEGIN_TURN},
-        {edge, STM_BEGIN_EDGE | STM_BEGIN_THE},
-        {end_word, STM_BEGIN_PERIOD},
-    };
-    return stm_time_longest(t, i, rules, sizeof rules / sizeof *rules, when);
-}
+static const stm_time_rule rules[] = {
+    {quarter, STM_BEGIN_THE | STM_BEGIN_NUMBER | STM_BEGIN_ORDINAL | STM_BEGIN_TURN | STM_BEGIN_PERIOD, STM_BEGIN_PERIOD | STM_BEGIN_COUNT | STM_BEGIN_UNIT},
+    {first_units, STM_BEGIN_THE | STM_BEGIN_ORDINAL | STM_BEGIN_NUMBER, STM_BEGIN_UNIT},
+    {season, STM_BEGIN_THE | STM_BEGIN_SEASON, STM_BEGIN_SEASON},
+    {decade, STM_BEGIN_THE | STM_BEGIN_NUMBER | STM_BEGIN_SIGN | STM_BEGIN_PERIOD | STM_BEGIN_UNIT, STM_BEGIN_PERIOD | STM_BEGIN_UNIT | STM_GATE_CORE_BEHIND},
+    {century, STM_BEGIN_THE | STM_BEGIN_ORDINAL | STM_BEGIN_NUMBER, STM_BEGIN_UNIT},
+    {named_year, STM_BEGIN_THE | STM_BEGIN_PERIOD | STM_BEGIN_UNIT, STM_BEGIN_PERIOD | STM_BEGIN_UNIT},
+    {week, STM_BEGIN_THE | STM_BEGIN_UNIT, STM_BEGIN_UNIT},
+    {nth_of, STM_BEGIN_THE | STM_BEGIN_ORDINAL | STM_BEGIN_NUMBER | STM_BEGIN_TURN, STM_BEGIN_WEEKDAY | STM_BEGIN_UNIT},
+    {edge, STM_BEGIN_EDGE | STM_BEGIN_THE, STM_BEGIN_EDGE},
+    {end_word, STM_BEGIN_PERIOD, STM_BEGIN_PERIOD},
+};
+
+const stm_time_rules stm_period_rules = {rules, sizeof rules / sizeof *rules};

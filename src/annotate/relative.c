@@ -529,25 +529,23 @@ static bool plain_length(const stm_timing *t, size_t i, stm_when *when)
     return true;
 }
 
-bool stm_relative_at(const stm_timing *t, size_t i, stm_when *when)
-{
-    static const stm_time_rule rules[] = {
-        {near_part, STM_BEGIN_DAY},
-        {near_day, STM_BEGIN_DAY},
-        {shift_before, STM_BEGIN_SHIFT},
-        {turned_behind, STM_BEGIN_THE | STM_BEGIN_WEEKDAY | STM_BEGIN_MONTH | STM_BEGIN_SEASON | STM_BEGIN_UNIT},
-        {turned, STM_BEGIN_THE | STM_BEGIN_TURN},
-        {year_quarter, STM_BEGIN_THE | STM_BEGIN_TURN},
-        {counted_turn, STM_BEGIN_THE | STM_BEGIN_NUMBER},
-        {shifted, STM_BEGIN_COUNT | STM_BEGIN_NUMBER},
-        {from_base, STM_BEGIN_COUNT | STM_BEGIN_NUMBER},
-        {ahead, STM_BEGIN_IN},
-        {the_unit, STM_BEGIN_THE | STM_BEGIN_UNIT},
-        {stm_time_set_at, STM_BEGIN_SET | STM_BEGIN_WEEKDAY},
-        {reference, STM_BEGIN_REF},
-        {bare_part, STM_BEGIN_THE},
-        {year_ago, STM_BEGIN_PERIOD},
-        {plain_length, STM_BEGIN_COUNT | STM_BEGIN_NUMBER | STM_BEGIN_THE | STM_BEGIN_UNIT},
-    };
-    return stm_time_longest(t, i, rules, sizeof rules / sizeof *rules, when);
-}
+static const stm_time_rule rules[] = {
+    {near_part, STM_BEGIN_DAY, STM_BEGIN_DAY},
+    {near_day, STM_BEGIN_DAY, STM_BEGIN_DAY},
+    {shift_before, STM_BEGIN_SHIFT, STM_BEGIN_UNIT},
+    {turned_behind, STM_BEGIN_THE | STM_BEGIN_WEEKDAY | STM_BEGIN_MONTH | STM_BEGIN_SEASON | STM_BEGIN_UNIT, STM_BEGIN_SHIFT},
+    {turned, STM_BEGIN_THE | STM_BEGIN_TURN, STM_BEGIN_TURN},
+    {year_quarter, STM_BEGIN_THE | STM_BEGIN_TURN, STM_BEGIN_TURN},
+    {counted_turn, STM_BEGIN_THE | STM_BEGIN_NUMBER, STM_BEGIN_TURN},
+    {shifted, STM_BEGIN_COUNT | STM_BEGIN_NUMBER, STM_BEGIN_SHIFT},
+    {from_base, STM_BEGIN_COUNT | STM_BEGIN_NUMBER, STM_BEGIN_SHIFT},
+    {ahead, STM_BEGIN_IN, STM_BEGIN_UNIT},
+    {the_unit, STM_BEGIN_THE | STM_BEGIN_UNIT, STM_BEGIN_UNIT},
+    {stm_time_set_at, STM_BEGIN_SET | STM_BEGIN_WEEKDAY, STM_BEGIN_SET | STM_BEGIN_WEEKDAY},
+    {reference, STM_BEGIN_REF, STM_BEGIN_REF},
+    {bare_part, STM_BEGIN_THE, STM_BEGIN_ANY},
+    {year_ago, STM_BEGIN_PERIOD, STM_BEGIN_PERIOD},
+    {plain_length, STM_BEGIN_COUNT | STM_BEGIN_NUMBER | STM_BEGIN_THE | STM_BEGIN_UNIT, STM_BEGIN_UNIT},
+};
+
+const stm_time_rules stm_relative_rules = {rules, sizeof rules / sizeof *rules};

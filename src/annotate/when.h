@@ -92,6 +92,8 @@ typedef struct stm_kept {
     size_t nsingles;
     size_t looked; // the atom up to which dates.c looked for one that joins two dates
     bool joined;   // it is such a one
+    size_t run_begin, run_end; // the run of words of time looked at last
+    uint32_t run_gates;        // of all its words
 } stm_kept;
 
 // A sentence on its way.
@@ -133,19 +135,31 @@ bool stm_verb_at(const stm_timing *t, size_t i); // a word of time that is a ver
 
 typedef struct stm_time_rule {
     bool (*read)(const stm_timing *t, size_t i, stm_when *when);
-    uint32_t begins; // STM_BEGIN_* of its first atoms (gates.h)
+    uint32_t begins; // gates of its first atoms (gates.h)
+    uint32_t needs;  // gates of which one stands in all that it reads
 } stm_time_rule;
 
-// The longest of what the rules read at atom `i`.
-bool stm_time_longest(const stm_timing *t, size_t i, const stm_time_rule *rules, size_t nrules, stm_when *when);
+// Is it a word of time or what may stand among such words: a number, a sign, a letter alone ("3 h"). No expression holds another.
+static inline bool stm_time_goes_on(const stm_atom *atom)
+{
+    return (atom->gates & (STM_GATE_TIME | STM_BEGIN_NUMBER | STM_BEGIN_SIGN)) != 0 || stm_span_size(atom->span) <= 1;
+}
+
+typedef struct stm_time_rules {
+    const stm_time_rule *rules; // [n], n <= 32
+    size_t n;
+} stm_time_rules;
+
+// The longest of what the rules read at atom `i`, the first of several.
+bool stm_time_longest(const stm_timing *t, size_t i, const stm_time_rules *sets, size_t nsets, stm_when *when);
+
+// The rules of days, months, years, weekdays, feasts (calendar.c); of quarters, seasons, decades, weeks, ends of periods (periods.c); of
+// "last year", "two weeks ago", "yesterday" (relative.c).
+extern const stm_time_rules stm_calendar_rules, stm_period_rules, stm_relative_rules;
 
 // Grammar. Each reads the expression of its kind that begins at atom `i`.
-bool stm_calendar_at(const stm_timing *t, size_t i, stm_when *when); // days, months, years, weekdays, feasts (calendar.c)
 bool stm_numeric_at(const stm_timing *t, size_t i, stm_when *when);  // "22/04", "2019-aug-1", "20161016" (numeric.c)
-bool stm_period_at(const stm_timing *t, size_t i,
-                   stm_when *when); // quarters, seasons, decades, weeks, ends of periods (periods.c)
 bool stm_time_set_at(const stm_timing *t, size_t i, stm_when *when); // "every Tuesday" (sets.c)
-bool stm_relative_at(const stm_timing *t, size_t i, stm_when *when); // "last year", "two weeks ago", "yesterday" (relative.c)
 bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when); // a time of day (clocks.c)
 bool stm_titled_at(const stm_timing *t, size_t i, size_t end); // part of a name: a capital within a sentence, beside another one
 bool stm_plural_at(const stm_timing *t, size_t i);             // a word that ends in -s, its possessive apart
@@ -165,6 +179,15 @@ typedef struct stm_time_range {
 
 bool stm_time_range_at(const stm_timing *t, size_t i, stm_time_range *range); // (time-ranges.c)
 void stm_time_range_settle(const stm_timing *t, stm_time_range *range);
+
+static inline bool stm_calendar_at(const stm_timing *t, size_t i, stm_when *when)
+{
+    return stm_time_longest(t, i, &stm_calendar_rules, 1, when);
+}
+static inline bool stm_period_at(const stm_timing *t, size_t i, stm_when *when)
+{
+    return stm_time_longest(t, i, &stm_period_rules, 1, when);
+}
 
 static inline bool stm_when_is_day(const stm_when *when)
 {
