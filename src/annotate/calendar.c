@@ -326,9 +326,9 @@ static void take_feast(const stm_timing *t, int code, stm_when *when)
     int32_t best = 0, near = INT32_MAX;
     for (int year = from; year <= to; year++) {
         int32_t day = feast_day(code, year), away = day > t->today ? day - t->today : t->today - day;
-        bool wrong = when->year == 0 && ((t->tense == STM_TENSE_FUTURE || when->turn > 0)
+        bool wrong = when->year == 0 && ((stm_time_tense(t) == STM_TENSE_FUTURE || when->turn > 0)
                                              ? day < t->today
-                                             : (when->turn < 0 || t->tense == STM_TENSE_PAST) && day > t->today);
+                                             : (when->turn < 0 || stm_time_tense(t) == STM_TENSE_PAST) && day > t->today);
         away += wrong ? 100000 : 0;
         if (away < near) {
             near = away;

@@ -178,7 +178,8 @@ static size_t read_one(stm_timing *t, size_t i)
 {
     stm_time_range r;
     stm_when when;
-    t->tense = stm_tense_at(t, i, i + 1, &t->firm);
+    t->kept->expression = i;
+    t->kept->tensed = false;
     t->kept->nsingles = 0;
     bool single = bounded_at(t, i, &when);
     if (may_range(t, i, single ? &when : NULL) && leads_to_joint(t, i) && stm_time_range_at(t, i, &r) && (!single || r.end >= when.end)) {

@@ -321,7 +321,7 @@ static bool shifted(const stm_timing *t, size_t i, stm_when *when)
     *when = fresh(i, end, STM_GRAIN_DAY);
     shift(t, &length, (int)sense->value, is_anchored(sense), when);
     bool spoken = is_anchored(sense) && t->anchor->year != 0;
-    if (spoken && sense->value > 0 && t->tense != STM_TENSE_FUTURE && when->year != 0 && stm_when_first(when) > t->today)
+    if (spoken && sense->value > 0 && stm_time_tense(t) != STM_TENSE_FUTURE && when->year != 0 && stm_when_first(when) > t->today)
         return false; // told from something else: what has happened is not to come
     when->counted = true;
     return true;
@@ -368,7 +368,7 @@ static bool ahead(const stm_timing *t, size_t i, stm_when *when)
     if (!stm_time_is(t, i, STM_CLASS_IN) || stm_time_is(t, i + 1, STM_CLASS_THE) || !stm_length_at(t, i + 1, &length) ||
         length.vague || !t->known)
         return false;
-    if (t->tense != STM_TENSE_FUTURE && !(t->tense == STM_TENSE_NONE && length.unit <= STM_UNIT_HOUR))
+    if (stm_time_tense(t) != STM_TENSE_FUTURE && !(stm_time_tense(t) == STM_TENSE_NONE && length.unit <= STM_UNIT_HOUR))
         return false;
     size_t end = 0;
     const stm_sense *sense = stm_atoms_phrase(&t->atoms, length.end, STM_CLASS_SHIFT, &end);
@@ -438,7 +438,7 @@ static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
                            .grain = STM_GRAIN_QUARTER,
                            .year = t->quarter->year,
                            .number = t->quarter->number};
-    if (unit == STM_UNIT_WEEKEND && t->tense != STM_TENSE_FUTURE && stm_when_first(when) > t->today)
+    if (unit == STM_UNIT_WEEKEND && stm_time_tense(t) != STM_TENSE_FUTURE && stm_when_first(when) > t->today)
         stm_when_on(when, STM_GRAIN_WEEKEND, t->today - 7);
     stm_length length = {.unit = unit};
     length.n[unit] = next != NULL ? 2 : 0;

@@ -398,7 +398,7 @@ static uint8_t noted_tense(const stm_timing *t, size_t i)
 }
 
 // The nearest word of tense before the expression; else the nearest behind it. `*firm`: it stands close by ("closed in April").
-stm_tense stm_tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm)
+static stm_tense tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm)
 {
     static const stm_tense before[] = {[PAST] = STM_TENSE_PAST, [FUTURE] = STM_TENSE_FUTURE, [WEAK_FUTURE] = STM_TENSE_FUTURE, [WEAK_PAST] = STM_TENSE_PAST};
     bool placed = begin > 0 && (stm_time_is(t, begin - 1, STM_CLASS_IN) || stm_time_is(t, begin - 1, STM_CLASS_ON));
@@ -412,4 +412,18 @@ stm_tense stm_tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm
         if (noted_tense(t, i) == PAST || noted_tense(t, i) == FUTURE)
             return before[noted_tense(t, i)];
     return STM_TENSE_NONE;
+}
+
+stm_tense stm_time_tense(const stm_timing *t)
+{
+    stm_kept *kept = t->kept;
+    if (!kept->tensed)
+        kept->tense = tense_at(t, kept->expression, kept->expression + 1, &kept->firm);
+    kept->tensed = true;
+    return kept->tense;
+}
+
+bool stm_time_firm(const stm_timing *t)
+{
+    return stm_time_tense(t) != STM_TENSE_NONE && t->kept->firm;
 }

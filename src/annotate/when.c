@@ -151,10 +151,10 @@ static void settle_year(const stm_timing *t, stm_when *when)
         int32_t begin = stm_when_first(&at), end = stm_when_behind(&at);
         bool past = begin <= t->today, future = end > t->today;
         int32_t away = past && future ? 0 : past ? t->today - end + 1 : begin - t->today;
-        if (t->tense == STM_TENSE_FUTURE || when->turn > 0)
-            away += future && (when->turn == 0 || begin > t->today) ? 0 : when->turn > 0 || t->firm ? NEVER : AGAINST_FUTURE;
-        else if (t->tense == STM_TENSE_PAST || when->turn < 0)
-            away += past && (when->turn == 0 || end <= t->today) ? 0 : when->turn < 0 || t->firm ? NEVER : AGAINST_PAST;
+        if (stm_time_tense(t) == STM_TENSE_FUTURE || when->turn > 0)
+            away += future && (when->turn == 0 || begin > t->today) ? 0 : when->turn > 0 || stm_time_firm(t) ? NEVER : AGAINST_FUTURE;
+        else if (stm_time_tense(t) == STM_TENSE_PAST || when->turn < 0)
+            away += past && (when->turn == 0 || end <= t->today) ? 0 : when->turn < 0 || stm_time_firm(t) ? NEVER : AGAINST_PAST;
         if (best == 0 || away < near) {
             best = year;
             near = away;
@@ -169,7 +169,7 @@ static void settle_weekday(const stm_timing *t, stm_when *when)
     int32_t day = t->today - back;
     if (when->turn < 0)
         day -= back == 0 ? 7 : 0;
-    else if (when->turn > 0 || (t->tense == STM_TENSE_FUTURE && back > 0))
+    else if (when->turn > 0 || (stm_time_tense(t) == STM_TENSE_FUTURE && back > 0))
         day += 7;
     stm_when_on(when, when->grain, day);
 }
@@ -187,7 +187,7 @@ static void settle_day(const stm_timing *t, stm_when *when)
         int32_t day = days_of(year, month, when->day);
         bool fits = when->weekday == 0 || stm_civil_weekday(stm_civil_of_days(day)) + 1 == when->weekday;
         int32_t away = day > t->today ? day - t->today : t->today - day;
-        bool wrong = (t->tense == STM_TENSE_FUTURE && day < t->today) || (t->tense == STM_TENSE_PAST && day > t->today);
+        bool wrong = (stm_time_tense(t) == STM_TENSE_FUTURE && day < t->today) || (stm_time_tense(t) == STM_TENSE_PAST && day > t->today);
         away += wrong ? AGAINST_DAY : 0;
         if (!fits || away >= near)
             continue;

@@ -92,6 +92,9 @@ typedef struct stm_kept {
     size_t nsingles;
     size_t looked; // the atom up to which dates.c looked for one that joins two dates
     bool joined;   // it is such a one
+    size_t expression;  // the atom with which the expression at hand begins
+    bool tensed, firm;  // its tense was looked for; it is that of a verb close by
+    stm_tense tense;
     size_t run_begin, run_end; // the run of words of time looked at last
     uint32_t run_gates;        // of all its words
 } stm_kept;
@@ -106,8 +109,6 @@ typedef struct stm_timing {
     stm_when *anchor;  // the last date of the article that names a period; grain NONE: none
     stm_when *quarter; // the last quarter of the article; grain NONE: none
     bool loose;       // two numbers may be a date: the end of a range of such
-    stm_tense tense;  // of the clause of the expression at hand
-    bool firm;        // the tense is that of a verb close by
     stm_kept *kept; // of the sentence: what was read last
     int depth; // of expressions within expressions, which is bounded
 } stm_timing;
@@ -130,7 +131,8 @@ bool stm_day_at(const stm_timing *t, size_t i, int *day, size_t *end, bool *ordi
 bool stm_year_at(const stm_timing *t, size_t i, int *year, size_t *end);              // four digits or words
 bool stm_ordinal_at(const stm_timing *t, size_t i, int *value, size_t *end);
 bool stm_time_number_at(const stm_timing *t, size_t i, stm_number *number); // stm_number_at, remembered
-stm_tense stm_tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm);
+stm_tense stm_time_tense(const stm_timing *t); // of the clause of the expression at hand
+bool stm_time_firm(const stm_timing *t);       // that tense is one of a verb close by
 bool stm_verb_at(const stm_timing *t, size_t i); // a word of time that is a verb here
 
 typedef struct stm_time_rule {
