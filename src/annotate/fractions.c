@@ -4,6 +4,8 @@
 // "and a half" behind a scale is a half of that scale ("two million and a half"), behind hundreds a half of one.
 #include "annotate/fractions.h"
 
+#include <math.h>
+
 #include "annotate/digits.h"
 
 static bool plural(const stm_atoms *atoms, size_t i)
@@ -11,11 +13,18 @@ static bool plural(const stm_atoms *atoms, size_t i)
     return stm_view_ends_nocase(stm_atoms_view(atoms, i), STM_VIEW("s"));
 }
 
+static bool is_past(const stm_atoms *atoms, size_t i)
+{
+    return atoms->lexicon->past_ending.size > 0 && stm_view_ends(stm_atoms_view(atoms, i), atoms->lexicon->past_ending);
+}
+
 // Nothing follows that the word would be an ordinal of: "a third of", but "a third man", "a third-quarter loss", "a third set of".
 static bool may_end(const stm_atoms *atoms, size_t i)
 {
     if (stm_atoms_at(atoms, i)->kind != STM_ATOM_WORD)
         return !stm_atoms_hyphen(atoms, i);
+    if (stm_atoms_is(atoms, i, STM_CLASS_VERB) || is_past(atoms, i)) // "one third voted for it"
+        return stm_atoms_at(atoms, i + 1)->kind != STM_ATOM_WORD || stm_atoms_is(atoms, i + 1, STM_CLASS_STOP);
     return stm_atoms_is(atoms, i, STM_CLASS_OF) || (stm_atoms_is(atoms, i, STM_CLASS_STOP) && !stm_atoms_is(atoms, i + 1, STM_CLASS_OF));
 }
 
@@ -40,7 +49,8 @@ static bool denominator_at(const stm_atoms *atoms, size_t i, bool several, doubl
     size_t last = ten != NULL ? stm_numbers_tied(atoms, i + 1) : i;
     const stm_sense *sense = part_at(atoms, last);
     const stm_sense *ordinal = ten != NULL ? stm_lexeme_sense(stm_atoms_at(atoms, last)->lexeme, STM_CLASS_ORDINAL) : NULL;
-    bool any = sense != NULL && sense->text.size > 0; // the same in the plural
+    bool any = sense != NULL && (sense->text.size > 0 || // the same in the plural
+                                 (several && stm_atoms_is(atoms, last + 1, STM_CLASS_SCALE))); // "three quarter million"
     if ((sense == NULL && ordinal == NULL) || (!any && plural(atoms, last) != several))
         return false;
     double unit = ordinal != NULL ? ordinal->value : 1 / sense->value;
@@ -118,15 +128,23 @@ static bool unit_at(const stm_atoms *atoms, size_t i)
     return false;
 }
 
-// "half an hour", "half a percentage point", "three tenths of a mile": the article belongs to the figure.
+// "a", "one" or "1": of what a part is taken.
+static bool one_at(const stm_atoms *atoms, size_t i)
+{
+    const stm_sense *one = stm_lexeme_sense(stm_atoms_at(atoms, i)->lexeme, STM_CLASS_CARDINAL);
+    return stm_atoms_is(atoms, i, STM_CLASS_ARTICLE) || (one != NULL && one->value == 1) ||
+           (stm_atoms_at(atoms, i)->kind == STM_ATOM_NUMBER && stm_view_is(stm_atoms_view(atoms, i), "1"));
+}
+
+// "half an hour", "half a percentage point", "three tenths of a mile", "half of 1 percent": the article belongs to the figure.
 static bool part_of_unit(const stm_atoms *atoms, bool half, stm_number *number)
 {
     size_t next = stm_numbers_tied(atoms, number->end);
-    bool of = stm_atoms_is(atoms, next, STM_CLASS_OF) && stm_atoms_is(atoms, next + 1, STM_CLASS_ARTICLE);
+    bool of = stm_atoms_is(atoms, next, STM_CLASS_OF) && one_at(atoms, next + 1);
     if (!of && !half)
         return false;
     next += of;
-    if (stm_atoms_is(atoms, next, STM_CLASS_ARTICLE))
+    if (of || stm_atoms_is(atoms, next, STM_CLASS_ARTICLE))
         next = stm_numbers_tied(atoms, next + 1);
     if (!unit_at(atoms, next))
         return false;
@@ -182,6 +200,9 @@ void stm_fractions_add(const stm_atoms *atoms, stm_number *number)
     } else if (sense != NULL) {
         value = sense->value;
         number->end = i + 1;
+    } else if (stm_atoms_is(atoms, i, STM_CLASS_AND) && number->low == floor(number->low) && number->scale < 1000 &&
+               stm_digits_slashed(atoms, i + 1, &value, &end)) { // "two and 3/4"
+        number->end = end;
     } else if (stm_atoms_is(atoms, stm_numbers_tied(atoms, i), STM_CLASS_AND) &&
                stm_fractions_at(atoms, stm_numbers_tied(atoms, stm_numbers_tied(atoms, i) + 1), &value, &end)) {
         times = number->scale >= 1000 ? number->scale : 1;

@@ -157,6 +157,19 @@ static bool season(const stm_timing *t, size_t i, stm_when *when)
     return when->year != 0 || (!verb && stm_time_atom(t, k + 1)->kind != STM_ATOM_NUMBER) || (cue && k > i && !of);
 }
 
+// "in her thirties", "his early forties": years of somebody's age.
+static bool of_life(const stm_timing *t, size_t i)
+{
+    for (size_t k = i; k > 0 && k + 2 > i; k--) {
+        const stm_sense *owner = stm_lexeme_sense(stm_time_atom(t, k - 1)->lexeme, STM_CLASS_DETERMINER);
+        if (owner != NULL && owner->value <= 0)
+            return !stm_time_is(t, k - 1, STM_CLASS_THE) && !stm_time_is(t, k - 1, STM_CLASS_ARTICLE);
+        if (!stm_time_is(t, k - 1, STM_CLASS_EDGE))
+            return false;
+    }
+    return false;
+}
+
 // "1990s", "the '80s", "the nineties", "90 s".
 static bool decade(const stm_timing *t, size_t i, stm_when *when)
 {
@@ -165,7 +178,7 @@ static bool decade(const stm_timing *t, size_t i, stm_when *when)
     if (sense != NULL) {
         *when = period(i, k + 1, STM_GRAIN_DECADE);
         when->year = 1900 + (int)sense->value;
-        return true;
+        return !of_life(t, i);
     }
     stm_time_unit unit;
     int first;
@@ -186,6 +199,8 @@ static bool decade(const stm_timing *t, size_t i, stm_when *when)
     size_t digits = stm_span_size(stm_time_atom(t, k)->span);
     bool spaced = stm_time_atom(t, k + 1)->spaced;
     if ((digits != 4 || year < 1000) && !(digits == 2 && year >= 20))
+        return false;
+    if (digits == 2 && of_life(t, i))
         return false;
     if (digits == 2 && !marked && !spaced && !(i > 0 && (stm_time_is(t, i - 1, STM_CLASS_EDGE) || k > i)))
         return false; // "the 90s", but not "in her 90s"

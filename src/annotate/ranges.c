@@ -13,7 +13,7 @@ typedef struct far_end {
     stm_number number;
     const stm_sense *unit;
     stm_figure_kind kind; // of the unit
-    size_t end;
+    size_t end, behind;   // behind the number, behind its unit
 } far_end;
 
 static bool is_dash(const stm_quantity *q, size_t i)
@@ -82,8 +82,9 @@ static bool read_far(const stm_quantity *q, size_t i, far_end *far)
     far->end = far->number.end;
     far->unit = currency;
     far->kind = STM_FIGURE_MONEY;
+    far->behind = far->end;
     if (currency == NULL)
-        far->unit = stm_units_at(q, far->number.end, far->number.digits, &far->kind, &end);
+        far->unit = stm_units_at(q, far->number.end, far->number.digits, &far->kind, &far->behind);
     return true;
 }
 
@@ -236,7 +237,7 @@ void stm_ranges_bounded(stm_quantity *q)
         return;
     i += stm_quantity_sign(q, i, ',');
     i += stm_quantity_is(q, i, STM_CLASS_AND) || stm_quantity_is(q, i, STM_CLASS_BUT);
-    const stm_sense *sense = i > q->end ? stm_bounds_before(q, i, &end) : NULL;
+    const stm_sense *sense = stm_bounds_before(q, i, &end); // "more than 10%, less than 20%" needs no "and"
     if (sense == NULL || !stm_quantity_near(q, i) || !read_far(q, end, &far) || far.number.form != q->number.form)
         return;
     stm_bound bound = stm_bounds_of(sense->text);
@@ -251,8 +252,10 @@ void stm_ranges_bounded(stm_quantity *q)
     q->figure.high = above ? far.number.low : one;
     q->figure.bound = STM_BOUND_EQUAL;
     q->figure.kind = STM_FIGURE_RANGE;
-    q->number.end = q->end = far.end;
+    bool unit = q->figure.unit.size > 0;
+    q->number.end = far.end;
+    q->end = unit ? far.behind : far.end;
     q->number.digits = far.number.digits;
-    if (far.unit != NULL && q->figure.unit.size == 0)
+    if (far.unit != NULL && !unit)
         stm_units_read(q);
 }

@@ -473,11 +473,13 @@ static bool bare_part(const stm_timing *t, size_t i, stm_when *when)
     return true;
 }
 
-// "weeks before the vote", "months of talks".
+// "weeks before the vote", "months of talks"; but "three quarters of the talks".
 static bool bare_units(const stm_timing *t, size_t i)
 {
     size_t end = 0;
     stm_time_unit unit;
+    if (i > 0 && (stm_time_is(t, i - 1, STM_CLASS_CARDINAL) || stm_time_atom(t, i - 1)->kind == STM_ATOM_NUMBER))
+        return false;
     return stm_unit_at(t, i, &unit, &end) && unit >= STM_UNIT_DAY && stm_plural_at(t, i) &&
            (stm_time_is(t, end, STM_CLASS_BASE) || stm_time_is(t, end, STM_CLASS_SHIFT) || stm_time_is(t, end, STM_CLASS_OF));
 }
@@ -511,7 +513,7 @@ static bool plain_length(const stm_timing *t, size_t i, stm_when *when)
         bool article = stm_time_is(t, i, STM_CLASS_ARTICLE) && stm_time_is(t, i + 1, STM_CLASS_DURATION) && !length.vague &&
                        !stm_time_is(t, length.end, STM_CLASS_BASE); // "a month after the vote"
         if ((article && !cue && length.end <= i + 2) ||
-            stm_time_is(t, stm_atoms_hyphen(&t->atoms, length.end) ? length.end + 1 : length.end, STM_CLASS_OLD))
+            stm_atoms_phrase(&t->atoms, stm_atoms_hyphen(&t->atoms, length.end) ? length.end + 1 : length.end, STM_CLASS_OLD, &end) != NULL)
             return false;
     } else if (one || cue || bare_units(t, i)) {
         if (!stm_unit_at(t, k, &length.unit, &end) || length.unit < STM_UNIT_HOUR || stm_plural_at(t, end - 1) == one)

@@ -415,6 +415,12 @@ static bool hedged_one(const stm_quantity *q, size_t i, stm_figure_kind kind)
            stm_quantity_before(q, i, STM_CLASS_BEFORE, &begin) != NULL && i - begin >= 2;
 }
 
+// "a year old", "a month-old calf".
+static bool one_old(const stm_quantity *q, size_t end, stm_figure_kind kind)
+{
+    return kind == STM_FIGURE_DURATION && stm_quantity_is(q, stm_atoms_hyphen(&q->m->atoms, end) ? end + 1 : end, STM_CLASS_OLD);
+}
+
 bool stm_units_article(stm_quantity *q, size_t i)
 {
     stm_figure_kind kind;
@@ -425,7 +431,7 @@ bool stm_units_article(stm_quantity *q, size_t i)
     q->begin = i;
     q->number = (stm_number){.begin = i, .end = i + 1, .low = 1, .high = 1, .scale = 1};
     if (stm_units_at(q, i + 1, false, &kind, &end) == NULL ||
-        !(hedged_one(q, i, kind) ||
+        !(hedged_one(q, i, kind) || one_old(q, end, kind) ||
           (stm_quantity_is(q, end, STM_CLASS_AND) && stm_fractions_at(&q->m->atoms, end + 1, &value, &end))))
         return false;
     q->end = i + 1;

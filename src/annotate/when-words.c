@@ -236,6 +236,7 @@ static bool count_at(const stm_timing *t, size_t i, count *c)
             stm_unit_at(t, number.end - 1, &unit, &behind)) { // "two quarters"
             c->n = round(number.low * 4);
             c->end = number.end - 1;
+            return !stm_time_is(t, number.end, STM_CLASS_OF); // "three quarters of the voters"
         }
         return true;
     }
