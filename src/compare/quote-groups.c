@@ -1,8 +1,8 @@
 // Statements of kind quote: groups of pieces (quote-links.c) made whole again, with one mention a saying.
 //
 // Two groups of pieces that stand side by side in two accounts, and of which nearly every account that has one has the other, are
-// one quotation, unless an account has them as two; a piece that no other account has goes with its neighbour. So a splice of two quotations in one account has a
-// mention in either.
+// one quotation, unless an account has them as two; a piece that no other account has goes with its neighbour, unless it is much
+// longer. So a splice of two quotations in one account has a mention in either.
 #include <stdlib.h>
 
 #include "base/buffer.h"
@@ -13,6 +13,9 @@ enum { TITLE_MOST = 8 /* words of the title of a work */, SMALL_WORD = 3 /* lett
 
 // Share of the accounts with either of two groups that must have both.
 static const double together = 0.85;
+
+// How many times longer than the shared part of a quotation what no other account has of it may be to be told with that.
+static const double orphans_most = 2.5;
 
 typedef struct work {
     stm_sayings s;
@@ -40,21 +43,6 @@ static void count_articles(work *w)
     }
 }
 
-// Of how many accounts a group has pieces.
-static uint32_t *count_accounts(const work *w)
-{
-    uint32_t *n = stm_arena_take_array(w->c->arena, w->s.pieces.n + 1, sizeof *n);
-    uint32_t *seen = stm_arena_take_array(w->c->arena, w->s.pieces.n + 1, sizeof *seen);
-    for (uint32_t i = 0; i < w->s.pieces.n; i++) {
-        uint32_t group = group_of(w, i), account = stm_saying_at(&w->s, stm_piece_at(&w->s, i)->saying)->account;
-        if (seen[group] != account + 1) {
-            seen[group] = account + 1;
-            n[group]++;
-        }
-    }
-    return n;
-}
-
 static uint64_t pair_key(uint32_t one, uint32_t two)
 {
     return one < two ? (uint64_t)one << 32 | two : (uint64_t)two << 32 | one;
@@ -79,30 +67,33 @@ static void count_neighbours(work *w)
     }
 }
 
-// Accounts that have both of two groups as they were linked, and those of them that print both as whole sentences, nowhere in one saying.
+// Accounts that have both of two groups as they were linked, that print words of one between marks and have nothing of the other, and
+// that print both as whole sentences, nowhere in one saying.
 typedef struct shared {
-    uint32_t both, apart;
+    uint32_t both, one, apart;
 } shared;
 
 static shared count_shared(const work *w, uint32_t one, uint32_t two)
 {
-    enum { ONE = 1, TWO = 2, TOGETHER = 4 };
+    enum { ONE = 1, TWO = 2, TOGETHER = 4, MARKED = 8 };
     stm_arena *arena = w->c->arena;
     uint8_t *has = stm_arena_take_array(arena, w->c->naccounts + 1, sizeof *has), *whole = stm_arena_take_array(arena, w->c->naccounts + 1, sizeof *whole);
     uint32_t last[2] = {STM_NO_GROUP, STM_NO_GROUP};
-    shared n = {0, 0};
+    shared n = {0, 0, 0};
     for (uint32_t i = 0; i < w->s.pieces.n; i++) {
         const stm_piece *piece = stm_piece_at(&w->s, i);
         if (piece->group != one && piece->group != two)
             continue;
         const stm_saying *saying = stm_saying_at(&w->s, piece->saying);
-        has[saying->account] |= piece->group == one ? ONE : TWO;
+        has[saying->account] |= (piece->group == one ? ONE : TWO) | (saying->marked ? MARKED : 0);
         last[piece->group == two] = piece->saying;
         if (saying->marked && saying->quote->kind == STM_QUOTE_DIRECT && !saying->quote->scare)
             whole[saying->account] |= (piece->group == one ? ONE : TWO) | (last[0] == last[1] ? TOGETHER : 0);
     }
     for (uint32_t a = 0; a < w->c->naccounts; a++) {
-        n.both += has[a] == (ONE | TWO);
+        bool both = (has[a] & (ONE | TWO)) == (ONE | TWO);
+        n.both += both;
+        n.one += !both && (has[a] & MARKED) != 0;
         n.apart += whole[a] == (ONE | TWO);
     }
     return n;
@@ -110,14 +101,13 @@ static shared count_shared(const work *w, uint32_t one, uint32_t two)
 
 static void join_neighbours(work *w)
 {
-    const uint32_t *n = count_accounts(w);
     count_neighbours(w);
     for (size_t i = 0; i < w->pairs.n; i++) {
         uint32_t one = (uint32_t)(w->pairs.entries[i].key >> 32), two = (uint32_t)w->pairs.entries[i].key;
         if (w->pairs.entries[i].value < 2)
             continue;
         shared s = count_shared(w, one, two);
-        if (s.both >= together * (n[one] + n[two] - s.both) && s.apart == 0)
+        if (s.both >= together * (s.both + s.one) && s.apart == 0)
             stm_set_join(w->parents, one, two);
     }
 }
@@ -136,21 +126,26 @@ static bool in_one(const work *w, const stm_saying *saying, const stm_piece *a, 
     return false;
 }
 
-// The piece of a saying nearest to piece i whose group stands in several accounts: one before it, else one behind it.
-static uint32_t host_of(const work *w, const stm_saying *saying, uint32_t i)
+static bool is_shared(const work *w, const stm_saying *saying, uint32_t i)
 {
-    const stm_piece *own = stm_piece_at(&w->s, saying->first + i);
-    for (uint32_t j = i; j-- > 0;) {
-        const stm_piece *piece = stm_piece_at(&w->s, saying->first + j);
-        if (w->articles[group_of(w, saying->first + j)] > 1 && in_one(w, saying, own, piece))
-            return j;
-    }
-    for (uint32_t j = i + 1; j < saying->npieces; j++) {
-        const stm_piece *piece = stm_piece_at(&w->s, saying->first + j);
-        if (w->articles[group_of(w, saying->first + j)] > 1 && in_one(w, saying, own, piece))
-            return j;
-    }
-    return in_one(w, saying, own, stm_piece_at(&w->s, saying->first)) ? 0 : i;
+    return w->articles[group_of(w, saying->first + i)] > 1;
+}
+
+// The piece that the run of pieces [begin, end), which no other account has, goes with: the one before it, else the one behind it, of the
+// same quotation; its own first where there is none, or where it is much longer than what stands there.
+static uint32_t host_of(const work *w, const stm_saying *saying, uint32_t begin, uint32_t end)
+{
+    const stm_piece *pieces = stm_piece_at(&w->s, saying->first);
+    bool before = begin > 0 && in_one(w, saying, &pieces[begin], &pieces[begin - 1]);
+    bool behind = end < saying->npieces && in_one(w, saying, &pieces[end - 1], &pieces[end]);
+    uint32_t host = before ? begin - 1 : behind ? end : begin, own = 0, others = 0;
+    if (host == begin)
+        return begin;
+    for (uint32_t i = begin; i < end; i++)
+        own += pieces[i].words.n;
+    for (uint32_t i = 0; i < saying->npieces; i++)
+        others += group_of(w, saying->first + i) == group_of(w, saying->first + host) ? pieces[i].words.n : 0;
+    return own > orphans_most * others ? begin : host;
 }
 
 // Pieces that no other account has follow the piece before them, or behind them.
@@ -159,8 +154,16 @@ static void adopt_orphans(work *w)
     uint32_t *hosts = stm_arena_take_array(w->c->arena, w->s.pieces.n + 1, sizeof *hosts);
     for (uint32_t k = 0; k < w->s.sayings.n; k++) {
         const stm_saying *saying = stm_saying_at(&w->s, k);
-        for (uint32_t i = 0; i < saying->npieces; i++)
-            hosts[i] = w->articles[group_of(w, saying->first + i)] > 1 ? i : host_of(w, saying, i);
+        const stm_piece *pieces = saying->npieces > 0 ? stm_piece_at(&w->s, saying->first) : NULL;
+        for (uint32_t i = 0; i < saying->npieces;) {
+            uint32_t end = i + 1;
+            bool common = is_shared(w, saying, i);
+            while (!common && end < saying->npieces && !is_shared(w, saying, end) && in_one(w, saying, &pieces[i], &pieces[end]))
+                end++;
+            uint32_t host = common ? i : host_of(w, saying, i, end);
+            for (; i < end; i++)
+                hosts[i] = host;
+        }
         for (uint32_t i = 0; i < saying->npieces; i++)
             if (hosts[i] != i)
                 stm_piece_at(&w->s, saying->first + i)->group = group_of(w, saying->first + hosts[i]);

@@ -17,13 +17,15 @@ static const struct {
     double value_own;                          // the same where both name the same speaker
     double value_around;                       // bits in common of the sentences around a fragment
     double cover_reported, cover_reported_own; // reported speech against quoted
+    double cover_reported_few;                 // the same of one speaker where they have fewer words in common than `words_ample`
     double value_reported, value_reported_own; // bits in common of reported speech and quote
     double share_reported;                     // of the larger of both that is found in the smaller
+    double cover_fragment;                     // what a fragment counts for that reported speech has as it is
     double cover_kernel;                       // what the kernel of a clause in common counts for, of one speaker
     double cover_both;                         // reported speech against reported speech
     double cover_rendered, words_in_order;     // of two translations
     uint32_t few;                              // words of a fragment
-    uint32_t words_strangers, words_around, words_reported, words_followed, words_rendered, words_denied, words_verbatim;
+    uint32_t words_strangers, words_around, words_reported, words_ample, words_followed, words_rendered, words_denied, words_verbatim;
 } limits = {.cover = 0.72,
             .cover_own = 0.60,
             .cover_strangers = 0.85,
@@ -36,9 +38,11 @@ static const struct {
             .value_around = 8,
             .cover_reported = 0.65,
             .cover_reported_own = 0.50,
+            .cover_reported_few = 0.60,
             .value_reported = 14,
             .value_reported_own = 6,
             .share_reported = 0.3,
+            .cover_fragment = 0.5,
             .cover_kernel = 0.5,
             .cover_both = 0.70,
             .cover_rendered = 0.6,
@@ -50,6 +54,7 @@ static const struct {
             .words_strangers = 6,
             .words_around = 1,
             .words_reported = 3,
+            .words_ample = 3,
             .words_followed = 5};
 
 enum {
@@ -61,6 +66,7 @@ enum {
 typedef struct link_work {
     stm_sayings *s;
     stm_vector *lists; // [stems.n] uint32_t pieces
+    bool by_sense;     // the lists are of senses, not of stems
     double *shared;    // [pieces.n]
     uint32_t *met, nmet;
     uint32_t *match;
@@ -81,14 +87,15 @@ static bool same_speaker(const stm_saying *a, const stm_saying *b)
 
 static void meet(link_work *w, const stm_piece *piece)
 {
+    const uint32_t *words = w->by_sense ? piece->senses : piece->stems;
     w->nmet = 0;
     for (uint32_t i = 0; i < piece->words.n; i++) {
-        const stm_vector *list = &w->lists[piece->stems[i]];
+        const stm_vector *list = &w->lists[words[i]];
         for (size_t k = 0; k < list->n && list->n < LIST; k++) {
             uint32_t other = ((uint32_t *)list->items)[k];
             if (w->shared[other] == 0)
                 w->met[w->nmet++] = other;
-            w->shared[other] += stm_word_value(w->s, piece->stems[i]);
+            w->shared[other] += stm_word_value(w->s, words[i]);
         }
     }
 }
@@ -96,8 +103,9 @@ static void meet(link_work *w, const stm_piece *piece)
 static void enter(link_work *w, uint32_t number)
 {
     const stm_piece *piece = stm_piece_at(w->s, number);
+    const uint32_t *words = w->by_sense ? piece->senses : piece->stems;
     for (uint32_t i = 0; i < piece->words.n; i++) {
-        stm_vector *list = &w->lists[piece->stems[i]];
+        stm_vector *list = &w->lists[words[i]];
         if (list->arena == NULL)
             stm_vector_init(list, w->s->c->arena, sizeof(uint32_t));
         if (list->n < LIST && (list->n == 0 || ((uint32_t *)list->items)[list->n - 1] != number))
@@ -189,7 +197,7 @@ static double reported_cover(link_work *w, const stm_piece *a, const stm_piece *
         two += w->s->weights[b->senses[j]];
     double smaller = one < two ? one : two, larger = one < two ? two : one;
     if (common < (own ? limits.value_reported_own : limits.value_reported) || n + own < limits.words_reported ||
-        (!own && common < limits.share_reported * larger))
+        (!own && common < limits.share_reported * larger) || (n < limits.words_ample && common < limits.cover_reported_few * smaller))
         return 0;
     return common / smaller;
 }
@@ -298,9 +306,24 @@ static bool quoted_within(const link_work *w, const stm_piece *piece, uint32_t f
     return tokens[end].kind == STM_TOKEN_QUOTE && tokens[end].span.end <= piece->span.end;
 }
 
-// How well a fragment fits another piece that has its words; 0: not at all.
-static double fit(link_work *w, const stm_piece *a, const stm_piece *b)
+// A fragment without the article that it begins with: "a very long" of "the road is very long".
+static stm_piece without_article(const link_work *w, const stm_piece *piece)
 {
+    stm_piece rest = *piece;
+    if (piece->words.n > 2 && stm_table_has(&w->s->c->articles, w->s->c->exacts.words[piece->words.words[0]])) {
+        rest.words.words++;
+        rest.words.n--;
+        rest.stems++;
+        rest.senses++;
+        rest.value -= stm_word_value(w->s, piece->stems[0]);
+    }
+    return rest;
+}
+
+// How well a fragment fits another piece that has its words; 0: not at all.
+static double fit(link_work *w, const stm_piece *fragment, const stm_piece *b)
+{
+    stm_piece rest = without_article(w, fragment), *a = &rest;
     const stm_saying *x = stm_saying_at(w->s, a->saying), *y = stm_saying_at(w->s, b->saying);
     uint32_t pairs, spread, n;
     if (a->saying == b->saying || a->words.n > b->words.n)
@@ -417,6 +440,8 @@ static double repeats(link_work *w, const stm_piece *piece, const stm_piece *p, 
         return said->marked ? verbatim(w, piece, p) : 0;
     if (has_negation(w, piece) && !has_negation(w, p))
         return 0;
+    if (said->marked && p->words.n <= limits.few && (own || may_be(w->s, saying, said->speaker)) && fit(w, p, piece) > 0)
+        return limits.cover_fragment;
     bool kernel = own && said->marked && same_kernel(w, piece, p);
     if (shared < limits.value_reported_own)
         return kernel ? limits.cover_kernel : 0;
@@ -480,6 +505,16 @@ static bool is_fragment(const stm_sayings *s, uint32_t piece)
     return is_marked(s, piece) && stm_piece_at(s, piece)->words.n <= limits.few;
 }
 
+// Reported speech puts other words for those of the quotation: what stands between marks is listed anew by the senses of its words.
+static void list_by_sense(link_work *w)
+{
+    memset(w->lists, 0, (w->s->c->stems.n + 1) * sizeof *w->lists);
+    w->by_sense = true;
+    for (uint32_t i = 0; i < w->s->pieces.n; i++)
+        if (is_marked(w->s, i))
+            enter(w, i);
+}
+
 void stm_sayings_link(stm_sayings *s)
 {
     link_work w = {.s = s};
@@ -494,6 +529,7 @@ void stm_sayings_link(stm_sayings *s)
     for (uint32_t i = 0; i < n; i++)
         if (is_fragment(s, i))
             link_fragment(&w, i);
+    list_by_sense(&w);
     for (uint32_t i = 0; i < n; i++)
         if (!is_marked(s, i))
             link_reported(&w, i);
