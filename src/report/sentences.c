@@ -306,6 +306,12 @@ static const stm_mention *standing_in(stm_arena *arena, const stm_findings *find
     return NULL;
 }
 
+// "One user said" says no more than "a user said".
+static bool tells_number(const stm_mention *m)
+{
+    return !m->has_value || m->unit.size > 0 || m->low != 1 || m->high != 1;
+}
+
 const stm_lesser *stm_words_of_lesser(stm_arena *arena, const stm_findings *findings, const stm_comparison *comparison, const stm_claim *claim,
                                       const stm_mention *lead, uint32_t *n)
 {
@@ -316,7 +322,7 @@ const stm_lesser *stm_words_of_lesser(stm_arena *arena, const stm_findings *find
     for (uint32_t i = 1; i < claim->nstatements && !quoted; i++) {
         const stm_statement *s = &comparison->statements[claim->statements[i]];
         const stm_mention *m = s->kind == STM_STATEMENT_FIGURE && s->norigins < claim->norigins ? standing_in(arena, findings, s, key) : NULL;
-        if (m != NULL)
+        if (m != NULL && tells_number(m))
             lesser[(*n)++] = (stm_lesser){s, m};
     }
     return lesser;
