@@ -57,9 +57,20 @@ static stm_view words_of_period(stm_arena *arena, stm_view value)
     return stm_arena_print(arena, "%s of %d %s %d", end ? "weekend" : "week", day.day, months[day.month - 1], day.year);
 }
 
+// "2031-06-03/2031-06-05": "3 Jun 2031 to 5 Jun 2031"; of two first days of years the years.
+static stm_view words_of_range(stm_arena *arena, stm_view begin, stm_view end)
+{
+    bool years = stm_view_ends(begin, STM_VIEW("-01-01")) && stm_view_ends(end, STM_VIEW("-01-01"));
+    stm_view from = years ? stm_view_upto(begin, 4) : stm_words_of_time(arena, begin), to = years ? stm_view_upto(end, 4) : stm_words_of_time(arena, end);
+    return stm_arena_print(arena, "%.*s to %.*s", (int)from.size, from.at, (int)to.size, to.at);
+}
+
 stm_view stm_words_of_time(stm_arena *arena, stm_view iso)
 {
     stm_civil c;
+    ptrdiff_t slash = stm_view_find_byte(iso, '/');
+    if (slash > 0 && stm_view_find_byte(stm_view_from(iso, (size_t)slash + 1), '/') == STM_NOWHERE)
+        return words_of_range(arena, stm_view_upto(iso, (size_t)slash), stm_view_from(iso, (size_t)slash + 1));
     if (iso.size > 0 && iso.at[0] == 'X')
         return words_of_weekday(arena, iso);
     if (iso.size >= 7 && stm_is_digit(iso.at[0]) && stm_is_upper(iso.at[5]))
