@@ -5,6 +5,7 @@
 #include "compare/amounts.h"
 
 static const double HOUR = 1 / 24.0;
+static const double PRICE = 1000; // up to which cents are left out or rounded away without a word
 
 static double alike(const stm_amount *one, const stm_amount *two, const double *x, const double *y, double all)
 {
@@ -80,6 +81,18 @@ double stm_amount_to(const stm_amount *a)
     return a->bound == STM_BOUND_MORE || a->bound == STM_BOUND_LEAST ? INFINITY : a->high + a->slack;
 }
 
+static bool has_cents(const stm_amount *a)
+{
+    return a->figure->low != floor(a->figure->low);
+}
+
+// "$129.99", "$129", "$130": a price with its cents and one without.
+static bool cents_apart(const stm_amount *one, const stm_amount *two)
+{
+    return one->figure->kind == STM_FIGURE_MONEY && two->figure->kind == STM_FIGURE_MONEY && has_cents(one) != has_cents(two) &&
+           fmax(one->figure->high, two->figure->high) < PRICE && fabs(one->low - two->low) < 1;
+}
+
 bool stm_amounts_meet(const stm_amount *one, const stm_amount *two)
 {
     if (one->date != NULL && two->date != NULL)
@@ -88,6 +101,8 @@ bool stm_amounts_meet(const stm_amount *one, const stm_amount *two)
         const stm_amount *date = one->date != NULL ? one : two, *back = one->date != NULL ? two : one;
         return date->low < back->last && back->first < date->high;
     }
+    if (cents_apart(one, two))
+        return true;
     double gap = fmax(stm_amount_from(one), stm_amount_from(two)) - fmin(stm_amount_to(one), stm_amount_to(two));
     bool rounded = one->slack > 0 && two->slack > 0 && one->bound == STM_BOUND_EQUAL && two->bound == STM_BOUND_EQUAL;
     return rounded ? gap < -1e-9 * fabs(one->low) : gap <= 0; // 270,000 and 280,000 are no roundings of one number

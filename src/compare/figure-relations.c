@@ -490,6 +490,15 @@ static bool all_same(const stm_relating *r, const uint32_t *sides, uint32_t n)
     return true;
 }
 
+// Does all stand in one account: "2,500 miles (4,000 km)"?
+static bool of_one_account(const stm_relating *r, const uint32_t *sides, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (r->groups[sides[i]].narticles > 1 || stm_relating_first(r, sides[i])->account != stm_relating_first(r, sides[0])->account)
+            return false;
+    return true;
+}
+
 static void differ(stm_relating *r, const uint32_t *sides, uint32_t n)
 {
     if (all_same(r, sides, n)) {
@@ -500,6 +509,8 @@ static void differ(stm_relating *r, const uint32_t *sides, uint32_t n)
     stm_verdict strongest = stm_figures_judge(r, sides, n, &likeness);
     if (strongest.relation == STM_COMPATIBLE)
         join_statements(r, sides, n);
+    if (strongest.relation == STM_COMPATIBLE && of_one_account(r, sides, n))
+        return;
     bool date = stm_relating_first(r, sides[0])->date != NULL;
     stm_difference *d = stm_difference_add(r->c, date ? STM_DIFFERENCE_DATE : STM_DIFFERENCE_FIGURE, strongest.relation);
     uint32_t from[SIDES_MOST + 1] = {0};

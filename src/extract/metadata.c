@@ -80,7 +80,9 @@ static void read_site(stm_facts *p)
 {
     static const char *const keys[] = {"og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", NULL};
     stm_view site = stm_fact_first(p, keys);
-    p->article->site = stm_entities_decoded(p->arena, site.size > 0 ? site : p->ld.site);
+    site = stm_entities_decoded(p->arena, site.size > 0 ? site : p->ld.site);
+    bool address = stm_view_find(stm_view_upto(site, 12), STM_VIEW("://")) != STM_NOWHERE;
+    p->article->site = address ? stm_host_of(site) : site;
 }
 
 static void read_addresses(stm_facts *p)
