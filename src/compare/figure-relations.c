@@ -36,11 +36,14 @@ static const struct {
     double mean;     // of all pairs of a difference, against the best of them
     double member;   // of a mention to the other sides, against the best of them
     double spoken;   // of dates of which one is to speak for the other
-} alike = {0.08, 0.22, 0.3, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.12, 0.03, 0, 0.05, 0.42, 0.6, 0.2, 0.28, 0.45, 0.34, 0.5, 0.2, 0.36};
+    double twin;     // telling values that hardly two things have so near each other
+    double toll;     // counts of those to whom the same happened, not named, far from each other
+} alike = {0.08, 0.22, 0.3, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.12, 0.03, 0, 0.05, 0.42, 0.6, 0.2, 0.28, 0.45, 0.34, 0.5, 0.2, 0.36, 0.03, 0.08};
 
 static const double NEAR_TIMES = 0.125; // of a day between times that may be one
 static const double PART_LEAST = 0.15, CLOCK_MOST = 0.05; // days that a part of the day and a time of it take
 static const double NEAR = 1.3; // values no further apart than this are near
+static const double TWINS = 1.02; // the same of values that hardly two things have
 static const double NEAR_AGES = 1.5;
 static const double MOVED = 20; // times by which a share that moves may be another
 static const double UNMET = 0.7; // of the likeness, where a number is none of those that a word like "dozens" means
@@ -53,11 +56,13 @@ enum {
     YEAR = 200,     // days from which on a date is as wide as a year
     WIDE = 31,      // days of a date that may stand for a day within it
     SMALL = 12,     // numbers up to this are had by many things
+    TELLING = 100,  // from which on two values a hair apart are of one thing
     NEAR_DAYS = 3, NEAR_MONTHS = 62, NEAR_YEARS = 1100, // days between dates that may be one, by how exactly they are given
 };
 
 typedef struct tie {
     double likeness;
+    bool twins;
     uint32_t one, two; // groups
 } tie;
 
@@ -130,6 +135,28 @@ bool stm_amount_outgrown(const stm_amount *word, const stm_amount *number)
     return word->vague && !number->vague && number->low > word->high && !stm_amount_one_sided(number);
 }
 
+// Has a number more than two digits that tell?
+static bool is_exact(const stm_amount *a)
+{
+    double unit = a->low > 0 ? pow(10, floor(log10(a->low)) - 1) : 1;
+    return a->date == NULL && a->salient && a->low >= TELLING && fabs(a->low / unit - round(a->low / unit)) > 1e-6;
+}
+
+// Such values a hair apart.
+static bool are_twins(const stm_amount *a, const stm_amount *b)
+{
+    double least = fmin(a->low, b->low), most = fmax(a->low, b->low);
+    return most > least && most < TWINS * least && is_exact(a) && is_exact(b);
+}
+
+// "More than 40 people signed the petition", "90,000 people have signed the petition": one noun, before the same word.
+static bool in_one_clause(const stm_amount *a, const stm_amount *b)
+{
+    uint32_t next = a->frame[1][0];
+    bool kind = a->noun != 0 && a->noun == b->noun && a->fate == 0 && b->fate == 0;
+    return kind && fmin(a->low, b->low) > SMALL && next != STM_NO_WORD && next == b->frame[1][0];
+}
+
 static bool comparable(const stm_relating *r, const stm_amount *a, const stm_amount *b)
 {
     if (a->date != NULL && b->date != NULL) {
@@ -147,7 +174,7 @@ static bool comparable(const stm_relating *r, const stm_amount *a, const stm_amo
         return false;
     bool moves = a->moves && b->moves && a->figure->kind == STM_FIGURE_PERCENT;
     double low = a->low < b->low ? a->low : b->low, high = a->low < b->low ? b->low : a->low;
-    return low > 0 && high / low < (moves ? MOVED : 3);
+    return low > 0 && (high / low < (moves ? MOVED : 3) || in_one_clause(a, b));
 }
 
 // Days that a date, or a length of time before publication, leaves open.
@@ -201,6 +228,8 @@ static double needed_count(const stm_amount *a, const stm_amount *b)
     bool kind = stm_amounts_of_kind(a, b), small = fmin(a->low, b->low) <= SMALL;
     if (kind && a->fate != 0 && a->fate == b->fate && near(a, b)) // "14 people were hurt", "the number of injured rose to 17"
         return small ? alike.near : alike.fate;
+    if (!kind && !small && a->fate != 0 && a->fate == b->fate && a->grows && b->grows && (a->counted == 0 || b->counted == 0))
+        return alike.toll;
     if (!small && near(a, b) && stm_amounts_meet(a, b) && !is_unnamed(a, b))
         return alike.meeting;
     if (!kind && stm_amount_one_sided(a) != stm_amount_one_sided(b) && stm_amounts_meet(a, b))
@@ -233,6 +262,8 @@ static double needed(const stm_amount *a, const stm_amount *b)
         return needed_date(a, b);
     if (bounds_of_kind(a, b))
         return alike.bounds;
+    if (are_twins(a, b))
+        return alike.twin;
     switch (a->figure->kind) {
     case STM_FIGURE_AGE:
         return fmax(a->low, b->low) < NEAR_AGES * fmin(a->low, b->low) && stm_amounts_framed(a, b) ? alike.aged : alike.age;
@@ -253,7 +284,8 @@ static double closeness(const stm_amount *a, const stm_amount *b)
 {
     if (a->vague || b->vague)
         return stm_amounts_meet(a, b) ? 1 : UNMET;
-    if (a->date != NULL || b->date != NULL || fmin(a->low, b->low) <= 0 || (a->moves && b->moves && a->figure->kind == STM_FIGURE_PERCENT))
+    if (a->date != NULL || b->date != NULL || fmin(a->low, b->low) <= 0 || in_one_clause(a, b) ||
+        (a->moves && b->moves && a->figure->kind == STM_FIGURE_PERCENT))
         return 1;
     double ratio = fmax(a->low, b->low) / fmin(a->low, b->low);
     return 1 - 0.5 * log(ratio) / log(3);
@@ -332,6 +364,8 @@ static bool apart_in_one_account(const stm_relating *r, uint32_t one, uint32_t t
 static int closest_first(const void *x, const void *y)
 {
     const tie *a = x, *b = y;
+    if (a->twins != b->twins)
+        return a->twins ? -1 : 1;
     if (a->likeness != b->likeness)
         return a->likeness > b->likeness ? -1 : 1;
     return a->one != b->one ? (a->one < b->one ? -1 : 1) : a->two < b->two ? -1 : a->two > b->two;
@@ -348,7 +382,7 @@ static void find_relations(stm_relating *r)
             double likeness = group_likeness(r, &r->groups[i], &r->groups[j]);
             *stm_map_put(&r->likeness, (uint64_t)i << 32 | j) = likeness > 0 ? (uint64_t)(likeness * 1e6) : 0;
             if (likeness >= needed(a, b))
-                *(tie *)stm_vector_push(&r->relations) = (tie){likeness, i, j};
+                *(tie *)stm_vector_push(&r->relations) = (tie){likeness, are_twins(a, b), i, j};
         }
     if (r->relations.n > 0)
         qsort(r->relations.items, r->relations.n, sizeof(tie), closest_first);

@@ -21,6 +21,7 @@ static const struct {
 } conflict = {0.3, 0.43, 0.5, 0.45, 0.65};
 
 static const double FAR = 1.5, MONTH = 31;
+static const double BEYOND = 3; // times a bound from which on a value has left it behind
 static const char days_apart_reason[] = "printed more than three days apart: perhaps of two events";
 
 // Does a figure stand between byte `begin` and an amount?
@@ -76,10 +77,11 @@ static int corrects(const stm_relating *r, uint32_t group)
     return (all > 0) - (all < 0);
 }
 
-// The word of scope by which every mention of a group stands, of several the last; 0: there is none.
+// The word of scope by which half of the mentions of a group stand, of several the last; 0: there is none.
 static uint64_t scope_of(const stm_relating *r, uint32_t group)
 {
     uint64_t scope = 0;
+    uint32_t with = 0, looked = 0;
     const stm_amount_group *g = &r->groups[group];
     for (uint32_t i = 0; i < g->n && i < STM_RELATING_MEMBERS; i++) {
         const stm_amount *a = stm_relating_amount(r, g->members[i]);
@@ -97,10 +99,10 @@ static uint64_t scope_of(const stm_relating *r, uint32_t group)
             found = row != NULL && (row->nfields < 2 || (t == behind && count));
             scope = found ? stm_hash(row->fields[0]) : scope;
         }
-        if (!found)
-            return 0;
+        with += found;
+        looked++;
     }
-    return scope;
+    return 2 * with >= looked ? scope : 0;
 }
 
 // "420 passengers and crew": does the number count things of two kinds together?
@@ -187,12 +189,20 @@ static bool is_score(const stm_relating *r, const stm_amount *a)
     return a->counted == r->score || (a->figure != NULL && stm_view_is(a->figure->unit, "point"));
 }
 
-// Was the number for what an account tells by a word ("dozens") printed later than the word, and is it greater?
+// "More than 40 people", of whom another account counts 90,000.
+static bool left_behind(const stm_amount *a, const stm_amount *b)
+{
+    bool above = a->bound == STM_BOUND_MORE || a->bound == STM_BOUND_LEAST;
+    return a->date == NULL && b->date == NULL && above && b->bound != a->bound && b->low > BEYOND * a->low;
+}
+
+// Was the number for what an account tells by a word ("dozens"), or by a bound, printed later, and is it greater?
 static bool outgrew(const stm_relating *r, uint32_t word, uint32_t number)
 {
     int64_t first_word, last_word, first_number, last_number;
-    return stm_amount_outgrown(stm_relating_first(r, word), stm_relating_first(r, number)) &&
-           printed(r, word, &first_word, &last_word) && printed(r, number, &first_number, &last_number) && first_word < last_number;
+    const stm_amount *a = stm_relating_first(r, word), *b = stm_relating_first(r, number);
+    return (stm_amount_outgrown(a, b) || left_behind(a, b)) && printed(r, word, &first_word, &last_word) &&
+           printed(r, number, &first_number, &last_number) && first_word < last_number;
 }
 
 // Has an account the value of one group as a bound that the other keeps: "2,800 papers" where "more than 2,800" is said, too?
@@ -214,14 +224,14 @@ static stm_verdict judge(const stm_relating *r, uint32_t one, uint32_t two)
         return (stm_verdict){STM_UPDATE, "an account says that it puts right what was said before"};
     if (stm_amount_one_sided(a) && stm_amount_one_sided(b) && a->low != b->low)
         return (stm_verdict){STM_DIFFERS, "two bounds at different values"};
-    if (stm_amounts_meet(a, b))
+    if (stm_amounts_meet(a, b) && !left_behind(a, b) && !left_behind(b, a))
         return (stm_verdict){STM_COMPATIBLE, a->date != NULL || b->date != NULL ? "one lies within the other" : "both may be right: a bound, a hedge or a rounding"};
     if (!stm_amount_one_sided(a) && !stm_amount_one_sided(b) && (is_bound_of(r, one, two) || is_bound_of(r, two, one)))
         return (stm_verdict){STM_COMPATIBLE, "both may be right: an account has the one as a bound"};
-    if (a->moves && b->moves && a->date == NULL)
-        return (stm_verdict){STM_UPDATE, "it moves from hour to hour: two values of two times"};
     if (outgrew(r, one, two) || outgrew(r, two, one))
         return (stm_verdict){STM_UPDATE, "a later account has a greater number for it"};
+    if (a->moves && b->moves && a->date == NULL)
+        return (stm_verdict){STM_UPDATE, "it moves from hour to hour: two values of two times"};
     bool standing = a->date != NULL && fmin(a->high - a->low, b->high - b->low) > 1; // a month or year is the same whenever it is told
     if (!standing && days_apart(r, one, two) > ONE_EVENT)
         return (stm_verdict){STM_SCOPE, days_apart_reason};

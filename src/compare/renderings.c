@@ -1,9 +1,10 @@
 // One remark in two wordings: "Teska will answer without delay", "Teska's reply will come at once". Two translators have put it
 // so, or one account has it by ear.
 //
-// Sentences between marks of one speaker are held against each other by the senses of their words, names aside. Two are renderings
-// where rare words make much of either, where no account has both (who prints both heard two remarks), where no statement has them
-// together (quote-links.c joins what is nearer), and where the accounts are of one day or two. The best pair of each counts.
+// Sentences between marks of one speaker are held against each other by the senses of their words, names aside. Two are
+// renderings where rare words make much of either, where no account has both (who prints both heard two remarks), where no
+// statement has them together (quote-links.c joins what is nearer), and where the accounts are of one day or two. The best pair
+// of each counts.
 #include <math.h>
 #include <stdlib.h>
 
