@@ -80,9 +80,15 @@ static stm_view without_possessive(stm_view word)
     return word;
 }
 
-static bool separator(char c)
+// What may part digits at byte `at`: a point or comma before another digit, an apostrophe before three ("5'000", but 5'2").
+static bool separator(stm_view text, size_t at)
 {
-    return c == '.' || c == ',' || c == '\'';
+    size_t end = at + 1;
+    if (text.at[at] != '.' && text.at[at] != ',' && text.at[at] != '\'')
+        return false;
+    while (end < text.size && end < at + 5 && stm_is_digit(text.at[end]))
+        end++;
+    return text.at[at] == '\'' ? end == at + 4 : end > at + 1;
 }
 
 // Two commas or more between digits part groups of three, in India of two but for the last; otherwise numbers of a list: "22,24,31".
@@ -108,7 +114,7 @@ static size_t skip_number(stm_view text, size_t at)
 {
     size_t begin = at, comma = 0;
     while (at < text.size &&
-           (stm_is_digit(text.at[at]) || (separator(text.at[at]) && at + 1 < text.size && stm_is_digit(text.at[at + 1])))) {
+           (stm_is_digit(text.at[at]) || separator(text, at))) {
         comma = comma == 0 && text.at[at] == ',' ? at : comma;
         at++;
     }

@@ -191,6 +191,8 @@ static bool phrase_ends(const stm_quantity *q, size_t i, size_t last, bool of)
         return false;
     if (begun && ((of && stm_quantity_is(q, i, STM_CLASS_VERB)) || past(q, i))) // "a third of the population lives"
         return true;
+    if (begun && stm_quantity_is(q, last, STM_CLASS_TIMES) && !plural(q, i) && q->number.form == STM_NUMBER_ORDINAL)
+        return true; // "the first time Vell has won"
     if (begun && counts_one(q) && plural(q, i) && !leads_on(q, i + 1)) // "one man kills"
         return true;
     bool joined = stm_quantity_is(q, i, STM_CLASS_AND) && begun && is_word(q, i + 1); // "digital and physical sales"

@@ -108,7 +108,7 @@ static bool note_reach(stm_timing *t)
 static bool may_begin(const stm_timing *t, size_t i)
 {
     const stm_atom *atom = stm_time_atom(t, i);
-    if (atom->reach > REACH_MOST)
+    if (atom->reach > REACH_MOST || atom->taken)
         return false;
     if (atom->kind == STM_ATOM_NUMBER || atom->reach == 0 || (atom->gates & STM_GATE_START) != 0)
         return true;
@@ -182,6 +182,9 @@ static size_t read_one(stm_timing *t, size_t i)
     t->kept->tensed = false;
     t->kept->nsingles = 0;
     bool single = bounded_at(t, i, &when);
+    bool some_day = single && when.grain == STM_GRAIN_LENGTH && when.end == i + 2 && stm_labels_some_day(&t->atoms, i);
+    if (some_day || (single && stm_work_at(&t->atoms, when.begin, when.end)))
+        return when.end;
     if (may_range(t, i, single ? &when : NULL) && leads_to_joint(t, i) && stm_time_range_at(t, i, &r) && (!single || r.end >= when.end)) {
         stm_time_range_settle(t, &r);
         bool time = r.from.grain >= STM_GRAIN_PART;

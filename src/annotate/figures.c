@@ -163,6 +163,8 @@ void stm_measures_find(const stm_dictionary *dictionary, stm_arena *arena, const
             s++;
         stm_atoms_read(&m.atoms, arena, article->text, segments, known, segments->sentences[first].begin,
                        segments->sentences[s - 1].end);
+        for (size_t k = stm_labels_counter(&m.atoms); k > 0; k--)
+            m.atoms.atoms[k - 1].taken = true;
         stm_dates_read(&m);
         stm_figures_read(&m);
     }

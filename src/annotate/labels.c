@@ -95,6 +95,15 @@ static size_t heads_entry(const stm_atoms *atoms, size_t i)
     return picture ? 3 : i;
 }
 
+size_t stm_labels_counter(const stm_atoms *atoms)
+{
+    stm_number one, two;
+    bool slashed = stm_digits_at(atoms, 0, &one) && one.whole && stm_atoms_sign(atoms, 1, '/') && tied_number(atoms, 2) &&
+                   !stm_atoms_at(atoms, 1)->spaced && stm_digits_at(atoms, 2, &two) && two.whole && one.low <= two.low;
+    const stm_atom *next = stm_atoms_at(atoms, 3);
+    return slashed && next->kind == STM_ATOM_WORD && next->upper && next->spaced ? 3 : 0;
+}
+
 size_t stm_labels_skip(const stm_atoms *atoms, size_t i)
 {
     const stm_atom *atom = &atoms->atoms[i];
@@ -108,6 +117,13 @@ size_t stm_labels_skip(const stm_atoms *atoms, size_t i)
     if (atom->kind == STM_ATOM_WORD && !stm_atoms_at(atoms, i + 1)->spaced && stm_atoms_at(atoms, i + 1)->kind == STM_ATOM_SIGN)
         return skip_address(atoms, i);
     return i;
+}
+
+// "2 of 8" at atom `i`.
+static bool counts_off(const stm_quantity *q, size_t i)
+{
+    return stm_quantity_at(q, i)->kind == STM_ATOM_NUMBER && stm_quantity_is(q, i + 1, STM_CLASS_OF) &&
+           stm_quantity_at(q, i + 2)->kind == STM_ATOM_NUMBER;
 }
 
 // Digits said one by one, three at least: "three-nought-four".
@@ -131,6 +147,8 @@ static bool labelled(const stm_quantity *q)
         return false;
     if (label == NULL || label->value <= 0)
         return label != NULL;
+    if (counts_off(q, b))
+        return true;
     size_t digits = q->number.whole ? stm_span_size(stm_quantity_at(q, b)->span) : 1;
     return q->figure.counted.size == 0 && (label->value <= 1 || (double)digits == label->value);
 }
@@ -139,8 +157,7 @@ static bool labelled(const stm_quantity *q)
 static bool ends_count(const stm_quantity *q)
 {
     size_t b = q->number.begin;
-    return b > 2 && q->number.whole && q->figure.counted.size == 0 && stm_quantity_is(q, b - 1, STM_CLASS_OF) &&
-           stm_quantity_at(q, b - 2)->kind == STM_ATOM_NUMBER && stm_quantity_is(q, b - 3, STM_CLASS_LABEL);
+    return b > 2 && q->number.whole && counts_off(q, b - 2) && stm_quantity_is(q, b - 3, STM_CLASS_LABEL);
 }
 
 // Behind a label, stuck to a word by a hyphen, or to other digits by a colon.
@@ -149,7 +166,9 @@ static bool names_something(const stm_quantity *q)
     size_t b = q->number.begin, e = q->number.end, end;
     const stm_atoms *atoms = &q->m->atoms;
     bool tied = b > 1 && stm_atoms_dash(atoms, b - 1) && !stm_quantity_at(q, b)->spaced && !stm_quantity_at(q, b - 1)->spaced;
-    bool stuck = b > 0 && stm_quantity_at(q, b - 1)->kind == STM_ATOM_WORD && !stm_quantity_at(q, b)->spaced;
+    bool times = b > 1 && stm_view_is(stm_atoms_view(atoms, b - 1), "x") && tied_number(atoms, b) && q->figure.unit.size > 0 &&
+                 stm_quantity_at(q, b - 2)->kind == STM_ATOM_NUMBER; // "10x20 cm"
+    bool stuck = b > 0 && stm_quantity_at(q, b - 1)->kind == STM_ATOM_WORD && !stm_quantity_at(q, b)->spaced && !times;
     bool label = q->figure.unit.size == 0 && (labelled(q) || (b > 0 && stm_quantity_sign(q, b - 1, '#')) || ends_count(q));
     bool point = b > 1 && stm_quantity_sign(q, b - 1, '.') && !stm_quantity_at(q, b)->spaced &&
                  !stm_quantity_at(q, b - 1)->spaced; // "ID.3"
@@ -383,17 +402,30 @@ static bool scores(const stm_quantity *q)
             (b > 1 && stm_atoms_hyphen(&q->m->atoms, b - 1) && stm_quantity_at(q, b - 2)->kind == STM_ATOM_NUMBER));
 }
 
-// "One day he left": some day.
+bool stm_labels_some_day(const stm_atoms *atoms, size_t i)
+{
+    const stm_atom *one = stm_atoms_at(atoms, i);
+    const stm_sense *number = stm_lexeme_sense(one->lexeme, STM_CLASS_CARDINAL);
+    const stm_sense *unit = stm_lexeme_sense(stm_atoms_at(atoms, i + 1)->lexeme, STM_CLASS_DURATION);
+    if (number == NULL || number->value != 1 || unit == NULL || !stm_view_is(unit->text, "day"))
+        return false;
+    if (one->first || i == 0)
+        return true;
+    const stm_sense *will = stm_lexeme_sense(stm_atoms_at(atoms, i - 1)->lexeme, STM_CLASS_FUTURE);
+    return (will != NULL && will->value > 0) || stm_atoms_is(atoms, i - 1, STM_CLASS_AUXILIARY) ||
+           (stm_atoms_sign(atoms, i - 1, ',') && stm_atoms_sign(atoms, i + 2, ','));
+}
+
 static bool some_day(const stm_quantity *q)
 {
-    return q->number.low == 1 && !q->number.digits && stm_quantity_at(q, q->begin)->first && stm_view_is(q->figure.unit, "day") &&
-           !q->tied;
+    return q->begin == q->number.begin && !q->tied && q->figure.kind == STM_FIGURE_DURATION &&
+           stm_labels_some_day(&q->m->atoms, q->begin);
 }
 
 bool stm_labels_is(const stm_quantity *q)
 {
     bool bare = q->figure.unit.size == 0 && !q->hedged, words = bare && !q->number.digits;
-    if (is_year(q) || scores(q) || some_day(q))
+    if (is_year(q) || scores(q) || some_day(q) || stm_work_at(&q->m->atoms, q->begin, q->end))
         return true;
     bool plain = !q->hedged || q->begin == q->number.begin; // "iPhone 6 or later"
     if (!q->money && plain && (names_something(q) || (!q->hedged && (goes_on(q) || in_street(q)))))

@@ -33,7 +33,7 @@ static const char *const class_names[STM_NCLASSES] = {
     [STM_CLASS_SHORT_AMPM] = "shortampm", [STM_CLASS_PAST_HOUR] = "pasthour", [STM_CLASS_HOMONYM] = "homonym", [STM_CLASS_NAME] = "name",
     [STM_CLASS_DATE_BOUND] = "datebound", [STM_CLASS_DATE_BOUND_BEHIND] = "dateboundbehind", [STM_CLASS_ENDED] = "ended",
     [STM_CLASS_PERFECT] = "perfect", [STM_CLASS_SHIFT_BEFORE] = "shiftbefore", [STM_CLASS_TURN_BEHIND] = "turnbehind",
-    [STM_CLASS_CLOCK_MARK] = "clockmark", [STM_CLASS_AUXILIARY] = "auxiliary",
+    [STM_CLASS_CLOCK_MARK] = "clockmark", [STM_CLASS_AUXILIARY] = "auxiliary", [STM_CLASS_PRIZED] = "prized", [STM_CLASS_GAME] = "game",
     [STM_CLASS_STOP] = "stop", [STM_CLASS_LABEL] = "label", [STM_CLASS_CASUALTY] = "casualty", [STM_CLASS_PLURAL] = "plural",
     [STM_CLASS_SINGULAR] = "singular", [STM_CLASS_OTHER] = "other", [STM_CLASS_IDIOM] = "idiom",
     [STM_CLASS_CUE] = "cue", [STM_CLASS_LINK] = "link", [STM_CLASS_THAN] = "than", [STM_CLASS_BUT] = "but",

@@ -23,6 +23,11 @@ void stm_dates_read(stm_measuring *m);
 // figures.c: the figures among the atoms that no date took; durations are dates too and leave their atoms.
 void stm_figures_read(stm_measuring *m);
 
+// labels.c: "one day" at atom `i` means some day: "One day he left", "it will one day fly".
+bool stm_labels_some_day(const stm_atoms *atoms, size_t i);
+// works.c: stand atoms [begin, end) within the title of a work, between quotation marks.
+bool stm_work_at(const stm_atoms *atoms, size_t begin, size_t end);
+
 // Runs both over all blocks into `notes`; `known`: what the dictionary knows of each token (stm_dictionary_know).
 void stm_measures_find(const stm_dictionary *dictionary, stm_arena *arena, const stm_article *article, const stm_segments *segments,
                        const stm_known *const *known, stm_notes *notes);

@@ -3,7 +3,7 @@
 // ("early 1990s", "the end of the third quarter").
 #include "annotate/when.h"
 
-enum { QUARTERS = 4, WEEKS = 53 };
+enum { QUARTERS = 4, WEEKS = 53, GAME_REACH = 60, WARMTH_REACH = 8 };
 
 // A year behind a period: "1989", "of 1989", "in 2013", "of the year", "of last year", ", 1989", "-2019".
 static void year_behind(const stm_timing *t, stm_when *when)
@@ -90,6 +90,15 @@ static bool period_word(const stm_timing *t, size_t i, size_t *end)
            (stm_unit_at(t, i, &unit, end) && unit == STM_UNIT_QUARTER);
 }
 
+// The sentence tells of a game: "a touchdown in the fourth quarter".
+static bool in_game(const stm_timing *t)
+{
+    for (size_t i = 0; i < t->atoms.natoms && i < GAME_REACH; i++)
+        if (stm_time_is(t, i, STM_CLASS_GAME))
+            return true;
+    return false;
+}
+
 // "the third quarter of 1989", "the fiscal first quarter", "the 1988 second quarter", "the year-ago quarter", "2019 H2", "Q3 of
 // 2018".
 static bool quarter(const stm_timing *t, size_t i, stm_when *when)
@@ -110,6 +119,8 @@ static bool quarter(const stm_timing *t, size_t i, stm_when *when)
             return false;
     }
     bool hyphen = k > i && !led && !ago && stm_atoms_hyphen(&t->atoms, end - 2); // "the third-quarter loss"
+    if (!led && !ago && grain == STM_GRAIN_QUARTER && in_game(t))
+        return false;
     *when = period(hyphen && over == i + 1 ? k : i, end, grain);
     when->number = number;
     when->year = led ? year : 0;
@@ -170,6 +181,17 @@ static bool of_life(const stm_timing *t, size_t i)
     return false;
 }
 
+// "temperatures will reach the 70s".
+static bool of_warmth(const stm_timing *t, size_t i)
+{
+    for (size_t k = i > WARMTH_REACH ? i - WARMTH_REACH : 0; k < i; k++) {
+        const stm_sense *warm = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_WARMTH);
+        if (warm != NULL && warm->value > 0)
+            return true;
+    }
+    return false;
+}
+
 // "1990s", "the '80s", "the nineties", "90 s".
 static bool decade(const stm_timing *t, size_t i, stm_when *when)
 {
@@ -200,7 +222,7 @@ static bool decade(const stm_timing *t, size_t i, stm_when *when)
     bool spaced = stm_time_atom(t, k + 1)->spaced;
     if ((digits != 4 || year < 1000) && !(digits == 2 && year >= 20))
         return false;
-    if (digits == 2 && of_life(t, i))
+    if (digits == 2 && (of_life(t, i) || (!marked && of_warmth(t, i))))
         return false;
     if (digits == 2 && !marked && !spaced && !(i > 0 && (stm_time_is(t, i - 1, STM_CLASS_EDGE) || k > i)))
         return false; // "the 90s", but not "in her 90s"

@@ -38,6 +38,11 @@ static bool near_day(const stm_timing *t, size_t i, stm_when *when)
     const stm_sense *day = stm_atoms_phrase(&t->atoms, i, STM_CLASS_DAY, &end);
     if (day == NULL || stm_titled_at(t, i, end))
         return false;
+    size_t behind = 0;
+    bool named = i > 0 && stm_time_atom(t, i)->upper && stm_time_is(t, i - 1, STM_CLASS_THE) && !t->m->lexicon->capital_nouns;
+    bool part = i > 0 && stm_atoms_phrase(&t->atoms, i - 1, STM_CLASS_PART, &behind) != NULL && behind == end;
+    if (named || part) // "the Today programme", "am Morgen"
+        return false;
     *when = fresh(i, end, STM_GRAIN_DAY);
     if (t->known)
         stm_when_on(when, STM_GRAIN_DAY, t->today + (int32_t)day->value);
@@ -289,7 +294,12 @@ static void shift(const stm_timing *t, const stm_length *length, int sign, bool 
         stm_when_on(when, STM_GRAIN_QUARTER, stm_when_first(t->quarter));
     if (grain >= STM_GRAIN_PART && t->now.has_time)
         when->grain = STM_GRAIN_MINUTE;
-    stm_when_move(when, length, sign);
+    if (!stm_when_move(when, length, sign)) { // "8,000 years ago"
+        when->grain = STM_GRAIN_TEXT;
+        when->kind = STM_DATE_DATE;
+        when->text = stm_view_of(vague[sign > 0]);
+        return;
+    }
     if (!quarter && grain < STM_GRAIN_PART)
         stm_when_on(when, grain, stm_when_first(when));
     else if (!quarter && !t->now.has_time) {
@@ -298,16 +308,33 @@ static void shift(const stm_timing *t, const stm_length *length, int sign, bool 
     }
 }
 
+// "weeks ago", "years ago".
+static bool units_ago(const stm_timing *t, size_t i, stm_when *when)
+{
+    size_t end = 0, behind = 0;
+    stm_time_unit unit;
+    if (!stm_unit_at(t, i, &unit, &end) || !stm_plural_at(t, end - 1) || (i > 0 && stm_time_is(t, i - 1, STM_CLASS_CARDINAL)))
+        return false;
+    const stm_sense *sense = stm_atoms_phrase(&t->atoms, end, STM_CLASS_SHIFT, &behind);
+    if (sense == NULL || is_anchored(sense) || stm_time_is(t, end, STM_CLASS_BASE))
+        return false;
+    *when = (stm_when){.begin = i, .end = behind, .kind = STM_DATE_DATE, .grain = STM_GRAIN_TEXT};
+    when->text = sense->value < 0 ? STM_VIEW("PAST_REF") : STM_VIEW("FUTURE_REF");
+    return true;
+}
+
 // "two weeks ago", "a year earlier", "10 days from now", "half an hour later".
 static bool shifted(const stm_timing *t, size_t i, stm_when *when)
 {
     stm_length length;
     size_t end = 0;
     if (!stm_length_at(t, i, &length))
-        return false;
+        return units_ago(t, i, when);
     const stm_sense *sense = stm_atoms_phrase(&t->atoms, length.end, STM_CLASS_SHIFT, &end);
     if (sense == NULL || (length.vague && is_anchored(sense)))
         return false;
+    if (is_anchored(sense) && length.unit <= STM_UNIT_HOUR && stm_time_tense(t) == STM_TENSE_PAST)
+        return false; // "crashed ten minutes later": so long after what was told last
     if (stm_time_is(t, length.end, STM_CLASS_EDGE) && (stm_time_is(t, end, STM_CLASS_TURN) || stm_time_is(t, end, STM_CLASS_IN)))
         return false; // "30 minutes later this week"
     size_t from = i;
@@ -320,8 +347,8 @@ static bool shifted(const stm_timing *t, size_t i, stm_when *when)
         return false;
     *when = fresh(i, end, STM_GRAIN_DAY);
     shift(t, &length, (int)sense->value, is_anchored(sense), when);
-    bool spoken = is_anchored(sense) && t->anchor->year != 0;
-    if (spoken && sense->value > 0 && stm_time_tense(t) != STM_TENSE_FUTURE && when->year != 0 && stm_when_first(when) > t->today)
+    bool spoken = is_anchored(sense) && t->anchor->year != 0, past = is_anchored(sense) && stm_time_tense(t) == STM_TENSE_PAST;
+    if ((spoken || past) && sense->value > 0 && stm_time_tense(t) != STM_TENSE_FUTURE && when->year != 0 && stm_when_first(when) > t->today)
         return false; // told from something else: what has happened is not to come
     when->counted = true;
     return true;
@@ -404,6 +431,22 @@ static bool from_base(const stm_timing *t, size_t i, stm_when *when)
     return true;
 }
 
+// "the week before Christmas"; beside what is no date ("the month after the vote") it is not that of publication.
+static bool unit_beside(const stm_timing *t, size_t i, size_t end, stm_time_unit unit, stm_when *when)
+{
+    const stm_sense *side = stm_lexeme_sense(stm_time_atom(t, end)->lexeme, STM_CLASS_BASE);
+    stm_when base = {0};
+    stm_length length = {.unit = unit};
+    length.n[unit] = 1;
+    if (stm_single_at(t, end + 1, &base))
+        stm_when_settle(t, &base);
+    if ((base.grain != STM_GRAIN_DAY && base.grain != stm_unit_grain(unit)) || base.year == 0)
+        return false;
+    *when = (stm_when){.begin = i, .end = base.end, .kind = STM_DATE_DATE};
+    stm_when_on(when, stm_unit_grain(unit), stm_when_first(&base));
+    return stm_when_move(when, &length, (int)side->value);
+}
+
 // "the year", "the week", "the weekend", by itself.
 static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
 {
@@ -423,10 +466,14 @@ static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
     }
     if (stm_atoms_phrase(&t->atoms, k, STM_CLASS_PERIOD_END, &behind) != NULL) // "the year to date"
         return false;
+    if (i > 1 && stm_time_is(t, i - 1, STM_CLASS_OF) && stm_time_is(t, i - 2, STM_CLASS_PRIZED))
+        return false; // "album of the year"
     if (stm_plural_at(t, end - 1) || stm_time_atom(t, end)->kind == STM_ATOM_NUMBER || stm_time_is(t, end, STM_CLASS_OLD) ||
         stm_time_is(t, end, STM_CLASS_YEAR_AGO) || stm_atoms_hyphen(&t->atoms, end)) // "the month-long talks"
         return false;
     const stm_sense *next = stm_atoms_phrase(&t->atoms, end, STM_CLASS_AFTER_NEXT, &behind); // "the week after next"
+    if (next == NULL && stm_time_is(t, end, STM_CLASS_BASE) && !stm_time_is(t, end, STM_CLASS_FROM))
+        return unit_beside(t, i, end, unit, when);
     *when = fresh(i, next != NULL ? behind : end, STM_GRAIN_DAY);
     if (!t->known)
         return true;
@@ -539,7 +586,7 @@ static const stm_time_rule rules[] = {
     {turned, STM_BEGIN_THE | STM_BEGIN_TURN, STM_BEGIN_TURN},
     {year_quarter, STM_BEGIN_THE | STM_BEGIN_TURN, STM_BEGIN_TURN},
     {counted_turn, STM_BEGIN_THE | STM_BEGIN_NUMBER, STM_BEGIN_TURN},
-    {shifted, STM_BEGIN_COUNT | STM_BEGIN_NUMBER, STM_BEGIN_SHIFT},
+    {shifted, STM_BEGIN_COUNT | STM_BEGIN_NUMBER | STM_BEGIN_UNIT, STM_BEGIN_SHIFT},
     {from_base, STM_BEGIN_COUNT | STM_BEGIN_NUMBER, STM_BEGIN_SHIFT},
     {ahead, STM_BEGIN_IN, STM_BEGIN_UNIT},
     {the_unit, STM_BEGIN_THE | STM_BEGIN_UNIT, STM_BEGIN_UNIT},

@@ -3,10 +3,12 @@
 // The longest unit wins. Pounds are money but where something is weighed, degrees a temperature but where something turns.
 #include <math.h>
 
+#include "annotate/digits.h"
 #include "annotate/fractions.h"
 #include "annotate/quantity.h"
 #include "base/hash.h"
 
+enum { FEET_MOST = 9, FOOT_INCHES = 12 };
 enum { COIN_MOST = 100, QUOTATION_MOST = 60 };
 enum { LIST_MOST = 4, LIST_FACTOR = 10, YEAR_LEAST = 1900, YEAR_MOST = 2200 };
 enum { MILLION = 1000000, RESOLUTION = 1000 };
@@ -473,6 +475,13 @@ static bool listed_with(const stm_quantity *q, const stm_number *other)
            one <= two * LIST_FACTOR && two <= one * LIST_FACTOR;
 }
 
+// "1.5 by 3 km", "10x20 cm".
+static bool times_at(const stm_quantity *q, size_t i)
+{
+    stm_view word = stm_atoms_view(&q->m->atoms, i);
+    return stm_view_is(word, "by") || stm_view_is(word, "x") || stm_view_is(word, "×");
+}
+
 // The unit that the last number of a list says for all: "5 and 10 percent", "12, 25 and 33 metres".
 static const stm_sense *unit_of_list(const stm_quantity *q, stm_figure_kind *kind)
 {
@@ -482,7 +491,7 @@ static const stm_sense *unit_of_list(const stm_quantity *q, stm_figure_kind *kin
         (q->begin > 0 && stm_quantity_is(q, q->begin - 1, STM_CLASS_CASUALTY))) // "killed 12 and 30 percent"
         return NULL;
     for (size_t n = 0; n < LIST_MOST; n++) {
-        bool last = stm_quantity_is(q, i, STM_CLASS_AND) || stm_quantity_is(q, i, STM_CLASS_OR);
+        bool last = stm_quantity_is(q, i, STM_CLASS_AND) || stm_quantity_is(q, i, STM_CLASS_OR) || times_at(q, i);
         if ((!last && !stm_quantity_sign(q, i, ',')) || !stm_quantity_near(q, i + 1) ||
             !stm_number_at(&q->m->atoms, i + 1, false, &other) || !listed_with(q, &other))
             return NULL;
@@ -496,9 +505,41 @@ static const stm_sense *unit_of_list(const stm_quantity *q, stm_figure_kind *kin
     return NULL;
 }
 
+// A mark of feet or inches right behind digits at atom `i`; the atom behind it, `i` where there is none.
+static size_t over_primes(const stm_quantity *q, size_t i, const char *const *marks, size_t n)
+{
+    for (size_t k = 0; k < n && !stm_quantity_at(q, i)->spaced; k++)
+        if (stm_view_is(stm_atoms_view(&q->m->atoms, i), marks[k]))
+            return i + 1;
+    return i;
+}
+
+// 5'2", 6’ 4’’: feet and inches of a height.
+static bool read_height(stm_quantity *q)
+{
+    static const char *const feet[] = {"'", "’", "‘", "′"}, *const inches[] = {"\"", "”", "″", "“"};
+    stm_number more;
+    size_t i = over_primes(q, q->end, feet, sizeof feet / sizeof *feet);
+    if (!q->number.whole || q->number.low > FEET_MOST || i == q->end || !stm_digits_at(&q->m->atoms, i, &more) ||
+        more.low >= FOOT_INCHES)
+        return false;
+    size_t end = over_primes(q, more.end, inches, sizeof inches / sizeof *inches), twice = end;
+    if (end == more.end && (end = over_primes(q, more.end, feet, 2)) > more.end)
+        twice = over_primes(q, end, feet, 2);
+    if (end == more.end || (twice == end && stm_quantity_sign(q, end - 1, '\'')))
+        return false;
+    q->figure.kind = STM_FIGURE_MEASURE;
+    q->figure.unit = STM_VIEW("foot");
+    q->figure.low = q->figure.high = q->number.low + more.low / FOOT_INCHES;
+    q->end = twice;
+    return true;
+}
+
 void stm_units_read(stm_quantity *q)
 {
     stm_figure_kind kind = q->figure.kind;
+    if (read_height(q))
+        return;
     read_odd(q);
     size_t end = q->end, of = q->end + ((q->number.form == STM_NUMBER_VAGUE || q->number.scale >= OF_LEAST || q->number.about) &&
                                         stm_quantity_is(q, q->end, STM_CLASS_OF)); // "millions of dollars"

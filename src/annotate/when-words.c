@@ -213,12 +213,19 @@ typedef struct count {
     size_t end;
 } count;
 
+// Digits that are stuck to the letters of a code: "H4237Z1y".
+static bool in_code(const stm_timing *t, size_t i)
+{
+    const stm_atom *atom = stm_time_atom(t, i);
+    return i > 0 && atom->kind == STM_ATOM_NUMBER && !atom->spaced && stm_time_atom(t, i - 1)->kind == STM_ATOM_WORD;
+}
+
 static bool count_at(const stm_timing *t, size_t i, count *c)
 {
     stm_number number;
     const stm_sense *sense;
     *c = (count){.end = i + 1};
-    if (stm_time_is(t, i, STM_CLASS_DIVIDED))
+    if (stm_time_is(t, i, STM_CLASS_DIVIDED) || in_code(t, i))
         return false;
     if ((sense = stm_atoms_phrase(&t->atoms, i, STM_CLASS_SEVERAL, &c->end)) != NULL) {
         c->vague = sense->value == 0;
@@ -329,6 +336,13 @@ bool stm_plural_at(const stm_timing *t, size_t i)
     stm_view word = stm_atoms_view(&t->atoms, i);
     bool owns = stm_view_ends(word, STM_VIEW("'s")) || stm_view_ends(word, STM_VIEW("’s"));
     return !owns && word.size > 2 && stm_view_ends(word, STM_VIEW("s"));
+}
+
+bool stm_owns_at(const stm_timing *t, size_t i, size_t most)
+{
+    stm_view word = stm_atoms_view(&t->atoms, i);
+    size_t mark = stm_view_ends(word, STM_VIEW("'s")) ? 2 : stm_view_ends(word, STM_VIEW("’s")) ? 4 : 0;
+    return mark > 0 && word.size <= most + mark;
 }
 
 // "USA Today", "the Daily News", "This Week with": words of time that are a name's.

@@ -98,7 +98,7 @@ static void move_seconds(stm_when *when, int64_t seconds)
     when->grain = when->second != 0 ? STM_GRAIN_SECOND : STM_GRAIN_MINUTE;
 }
 
-void stm_when_move(stm_when *when, const stm_length *l, int sign)
+bool stm_when_move(stm_when *when, const stm_length *l, int sign)
 {
     static const double months[STM_NUNITS] = {[STM_UNIT_MONTH] = 1,    [STM_UNIT_QUARTER] = 3,    [STM_UNIT_YEAR] = 12,
                                               [STM_UNIT_DECADE] = 120, [STM_UNIT_CENTURY] = 1200, [STM_UNIT_MILLENNIUM] = 12000};
@@ -110,18 +110,21 @@ void stm_when_move(stm_when *when, const stm_length *l, int sign)
         d += l->n[u] * days[u];
     }
     if (m > 120000 || d > 4e6 || s > 4e9)
-        return;
+        return false;
     stm_grain grain = when->grain;
+    if (sign < 0 && m / 12 >= when->year)
+        return false;
     int32_t moved = add_months(stm_when_first(when), sign * (int)m) + sign * (int32_t)d;
     stm_when at = *when;
     if (moved < days_of(1, 2, 1) || moved > days_of(9998, 1, 1))
-        return;
+        return false;
     stm_when_on(&at, grain < STM_GRAIN_PART ? grain : STM_GRAIN_DAY, moved);
     if (grain >= STM_GRAIN_PART)
         at.grain = grain;
     if (s > 0)
         move_seconds(&at, sign * (int64_t)s);
     *when = at;
+    return true;
 }
 
 stm_grain stm_unit_grain(stm_time_unit unit)

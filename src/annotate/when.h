@@ -117,7 +117,7 @@ typedef struct stm_timing {
 int32_t stm_when_first(const stm_when *when);                           // its first day, where year, month and day are known
 int32_t stm_when_behind(const stm_when *when);                          // the day after its last
 void stm_when_on(stm_when *when, stm_grain grain, int32_t day);         // the period of that grain that holds the day
-void stm_when_move(stm_when *when, const stm_length *length, int sign); // shifts it; keeps its grain
+bool stm_when_move(stm_when *when, const stm_length *length, int sign); // shifts it; keeps its grain; false: out of the calendar
 void stm_when_settle(const stm_timing *t, stm_when *when);
 stm_view stm_when_value(const stm_timing *t, const stm_when *when);
 stm_view stm_when_range(const stm_timing *t, const stm_when *from, const stm_when *to);
@@ -129,6 +129,7 @@ bool stm_length_at(const stm_timing *t, size_t i, stm_length *length);
 bool stm_whole_read(const stm_timing *t, size_t i, int low, int high, int *value);    // a number atom of plain digits
 bool stm_day_at(const stm_timing *t, size_t i, int *day, size_t *end, bool *ordinal); // 1..31 in digits or words
 bool stm_year_at(const stm_timing *t, size_t i, int *year, size_t *end);              // four digits or words
+bool stm_owns_at(const stm_timing *t, size_t i, size_t most); // a possessive of a word of at most so many bytes
 bool stm_ordinal_at(const stm_timing *t, size_t i, int *value, size_t *end);
 bool stm_time_number_at(const stm_timing *t, size_t i, stm_number *number); // stm_number_at, remembered
 stm_tense stm_time_tense(const stm_timing *t); // of the clause of the expression at hand
