@@ -22,20 +22,22 @@ enum {
 
 typedef enum trait {
     T_BIAS, T_WORD, T_WORDS_2, T_WORDS_5, T_WORDS_12, T_WORDS_MORE, T_BYTES_14, T_BYTES_28,
-    T_FIRST, T_WHOLE, T_STOP, T_UPPER, T_TITLE, T_SMALL_WORD, T_SMALL_NOUN, T_SMALL_MANY, T_SPOKEN, T_VERB, T_DIGIT, T_ADDRESS,
+    T_FIRST, T_WHOLE, T_STOP, T_UPPER, T_CAPITALS, T_TITLE, T_SMALL_WORD, T_SMALL_NOUN, T_SMALL_MANY, T_SPOKEN, T_VERB, T_DIGIT,
+    T_ADDRESS,
     T_CUED, T_SAID, T_DEEMED, T_LEADS, T_COLON_CUE,
-    T_AT_COMMA, T_BRACKET, T_ONE, T_NOUN, T_NOUN_OF, T_CALLED, T_HUMAN, T_WORDED, T_SOURCE_NAME,
-    T_NOUN_BEHIND, T_END_BEHIND, T_NAMED_BEHIND,
+    T_AT_COMMA, T_BRACKET, T_PREPOSITION, T_ONE, T_NOUN, T_NOUN_OF, T_CALLED, T_HUMAN, T_WORDED, T_SOURCE_NAME,
+    T_NOUN_BEHIND, T_END_BEHIND, T_NAMED_BEHIND, T_BRACKET_BEHIND,
     T_SUBJUNCTIVE, T_SOURCE_NEAR, T_VERB_NEAR, T_JUDGED, T_AS_NAMED,
     T_TWICE, T_ELSEWHERE, T_LONG_ELSE, T_LONG_3,
 } trait;
 
 static const char *const names[STM_TRAITS] = {
     "bias", "word", "words-2", "words-5", "words-12", "words-more", "bytes-14", "bytes-28",
-    "first", "whole", "stop", "upper", "title", "small-word", "small-noun", "small-many", "spoken", "verb", "digit", "address",
+    "first", "whole", "stop", "upper", "capitals", "title", "small-word", "small-noun", "small-many", "spoken", "verb", "digit",
+    "address",
     "cued", "said", "deemed", "leads", "colon-cue",
-    "at-comma", "bracket", "one", "noun", "noun-of", "called", "human", "worded", "source-name",
-    "noun-behind", "end-behind", "named-behind",
+    "at-comma", "bracket", "preposition", "one", "noun", "noun-of", "called", "human", "worded", "source-name",
+    "noun-behind", "end-behind", "named-behind", "bracket-behind",
     "subjunctive", "source-near", "verb-near", "judged", "as-named",
     "twice", "elsewhere", "long-else", "long-3",
 };
@@ -139,8 +141,10 @@ static uint64_t traits_within(const stm_scene *s, stm_range piece, uint32_t word
         verb = verb || stm_scene_has(s, i, STM_W_AUX | STM_V_ANY);
     }
     bool upper = first < piece.end && s->tokens[first].upper;
-    return with(last == '.' || last == '!' || last == '?', T_STOP) | with(upper, T_UPPER) | with(is_title(s, piece), T_TITLE) |
-           with(small, T_SMALL_WORD) | with(!upper && words == 1, T_SMALL_NOUN) | with(!upper && words > 1, T_SMALL_MANY) |
+    bool capitals = upper && !stm_scene_has(s, first, STM_W_DET) && first + 1 < piece.end && s->tokens[first + 1].kind == STM_TOKEN_WORD &&
+                    s->tokens[first + 1].upper;
+    return with(last == '.' || last == '!' || last == '?', T_STOP) | with(upper, T_UPPER) | with(capitals, T_CAPITALS) |
+           with(is_title(s, piece), T_TITLE) | with(small, T_SMALL_WORD) | with(!upper && words == 1, T_SMALL_NOUN) | with(!upper && words > 1, T_SMALL_MANY) |
            with(subject && verb, T_SPOKEN) | with(verb, T_VERB) | with(digit, T_DIGIT) | with(is_address(s, piece), T_ADDRESS);
 }
 
@@ -173,7 +177,8 @@ static uint64_t traits_before(const stm_scene *s, uint32_t open)
         return with(true, T_FIRST);
     bool noun = s->tokens[i].kind == STM_TOKEN_WORD && s->tokens[i].upper && i > begin && s->name_of[i] == 0 && !stm_scene_has(s, i, STM_W_CALLED);
     bool of = i > begin && s->tokens[i - 1].upper && is_one_of(&s->words->genitive_words, stm_scene_word(s, i));
-    return with(stm_scene_sign(s, i) == ',', T_AT_COMMA) | with(is_in_brackets(s, open), T_BRACKET) | with(stm_scene_has(s, i, STM_W_ONE), T_ONE) |
+    return with(stm_scene_sign(s, i) == ',', T_AT_COMMA) | with(is_in_brackets(s, open), T_BRACKET) |
+           with(stm_scene_has(s, i, STM_W_PREP), T_PREPOSITION) | with(stm_scene_has(s, i, STM_W_ONE), T_ONE) |
            with(noun, T_NOUN) | with(of, T_NOUN_OF) | with(stm_scene_has(s, i, STM_W_CALLED) && !stm_scene_has(s, i, STM_W_SAYNOUN), T_CALLED) |
            with(stm_scene_has(s, i, STM_W_HUMAN | STM_N_ORG | STM_N_ROLE), T_HUMAN) | with(is_worded(s, begin, open), T_WORDED) |
            with(names_source(s, open), T_SOURCE_NAME);
@@ -188,7 +193,8 @@ static uint64_t traits_behind(const stm_scene *s, stm_range piece)
     bool named = false;
     for (uint32_t k = i; k < end && k - i < NEAR && stm_scene_sign(s, k) != ','; k++)
         named = named || stm_scene_has(s, k, STM_W_CALLED);
-    return with(s->tokens[i].kind == STM_TOKEN_WORD && s->tokens[i].upper, T_NOUN_BEHIND) | with(named, T_NAMED_BEHIND);
+    return with(s->tokens[i].kind == STM_TOKEN_WORD && s->tokens[i].upper, T_NOUN_BEHIND) | with(named, T_NAMED_BEHIND) |
+           with(stm_scene_sign(s, i) == '(', T_BRACKET_BEHIND);
 }
 
 // Of the sentence around the piece: is it reported speech; does "als" before the piece go with a verb of judging or of naming.

@@ -8,7 +8,7 @@
 
 #define FLAG(n) (UINT64_C(1) << (n))
 enum { STM_PHRASE_MOST = 6 }; // words of a name in the tables
-enum { STM_TRAITS = 46 };     // of words in marks (scare.c)
+enum { STM_TRAITS = 49 };     // of words in marks (scare.c)
 
 // Verbs: what may follow, and the form.
 #define STM_V_SAY FLAG(0)
