@@ -33,6 +33,7 @@ typedef struct stm_mention {
     stm_form form;
     stm_view speaker; // as written; empty: none
     uint32_t person;  // who that is, equal for one person within a comparison; UINT32_MAX: unknown
+    stm_view name;    // of that person in this story; empty: unknown
     bool named;       // the speaker's name stands beside the words
     bool leans;       // its sentence leans on the one before it, and does not read well alone
     bool pictured;    // its sentence speaks of a picture

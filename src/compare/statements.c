@@ -142,9 +142,17 @@ static stm_view words_and_value(stm_comparing *c, const stm_statement *statement
                            (unsigned long long)high, (int)m->unit.size, m->unit.at);
 }
 
+static void name_speakers(const stm_comparing *c, stm_mention *mentions, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (mentions[i].person != STM_NO_PERSON)
+            mentions[i].name = stm_people_name(c, mentions[i].person);
+}
+
 void stm_statement_end(stm_comparing *c, stm_statement *statement)
 {
     statement->fullest = sort_mentions(c, statement->mentions, statement->nmentions, statement->fullest);
+    name_speakers(c, statement->mentions, statement->nmentions);
     stm_origins_count(c, statement);
     content_id(c, 's', (int)statement->kind, words_and_value(c, statement), statement->id);
 }
@@ -187,6 +195,7 @@ stm_difference *stm_difference_add(stm_comparing *c, stm_difference_kind kind, s
 void stm_difference_end(stm_comparing *c, stm_difference *difference)
 {
     sort_mentions(c, difference->mentions, difference->nmentions, 0);
+    name_speakers(c, difference->mentions, difference->nmentions);
     stm_origins_give(c, difference->mentions, difference->nmentions);
     if (difference->kind == STM_DIFFERENCE_FIGURE)
         stm_course_find(c, difference);

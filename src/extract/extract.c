@@ -224,6 +224,17 @@ static void name_article(stm_arena *arena, const stm_item *item, stm_article *ar
     article->revision = stm_hash(article->text);
 }
 
+enum { HASH_LEAST = 20, HASH_SHOWN = 10 }; // digits of a name that is one; of these shown
+
+// A name that is a hash, of a cache or a crawl, tells no more than its beginning.
+static stm_view without_hash(stm_view name)
+{
+    for (size_t i = 0; i < name.size; i++)
+        if (!stm_is_digit(name.at[i]) && (stm_lower(name.at[i]) < 'a' || stm_lower(name.at[i]) > 'f'))
+            return name;
+    return name.size >= HASH_LEAST ? stm_view_upto(name, HASH_SHOWN) : name;
+}
+
 // The file's name without folders and ending.
 static stm_view file_name(stm_view name)
 {
@@ -236,8 +247,8 @@ static stm_view file_name(stm_view name)
         }
     for (size_t i = 1; i <= 5 && i + 1 < name.size; i++)
         if (name.at[name.size - i] == '.')
-            return stm_view_upto(name, name.size - i);
-    return name;
+            return without_hash(stm_view_upto(name, name.size - i));
+    return without_hash(name);
 }
 
 stm_view stm_article_unnamed(const stm_article *article)

@@ -13,7 +13,7 @@ static void put_speaker_and_time(stm_html *h, const stm_mention *m)
 {
     if (m->speaker.size > 0) {
         stm_html_raw(h, " — ");
-        stm_html_page(h, m->speaker);
+        stm_html_page(h, stm_words_of_sayer(h->arena, m));
     }
     if (m->as_of.size > 0) {
         stm_html_raw(h, " <span class=\"note\">as of ");

@@ -212,6 +212,7 @@ static void put_statement_mention(struct printing *p, const stm_mention *mention
     put_place(p, mention);
     stm_json_string(to, "form", stm_view_of(stm_form_name(mention->form)));
     stm_json_string_or_null(to, "speaker", mention->speaker);
+    stm_json_string_or_null(to, "person", mention->name);
     stm_json_string(to, "wording", stm_view_of(stm_wording_name(mention->wording)));
     put_edits(to, mention);
     if (figure)
@@ -273,6 +274,7 @@ static void put_difference_mention(struct printing *p, const stm_mention *mentio
     put_value(to, mention);
     stm_json_string_or_null(to, "as_of", mention->as_of);
     stm_json_string_or_null(to, "speaker", mention->speaker);
+    stm_json_string_or_null(to, "person", mention->name);
     put_origin_id(p, mention);
     stm_buffer_put_byte(to, '}');
 }

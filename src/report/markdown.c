@@ -96,7 +96,7 @@ static void put_side(marking *m, const stm_difference *d, const stm_side *side)
     say(m, "”");
     if (mentions[0].speaker.size > 0) {
         say(m, " — ");
-        quote_page(m, mentions[0].speaker);
+        quote_page(m, stm_words_of_sayer(m->arena, &mentions[0]));
     }
     say(m, " |\n");
 }

@@ -192,6 +192,16 @@ stm_view stm_words_of_speaker(stm_arena *arena, stm_view speaker)
     return speaker.size > 0 ? stm_words_begin(arena, speaker) : STM_VIEW("Speaker not named");
 }
 
+stm_view stm_words_of_sayer(stm_arena *arena, const stm_mention *m)
+{
+    for (size_t i = 0; i < m->speaker.size; i++)
+        if (stm_is_upper(m->speaker.at[i]))
+            return m->speaker;
+    if (m->speaker.size == 0 || m->name.size == 0)
+        return m->speaker;
+    return stm_arena_print(arena, "%.*s (%.*s)", (int)m->speaker.size, m->speaker.at, (int)m->name.size, m->name.at);
+}
+
 stm_view stm_words_of_statement(stm_arena *arena, const stm_findings *findings, const stm_statement *statement, size_t most)
 {
     if (statement->nmentions == 0)

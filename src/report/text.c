@@ -152,7 +152,7 @@ static void put_side(stm_text *t, const stm_difference *d, const stm_side *side)
     stm_text_say(t, "”");
     if (mentions[0].speaker.size > 0) {
         stm_text_say(t, " — ");
-        stm_text_page(t, mentions[0].speaker);
+        stm_text_page(t, stm_words_of_sayer(t->arena, &mentions[0]));
     }
     stm_text_end_line(t, 8, 10);
 }

@@ -88,6 +88,8 @@ stm_view stm_words_clip(stm_arena *arena, stm_view text, size_t most);
 stm_view stm_words_begin(stm_arena *arena, stm_view words);
 // A speaker who begins a line: with a capital; "Speaker not named" where there is none.
 stm_view stm_words_of_speaker(stm_arena *arena, stm_view speaker);
+// The speaker of a mention as the account has it; of "he", "the mayor" with the name: "he (Lena Vell)".
+stm_view stm_words_of_sayer(stm_arena *arena, const stm_mention *m);
 // Are most of the longer words of `text` in what is said already.
 bool stm_words_repeat(stm_arena *arena, stm_view said, stm_view text);
 // The mention by which each claim's first statement is shown, no sentence twice if there is another: [nclaims].
