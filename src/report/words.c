@@ -357,7 +357,9 @@ const char *stm_words_of_relation(const stm_difference *difference)
     return "differ";
 }
 
-stm_view stm_words_of_pair(stm_arena *arena, const stm_view *names, const stm_pair *pair)
+static const double CERTAIN = 0.7; // probability of a copy below which that is said
+
+static stm_view taking(stm_arena *arena, const stm_view *names, const stm_pair *pair)
 {
     stm_view a = names[pair->a], b = names[pair->b];
     switch (pair->direction) {
@@ -371,6 +373,14 @@ stm_view stm_words_of_pair(stm_arena *arena, const stm_view *names, const stm_pa
     }
     return stm_arena_print(arena, "%.*s and %.*s share words; who had them first is not known", (int)a.size, a.at, (int)b.size,
                            b.at);
+}
+
+stm_view stm_words_of_pair(stm_arena *arena, const stm_view *names, const stm_pair *pair)
+{
+    stm_view words = taking(arena, names, pair);
+    if (pair->relation != STM_RELATION_COPY || pair->score >= CERTAIN)
+        return words;
+    return stm_arena_print(arena, "%.*s, not certain: %d %%", (int)words.size, words.at, (int)(pair->score * 100 + 0.5));
 }
 
 struct piecing {
