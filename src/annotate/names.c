@@ -4,20 +4,16 @@
 // disambiguation). Titles and roles in front of a run ("Defence Secretary", "Mr") make it a person and are cut off; words of
 // organisations, tables of places and given names tell the others. In headlines, where every word has its capital, only what
 // tables or the rest of the article know is taken.
-#include "annotate/scene.h"
+#include "annotate/capitals.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { RUN_MOST = 10, ROLE_REACH = 12, SMALL_BITS = 8192, RECENT = 256, NAMES_IN = 2 /* words with a capital to a name */ };
+enum { RUN_MOST = 10, ROLE_REACH = 12, NAMES_IN = 2 /* words with a capital to a name */ };
 #define ANY_TITLE (STM_N_SIR | STM_N_MADAM | STM_N_TITLE | STM_N_ROLE)
 
 typedef struct finding {
     stm_scene *s;
-    uint32_t *capitals; // [ncapitals] tokens that are words with a capital
-    uint32_t ncapitals;
-    stm_map small;   // words the article writes in lower case, of those that it writes with a capital too
-    stm_map known;   // words of names that are beyond doubt -> kind + 1
-    stm_map single;  // names of one word within a sentence that are no persons so far
+    stm_capitals capitals;
     uint64_t *phrase; // [ntokens] of a name of the tables: its tokens << 8 | STM_PHRASE_*; at its first token
     stm_vector names; // stm_name
     stm_vector runs;  // stm_range, the tokens of each name
@@ -31,18 +27,6 @@ static stm_view written(const stm_scene *s, uint32_t i)
 static bool is_word(const stm_scene *s, uint32_t i)
 {
     return i < s->ntokens && s->tokens[i].kind == STM_TOKEN_WORD;
-}
-
-// "al-Hadi": a particle that is stuck to a capital.
-static bool is_prefixed(const stm_scene *s, uint32_t i)
-{
-    stm_view word = written(s, i), plain = stm_surname_plain(&s->words->name_parts, word);
-    return plain.size < word.size && stm_is_upper(plain.at[0]);
-}
-
-static inline bool is_upper(const stm_scene *s, uint32_t i)
-{
-    return is_word(s, i) && (s->tokens[i].upper || (!s->tokens[i].plain && is_prefixed(s, i)));
 }
 
 static bool same_sentence(const stm_scene *s, uint32_t a, uint32_t b)
@@ -61,40 +45,10 @@ static bool is_initial(const stm_scene *s, uint32_t i)
            sign == 0x2014 || sign == 0x2013 || sign == '-' || sign == '(' || sign == '>' || sign == '|' || sign == '*' || sign == 0x2026;
 }
 
-static void note_capitals(finding *f)
-{
-    const stm_scene *s = f->s;
-    f->capitals = stm_arena_take_array(s->arena, s->ntokens, sizeof *f->capitals);
-    for (uint32_t i = 0; i < s->ntokens; i++) {
-        f->capitals[f->ncapitals] = i;
-        f->ncapitals += is_upper(s, i);
-    }
-}
-
-// Most words never have a capital: a set of the low bits of those that have tells nearly all others apart.
-static void note_small(finding *f)
-{
-    const stm_scene *s = f->s;
-    uint64_t asked[SMALL_BITS / 64] = {0}, recent[RECENT] = {0}; // by low bits the words that were put last
-    for (uint32_t n = 0; n < f->ncapitals; n++) {
-        uint64_t word = s->tokens[f->capitals[n]].word;
-        asked[word % SMALL_BITS / 64] |= UINT64_C(1) << (word & 63);
-    }
-    for (uint32_t i = 0; i < s->ntokens; i++) {
-        const stm_token *token = &s->tokens[i];
-        bool may = asked[token->word % SMALL_BITS / 64] >> (token->word & 63) & 1;
-        if ((may & (token->kind == STM_TOKEN_WORD) & !token->upper) && recent[token->word % RECENT] != token->word &&
-            (token->plain || !is_prefixed(s, i))) {
-            *stm_map_put(&f->small, token->word) = 1;
-            recent[token->word % RECENT] = token->word;
-        }
-    }
-}
-
 static bool is_small(const finding *f, uint32_t i)
 {
     const stm_token *token = &f->s->tokens[i];
-    return token->kind == STM_TOKEN_WORD && (!token->upper || stm_map_get(&f->small, token->word) != NULL);
+    return token->kind == STM_TOKEN_WORD && (!token->upper || (stm_capitals_seen(&f->capitals, token->word) & STM_SEEN_SMALL) != 0);
 }
 
 // The longest name of the tables that begins at token `i`; 0: none.
@@ -122,12 +76,12 @@ static uint64_t phrase_at(const stm_scene *s, uint32_t i)
 // Is the place at [i, end) part of a longer name: a surname behind a given name, a given name before a surname, of an organisation.
 static bool is_part_of_name(const stm_scene *s, uint32_t i, uint32_t end)
 {
-    bool before = i > 0 && same_sentence(s, i, i - 1) && is_upper(s, i - 1) && s->tokens[i].spaced && !stm_scene_possessive(s, i - 1);
+    bool before = i > 0 && same_sentence(s, i, i - 1) && stm_capital_is(s, i - 1) && s->tokens[i].spaced && !stm_scene_possessive(s, i - 1);
     if (before && stm_scene_has(s, i - 1, STM_N_GIVEN | STM_N_SIR | STM_N_MADAM) && end == i + 1)
         return true;
     if (i > 1 && stm_scene_sign(s, i - 1) == '.' && stm_scene_has(s, i - 2, STM_N_SIR | STM_N_MADAM))
         return true;
-    if (stm_scene_possessive(s, end - 1) || !same_sentence(s, i, end) || !is_upper(s, end))
+    if (stm_scene_possessive(s, end - 1) || !same_sentence(s, i, end) || !stm_capital_is(s, end))
         return false;
     if (stm_scene_has(s, end, STM_N_ORG) && !s->tokens[i].all_upper)
         return true;
@@ -138,8 +92,8 @@ static void note_phrases(finding *f)
 {
     stm_scene *s = f->s;
     uint32_t from = 0;
-    for (uint32_t k = 0; k < f->ncapitals; k++) {
-        uint32_t i = f->capitals[k];
+    for (uint32_t k = 0; k < f->capitals.n; k++) {
+        uint32_t i = f->capitals.tokens[k];
         if (i < from || !stm_scene_has(s, i, STM_N_PHRASE))
             continue;
         uint64_t phrase = phrase_at(s, i);
@@ -157,7 +111,7 @@ static void note_phrases(finding *f)
 static bool may_belong(const finding *f, uint32_t i)
 {
     const stm_scene *s = f->s;
-    return is_upper(s, i) && f->phrase[i] == 0 && !stm_scene_has(s, i, STM_W_DAY | STM_W_SUBJECT) && stm_span_size(s->tokens[i].span) < 60;
+    return stm_capital_is(s, i) && f->phrase[i] == 0 && !stm_scene_has(s, i, STM_W_DAY | STM_W_SUBJECT) && stm_span_size(s->tokens[i].span) < 60;
 }
 
 // An initial's or a title's full stop inside a name: "J.", "Mr."
@@ -187,7 +141,7 @@ static uint32_t run_end(const finding *f, uint32_t i)
         bool of = stm_scene_has(s, end, STM_W_OF) && (s->flags[end - 1] & (STM_N_ORG | STM_N_ROLE)) != 0;
         bool particle = stm_scene_has(s, end, STM_N_PARTICLE) && (end - i > 1 || !stm_scene_has(s, i, STM_W_COMMON));
         bool and = stm_scene_sign(s, end) == '&';
-        if ((of || particle || and) && same_sentence(s, i, end + 1) && (may_belong(f, end + 1) || (of && is_upper(s, end + 1)))) {
+        if ((of || particle || and) && same_sentence(s, i, end + 1) && (may_belong(f, end + 1) || (of && stm_capital_is(s, end + 1)))) {
             end += 2;
             continue;
         }
@@ -208,8 +162,7 @@ static bool is_participle(const stm_scene *s, uint32_t i)
 // Is the word a name by itself elsewhere.
 static bool is_known(const finding *f, uint32_t i)
 {
-    uint64_t word = f->s->tokens[i].word;
-    return stm_map_get(&f->known, word) != NULL || stm_map_get(&f->single, word) != NULL;
+    return (stm_capitals_seen(&f->capitals, f->s->tokens[i].word) & (STM_SEEN_PERSON | STM_SEEN_SINGLE)) != 0;
 }
 
 // Cuts words off the front that have their capital from the sentence's beginning, or are no part of any name.
@@ -304,7 +257,7 @@ static stm_range apposed_role(const stm_scene *s, uint32_t end)
             break;
         if (stm_scene_has(s, i, STM_W_AUX | STM_W_REL | STM_W_CONJ) || (last == 0 && stm_scene_sign(s, i) != STM_CODE_NONE))
             break;
-        if (last == i && stm_scene_has(s, i, STM_N_GIVEN) && is_upper(s, i))
+        if (last == i && stm_scene_has(s, i, STM_N_GIVEN) && stm_capital_is(s, i))
             break; // "Tom Low, chief clerk Ann Bell" is a list
         if (last != 0 && stm_scene_sign(s, i) != STM_CODE_NONE)
             return (stm_range){begin, i};
@@ -328,13 +281,13 @@ static void add_name(finding *f, uint32_t begin, uint32_t end, stm_name_kind kin
     name->male = (sexes & STM_N_MALE) != 0 && !(sexes & STM_N_FEMALE);
     name->female = (sexes & STM_N_FEMALE) != 0 && !(sexes & STM_N_MALE);
     if (kind == STM_NAME_ORGANISATION && end == begin + 1 && !is_initial(s, begin))
-        *stm_map_put(&f->single, s->tokens[begin].word) = 1;
+        stm_capitals_note(&f->capitals, s->tokens[begin].word, STM_SEEN_SINGLE);
     for (uint32_t i = begin; i < end; i++) {
         s->name_of[i] = (uint32_t)f->names.n;
         if (kind == STM_NAME_PERSON && stm_scene_sign(s, i) == STM_CODE_NONE && stm_span_size(s->tokens[i].span) > 2)
-            *stm_map_put(&f->known, s->tokens[i].word) = 1;
+            stm_capitals_note(&f->capitals, s->tokens[i].word, STM_SEEN_PERSON);
         if (kind == STM_NAME_PERSON && !s->tokens[i].plain && is_word(s, i))
-            *stm_map_put(&f->known, stm_hash(stm_fold(s->arena, stm_surname_plain(&s->words->name_parts, written(s, i))))) = 1;
+            stm_capitals_note(&f->capitals, stm_hash(stm_fold(s->arena, stm_surname_plain(&s->words->name_parts, written(s, i)))), STM_SEEN_PERSON);
     }
 }
 
@@ -354,14 +307,14 @@ static bool is_used_as_person(const stm_scene *s, uint32_t begin, uint32_t end)
 
 static bool is_known_person(const finding *f, uint32_t begin, uint32_t end)
 {
-    return end == begin + 1 && stm_map_get(&f->known, f->s->tokens[begin].word) != NULL;
+    return end == begin + 1 && (stm_capitals_seen(&f->capitals, f->s->tokens[begin].word) & STM_SEEN_PERSON) != 0;
 }
 
 // Do words of the run stand in lower case elsewhere: then it is the name of a thing, not of a man.
 static bool has_small(const finding *f, uint32_t begin, uint32_t end)
 {
     for (uint32_t i = begin; i < end; i++)
-        if (stm_scene_has(f->s, i, STM_W_COMMON) || (is_small(f, i) && !stm_scene_has(f->s, i, STM_N_PARTICLE) && !is_prefixed(f->s, i)))
+        if (stm_scene_has(f->s, i, STM_W_COMMON) || (is_small(f, i) && !stm_scene_has(f->s, i, STM_N_PARTICLE) && !stm_capital_prefixed(f->s, i)))
             return true;
     return false;
 }
@@ -370,7 +323,7 @@ static uint32_t count_capitals(const stm_scene *s, uint32_t begin, uint32_t end)
 {
     uint32_t n = 0;
     for (uint32_t i = begin; i < end; i++)
-        n += is_upper(s, i);
+        n += stm_capital_is(s, i);
     return n;
 }
 
@@ -508,8 +461,8 @@ static void scan(finding *f, bool titled)
 {
     stm_scene *s = f->s;
     uint32_t from = 0;
-    for (uint32_t k = 0; k < f->ncapitals; k++) {
-        uint32_t i = f->capitals[k];
+    for (uint32_t k = 0; k < f->capitals.n; k++) {
+        uint32_t i = f->capitals.tokens[k];
         if (i < from || s->titled[s->tokens[i].sentence] != titled)
             continue;
         if (f->phrase[i] != 0) {
@@ -527,11 +480,11 @@ static void scan(finding *f, bool titled)
 static void take_openers(finding *f)
 {
     stm_scene *s = f->s;
-    for (uint32_t k = 0; k < f->ncapitals; k++) {
-        uint32_t i = f->capitals[k];
+    for (uint32_t k = 0; k < f->capitals.n; k++) {
+        uint32_t i = f->capitals.tokens[k];
         if (s->name_of[i] != 0 || f->phrase[i] != 0 || !is_initial(s, i))
             continue;
-        bool person = is_known_person(f, i, i + 1), other = stm_map_get(&f->single, s->tokens[i].word) != NULL;
+        bool person = is_known_person(f, i, i + 1), other = (stm_capitals_seen(&f->capitals, s->tokens[i].word) & STM_SEEN_SINGLE) != 0;
         if ((person || other) && may_belong(f, i) && run_end(f, i) == i + 1 && !is_small(f, i) &&
             !stm_scene_has(s, i, STM_W_COMMON | ANY_TITLE | STM_N_ORG | STM_N_DEMONYM))
             add_name(f, i, i + 1, person ? STM_NAME_PERSON : STM_NAME_ORGANISATION, (stm_range){i, i}, person ? s->flags[i] : 0);
@@ -572,16 +525,12 @@ static void sort_names(finding *f)
 void stm_names_find(stm_scene *s, stm_notes *notes)
 {
     finding f = {.s = s};
-    stm_map_init(&f.small, s->arena);
-    stm_map_init(&f.known, s->arena);
-    stm_map_init(&f.single, s->arena);
     stm_vector_init(&f.names, s->arena, sizeof(stm_name));
     stm_vector_init(&f.runs, s->arena, sizeof(stm_range));
     f.phrase = stm_arena_take_array(s->arena, s->ntokens, sizeof *f.phrase);
-    note_capitals(&f);
-    stm_vector_reserve(&f.names, f.ncapitals / NAMES_IN);
-    stm_vector_reserve(&f.runs, f.ncapitals / NAMES_IN);
-    note_small(&f);
+    stm_capitals_find(&f.capitals, s);
+    stm_vector_reserve(&f.names, f.capitals.n / NAMES_IN);
+    stm_vector_reserve(&f.runs, f.capitals.n / NAMES_IN);
     note_phrases(&f);
     scan(&f, false);
     scan(&f, true); // headlines, once the names of the text are known
