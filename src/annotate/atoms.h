@@ -62,6 +62,11 @@ static inline bool stm_atoms_sign(const stm_atoms *atoms, size_t i, char sign)
     const stm_atom *a = stm_atoms_at(atoms, i);
     return a->kind == STM_ATOM_SIGN && stm_span_size(a->span) == 1 && atoms->text.at[a->span.begin] == sign;
 }
+// An apostrophe of either form that is stuck to the word before it.
+static inline bool stm_atoms_apostrophe(const stm_atoms *atoms, size_t i)
+{
+    return i < atoms->natoms && !atoms->atoms[i].spaced && (stm_atoms_sign(atoms, i, '\'') || stm_view_is(stm_atoms_view(atoms, i), "’"));
+}
 // Of signs that are not ASCII.
 bool stm_atoms_dash_wide(const stm_atoms *atoms, size_t i);
 bool stm_atoms_hyphen_wide(const stm_atoms *atoms, size_t i);

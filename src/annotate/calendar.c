@@ -226,7 +226,7 @@ static bool short_day_stands(const stm_timing *t, size_t i, size_t end)
     bool before = i > 0 && (stm_time_is(t, i - 1, STM_CLASS_TURN) || stm_time_is(t, i - 1, STM_CLASS_ON) ||
                             stm_time_is(t, i - 1, STM_CLASS_OR) || stm_time_is(t, i - 1, STM_CLASS_DURATION));
     return before || stm_time_is(t, end, STM_CLASS_AT) || stm_time_is(t, end, STM_CLASS_MONTH) ||
-           stm_time_atom(t, end)->kind == STM_ATOM_NUMBER;
+           stm_time_atom(t, end)->kind == STM_ATOM_NUMBER || (stm_time_sign(t, end, ',') && stm_time_is(t, end + 1, STM_CLASS_MONTH));
 }
 
 // "Friday", "Wednesday, 12 February", "Friday 7/6", "Tuesday the eleventh", "Monday 21", "tuesday of next week".
@@ -320,12 +320,13 @@ static int32_t feast_day(int code, int year)
     return day;
 }
 
-static void take_feast(const stm_timing *t, int code, stm_when *when)
+// `behind`: days from the feast to the day that is meant.
+static void take_feast(const stm_timing *t, int code, int behind, stm_when *when)
 {
     int from = when->year != 0 ? when->year : t->now.year - 1, to = when->year != 0 ? when->year : t->now.year + 1;
     int32_t best = 0, near = INT32_MAX;
     for (int year = from; year <= to; year++) {
-        int32_t day = feast_day(code, year), away = day > t->today ? day - t->today : t->today - day;
+        int32_t day = feast_day(code, year) + behind, away = day > t->today ? day - t->today : t->today - day;
         bool wrong = when->year == 0 && ((stm_time_tense(t) == STM_TENSE_FUTURE || when->turn > 0)
                                              ? day < t->today
                                              : (when->turn < 0 || stm_time_tense(t) == STM_TENSE_PAST) && day > t->today);
@@ -363,7 +364,9 @@ static bool feast(const stm_timing *t, size_t i, stm_when *when)
         when->month = (int)sense->value / 100;
         when->day = (int)sense->value % 100;
     } else if (when->year != 0 || t->known) {
-        take_feast(t, (int)sense->value, when);
+        double behind_feast = 0;
+        stm_decimal_read(sense->text, &behind_feast); // "Black Friday"
+        take_feast(t, (int)sense->value, (int)behind_feast, when);
     }
     if (weekend) {
         stm_when_settle(t, when);

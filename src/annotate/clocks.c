@@ -3,6 +3,8 @@
 // A loose one may be a bare hour ("at 5"); the caller says where that can be: beside a day, or in a range of hours.
 #include "annotate/when.h"
 
+enum { HOUR_MINUTES = 60 };
+
 static stm_when at_time(size_t begin, size_t end, int hour, int minute)
 {
     return (stm_when){
@@ -93,19 +95,50 @@ static size_t over_minutes(const stm_timing *t, size_t i)
     return stm_unit_at(t, i, &unit, &end) && unit == STM_UNIT_MINUTE ? end : i;
 }
 
-// "five-thirty", "seven twenty-seven", "half past nine", "thirty-six minutes past eight".
+// The minutes before or behind an hour: "half", "a quarter", "ten", "thirty-six minutes"; the atom behind them, 0: none.
+static size_t minutes_at(const stm_timing *t, size_t i, int *minute)
+{
+    size_t k = stm_time_over(t, i, STM_CLASS_ARTICLE), end = 0;
+    const stm_sense *part = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_HALF);
+    if (part == NULL)
+        part = stm_lexeme_sense(stm_time_atom(t, k)->lexeme, STM_CLASS_FRACTION);
+    stm_number number;
+    if (part != NULL && part->value * 4 == (int)(part->value * 4)) {
+        *minute = (int)(part->value * HOUR_MINUTES);
+        return k + 1;
+    }
+    if (k > i || stm_time_atom(t, i)->kind != STM_ATOM_WORD || !stm_time_number_at(t, i, &number) || number.digits ||
+        number.form != STM_NUMBER_CARDINAL || number.low < 1 || number.low >= HOUR_MINUTES || number.low != (int)number.low)
+        return 0;
+    *minute = (int)number.low;
+    end = over_minutes(t, number.end);
+    return end;
+}
+
+// "half past nine", "a quarter to six", "thirty-six minutes past eight"; "ten to five" only where it is said that it is a time.
+static bool beside_hour(const stm_timing *t, size_t i, stm_when *when)
+{
+    int hour, minute = 0;
+    size_t end = minutes_at(t, i, &minute), behind = end + 2;
+    const stm_sense *past = end > 0 ? stm_lexeme_sense(stm_time_atom(t, end)->lexeme, STM_CLASS_PAST_HOUR) : NULL;
+    if (past == NULL || !hour_word(t, end + 1, 12, &hour))
+        return false;
+    bool said = stm_time_is(t, end - 1, STM_CLASS_DURATION) || (i > 0 && stm_time_is(t, i - 1, STM_CLASS_AT));
+    bool open = stm_time_atom(t, behind)->kind == STM_ATOM_SIGN ? !stm_atoms_hyphen(&t->atoms, behind)
+                                                                : stm_time_is(t, behind, STM_CLASS_STOP);
+    if (past->value < 0 && (!(said && open) || minute > HOUR_MINUTES / 2 - 1))
+        return false;
+    *when = past->value < 0 ? at_time(i, behind, hour == 1 ? 12 : hour - 1, HOUR_MINUTES - minute) : at_time(i, behind, hour, minute);
+    return when->sure = true;
+}
+
+// "five-thirty", "seven twenty-seven".
 static bool in_words(const stm_timing *t, size_t i, stm_when *when)
 {
     int hour, minute = 0;
     size_t end = i;
-    if (minute_words(t, i, &minute, &end) || stm_time_is(t, i, STM_CLASS_HALF)) {
-        minute = end == i ? 30 : minute;
-        end = end == i ? i + 1 : over_minutes(t, end);
-        if (stm_time_is(t, end, STM_CLASS_PAST_HOUR) && hour_word(t, end + 1, 12, &hour)) {
-            *when = at_time(i, end + 2, hour, minute);
-            return true;
-        }
-    }
+    if (beside_hour(t, i, when))
+        return true;
     if (!hour_word(t, i, 12, &hour))
         return false;
     size_t next = stm_atoms_hyphen(&t->atoms, i + 1) ? i + 2 : i + 1;
@@ -192,6 +225,7 @@ bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when)
             *when = at_time(from, from + 1, hour, 0);
         else if (!with_point(t, from, when) && !in_words(t, from, when))
             return false;
+        sure = !single && when->sure;
     }
     when->ambiguous =
         when->hour >= 1 && when->hour <= 12 && when->grain == STM_GRAIN_MINUTE &&

@@ -83,7 +83,8 @@ static bool core_at(const stm_timing *t, size_t i)
         return dated(t, i);
     if ((atom->gates & STM_GATE_CORE_BEHIND) != 0 && i > 0 && stm_time_atom(t, i - 1)->kind == STM_ATOM_NUMBER)
         return true;
-    bool past = (atom->gates & STM_GATE_NUMBER) != 0 && stm_time_is(t, i + 1, STM_CLASS_PAST_HOUR); // "half past nine"
+    bool past = (atom->gates & STM_GATE_NUMBER) != 0 && stm_time_is(t, i + 1, STM_CLASS_PAST_HOUR) &&
+                stm_time_is(t, i + 2, STM_CLASS_CARDINAL); // "half past nine"
     return (atom->gates & STM_GATE_CORE) != 0 || past || ((atom->gates & STM_BEGIN_COUNT) != 0 && worded(t, i)) ||
            ((atom->gates & STM_GATE_CORE_LONGER) != 0 && core_phrase(t, i));
 }

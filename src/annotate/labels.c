@@ -422,10 +422,17 @@ static bool some_day(const stm_quantity *q)
            stm_labels_some_day(&q->m->atoms, q->begin);
 }
 
+// "0730 hours": a time of day.
+static bool clock_digits(const stm_quantity *q)
+{
+    stm_view text = stm_atoms_view(&q->m->atoms, q->number.begin);
+    return q->number.whole && text.size == 4 && text.at[0] == '0' && stm_view_is(q->figure.unit, "hour");
+}
+
 bool stm_labels_is(const stm_quantity *q)
 {
     bool bare = q->figure.unit.size == 0 && !q->hedged, words = bare && !q->number.digits;
-    if (is_year(q) || scores(q) || some_day(q) || stm_work_at(&q->m->atoms, q->begin, q->end))
+    if (is_year(q) || scores(q) || some_day(q) || clock_digits(q) || stm_work_at(&q->m->atoms, q->begin, q->end))
         return true;
     bool plain = !q->hedged || q->begin == q->number.begin; // "iPhone 6 or later"
     if (!q->money && plain && (names_something(q) || (!q->hedged && (goes_on(q) || in_street(q)))))

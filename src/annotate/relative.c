@@ -395,15 +395,14 @@ static bool ahead(const stm_timing *t, size_t i, stm_when *when)
     if (!stm_time_is(t, i, STM_CLASS_IN) || stm_time_is(t, i + 1, STM_CLASS_THE) || !stm_length_at(t, i + 1, &length) ||
         length.vague || !t->known)
         return false;
-    if (stm_time_tense(t) != STM_TENSE_FUTURE && !(stm_time_tense(t) == STM_TENSE_NONE && length.unit <= STM_UNIT_HOUR))
+    size_t owned = length.end + stm_atoms_apostrophe(&t->atoms, length.end);
+    bool owns = owned > length.end || stm_owns_at(t, length.end - 1, UINT8_MAX), time = owns && stm_time_is(t, owned, STM_CLASS_TIMES); // "in two weeks' time"
+    if (!time && stm_time_tense(t) != STM_TENSE_FUTURE && !(stm_time_tense(t) == STM_TENSE_NONE && length.unit <= STM_UNIT_HOUR))
         return false;
     size_t end = 0;
     const stm_sense *sense = stm_atoms_phrase(&t->atoms, length.end, STM_CLASS_SHIFT, &end);
-    *when = fresh(i,
-                  sense != NULL && sense->value > 0 && !(stm_time_is(t, length.end, STM_CLASS_BASE) && end == length.end + 1)
-                      ? end
-                      : length.end,
-                  STM_GRAIN_DAY);
+    bool base = stm_time_is(t, length.end, STM_CLASS_BASE) && end == length.end + 1;
+    *when = fresh(i, sense != NULL && sense->value > 0 && !base ? end : length.end, STM_GRAIN_DAY);
     shift(t, &length, 1, false, when);
     when->counted = true;
     return true;

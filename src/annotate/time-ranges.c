@@ -2,6 +2,8 @@
 // the other what it lacks: a year, a month, a half of the day.
 #include "annotate/when.h"
 
+enum { YEAR_LEAST = 1500 };
+
 // The word or sign between the ends; the atom behind it, 0: none.
 static size_t over_joint(const stm_timing *t, size_t i, bool between)
 {
@@ -41,6 +43,13 @@ static void set_now(const stm_timing *t, stm_when *when)
     stm_when_on(when, STM_GRAIN_DAY, t->today);
 }
 
+// A year and a later month or day that says its own: "2014 through May 2018", "March 2011 to 2013".
+static bool years_apart(const stm_when *a, const stm_when *b)
+{
+    bool one = a->grain == STM_GRAIN_YEAR || b->grain == STM_GRAIN_YEAR;
+    return one && a->year != 0 && b->year > a->year && (a->month != 0) != (b->month != 0);
+}
+
 static bool dates_fit(const stm_time_range *r)
 {
     const stm_when *a = &r->from, *b = &r->to;
@@ -49,9 +58,25 @@ static bool dates_fit(const stm_time_range *r)
     if (r->led)
         return true;
     bool plain = !a->turned && !b->turned && !a->counted && !b->counted;
+    if (plain && years_apart(a, b))
+        return true;
     bool same = a->grain == b->grain || (a->grain <= STM_GRAIN_MONTH && b->grain <= STM_GRAIN_DAY);
     return plain && same && (a->month != 0) == (b->month != 0) &&
            (a->weekday == 0 || a->day != 0) == (b->weekday == 0 || b->day != 0);
+}
+
+// "5/1-5/7, 2020": a year behind two days that have none.
+static void take_year(const stm_timing *t, stm_time_range *r)
+{
+    stm_when *a = &r->from, *b = &r->to;
+    size_t end = 0;
+    int year;
+    if (a->grain != STM_GRAIN_DAY || b->grain != STM_GRAIN_DAY || a->month == 0 || b->month == 0 || a->year != 0 || b->year != 0 ||
+        !stm_time_sign(t, r->end, ',') || !stm_year_at(t, r->end + 1, &year, &end) || year < YEAR_LEAST)
+        return;
+    b->year = year;
+    a->year = year - (a->month > b->month);
+    r->end = end;
 }
 
 static bool ends_of_range(const stm_timing *t, size_t i, bool between, stm_time_range *r)
@@ -70,6 +95,7 @@ static bool ends_of_range(const stm_timing *t, size_t i, bool between, stm_time_
         if (stm_moment_at(&loose, next, &r->to)) {
             set_now(t, &r->to);
             r->end = r->to.end;
+            take_year(t, r);
             bool split = !t->loose && open.loose && !r->led && from.day != 0 && from.year == 0 && r->to.year == 0;
             if (dates_fit(r) && !(split && !stm_moment_at(t, i, &from)))
                 return true;
@@ -85,7 +111,7 @@ static bool ends_of_range(const stm_timing *t, size_t i, bool between, stm_time_
             r->end = to.end;
             size_t k = stm_time_over_sign(t, to.end, ','), end = 0;
             int year;
-            if (from.year == 0 && stm_year_at(t, k, &year, &end) && year > 1500) {
+            if (from.year == 0 && stm_year_at(t, k, &year, &end) && year > YEAR_LEAST) {
                 r->from.year = r->to.year = year;
                 r->end = end;
             }
@@ -135,7 +161,7 @@ static bool clock_range(const stm_timing *t, size_t i, bool loose, stm_time_rang
     bool sure = r->from.sure || r->to.sure;
     bool and = stm_time_is(t, next - 1, STM_CLASS_AND) && !between;
     r->end = r->to.end;
-    if (!(sure || loose) || and || stm_time_is(t, r->end, STM_CLASS_MONTH))
+    if (!(sure || loose) || and || (stm_time_is(t, r->end, STM_CLASS_MONTH) && r->end == next + 1)) // "9 to 12 June"
         return false;
     match_halves(&r->from, &r->to);
     return true;

@@ -220,12 +220,19 @@ static bool in_code(const stm_timing *t, size_t i)
     return i > 0 && atom->kind == STM_ATOM_NUMBER && !atom->spaced && stm_time_atom(t, i - 1)->kind == STM_ATOM_WORD;
 }
 
+// "0730 hours".
+static bool clock_digits(const stm_timing *t, size_t i)
+{
+    stm_view text = stm_atoms_view(&t->atoms, i);
+    return stm_time_atom(t, i)->kind == STM_ATOM_NUMBER && text.size == 4 && text.at[0] == '0' && stm_is_digit(text.at[1]);
+}
+
 static bool count_at(const stm_timing *t, size_t i, count *c)
 {
     stm_number number;
     const stm_sense *sense;
     *c = (count){.end = i + 1};
-    if (stm_time_is(t, i, STM_CLASS_DIVIDED) || in_code(t, i))
+    if (stm_time_is(t, i, STM_CLASS_DIVIDED) || in_code(t, i) || clock_digits(t, i))
         return false;
     if ((sense = stm_atoms_phrase(&t->atoms, i, STM_CLASS_SEVERAL, &c->end)) != NULL) {
         c->vague = sense->value == 0;
