@@ -423,12 +423,32 @@ static stm_range last_speaker(const stm_reading *r)
     return near ? last->speaker : (stm_range){r->begin, r->begin};
 }
 
+// "The paper quoted NAME, a guard, as saying that ...": who is quoted speaks, not who quotes.
+static bool take_quoted_as(stm_reading *r, uint32_t cue)
+{
+    const stm_scene *s = r->s;
+    uint32_t as = stm_cue_end(s, cue), begin = as;
+    if (!stm_scene_has(s, cue, STM_V_SAY))
+        return false;
+    while (as < r->end && as - cue <= ADJUNCTS_MOST && s->mark_of[as] == 0 && !stm_scene_has(s, as, STM_W_AS_SAID))
+        as++;
+    uint32_t from = as + 2;
+    if (from >= r->end || !stm_scene_has(s, as, STM_W_AS_SAID) || !stm_scene_has(s, as + 1, STM_F_ING) || !stm_scene_has(s, as + 1, STM_V_SAY | STM_V_TELL))
+        return false;
+    stm_range speaker = stm_phrase_behind(s, begin, as);
+    if (stm_range_empty(speaker))
+        return false;
+    from += stm_scene_has(s, from, STM_W_THAT) || stm_reading_sign(r, from, ':') || stm_reading_sign(r, from, ',');
+    take_preposed(r, cue, from, stm_scene_opens(s, from) ? stm_quoted_end(r, from) : clause_end(r, from), speaker);
+    return true;
+}
+
 static uint32_t take_cue(stm_reading *r, uint32_t cue)
 {
     const stm_scene *s = r->s;
     bool passive, aux;
     uint32_t group = stm_verb_begin(r, cue, &passive, &aux), from = cue + 1;
-    if (take_inverted(r, cue, group) || take_opening(r, cue) || take_as_inverted(r, cue))
+    if (take_quoted_as(r, cue) || take_inverted(r, cue, group) || take_opening(r, cue) || take_as_inverted(r, cue))
         return r->from;
     stm_range subject = stm_verb_goes_on(r, cue) ? last_speaker(r) : stm_subject_of(r, group, s->flags[cue]);
     if (take_postposed(r, cue, subject))

@@ -162,21 +162,13 @@ static uint64_t traits_of_cue(const stm_scene *s, const stm_saying *saying, stm_
            with(opens && cue >= marked.end && cue <= marked.end + 1, T_LEADS) | with(stm_scene_sign(s, cue) == ':', T_COLON_CUE);
 }
 
-static bool is_one_of(const stm_affixes *words, stm_view word)
-{
-    for (size_t i = 0; i < words->n; i++)
-        if (stm_view_equal(words->all[i], word))
-            return true;
-    return false;
-}
-
 static uint64_t traits_before(const stm_scene *s, uint32_t open)
 {
     uint32_t begin = s->segments->sentences[s->tokens[open].sentence].begin, i = open - 1;
     if (open == begin)
         return with(true, T_FIRST);
     bool noun = s->tokens[i].kind == STM_TOKEN_WORD && s->tokens[i].upper && i > begin && s->name_of[i] == 0 && !stm_scene_has(s, i, STM_W_CALLED);
-    bool of = i > begin && s->tokens[i - 1].upper && is_one_of(&s->words->genitive_words, stm_scene_word(s, i));
+    bool of = i > begin && s->tokens[i - 1].upper && stm_affixes_has(&s->words->genitive_words, stm_scene_word(s, i));
     return with(stm_scene_sign(s, i) == ',', T_AT_COMMA) | with(is_in_brackets(s, open), T_BRACKET) |
            with(stm_scene_has(s, i, STM_W_PREP), T_PREPOSITION) | with(stm_scene_has(s, i, STM_W_ONE), T_ONE) |
            with(noun, T_NOUN) | with(of, T_NOUN_OF) | with(stm_scene_has(s, i, STM_W_CALLED) && !stm_scene_has(s, i, STM_W_SAYNOUN), T_CALLED) |

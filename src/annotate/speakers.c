@@ -150,11 +150,20 @@ static bool is_bare(const stm_scene *s, uint32_t begin, uint32_t end)
     return !stm_scene_has(s, begin, fine) && !stm_view_ends(written(s, begin), plural);
 }
 
+// Before the pronoun that only stresses who speaks: "Low himself".
+static uint32_t before_reflexive(const stm_scene *s, uint32_t limit, uint32_t end)
+{
+    bool pronoun = stm_scene_has(s, end - 1, STM_W_HE | STM_W_SHE) && !stm_scene_has(s, end - 1, STM_W_SUBJECT | STM_W_DET);
+    bool stressed = pronoun && end > limit + 1 && (s->name_of[end - 2] != 0 || stm_scene_has(s, end - 2, STM_W_HUMAN | STM_N_ROLE | STM_W_SUBJECT));
+    return stressed ? end - 1 : end;
+}
+
 stm_range stm_phrase_before(const stm_scene *s, uint32_t limit, uint32_t end)
 {
     stm_range none = {end, end};
     if (end <= limit)
         return none;
+    end = before_reflexive(s, limit, end);
     if (stm_scene_sign(s, end - 1) == ',') {
         uint32_t comma = before_apposition(s, limit, end - 1);
         if (comma <= limit)
@@ -306,10 +315,11 @@ static const stm_name *name_apposed(const stm_scene *s, uint32_t comma)
     return i == s->ntokens || stm_scene_sign(s, i) != STM_CODE_NONE ? &s->names[name - 1] : NULL;
 }
 
+// Without a pronoun of persons an organisation is looked for.
 static bool fits(const stm_name *name, uint64_t pronoun)
 {
-    if (name->kind != STM_NAME_PERSON)
-        return false;
+    if (pronoun == 0 || name->kind != STM_NAME_PERSON)
+        return pronoun == 0 && name->kind == STM_NAME_ORGANISATION;
     return pronoun & STM_W_HE ? !name->female : pronoun & STM_W_SHE ? !name->male : true;
 }
 
@@ -375,6 +385,25 @@ static const stm_name *person_before(const stm_scene *s, uint32_t at, uint64_t p
         }
     }
     return weak;
+}
+
+// The organisation that "it" or "the company" at token `at` stands for: the subject of its sentence or of one of the two before it, or
+// the last speaker.
+static const stm_name *organisation_before(const stm_scene *s, uint32_t at, const last_speaker *last)
+{
+    uint32_t sentence = s->tokens[at].sentence, block = s->segments->sentences[sentence].block;
+    for (uint32_t back = 0; back < WEAK_REACH && back <= sentence; back++) {
+        const stm_sentence *one = &s->segments->sentences[sentence - back];
+        if (one->block + 1 < block)
+            break;
+        if (last->name != NULL && back > 0 && last->sentence == sentence - back && fits(last->name, 0))
+            return last->name;
+        bool subject;
+        const stm_name *name = person_in(s, one->begin, back == 0 ? at : one->end, 0, &subject);
+        if (name != NULL && subject)
+            return name;
+    }
+    return NULL;
 }
 
 // Is one of the words that describe a role, "Pentagon" of "the Pentagon chief", beside the name or in its role; true if there are none.
@@ -488,6 +517,8 @@ static void resolve(const stm_scene *s, stm_quote *quote, stm_range phrase, cons
     if (phrase.end - phrase.begin == 1 && name == NULL && stm_scene_has(s, phrase.begin, STM_W_PRONOUN)) {
         quote->speaker_kind = STM_SPEAKER_PRONOUN;
         name = pronoun != 0 && !is_plural_verb(s, quote->cue) ? person_before(s, phrase.begin, pronoun, last) : NULL;
+        if (pronoun == 0 && stm_affixes_has(&s->words->firm_words, written(s, phrase.begin)))
+            name = organisation_before(s, phrase.begin, last);
     } else if (name != NULL) {
         quote->speaker_kind = name->kind == STM_NAME_PERSON ? STM_SPEAKER_PERSON : STM_SPEAKER_ORGANISATION;
     } else {
@@ -497,6 +528,8 @@ static void resolve(const stm_scene *s, stm_quote *quote, stm_range phrase, cons
         name = definite ? person_of_role(s, head) : NULL;
         if (definite && name == NULL)
             name = person_varied(s, head, last);
+        if (definite && name == NULL && stm_affixes_has(&s->words->firm_words, written(s, head.end - 1)))
+            name = organisation_before(s, head.begin, last);
     }
     if (name != NULL)
         take_name(quote, name);

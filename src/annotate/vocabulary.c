@@ -86,6 +86,14 @@ stm_view stm_affixes_find_begin(const stm_affixes *beginnings, stm_view word)
     return (stm_view){NULL, 0};
 }
 
+bool stm_affixes_has(const stm_affixes *words, stm_view word)
+{
+    for (size_t i = 0; i < words->n; i++)
+        if (stm_view_equal_nocase(words->all[i], word))
+            return true;
+    return false;
+}
+
 // The properties of lang/<code>/language.tsv.
 static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *code)
 {
@@ -106,7 +114,7 @@ static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *cod
         {"pronoun-endings", &v->pronoun_endings, true}, {"elision", &v->elision, false}, {"elision-article", &v->elision_article, false},
         {"elision-that", &v->elision_that, false}, {"elision-self", &v->elision_self, false}, {"agreement-endings", &v->agreement_endings, true},
         {"infinitive-endings", &v->infinitive_endings, true}, {"genitive-words", &v->genitive_words, true},
-        {"adverb-endings", &v->adverb_endings, true}, {"origin-endings", &v->origin_endings, true},
+        {"adverb-endings", &v->adverb_endings, true}, {"origin-endings", &v->origin_endings, true}, {"firm-words", &v->firm_words, true},
     };
     stm_table table;
     stm_table_read(&table, arena, stm_lang_table(code, "language"));

@@ -104,6 +104,7 @@ typedef struct stm_vocabulary {
     stm_affixes genitive_words; // "der", "von": behind a noun they lead to another one
     stm_affixes adverb_endings; // of adverbs that open a sentence: "end" of "abschließend"
     stm_affixes origin_endings; // of words that say where what they stand before is from: "-based"
+    stm_affixes firm_words; // that stand for an organisation named before: "it", "company"
     stm_affixes role_endings;  // of words that are roles: "minister", "chef"
     stm_view past_ending; // of verbs: "ed"
     stm_view plural_verb_ending; // of verbs with several subjects, where pronouns are the same: "n"
@@ -131,6 +132,7 @@ static inline bool stm_affixes_may(const stm_affixes *affixes, char byte)
     return (affixes->bytes[low >> 6] >> (low & 63) & 1) != 0;
 }
 // The first of the endings that the word has; of the beginnings, whose case does not count. Empty: none.
+bool stm_affixes_has(const stm_affixes *words, stm_view word); // Is it one of them, in capitals or not.
 stm_view stm_affixes_find_end(const stm_affixes *endings, stm_view word, bool any_case);
 stm_view stm_affixes_find_begin(const stm_affixes *beginnings, stm_view word);
 static inline stm_view stm_affixes_end(const stm_affixes *endings, stm_view word, bool any_case)

@@ -195,13 +195,14 @@ static void read_spans(stm_comparing *c, stm_saying *saying)
     saying->nspans = (uint32_t)inside.n;
 }
 
-// Are both whole sentences in paragraphs of their own, each with its cue.
+// Do they stand in paragraphs of their own, each with its cue, whole sentences or the first one a fragment.
 static bool stands_apart(const stm_segments *g, const stm_saying *before, const stm_saying *saying)
 {
     stm_span last = before->spans[before->nspans - 1];
     const stm_sentence *one = &g->sentences[stm_sentence_at(g, last.begin)], *two = &g->sentences[stm_sentence_at(g, saying->spans[0].begin)];
     bool cued = before->quote->cue.begin < before->quote->cue.end && saying->quote->cue.begin < saying->quote->cue.end;
-    return cued && before->quote->kind == STM_QUOTE_DIRECT && one->block != two->block && stm_token_at(g, last.begin) <= one->begin + 1;
+    bool whole = before->quote->kind != STM_QUOTE_DIRECT || stm_token_at(g, last.begin) <= one->begin + 1;
+    return cued && one->block != two->block && whole;
 }
 
 // Does `saying` take up the quotation of the saying before it behind a few words ("he added").
