@@ -247,6 +247,8 @@ static stm_range trimmed(const stm_scene *s, stm_range piece)
 static stm_quote_kind kind_of(const stm_scene *s, const stm_saying *saying)
 {
     uint32_t in = 0, all = 0;
+    if (saying->post)
+        return STM_QUOTE_DIRECT;
     for (uint32_t p = 0; p < saying->npieces; p++)
         for (uint32_t i = saying->pieces[p].begin; i < saying->pieces[p].end; i++) {
             if (s->tokens[i].kind != STM_TOKEN_WORD && s->tokens[i].kind != STM_TOKEN_NUMBER)
@@ -444,8 +446,10 @@ void stm_quotes_find(stm_scene *s, stm_notes *notes)
     stm_vector_init(&r.quotes, s->arena, sizeof(stm_quote));
     stm_vector_init(&r.speakers, s->arena, sizeof(stm_range));
     sayings.mark_used = stm_arena_take_array(s->arena, s->segments->nmarks + 1, sizeof *sayings.mark_used);
+    stm_posts_read(&sayings);
     for (uint32_t i = 0; i < s->segments->nsentences; i++)
-        stm_cues_read(&sayings, i);
+        if (sayings.posts == NULL || !sayings.posts[i])
+            stm_cues_read(&sayings, i);
     stm_traits_begin(&sayings);
     take_forward(&sayings);
     take_left_marks(&sayings);

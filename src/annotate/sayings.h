@@ -11,6 +11,7 @@ typedef struct stm_saying {
     stm_range speaker; // noun phrase or pronoun; empty: none
     bool object;       // its content is a noun phrase or an infinitive: "called for a truce", "pledged to stay"
     bool within;       // a pair of marks within a clause that is reported
+    bool post;         // what somebody posted, without marks
     bool split;        // one of several pairs of marks around its cue
     uint32_t sentence; // where the cue stands, or the first piece
 } stm_saying;
@@ -21,6 +22,7 @@ typedef struct stm_sayings {
     uint32_t *mark_used; // [nmarks] number + 1 of the saying that holds the pair
     stm_map marked;      // hash of the words of a pair -> how often they stand in the article (scare.c)
     uint32_t nlong;      // pairs of many words
+    bool *posts;         // [nsentences] they belong to a post; NULL: there are none
 } stm_sayings;
 
 static inline bool stm_range_empty(stm_range r) { return r.begin >= r.end; }
@@ -31,6 +33,9 @@ void stm_saying_put(stm_sayings *sayings, stm_saying *saying, stm_range piece);
 // Who speaks in a quotation that makes a sentence of its own, with `last` before it: who went on speaking in its paragraph, or the subject of the
 // sentence before it; empty: nobody is named (uncued.c).
 stm_range stm_speaker_around(stm_sayings *sayings, uint32_t open, const stm_saying *last);
+
+// Finds posts with their signatures, "TEXT — NAME (@handle) DATE" (uncued.c).
+void stm_posts_read(stm_sayings *sayings);
 
 // Finds the cues of one sentence and what they say (cues.c).
 void stm_cues_read(stm_sayings *sayings, uint32_t sentence);

@@ -8,6 +8,8 @@ enum {
     FREE_REACH = 3,   // sentences over which reported speech goes on there
     INSIDE_MOST = 16, // of a cue within marks
     SCRIPT_REACH = 48, // back to the bracket that a script opened
+    POST_MOST = 100,  // of a post
+    HANDLE_MOST = 4,  // between "@" and the bracket that ends a handle
     LONE_LEAST = 8,   // of a quotation within a sentence that needs no cue
 };
 
@@ -178,6 +180,54 @@ void stm_signature_read(stm_sayings *sayings, uint32_t number)
         stm_saying *saying = stm_saying_add(sayings, (stm_range){i, i + 1}, (stm_range){i + 1, comma < end ? comma : end - stop});
         const stm_mark *mark = stm_scene_mark(s, i - 1);
         stm_saying_put(sayings, saying, (stm_range){mark->open, mark->close + 1});
+    }
+}
+
+// The dash before the name that a handle in brackets, open at token `open`, belongs to; `open`: none.
+static uint32_t post_dash(const stm_scene *s, uint32_t begin, uint32_t open)
+{
+    uint32_t dash = open, close = open + 2;
+    while (close < s->ntokens && close - open <= HANDLE_MOST && stm_scene_sign(s, close) != ')')
+        close++;
+    while (dash > begin && open - dash < SIGNED_MOST && !is_dash(s, dash))
+        dash--;
+    bool signs = stm_scene_sign(s, close) == ')' && is_dash(s, dash) && s->tokens[dash].spaced && is_like_name(s, dash + 1, open);
+    return signs ? dash : open;
+}
+
+// The post that ends with the dash: its paragraph up to there, from behind another post on, or the paragraph before where that has nothing
+// but the signature.
+static void take_post(stm_sayings *sayings, uint32_t dash, uint32_t open)
+{
+    const stm_scene *s = sayings->s;
+    const stm_sentence *sentences = s->segments->sentences;
+    uint32_t last = s->tokens[dash].sentence, first = last, end = dash;
+    if (sentences[last].begin == dash && last > 0)
+        first = --last;
+    while (first > 0 && sentences[first - 1].block == sentences[last].block && !sayings->posts[first - 1] && end - sentences[first].begin <= POST_MOST)
+        first--;
+    end = end < sentences[last].end ? end : sentences[last].end;
+    if (sentences[first].begin >= end || end - sentences[first].begin > POST_MOST)
+        return;
+    stm_saying *saying = stm_saying_add(sayings, (stm_range){dash, dash + 1}, (stm_range){dash + 1, open});
+    saying->post = true;
+    stm_saying_put(sayings, saying, (stm_range){sentences[first].begin, end});
+    for (uint32_t i = first; i <= s->tokens[dash].sentence; i++)
+        sayings->posts[i] = true;
+}
+
+void stm_posts_read(stm_sayings *sayings)
+{
+    stm_scene *s = sayings->s;
+    if (stm_view_find(s->text, STM_VIEW("(@")) == STM_NOWHERE)
+        return;
+    sayings->posts = stm_arena_take_array(s->arena, s->segments->nsentences + 1, sizeof *sayings->posts);
+    for (uint32_t i = 1; i + 1 < s->ntokens; i++) {
+        if (stm_scene_sign(s, i) != '(' || stm_scene_sign(s, i + 1) != '@' || s->mark_of[i] != 0)
+            continue;
+        uint32_t begin = s->segments->sentences[s->tokens[i].sentence].begin, dash = post_dash(s, begin, i);
+        if (dash < i)
+            take_post(sayings, dash, i);
     }
 }
 
