@@ -70,18 +70,27 @@ static void scan_brackets(const stm_extractor *extractor, stm_view text, stm_vec
     }
 }
 
+static bool is_of_picture(const stm_extractor *extractor, stm_view line)
+{
+    for (stm_phrase_hit hit = {0}; stm_phrases_next(&extractor->cue_phrases, line, &hit);)
+        if (stm_view_is(hit.row->fields[1], "picture"))
+            return true;
+    return false;
+}
+
 // A line above or below the text that is no sentence.
-static bool is_byline(stm_view line)
+static bool is_byline(const stm_extractor *extractor, stm_view line)
 {
     return line.size <= BYLINE_MOST && !stm_view_ends(line, STM_VIEW(".")) && stm_view_find(line, STM_VIEW(". ")) == STM_NOWHERE &&
-           stm_view_find_nocase(line, STM_VIEW("photo")) == STM_NOWHERE && stm_view_find(line, STM_VIEW("Getty")) == STM_NOWHERE;
+           !is_of_picture(extractor, line);
 }
 
 // Does a cue stand in the line; one that opens, at its beginning; one of a line, where it is no sentence.
 static bool has_cue(const stm_extractor *extractor, stm_view line)
 {
     for (stm_phrase_hit hit = {0}; stm_phrases_next(&extractor->cue_phrases, line, &hit);)
-        if (stm_view_is(hit.row->fields[1], "line") ? is_byline(line) : hit.at == 0 || !stm_view_is(hit.row->fields[1], "opens"))
+        if (stm_view_is(hit.row->fields[1], "line") ? is_byline(extractor, line)
+                                                    : stm_view_is(hit.row->fields[1], "in") || (hit.at == 0 && stm_view_is(hit.row->fields[1], "opens")))
             return true;
     return false;
 }
@@ -106,7 +115,7 @@ static void scan_parts(const stm_extractor *extractor, stm_view line, stm_vector
 
 static void scan_head(const stm_extractor *extractor, stm_view line, stm_vector *found)
 {
-    if (is_byline(line))
+    if (is_byline(extractor, line))
         scan_parts(extractor, line, found);
     stm_view dateline = stm_view_upto(line, DATELINE_MOST);
     ptrdiff_t sentence = stm_view_find(dateline, STM_VIEW("\xE2\x80\x9C"));
@@ -119,7 +128,7 @@ static void scan_tail(const stm_extractor *extractor, stm_view line, stm_vector 
 {
     stm_view end = stm_view_from(line, line.size > NAME_MOST + 8 ? line.size - NAME_MOST - 8 : 0);
     scan_brackets(extractor, end, found);
-    if (is_byline(line))
+    if (is_byline(extractor, line))
         scan_parts(extractor, line, found);
     if (line.size < LINE_MOST && (has_cue(extractor, line) || stm_agency_named(extractor, line).size > 0))
         scan(extractor, line, found);
@@ -128,7 +137,7 @@ static void scan_tail(const stm_extractor *extractor, stm_view line, stm_vector 
 bool stm_credits_byline(const stm_extractor *extractor, stm_view line, stm_vector *found)
 {
     size_t before = found->n;
-    if (is_byline(line))
+    if (is_byline(extractor, line))
         scan_parts(extractor, line, found);
     return found->n > before;
 }
