@@ -233,6 +233,8 @@ static bool find_noun(stm_quantity *q, size_t i, bool of)
     }
     bool capitals =
         last != SIZE_MAX && last == from && abbreviation(q, last) && stm_quantity_at(q, last + 1)->kind == STM_ATOM_SIGN;
+    if (last != SIZE_MAX && q->m->lexicon->capital_nouns && !stm_quantity_at(q, last)->upper)
+        return true; // "jeder Fünfte dagegen"
     if (last != SIZE_MAX && (capitals || of || q->number.low == 1 || q->number.form == STM_NUMBER_ORDINAL))
         set_counted(q, last, last);
     return last != SIZE_MAX;

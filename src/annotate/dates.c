@@ -35,6 +35,7 @@ static bool bounded_at(const stm_timing *t, size_t i, stm_when *when)
         bound = stm_atoms_phrase(&t->atoms, when->end, STM_CLASS_DATE_BOUND_BEHIND, &end);
     when->end = end > 0 && bound != NULL ? end : when->end;
     when->bound = bound != NULL ? stm_bounds_of(bound->text) : STM_BOUND_EQUAL;
+    when->begun = bound != NULL && bound->value < 0;
     return true;
 }
 

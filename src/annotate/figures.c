@@ -148,6 +148,23 @@ static int by_date(const void *one, const void *two)
     return a.begin != b.begin ? (a.begin < b.begin ? -1 : 1) : (a.end > b.end) - (a.end < b.end);
 }
 
+// A length within an age ("a man of 34 years") is no time; both lists are in order.
+static void drop_ages(stm_measuring *m)
+{
+    const stm_figure *figures = m->figures.items;
+    stm_date *dates = m->dates.items;
+    size_t kept = 0, f = 0;
+    for (size_t d = 0; d < m->dates.n; d++) {
+        while (f < m->figures.n && figures[f].span.end <= dates[d].span.begin)
+            f++;
+        bool age = dates[d].kind == STM_DATE_DURATION && f < m->figures.n && figures[f].kind == STM_FIGURE_AGE &&
+                   figures[f].span.begin < dates[d].span.end;
+        if (!age)
+            dates[kept++] = dates[d];
+    }
+    m->dates.n = kept;
+}
+
 void stm_measures_find(const stm_dictionary *dictionary, stm_arena *arena, const stm_article *article, const stm_segments *segments,
                        const stm_known *const *known, stm_notes *notes)
 {
@@ -172,6 +189,7 @@ void stm_measures_find(const stm_dictionary *dictionary, stm_arena *arena, const
         qsort(m.figures.items, m.figures.n, sizeof(stm_figure), by_figure);
     if (m.dates.n > 0)
         qsort(m.dates.items, m.dates.n, sizeof(stm_date), by_date);
+    drop_ages(&m);
     notes->figures = m.figures.items;
     notes->nfigures = m.figures.n;
     notes->dates = m.dates.items;

@@ -437,10 +437,27 @@ static bool end_word(const stm_timing *t, size_t i, stm_when *when)
     return true;
 }
 
+// "year-earlier", "year-ago": the quarter or year before.
+static bool year_ago(const stm_timing *t, size_t i, stm_when *when)
+{
+    size_t end = 0;
+    if (stm_atoms_phrase(&t->atoms, i, STM_CLASS_YEAR_AGO, &end) == NULL || !stm_atoms_hyphen(&t->atoms, i + 1) || !t->known)
+        return false;
+    *when = period(i, end, STM_GRAIN_YEAR);
+    when->year = t->now.year - 1;
+    if (t->quarter->year != 0) {
+        when->grain = STM_GRAIN_QUARTER;
+        when->year = t->quarter->year - 1;
+        when->number = t->quarter->number;
+    }
+    return true;
+}
+
 static const stm_time_rule rules[] = {
     {quarter, STM_BEGIN_THE | STM_BEGIN_NUMBER | STM_BEGIN_ORDINAL | STM_BEGIN_TURN | STM_BEGIN_PERIOD, STM_BEGIN_PERIOD | STM_BEGIN_COUNT | STM_BEGIN_UNIT},
     {first_units, STM_BEGIN_THE | STM_BEGIN_ORDINAL | STM_BEGIN_NUMBER, STM_BEGIN_UNIT},
     {season, STM_BEGIN_THE | STM_BEGIN_SEASON, STM_BEGIN_SEASON},
+    {year_ago, STM_BEGIN_PERIOD, STM_BEGIN_PERIOD},
     {decade, STM_BEGIN_THE | STM_BEGIN_NUMBER | STM_BEGIN_SIGN | STM_BEGIN_PERIOD | STM_BEGIN_UNIT, STM_BEGIN_PERIOD | STM_BEGIN_UNIT | STM_GATE_CORE_BEHIND},
     {century, STM_BEGIN_THE | STM_BEGIN_ORDINAL | STM_BEGIN_NUMBER, STM_BEGIN_UNIT},
     {named_year, STM_BEGIN_THE | STM_BEGIN_PERIOD | STM_BEGIN_UNIT, STM_BEGIN_PERIOD | STM_BEGIN_UNIT},

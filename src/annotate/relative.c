@@ -74,11 +74,17 @@ static void turn_weekday(const stm_timing *t, int turn, stm_when *when)
     stm_when_on(when, STM_GRAIN_DAY, day);
 }
 
+// Is the unit that begins at atom `i` and ends before `end` in the plural, or the word before it that agrees: "derniers mois".
+static bool several(const stm_timing *t, size_t i, size_t end)
+{
+    return stm_plural_at(t, end - 1) || (t->m->lexicon->adjectives_behind && i > 0 && stm_plural_at(t, i - 1));
+}
+
 static bool turn_unit(const stm_timing *t, const stm_sense *turn, stm_time_unit unit, stm_when *when)
 {
     stm_grain grain = stm_unit_grain(unit);
     int step = (int)turn->value;
-    if (stm_plural_at(t, when->end - 1) && step != 0) { // "previous years", "the coming months"
+    if (step != 0 && several(t, when->end - 1, when->end)) { // "previous years", "the coming months"
         when->grain = STM_GRAIN_TEXT;
         when->text = step < 0 ? STM_VIEW("PAST_REF") : STM_VIEW("FUTURE_REF");
         return true;
@@ -244,21 +250,21 @@ static bool year_quarter(const stm_timing *t, size_t i, stm_when *when)
     return true;
 }
 
-// "5 past years", "the 3 next weeks".
+// "5 past years", "les six derniers mois".
 static bool counted_turn(const stm_timing *t, size_t i, stm_when *when)
 {
     size_t k = stm_time_over(t, i, STM_CLASS_THE), end = 0, behind = 0;
-    int n;
+    stm_number n;
     stm_time_unit unit;
-    if (!stm_whole_at(t, k, 1, 1000, &n))
+    if (!stm_time_number_at(t, k, &n) || n.form != STM_NUMBER_CARDINAL || n.low < 1 || n.low > 1000 || n.low != (int)n.low)
         return false;
-    const stm_sense *turn = stm_atoms_phrase(&t->atoms, k + 1, STM_CLASS_TURN, &end);
-    if (turn == NULL || turn->value == 0 || !stm_unit_at(t, end, &unit, &behind) || (n > 1 && !stm_plural_at(t, behind - 1)))
+    const stm_sense *turn = stm_atoms_phrase(&t->atoms, n.end, STM_CLASS_TURN, &end);
+    if (turn == NULL || turn->value == 0 || !stm_unit_at(t, end, &unit, &behind) || (n.low > 1 && !several(t, end, behind)))
         return false;
     *when = fresh(i, behind, STM_GRAIN_LENGTH);
     when->kind = STM_DATE_DURATION;
     when->length.unit = unit;
-    when->length.n[unit] = n;
+    when->length.n[unit] = n.low;
     return true;
 }
 
@@ -530,22 +536,6 @@ static bool bare_units(const stm_timing *t, size_t i)
            (stm_time_is(t, end, STM_CLASS_BASE) || stm_time_is(t, end, STM_CLASS_SHIFT) || stm_time_is(t, end, STM_CLASS_OF));
 }
 
-// "year-earlier", "year-ago": the quarter or year before.
-static bool year_ago(const stm_timing *t, size_t i, stm_when *when)
-{
-    size_t end = 0;
-    if (stm_atoms_phrase(&t->atoms, i, STM_CLASS_YEAR_AGO, &end) == NULL || !stm_atoms_hyphen(&t->atoms, i + 1) || !t->known)
-        return false;
-    *when = fresh(i, end, STM_GRAIN_YEAR);
-    when->year = t->now.year - 1;
-    if (t->quarter->year != 0) {
-        when->grain = STM_GRAIN_QUARTER;
-        when->year = t->quarter->year - 1;
-        when->number = t->quarter->number;
-    }
-    return true;
-}
-
 // "nearly two years", "10-day", "half an hour", "for years". "a day" wants a preposition before it: else it is a rate.
 static bool plain_length(const stm_timing *t, size_t i, stm_when *when)
 {
@@ -584,7 +574,7 @@ static const stm_time_rule rules[] = {
     {turned_behind, STM_BEGIN_THE | STM_BEGIN_WEEKDAY | STM_BEGIN_MONTH | STM_BEGIN_SEASON | STM_BEGIN_UNIT, STM_BEGIN_SHIFT},
     {turned, STM_BEGIN_THE | STM_BEGIN_TURN, STM_BEGIN_TURN},
     {year_quarter, STM_BEGIN_THE | STM_BEGIN_TURN, STM_BEGIN_TURN},
-    {counted_turn, STM_BEGIN_THE | STM_BEGIN_NUMBER, STM_BEGIN_TURN},
+    {counted_turn, STM_BEGIN_THE | STM_BEGIN_NUMBER | STM_BEGIN_COUNT, STM_BEGIN_TURN},
     {shifted, STM_BEGIN_COUNT | STM_BEGIN_NUMBER | STM_BEGIN_UNIT, STM_BEGIN_SHIFT},
     {from_base, STM_BEGIN_COUNT | STM_BEGIN_NUMBER, STM_BEGIN_SHIFT},
     {ahead, STM_BEGIN_IN, STM_BEGIN_UNIT},
@@ -592,7 +582,6 @@ static const stm_time_rule rules[] = {
     {stm_time_set_at, STM_BEGIN_SET | STM_BEGIN_WEEKDAY, STM_BEGIN_SET | STM_BEGIN_WEEKDAY},
     {reference, STM_BEGIN_REF, STM_BEGIN_REF},
     {bare_part, STM_BEGIN_THE, STM_BEGIN_ANY},
-    {year_ago, STM_BEGIN_PERIOD, STM_BEGIN_PERIOD},
     {plain_length, STM_BEGIN_COUNT | STM_BEGIN_NUMBER | STM_BEGIN_THE | STM_BEGIN_UNIT, STM_BEGIN_UNIT},
 };
 

@@ -505,6 +505,18 @@ static const stm_sense *unit_of_list(const stm_quantity *q, stm_figure_kind *kin
     return NULL;
 }
 
+// The unit of time behind "next", "past" and the like.
+static const stm_sense *turned_unit(const stm_quantity *q, size_t *end)
+{
+    size_t unit = q->end, behind = 0;
+    const stm_sense *turn = stm_atoms_phrase(&q->m->atoms, q->end, STM_CLASS_TURN, &unit), *sense;
+    if (turn == NULL || turn->value == 0 || stm_quantity_at(q, q->end)->taken || q->number.form != STM_NUMBER_CARDINAL ||
+        (sense = stm_atoms_phrase(&q->m->atoms, unit, STM_CLASS_DURATION, &behind)) == NULL || !stm_quantity_near(q, unit))
+        return NULL;
+    *end = behind;
+    return sense;
+}
+
 // A mark of feet or inches right behind digits at atom `i`; the atom behind it, `i` where there is none.
 static size_t over_primes(const stm_quantity *q, size_t i, const char *const *marks, size_t n)
 {
@@ -558,6 +570,8 @@ void stm_units_read(stm_quantity *q)
     }
     if (sense == NULL && (sense = unit_of_list(q, &kind)) != NULL)
         end = q->end;
+    if (sense == NULL && (sense = turned_unit(q, &end)) != NULL) // "the 3 next weeks"
+        kind = STM_FIGURE_DURATION;
     if (sense == NULL) {
         read_under_zero(q);
         return;

@@ -158,6 +158,7 @@ static void settle_year(const stm_timing *t, stm_when *when)
             away += future && (when->turn == 0 || begin > t->today) ? 0 : when->turn > 0 || stm_time_firm(t) ? NEVER : AGAINST_FUTURE;
         else if (stm_time_tense(t) == STM_TENSE_PAST || when->turn < 0)
             away += past && (when->turn == 0 || end <= t->today) ? 0 : when->turn < 0 || stm_time_firm(t) ? NEVER : AGAINST_PAST;
+        away += when->begun && !past ? NEVER : 0;
         if (best == 0 || away < near) {
             best = year;
             near = away;
@@ -172,7 +173,7 @@ static void settle_weekday(const stm_timing *t, stm_when *when)
     int32_t day = t->today - back;
     if (when->turn < 0)
         day -= back == 0 ? 7 : 0;
-    else if (when->turn > 0 || (stm_time_tense(t) == STM_TENSE_FUTURE && back > 0))
+    else if (when->turn > 0 || (!when->begun && stm_time_tense(t) == STM_TENSE_FUTURE && back > 0))
         day += 7;
     stm_when_on(when, when->grain, day);
 }
@@ -191,7 +192,7 @@ static void settle_day(const stm_timing *t, stm_when *when)
         bool fits = when->weekday == 0 || stm_civil_weekday(stm_civil_of_days(day)) + 1 == when->weekday;
         int32_t away = day > t->today ? day - t->today : t->today - day;
         bool wrong = (stm_time_tense(t) == STM_TENSE_FUTURE && day < t->today) || (stm_time_tense(t) == STM_TENSE_PAST && day > t->today);
-        away += wrong ? AGAINST_DAY : 0;
+        away += when->begun && day > t->today ? NEVER : wrong ? AGAINST_DAY : 0;
         if (!fits || away >= near)
             continue;
         near = away;

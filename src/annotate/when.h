@@ -71,6 +71,7 @@ typedef struct stm_when {
     int turn;          // "last" -1, "next" 1 where it still has to choose; 0
     bool turned;       // "this", "last" or "next" stands before
     bool ambiguous;    // an hour of 1 to 12 without its half of the day
+    bool begun;        // "since" stands before: it is not to come
     bool counted;      // holds a number with a unit, which is a figure too
     bool sure;         // of a time: a colon, a half of the day or a word says that it is one
     char edge;         // of a range's end: 'E' the end of what is named, 'M' its middle; 0
