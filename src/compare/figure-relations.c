@@ -425,9 +425,11 @@ static void join_quantities(stm_relating *r)
     }
 }
 
-// Is a mention of one side about what the others speak of?
+// Is a mention of one side about what the others speak of, or puts it right?
 static bool belongs(const stm_relating *r, uint32_t member, uint32_t own, const uint32_t *sides, uint32_t n, double least)
 {
+    if (stm_figures_corrected(r, stm_relating_amount(r, member)) != 0)
+        return true;
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t k = 0; sides[i] != own && k < r->groups[sides[i]].n && k < STM_RELATING_MEMBERS; k++)
             if (stm_amounts_likeness(stm_relating_amount(r, member), stm_relating_amount(r, r->groups[sides[i]].members[k])) >= least)
