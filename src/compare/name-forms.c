@@ -3,28 +3,31 @@
 // Two names of bodies may be of one where they have the word for its kind in common and half of their other words, no article has
 // both, and sentences with them share words that tell. A person's name is a fuller form of another where it has all its words in
 // their order and one more, or an initial in front. All forms of one body are one difference. A body that is another with one more word behind
-// its name ("Harbour Journal", "Harbour Journal Letters") may be that other where sentences with them tell alike.
+// its name ("Harbour Journal", "Harbour Journal Letters") may be that other where sentences with them tell alike. So may two names
+// of a place of one kind, where sentences with them tell even more alike.
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "compare/context.h"
 #include "compare/written-names.h"
 #include "lang/lang.h"
 
-enum { WORDS = 8, FORMS = 6, BUCKET = 30, FOUND = 20, PLACES = 6, SHORT = 2 };
+enum { WORDS = 8, FORMS = 6, BUCKET = 30, FOUND = 20, PLACES = 6, SHORT = 2, CAPES = 300 };
 
-static const double TELLING = 6, TAIL = 2.5; // bits that two sentences with names of one body share; where one name begins with the other
+// Bits that two sentences share: with names of one body, of one place; where one name begins with the other.
+static const double TELLING = 6, PLACED = 8, TAIL = 2.5;
 
 typedef struct split { // a name by its words, function words left out
     stm_view words[WORDS];
     uint32_t n;
     uint64_t kind; // hash of the word for the kind of body; 0: none
+    uint64_t place; // the same of the kind of place
 } split;
 
 typedef struct work {
     stm_comparing *c;
     const stm_vector *names;
     split *splits; // [names.n]
-    stm_table bodies;
+    stm_table bodies, kinds;
     stm_telling telling;
     uint32_t nfound;
 } work;
@@ -44,6 +47,9 @@ static void split_name(work *w, uint32_t i)
         s->words[s->n++] = word;
         if (name_at(w, i)->kind == STM_NAME_ORGANISATION && stm_table_has(&w->bodies, word))
             s->kind = stm_hash(word);
+        const stm_row *kind = stm_table_find(&w->kinds, word);
+        if (kind != NULL && (kind->nfields < 2 || name_at(w, i)->kind != STM_NAME_PERSON))
+            s->place = stm_hash(word);
     }
 }
 
@@ -233,15 +239,41 @@ static void compare_tails(work *w)
     }
 }
 
+static bool one_place(const work *w, uint32_t i, uint32_t j)
+{
+    const split *a = &w->splits[i], *b = &w->splits[j];
+    bool kind = a->place == b->place && a->n == b->n && common_words(a, b) == 1;
+    return kind && !stm_written_share_account(name_at(w, i), name_at(w, j)) && told_alike(w, name_at(w, i), name_at(w, j), PLACED);
+}
+
+// Places of one kind of which two accounts tell the same under names with nothing else in common: "Cape Arl", "Vessen Cape".
+static void compare_places(work *w)
+{
+    uint32_t places[CAPES], n = 0;
+    for (uint32_t i = 0; i < w->names->n && n < CAPES; i++)
+        if (w->splits[i].place != 0)
+            places[n++] = i;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = i + 1; j < n && w->nfound < FOUND; j++) {
+            stm_written *forms[] = {name_at(w, places[i]), name_at(w, places[j])};
+            if (!one_place(w, places[i], places[j]))
+                continue;
+            stm_written_differ(w->c, forms, 2, STM_DIFFERS, 0.5, "two names of a place of one kind, of which the same is told");
+            w->nfound++;
+        }
+}
+
 void stm_name_forms_find(stm_comparing *c, const stm_vector *names)
 {
     work w = {.c = c, .names = names};
     w.splits = stm_arena_take_array(c->arena, names->n + 1, sizeof *w.splits);
     stm_table_read(&w.bodies, c->arena, stm_lang_table("en", "bodies"));
+    stm_table_read(&w.kinds, c->arena, stm_lang_table("en", "place-kinds"));
     stm_telling_read(&w.telling, c);
     for (uint32_t i = 0; i < names->n; i++)
         split_name(&w, i);
     compare_kind(&w, STM_NAME_ORGANISATION);
     compare_kind(&w, STM_NAME_PERSON);
     compare_tails(&w);
+    compare_places(&w);
 }
