@@ -50,6 +50,7 @@ typedef struct work {
     stm_comparing *c;
     stm_telling telling;
     stm_table denials, failures, reservations, words;
+    stm_view adverb;    // what adverbs end in
     stm_vector *lists;  // [stems.n] of uint64_t: sentences that have the sense, as stm_sentence_key
     stm_vector clauses; // denials, then sayings
     stm_vector ties;
@@ -145,18 +146,19 @@ static void add_word(const work *w, clause *x, const stm_account *a, uint32_t t)
 // Is a negation at token t no denial of its clause: "not" without the auxiliary before it ("a boat, not a ship", "vowed not to go")?
 static bool is_idle(const work *w, const stm_account *a, uint32_t t, uint32_t begin, uint32_t end)
 {
-    stm_view word = w->c->exacts.words[a->exact[t]];
     if (reserves(w, a, t, end, "idle"))
         return true;
+    const stm_row *row = stm_table_find(&w->c->negations, w->c->exacts.words[a->exact[t]]);
+    bool bare = row != NULL && row->nfields > 2;
     bool auxiliary = t > begin && (has_class(w, a, t - 1, "be") || has_class(w, a, t - 1, "have") || has_class(w, a, t - 1, "aux"));
-    return stm_view_is(word, "not") && !auxiliary;
+    return bare && !auxiliary;
 }
 
 // Behind the "that" of what is denied ("denied reports that"), where there is one.
 static uint32_t claim_at(const work *w, const stm_account *a, uint32_t t, uint32_t end)
 {
     for (uint32_t i = t; i < end && i < t + CLAIM; i++)
-        if (a->exact[i] != STM_NO_WORD && stm_view_is(w->c->exacts.words[a->exact[i]], "that"))
+        if (has_class(w, a, i, "that"))
             return i + 1;
     return t;
 }
@@ -185,7 +187,7 @@ static void read_denial(work *w, uint32_t account, uint32_t sentence, uint32_t t
     for (uint32_t i = of_verb ? x.begin : first; i < x.end; i++)
         add_word(w, &x, a, i);
     for (uint32_t i = first; i < x.end && i < first + REACH && x.ncore < most; i++)
-        if (has_content(w, a, i) && !(most == 1 && stm_view_ends(w->c->exacts.words[a->exact[i]], STM_VIEW("ly"))))
+        if (has_content(w, a, i) && !(most == 1 && stm_view_ends(w->c->exacts.words[a->exact[i]], w->adverb)))
             x.core[x.ncore++] = a->sense[i];
     x.yet = reserved(w, a, x.begin, x.end, "yet");
     if (x.n >= LEAST && x.ncore > 0 && w->clauses.n < DENIALS)
@@ -377,6 +379,10 @@ void stm_contradictions_find(stm_comparing *c)
     stm_table_read(&w.failures, c->arena, stm_lang_table("en", "failures"));
     stm_table_read(&w.reservations, c->arena, stm_lang_table("en", "reservations"));
     stm_table_read(&w.words, c->arena, stm_lang_table("en", "words"));
+    stm_table language;
+    stm_table_read(&language, c->arena, stm_lang_table("en", "language"));
+    const stm_row *ending = stm_table_find(&language, STM_VIEW("adverb-ending"));
+    w.adverb = ending != NULL ? ending->fields[1] : STM_VIEW("\n");
     stm_telling_read(&w.telling, c);
     stm_vector_init(&w.clauses, c->arena, sizeof(clause));
     stm_vector_init(&w.ties, c->arena, sizeof(tie));
