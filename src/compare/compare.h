@@ -50,6 +50,7 @@ typedef struct stm_mention {
     double low, high;
     stm_bound bound;
     stm_view unit;
+    stm_view vague; // as written, of a number that is told by a word alone: "dozens"; empty: it is not
     stm_view date;  // TIMEX3 value of a date; empty: not a date
     stm_view as_of; // ISO 8601; empty: unknown
 } stm_mention;

@@ -207,6 +207,7 @@ stm_mention stm_amount_mention(stm_comparing *c, const stm_amount *a)
         m.low = share ? a->low : a->figure->low;
         m.high = share ? a->high : a->figure->high;
         m.unit = share ? STM_VIEW("percent") : a->figure->unit;
+        m.vague = a->vague ? stm_account_text(&c->accounts[a->account], a->span) : m.vague;
     } else
         m.date = a->settled.size > 0 ? a->settled : a->date->value;
     char day[STM_CIVIL_TEXT];

@@ -128,6 +128,8 @@ stm_view stm_words_of_value(stm_arena *arena, const stm_mention *mention)
 {
     if (!mention->has_value)
         return stm_words_of_time(arena, mention->date);
+    if (mention->vague.size > 0)
+        return stm_fold(arena, mention->vague);
     stm_buffer words;
     stm_buffer_init(&words, arena, 0);
     const char *sign = sign_of(mention->unit);
