@@ -3,7 +3,7 @@
 //
 // All of it is read off the edits against the fullest wording (wording.c). A cut that its page shows, by dots or by marks that
 // close and open again, is honest and no difference; so is what a fragment leaves out before or behind it, but for a softener
-// next to it.
+// next to it. A long sentence that an account prints as its own with a few words put otherwise counts as well.
 #include "base/utf8.h"
 #include "compare/inner.h"
 
@@ -11,6 +11,7 @@ enum {
     PHRASE = 4, // words of a softener
     FRAME = 8,  // words before a quotation in which the article may soften it itself
     WHOLE = 5,  // words of a mention that softeners matter to
+    REWRITTEN = 15, // of a sentence in which a quotation is put otherwise
     REASONS = 6,
     BRACKETS = 80, // bytes between an open bracket and words in it
     SHOWN = 60, // bytes of words in a reason
@@ -231,6 +232,48 @@ static void judge_change(stm_comparing *c, findings *f, side own, side full)
     }
 }
 
+static bool has_content(const stm_comparing *c, side s, stm_span span)
+{
+    const stm_segments *g = &s.account->doc->segments;
+    for (uint32_t t = stm_token_at(g, span.begin); t < g->ntokens && g->tokens[t].span.begin < span.end; t++)
+        if (g->tokens[t].kind == STM_TOKEN_WORD &&
+            !stm_table_has(&c->function_words, stm_fold(c->arena, stm_account_text(s.account, g->tokens[t].span))))
+            return true;
+    return false;
+}
+
+// Is something said in the sentence of a mention, so that it may be what was said?
+static bool is_reported(side own)
+{
+    const stm_notes *notes = &own.account->doc->notes;
+    const stm_segments *g = &own.account->doc->segments;
+    stm_span sentence = g->sentences[stm_sentence_at(g, own.mention->spans[0].begin)].span;
+    for (size_t i = 0; i < notes->nquotes; i++)
+        if (stm_span_size(notes->quotes[i].cue) > 0 && stm_span_within(notes->quotes[i].cue, sentence))
+            return true;
+    return false;
+}
+
+// What an account prints as its own, with a word here and there put otherwise: the words are still the speaker's.
+static void judge_rewriting(stm_comparing *c, findings *f, side own, side full)
+{
+    stm_view name = who(own);
+    if (stm_mention_words(c, own.mention).n < REWRITTEN || is_reported(own))
+        return;
+    for (uint32_t e = 0; e < own.mention->nedits; e++) {
+        const stm_edit *edit = &own.mention->edits[e];
+        stm_view put = shown(own, edit->own), was = shown(full, edit->full);
+        if (edit->op != STM_EDIT_CHANGE || !is_change(c, own, full, edit) || !has_content(c, own, edit->own) ||
+            !has_content(c, full, edit->full))
+            continue;
+        f->altered = true;
+        add_reason(c, f,
+                   stm_arena_print(c->arena, "%.*s prints it without marks, with \"%.*s\" for \"%.*s\"", (int)name.size, name.at,
+                                   (int)put.size, put.at, (int)was.size, was.at));
+        return;
+    }
+}
+
 // Is a mention of somebody else, or mostly of other words? Then it is no wording of this quotation.
 static bool is_other(stm_comparing *c, side own, side full)
 {
@@ -269,6 +312,8 @@ void stm_quote_changes_find(stm_comparing *c, const stm_statement *s)
     for (uint32_t i = 0; i < s->nmentions; i++)
         if (i != s->fullest && stm_form_as_said(s->mentions[i].form))
             judge_mention(c, &f, side_of(c, &s->mentions[i]), full);
+        else if (s->mentions[i].form == STM_FORM_PROSE)
+            judge_rewriting(c, &f, side_of(c, &s->mentions[i]), full);
     if (!f.altered && !f.cut)
         return;
     stm_difference *d = stm_difference_add(c, STM_DIFFERENCE_QUOTE, f.altered ? STM_ALTERED : STM_TRUNCATED);

@@ -1,7 +1,8 @@
 // Words of a quotation that another account prints without marks: as its own prose, in reported speech, or as a post.
 //
 // Runs of three words of all quotations are looked up along the text of every account (seeds, as in passim); where one is met,
-// the sentence is aligned with the quotation, by stems. An account that has the quotation already is left alone.
+// the sentence is aligned with the quotation, by stems. A long one may have a word here and there put otherwise. An account that has
+// the quotation already is left alone.
 #include "base/hash.h"
 #include "compare/sayings.h"
 
@@ -11,8 +12,11 @@ static const struct {
     uint32_t words;  // least that must be repeated
     uint32_t whole;  // the same of a quotation that is repeated word for word
     double told;     // what its words must then tell
+    double reworded; // share of the value of a quotation of which one word here and there is put otherwise
+    double kept;     // of its words
+    uint32_t rewritten; // least of them
     uint32_t lifted; // least that show a text to come from the agency
-} limits = {0.78, 3.0, 8, 5, 6, 9};
+} limits = {0.78, 3.0, 8, 5, 6, 0.5, 0.7, 15, 9};
 
 enum { CHAIN = 6, WINDOW = 80, TRIES = 20000 };
 
@@ -102,7 +106,10 @@ static void compare(repeat_work *w, uint32_t number, uint32_t account, uint32_t 
             r.last = w->match[i];
         }
     bool whole = pairs == piece->words.n && pairs >= limits.whole && r.last - r.first + 1 == pairs && r.value >= limits.told;
-    if ((pairs < limits.words && !whole) || r.value < limits.cover * piece->value || r.last - r.first + 1 > pairs + pairs / 2 + 1)
+    bool rewritten = pairs >= limits.rewritten && pairs >= limits.kept * piece->words.n &&
+                     r.value >= limits.reworded * piece->value;
+    if ((pairs < limits.words && !whole) || (!rewritten && r.value < limits.cover * piece->value) ||
+        r.last - r.first + 1 > pairs + pairs / 2 + 1)
         return;
     r.first = words.tokens[r.first];
     r.last = words.tokens[r.last];
