@@ -217,6 +217,44 @@ static void find_parts(spelling_work *w)
     }
 }
 
+static uint32_t parts_of(stm_view form)
+{
+    uint32_t n = 1;
+    for (size_t i = 0; i < form.size; i++)
+        n += form.at[i] == ' ' || form.at[i] == '-';
+    return n;
+}
+
+static uint32_t person_of(const stm_written *name)
+{
+    const stm_place *first = name->places.n > 0 ? stm_vector_at(&name->places, 0) : NULL;
+    return name->kind == STM_NAME_PERSON && first != NULL ? first->person : STM_NO_PERSON;
+}
+
+// Full names of one person that two scripts or languages spell: "Omar el-Kadri", "Umar al-Qadri". Who they are is told by whom they are
+// linked to (people.c).
+static void find_persons(spelling_work *w)
+{
+    stm_map known; // person and number of parts -> number of the first name + 1
+    stm_map_init(&known, w->c->arena);
+    for (uint32_t n = 0; n < w->names.n; n++) {
+        stm_written *name = name_at(w, n);
+        uint32_t person = person_of(name), nparts = parts_of(name->form);
+        if (person == STM_NO_PERSON || !has_blank(name->form) || w->taken[n])
+            continue;
+        uint64_t *first = stm_map_put(&known, (uint64_t)person << 32 | nparts);
+        if (*first == 0) {
+            *first = n + 1u;
+            continue;
+        }
+        stm_written *other = name_at(w, (uint32_t)*first - 1);
+        if (w->nfound >= FOUND_MOST || w->taken[*first - 1] || stm_written_share_account(name, other))
+            continue;
+        w->taken[n] = true;
+        w->found[w->nfound++] = (spelt){{other, name}, STM_DIFFERS, "one person's name in two spellings, and no article has both"};
+    }
+}
+
 void stm_spellings_find(stm_comparing *c, const stm_vector *names)
 {
     spelling_work w = {.c = c, .names = *names};
@@ -224,5 +262,6 @@ void stm_spellings_find(stm_comparing *c, const stm_vector *names)
     find_whole(&w);
     find_joints(&w);
     find_parts(&w);
+    find_persons(&w);
     tell(&w);
 }
