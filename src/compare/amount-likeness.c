@@ -64,12 +64,25 @@ bool stm_amounts_same_value(const stm_amount *one, const stm_amount *two)
     return one->unit == two->unit && fabs(one->low - two->low) <= tolerance && fabs(one->high - two->high) <= tolerance;
 }
 
+bool stm_amount_tells_minute(const stm_amount *a)
+{
+    enum { QUARTERS = 96 };
+    double quarters = (a->low - floor(a->low)) * QUARTERS;
+    return a->clock && fabs(quarters - round(quarters)) > 1e-3;
+}
+
+// How far off a time is that is told with "about".
+static double roughly(const stm_amount *a)
+{
+    return a->bound != STM_BOUND_ABOUT ? 0 : stm_amount_tells_minute(a) ? HOUR / 12 : HOUR / 4;
+}
+
 // Of a part of a date its half; of "after noon" the hour behind it.
 double stm_amount_from(const stm_amount *a)
 {
     double part = a->edge == 'e' ? 0.5 : a->edge == 'm' ? 0.25 : 0;
     if (a->date != NULL)
-        return a->low + part * (a->high - a->low) - (a->bound == STM_BOUND_LESS ? HOUR : a->bound == STM_BOUND_ABOUT ? HOUR / 4 : 0);
+        return a->low + part * (a->high - a->low) - (a->bound == STM_BOUND_LESS ? HOUR : roughly(a));
     return a->bound == STM_BOUND_LESS || a->bound == STM_BOUND_MOST ? -INFINITY : a->low - a->slack;
 }
 
@@ -77,7 +90,7 @@ double stm_amount_to(const stm_amount *a)
 {
     double part = a->edge == 's' ? 0.5 : a->edge == 'm' ? 0.25 : 0;
     if (a->date != NULL)
-        return a->high - part * (a->high - a->low) + (a->bound == STM_BOUND_MORE ? HOUR : a->bound == STM_BOUND_ABOUT ? HOUR / 4 : 0);
+        return a->high - part * (a->high - a->low) + (a->bound == STM_BOUND_MORE ? HOUR : roughly(a));
     return a->bound == STM_BOUND_MORE || a->bound == STM_BOUND_LEAST ? INFINITY : a->high + a->slack;
 }
 

@@ -58,6 +58,8 @@ bool stm_amounts_framed(const stm_amount *one, const stm_amount *two);
 bool stm_amounts_framed_alike(const stm_amount *one, const stm_amount *two);
 // Words around one that are around the other too.
 uint32_t stm_amounts_shared(const stm_amount *one, const stm_amount *two);
+// A time like 7:43, which few things of a day have in common; 7:45 many may.
+bool stm_amount_tells_minute(const stm_amount *amount);
 bool stm_amounts_same_value(const stm_amount *one, const stm_amount *two);
 // The first and last value that an amount allows, with bound and slack.
 double stm_amount_from(const stm_amount *amount);

@@ -70,6 +70,8 @@ static double needed_date(const work *w, const stm_amount *a, const stm_amount *
 {
     if (far_off(w, a) && far_off(w, b))
         return alike.far;
+    if (stm_amount_tells_minute(a) && stm_amount_tells_minute(b))
+        return 0;
     double days = a->high - a->low;
     if (days <= 1 && a->day != b->day) // "Sunday morning" may tell of something else on the Sunday
         return alike.part;

@@ -37,8 +37,9 @@ static const struct {
     double member;   // of a mention to the other sides, against the best of them
     double spoken;   // of dates of which one is to speak for the other
     double twin;     // telling values that hardly two things have so near each other
+    double clocks;   // times of a day that may be one
     double toll;     // counts of those to whom the same happened, not named, far from each other
-} alike = {0.08, 0.22, 0.3, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.12, 0.03, 0, 0.05, 0.42, 0.6, 0.2, 0.28, 0.45, 0.34, 0.5, 0.2, 0.36, 0.03, 0.08};
+} alike = {0.08, 0.22, 0.3, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.12, 0.03, 0, 0.05, 0.42, 0.6, 0.2, 0.28, 0.45, 0.34, 0.5, 0.2, 0.36, 0.03, 0.06, 0.08};
 
 static const double NEAR_TIMES = 0.125; // of a day between times that may be one
 static const double PART_LEAST = 0.15, CLOCK_MOST = 0.05; // days that a part of the day and a time of it take
@@ -198,6 +199,8 @@ static double needed_date(const stm_amount *a, const stm_amount *b)
     double least = fmin(extent(a), extent(b)), most = fmax(extent(a), extent(b));
     if (!stm_amounts_meet(a, b))
         return alike.apart;
+    if (a->clock && b->clock) // "shortly before six", "5:47"
+        return alike.clocks;
     bool hours = most < 1 && most > PART_LEAST && least < CLOCK_MOST; // "Thursday night", "10:30 p.m."
     if (hours || (most > YEAR && least < YEAR))
         return alike.wide;
