@@ -55,7 +55,8 @@ static bool is_negation(const stm_facts *f, const stm_account *account, uint32_t
     if (account->exact[t] == STM_NO_WORD)
         return false;
     stm_view word = f->c->exacts.words[account->exact[t]];
-    return stm_table_has(&f->c->negations, word) || stm_table_has(&f->denials, word);
+    const stm_row *row = stm_table_find(&f->c->negations, word);
+    return row != NULL ? row->nfields < 2 || !stm_view_is(row->fields[1], "part") : stm_table_has(&f->denials, word);
 }
 
 // What stands behind the first negation of a clause, names aside.

@@ -1,10 +1,10 @@
 // Statements of kind fact: clauses of different accounts with the same content, in the same or other words.
 //
 // What is grouped are wordings: the clauses of a text and its copies, linked by the likeliest pair of their clauses. Groups begin
-// with pairs that very likely say the same (fact-pairs.c); sets are joined by the mean likelihood of their wordings, so that a chain
-// of half-likenesses does not make one fact of two. Then every account that a group lacks is held against all its wordings: its
-// best clause comes in if it likely says the same, even if it stands in another group, since one clause may tell two things; but not
-// where another group is much nearer to it.
+// with likely pairs (fact-pairs.c, fact-company.c); sets are joined by the mean likelihood of their wordings, so that a chain of
+// half-likenesses does not make one fact of two, and a wording that the set grew away from leaves it. Then every account that a group
+// lacks is held against all its wordings: its best clause comes in if it likely says the same, even if it stands in another group,
+// since one clause may tell two things; but not where another group is much nearer to it.
 // Groups that bring in each other's clauses are one.
 // Two that are alike of which one denies what the other says are no fact (contradictions.c).
 #include <math.h>
@@ -15,19 +15,22 @@
 
 enum {
     FACES = 16,  // wordings of a set that are compared
+    STRAYS = 16, // wordings of a set that may leave it again
     CROWD = 400, // clauses of a story from which there are many
 };
 
 static const struct {
     double seed;   // probability from which two clauses begin a group
     double group;  // mean probability of two sets that say the same
+    double stay;   // mean probability of a wording and the others of its set below which it leaves
     double guest;  // mean probability of a clause and a group from which it comes in
     double quoted; // the same of somebody's words
+    double hint;   // of a pair by its words alone that is weighed again by its company
     double least;  // of a pair that counts in the means
     double own;    // of the mean with the set that a clause is nearest to, from which it comes into another
     double told;   // share of a set's clauses from which another tells it too
     double crowd;  // added to `seed`, `guest` and `quoted` with each doubling of the clauses: the best of many is there by chance
-} limits = {0.6, 0.4, 0.25, 0.3, 0.1, 0.5, 0.5, 0.08};
+} limits = {0.3, 0.35, 0.35, 0.25, 0.3, 0.02, 0.05, 0.6, 0.5, 0.08};
 
 typedef struct set {
     uint32_t *members, n;
@@ -109,6 +112,16 @@ static double likeness_of_sets(const work *w, const set *a, const set *b)
     return n > 0 ? sum / n : 0;
 }
 
+// Of a set's wording, the mean with its others.
+static double likeness_to_others(const work *w, const set *s, uint32_t face)
+{
+    set one = {.faces = &s->faces[face], .nfaces = 1}, before = *s, behind = *s;
+    before.nfaces = face;
+    behind.faces += face + 1;
+    behind.nfaces -= face + 1;
+    return (likeness_of_sets(w, &one, &before) * before.nfaces + likeness_of_sets(w, &one, &behind) * behind.nfaces) / (s->nfaces - 1);
+}
+
 static void append(stm_arena *arena, uint32_t **list, uint32_t *n, uint32_t item)
 {
     *list = stm_arena_grow(arena, *list, *n * sizeof **list, (*n + 1) * sizeof **list);
@@ -156,6 +169,39 @@ static void begin_sets(work *w)
     }
 }
 
+// The wording that the others of a set are least like; nfaces: none is so far from them that it must go.
+static uint32_t find_stray(const work *w, const set *s)
+{
+    double least = limits.stay;
+    uint32_t stray = s->nfaces;
+    for (uint32_t i = 0; i < s->nfaces; i++) {
+        double mean = likeness_to_others(w, s, i);
+        if (mean < least) {
+            least = mean;
+            stray = i;
+        }
+    }
+    return stray;
+}
+
+// What came in with the wordings it is like leaves again where the whole set is another thing.
+static void let_go(work *w, set *s)
+{
+    uint32_t nfaces = s->nfaces, stray;
+    for (int i = 0; i < STRAYS && s->nfaces > 2 && (stray = find_stray(w, s)) < s->nfaces; i++) {
+        w->parents[s->faces[stray]] = s->faces[stray];
+        memmove(&s->faces[stray], &s->faces[stray + 1], (--s->nfaces - stray) * sizeof *s->faces);
+    }
+    if (s->nfaces == nfaces)
+        return;
+    s->n = 0;
+    for (uint32_t i = 0; i < s->nfaces; i++) {
+        w->parents[s->faces[i]] = s->faces[0];
+        for (uint32_t clause = s->faces[i]; clause != STM_NO_GROUP; clause = w->next[clause])
+            s->members[s->n++] = clause;
+    }
+}
+
 static void group_wordings(work *w)
 {
     begin_sets(w);
@@ -166,6 +212,8 @@ static void group_wordings(work *w)
         if (l[k].seed && one != two && likeness_of_sets(w, &w->sets[one], &w->sets[two]) >= limits.group)
             join(w, one, two);
     }
+    for (uint32_t i = 0; i < w->f->clauses.n; i++)
+        let_go(w, &w->sets[i]);
 }
 
 // The links of each wording.
@@ -418,7 +466,9 @@ void stm_facts_read(stm_facts *f, stm_view weights)
     stm_phrases_init(&f->aside_phrases, f->c->arena, &f->asides);
     stm_fact_weights_read(f, weights);
     stm_clauses_read(f);
-    stm_clauses_pair(f, limits.least);
+    stm_clauses_pair(f, limits.hint);
+    if (f->kept != STM_KEPT_WORDS)
+        stm_clauses_meet(f, limits.least);
 }
 
 void stm_facts_group(stm_comparing *c, stm_view weights)

@@ -154,14 +154,14 @@ static void judge_pair(work *w, const shared *s, uint32_t one, uint32_t two)
         return;
     stm_traits traits = {0};
     compare_clauses(s, a, b, traits.values);
-    if (!f->all && linear_of(f, traits.values) < limits.linear)
+    if (f->kept != STM_KEPT_WORDS && linear_of(f, traits.values) < limits.linear)
         return;
     compare_sentences(f, a, b, traits.values);
     double linear = linear_of(f, traits.values);
-    if ((!f->all && linear < limits.hopeful) || f->pairs.n >= PAIRS)
+    if ((f->kept != STM_KEPT_WORDS && linear < limits.hopeful) || f->pairs.n >= PAIRS)
         return;
     *(stm_alike *)stm_vector_push(&f->pairs) = (stm_alike){0, one, two, linear, near, may_begin(s, a, b)};
-    if (f->all)
+    if (f->kept == STM_KEPT_WORDS)
         *(stm_traits *)stm_vector_push(&f->traits) = traits;
 }
 
@@ -227,23 +227,29 @@ static void judge_leads(work *w, double least)
         double one = lead(choice_of(w, p[i].one, b->account), (float)p[i].near);
         double two = lead(choice_of(w, p[i].two, a->account), (float)p[i].near);
         p[i].value = 1 / (1 + exp(-p[i].linear - f->fitted[STM_FACT_LEAD] * fmax(one, two)));
-        if (f->all)
+        if (f->kept == STM_KEPT_WORDS)
             ((stm_traits *)stm_vector_at(&f->traits, i))->values[STM_FACT_LEAD] = (float)fmax(one, two);
         p[i].seed = p[i].seed && (one >= 0 || two >= 0); // else each has a nearer one in the other's article
-        if (f->all || (p[i].value >= least && !opposed(a, b)))
+        if (f->kept == STM_KEPT_WORDS || (p[i].value >= least && !opposed(a, b)))
             p[kept++] = p[i];
     }
     stm_vector_cut(&f->pairs, kept);
+}
+
+static double weight_of(const stm_facts *f, const stm_table *table, const char *trait)
+{
+    const stm_row *row = stm_table_find(table, stm_view_of(trait));
+    return row != NULL ? strtod(stm_arena_copy(f->c->arena, row->fields[1]).at, NULL) : 0;
 }
 
 void stm_fact_weights_read(stm_facts *f, stm_view text)
 {
     stm_table table;
     stm_table_read(&table, f->c->arena, text);
-    for (int i = 0; i < STM_FACT_TRAITS; i++) {
-        const stm_row *row = stm_table_find(&table, stm_view_of(stm_fact_traits[i]));
-        f->fitted[i] = row != NULL ? strtod(stm_arena_copy(f->c->arena, row->fields[1]).at, NULL) : 0;
-    }
+    for (int i = 0; i < STM_FACT_TRAITS; i++)
+        f->fitted[i] = weight_of(f, &table, stm_fact_traits[i]);
+    for (int i = 0; i < STM_COMPANY_TRAITS; i++)
+        f->company[i] = weight_of(f, &table, stm_company_traits[i]);
 }
 
 void stm_clauses_pair(stm_facts *f, double least)

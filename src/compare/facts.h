@@ -62,9 +62,26 @@ typedef struct stm_alike { // two clauses of different accounts, one < two
     bool seed;               // may begin a group: enough in common, and no quotation
 } stm_alike;
 
-typedef struct stm_traits { // of a pair
+// What the clauses of other accounts say of two (fact-company.c); weights in the same table.
+typedef enum stm_company_trait {
+    STM_COMPANY_BASE,   // 1
+    STM_COMPANY_OWN,    // logarithm of the odds by the traits above
+    STM_COMPANY_UNMET,  // they have none
+    STM_COMPANY_MARGIN, // how much likelier they are than either with another clause of the other's account
+    STM_COMPANY_SPREAD, // in what share of the third accounts, by probability, the one that is more told has its like
+    STM_COMPANY_SHARED, // how much of what one is like in them the other is like as well
+    STM_COMPANY_TRAITS
+} stm_company_trait;
+
+typedef struct stm_traits { // of a pair, of either kind
     float values[STM_FACT_TRAITS];
 } stm_traits;
+
+typedef enum stm_kept { // of pairs and their traits
+    STM_KEPT_LIKELY,  // those that are likely enough, without traits
+    STM_KEPT_WORDS,   // all that share a word, with stm_fact_traits; these are not weighed again
+    STM_KEPT_COMPANY, // all that are weighed again, with stm_company_traits
+} stm_kept;
 
 typedef struct stm_facts {
     stm_comparing *c;
@@ -76,10 +93,10 @@ typedef struct stm_facts {
     double *weights;         // [stems.n] of senses, 0..1: 1 for one that a single clause of the story has
     double *rare;            // [stems.n] the same by how seldom an account that has a sense says it
     uint32_t nwordings;      // clauses of different words
-    double fitted[STM_FACT_TRAITS]; // weights of the traits
+    double fitted[STM_FACT_TRAITS], company[STM_COMPANY_TRAITS]; // weights of the traits
     stm_vector pairs;        // stm_alike, those that may say the same
-    bool all;                // keep all pairs that share a word, and their traits
-    stm_vector traits;       // stm_traits, of the same pairs, if `all`
+    stm_kept kept;
+    stm_vector traits;       // stm_traits, of the same pairs
 } stm_facts;
 
 static inline stm_clause *stm_clause_at(const stm_facts *f, uint32_t i)
@@ -96,11 +113,15 @@ static inline bool stm_is_number_stem(const stm_facts *f, uint32_t stem)
 // fact-clauses.c: fills clauses, frames and weights.
 void stm_clauses_read(stm_facts *f);
 extern const char *const stm_fact_traits[STM_FACT_TRAITS]; // names
-void stm_fact_weights_read(stm_facts *f, stm_view table);  // fills `fitted`; a trait that the table lacks weighs nothing
+// Fills `fitted` and `company`; a trait that the table lacks weighs nothing.
+void stm_fact_weights_read(stm_facts *f, stm_view table);
 // fact-pairs.c: fills the clauses' wordings and pairs (of at least `least`); of two none denies what the other says.
 void stm_clauses_pair(stm_facts *f, double least);
+extern const char *const stm_company_traits[STM_COMPANY_TRAITS];
+// fact-company.c: weighs them again by their company, with others that have only that; fills pairs anew.
+void stm_clauses_meet(stm_facts *f, double least);
 
-// fact-groups.c: both, with weights of a table; `c` and `all` are set.
+// fact-groups.c: all of these, with weights of a table; `c` and `kept` are set.
 void stm_facts_read(stm_facts *f, stm_view weights);
 
 #endif
