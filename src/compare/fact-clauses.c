@@ -138,6 +138,39 @@ static uint32_t *find_speakers(const stm_facts *f, const stm_account *account)
     return speakers;
 }
 
+// The quotations by their cues; [ntokens].
+static uint32_t *find_cues(const stm_facts *f, const stm_account *account)
+{
+    const stm_notes *notes = &account->doc->notes;
+    const stm_segments *g = &account->doc->segments;
+    uint32_t *cues = stm_arena_take_array(f->c->arena, (size_t)g->ntokens + 1, sizeof *cues);
+    for (uint32_t q = 0; q < notes->nquotes; q++)
+        if (stm_span_size(notes->quotes[q].cue) > 0)
+            cues[stm_token_at(g, notes->quotes[q].cue.begin)] = q + 1;
+    return cues;
+}
+
+static bool speaks_in(const stm_quote *quote, stm_span place)
+{
+    for (uint32_t k = 0; k < quote->nspans; k++)
+        if (stm_spans_meet(quote->spans[k], place))
+            return true;
+    return false;
+}
+
+// Does a clause say no more than who said what stands outside it: "said Ada Vell, the mayor's deputy"?
+static bool is_attribution(const stm_facts *f, const stm_account *account, uint32_t begin, uint32_t end)
+{
+    stm_span place = stm_clause_span(account, begin, end);
+    bool cued = false;
+    for (uint32_t t = begin; t < end; t++) {
+        if (account->quoted[t] || (f->cues[t] > 0 && speaks_in(&account->doc->notes.quotes[f->cues[t] - 1], place)))
+            return false;
+        cued = cued || f->cues[t] > 0;
+    }
+    return cued;
+}
+
 static void read_clause(stm_facts *f, uint32_t account, uint32_t sentence, uint32_t begin, uint32_t end)
 {
     const stm_account *a = &f->c->accounts[account];
@@ -161,7 +194,7 @@ static void read_clause(stm_facts *f, uint32_t account, uint32_t sentence, uint3
     for (uint32_t t = begin; t < end && u.speaker == STM_NO_PERSON; t++)
         u.speaker = f->speakers[t];
     read_negation(f, a, &u);
-    if (ncontent >= LEAST_STEMS && f->clauses.n < room_for(f) && !is_aside(f, a, begin, end)) {
+    if (ncontent >= LEAST_STEMS && f->clauses.n < room_for(f) && !is_aside(f, a, begin, end) && !is_attribution(f, a, begin, end)) {
         u.wording = (uint32_t)f->clauses.n;
         *(stm_clause *)stm_vector_push(&f->clauses) = u;
     }
@@ -297,6 +330,7 @@ static void read_account(stm_facts *f, uint32_t number)
     const stm_segments *g = &account->doc->segments;
     uint32_t rank = 0, nranks = 0;
     f->speakers = find_speakers(f, account);
+    f->cues = find_cues(f, account);
     for (uint32_t s = 0; s < g->nsentences; s++)
         nranks += account->zones[s] == STM_ZONE_PROSE;
     for (uint32_t s = 0; s < g->nsentences && f->clauses.n < room_for(f); s++) {
