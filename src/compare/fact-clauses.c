@@ -138,16 +138,27 @@ static uint32_t *find_speakers(const stm_facts *f, const stm_account *account)
     return speakers;
 }
 
-// The quotations by their cues; [ntokens].
-static uint32_t *find_cues(const stm_facts *f, const stm_account *account)
+// The quotations by their cues, and the commas behind their speakers.
+static void find_attributions(stm_facts *f, const stm_account *account)
 {
     const stm_notes *notes = &account->doc->notes;
     const stm_segments *g = &account->doc->segments;
-    uint32_t *cues = stm_arena_take_array(f->c->arena, (size_t)g->ntokens + 1, sizeof *cues);
-    for (uint32_t q = 0; q < notes->nquotes; q++)
-        if (stm_span_size(notes->quotes[q].cue) > 0)
-            cues[stm_token_at(g, notes->quotes[q].cue.begin)] = q + 1;
-    return cues;
+    f->cues = stm_arena_take_array(f->c->arena, (size_t)g->ntokens + 1, sizeof *f->cues);
+    f->presents = stm_arena_take_array(f->c->arena, (size_t)g->ntokens + 1, sizeof *f->presents);
+    for (uint32_t q = 0; q < notes->nquotes; q++) {
+        if (stm_span_size(notes->quotes[q].cue) == 0)
+            continue;
+        f->cues[stm_token_at(g, notes->quotes[q].cue.begin)] = q + 1;
+        uint32_t behind = stm_token_at(g, notes->quotes[q].speaker.end);
+        if (behind + 1 < g->ntokens && account->exact[behind] == STM_NO_WORD && account->exact[behind + 1] != STM_NO_WORD)
+            f->presents[behind] = true;
+    }
+}
+
+// Does a clause begin as what tells who the speaker before it is: ", a deputy of the mayor", ", director of the board"?
+static bool is_presentation(const stm_facts *f, const stm_account *account, uint32_t t)
+{
+    return f->presents[t] && (is_title(f, account, t + 1) || stm_table_has(&f->c->articles, f->c->exacts.words[account->exact[t + 1]]));
 }
 
 static bool speaks_in(const stm_quote *quote, stm_span place)
@@ -162,7 +173,7 @@ static bool speaks_in(const stm_quote *quote, stm_span place)
 static bool is_attribution(const stm_facts *f, const stm_account *account, uint32_t begin, uint32_t end)
 {
     stm_span place = stm_clause_span(account, begin, end);
-    bool cued = false;
+    bool cued = is_presentation(f, account, begin);
     for (uint32_t t = begin; t < end; t++) {
         if (account->quoted[t] || (f->cues[t] > 0 && speaks_in(&account->doc->notes.quotes[f->cues[t] - 1], place)))
             return false;
@@ -330,7 +341,7 @@ static void read_account(stm_facts *f, uint32_t number)
     const stm_segments *g = &account->doc->segments;
     uint32_t rank = 0, nranks = 0;
     f->speakers = find_speakers(f, account);
-    f->cues = find_cues(f, account);
+    find_attributions(f, account);
     for (uint32_t s = 0; s < g->nsentences; s++)
         nranks += account->zones[s] == STM_ZONE_PROSE;
     for (uint32_t s = 0; s < g->nsentences && f->clauses.n < room_for(f); s++) {

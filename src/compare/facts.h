@@ -91,6 +91,7 @@ typedef struct stm_facts {
     stm_vector frames;       // stm_frame, in the same order
     uint32_t *speakers;      // [ntokens] of the account that is being read
     uint32_t *cues;          // [ntokens] of it: number of the quotation whose cue begins there + 1
+    bool *presents;          // [ntokens] of it: is it a comma behind the speaker of a quotation?
     double *weights;         // [stems.n] of senses, 0..1: 1 for one that a single clause of the story has
     double *rare;            // [stems.n] the same by how seldom an account that has a sense says it
     uint32_t nwordings;      // clauses of different words
