@@ -11,6 +11,7 @@ void stm_atoms_init(stm_atoms *atoms, stm_arena *arena)
 {
     *atoms = (stm_atoms){.text = {NULL, 0}};
     stm_vector_init(&atoms->vector, arena, sizeof(stm_atom));
+    stm_vector_init(&atoms->places, arena, sizeof(uint32_t));
 }
 
 // The hash of the folded word, with one form of apostrophe.
@@ -134,6 +135,11 @@ static uint32_t gates_of(uint8_t kind, const stm_known *known)
     return (known != NULL ? known->gates : 0) | (kind == STM_ATOM_NUMBER ? STM_BEGIN_NUMBER : kind == STM_ATOM_SIGN ? STM_BEGIN_SIGN : 0);
 }
 
+static bool is_dash(uint32_t code)
+{
+    return code == '-' || (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
+}
+
 // One atom from byte `at` on; the byte behind it.
 static size_t cut_one(stm_atoms *atoms, stm_arena *scratch, stm_view text, size_t at, bool spaced)
 {
@@ -156,7 +162,8 @@ static size_t cut_one(stm_atoms *atoms, stm_arena *scratch, stm_view text, size_
         atom.word = hash_of(scratch, atom.kind == STM_ATOM_WORD ? without_possessive(word) : word);
     const stm_known *known = atom.kind != STM_ATOM_NUMBER && atoms->dictionary != NULL ? stm_dictionary_get(atoms->dictionary, atom.word) : NULL;
     atom.lexeme = known != NULL ? known->lexeme : NULL;
-    atom.gates = gates_of(atom.kind, known);
+    bool dash = atom.kind == STM_ATOM_SIGN && is_dash(stm_utf8_at(text, at));
+    atom.gates = gates_of(atom.kind, known) | (dash ? STM_GATE_FIGURE : 0);
     *(stm_atom *)stm_vector_next(&atoms->vector) = atom;
     return end;
 }
@@ -232,13 +239,40 @@ static inline bool begins_sentence(const stm_atoms *atoms, const stm_token *toke
     return atoms->vector.n == 0 || all[atoms->vector.n - 1].sentence != token->sentence;
 }
 
-static inline void push_token(stm_atoms *atoms, const stm_token *token, const stm_known *known)
+// Tells the atom two before the last one of what follows it.
+static inline void note_tied(stm_atom *last, size_t n)
 {
-    bool first = begins_sentence(atoms, token);
-    stm_atom *atom = stm_vector_next(&atoms->vector);
-    uint8_t kind = token->kind == STM_TOKEN_WORD ? STM_ATOM_WORD : STM_ATOM_SIGN;
-    *atom = (stm_atom){.span = token->span, .sentence = token->sentence, .gates = gates_of(kind, known), .kind = kind, .spaced = token->spaced,
-                       .upper = token->upper, .first = first, .word = token->word, .lexeme = known->lexeme};
+    if (!last->spaced && n > 2 && !last[-1].spaced && last[-1].kind == STM_ATOM_SIGN)
+        last[-2].tied = true;
+}
+
+// The atoms of the tokens from token `i` on that are atoms as they are; the first one that is none, or `end`.
+static size_t push_tokens(stm_atoms *atoms, stm_view text, const stm_token *tokens, const stm_known *const *known, size_t i,
+                          size_t end)
+{
+    stm_vector_reserve(&atoms->vector, end - i);
+    size_t n = atoms->vector.n;
+    stm_atom *all = atoms->vector.items;
+    uint32_t sentence = n > 0 ? all[n - 1].sentence : UINT32_MAX;
+    for (; i < end && is_atom(text, &tokens[i]); i++) {
+        const stm_token *token = &tokens[i];
+        bool word = token->kind == STM_TOKEN_WORD;
+        uint32_t dash = text.at[token->span.begin] == '-' ? STM_GATE_FIGURE : 0;
+        all[n] = (stm_atom){.span = token->span,
+                            .sentence = token->sentence,
+                            .gates = known[i]->gates | (word ? 0 : STM_BEGIN_SIGN | dash),
+                            .kind = word ? STM_ATOM_WORD : STM_ATOM_SIGN,
+                            .spaced = token->spaced,
+                            .upper = token->upper,
+                            .first = token->sentence != sentence,
+                            .word = token->word,
+                            .lexeme = known[i]->lexeme};
+        note_tied(&all[n], n + 1);
+        sentence = token->sentence;
+        n++;
+    }
+    atoms->vector.n = n;
+    return i;
 }
 
 // The atoms of a token that is cut further, from byte `from` of the text on, where an atom of the token before it did not reach
@@ -253,9 +287,35 @@ static size_t cut_token(stm_atoms *atoms, stm_arena *scratch, stm_view text, con
         all[first].spaced = token->spaced && begin == token->span.begin;
         all[first].first = begins;
     }
-    for (size_t i = first; i < atoms->vector.n; i++)
+    for (size_t i = first; i < atoms->vector.n; i++) {
         all[i].sentence = token->sentence;
+        note_tied(&all[i], i + 1);
+    }
     return end;
+}
+
+// Makes the lists of places, without a branch for what stands there: there is no telling.
+static void note_places(stm_atoms *atoms)
+{
+    enum {
+        TIME = STM_GATE_CORE | STM_GATE_CORE_LONGER | STM_GATE_CORE_BEHIND | STM_GATE_NUMBER | STM_BEGIN_NUMBER,
+        FIGURE = STM_GATE_FIGURE | STM_GATE_ARTICLE | STM_BEGIN_NUMBER,
+    };
+    const stm_atom *all = atoms->atoms;
+    size_t n = atoms->natoms;
+    stm_vector_cut(&atoms->places, 0);
+    stm_vector_reserve(&atoms->places, 3 * (n + 1));
+    uint32_t *sentence = atoms->places.items, *time = sentence + n + 1, *figure = time + n + 1;
+    atoms->sentences = sentence;
+    atoms->times = time;
+    atoms->figures = figure;
+    for (uint32_t i = 0; i < n; i++) {
+        *sentence = *time = *figure = i;
+        sentence += all[i].first;
+        time += (all[i].gates & TIME) != 0;
+        figure += ((all[i].gates & FIGURE) != 0) | all[i].tied;
+    }
+    *sentence = *time = *figure = (uint32_t)n;
 }
 
 void stm_atoms_read(stm_atoms *atoms, stm_arena *scratch, stm_view text, const stm_segments *segments, const stm_known *const *known,
@@ -265,12 +325,14 @@ void stm_atoms_read(stm_atoms *atoms, stm_arena *scratch, stm_view text, const s
     stm_vector_cut(&atoms->vector, 0);
     for (size_t i = begin; i < end; i++) {
         const stm_token *token = &segments->tokens[i];
-        if (token->span.begin >= reached && is_atom(text, token))
-            push_token(atoms, token, known[i]);
-        else if (token->span.end > reached)
+        if (token->span.begin >= reached && (i = push_tokens(atoms, text, segments->tokens, known, i, end)) == end)
+            break;
+        token = &segments->tokens[i];
+        if (token->span.end > reached)
             reached = cut_token(atoms, scratch, text, token, reached, segments->tokens[end - 1].span.end);
     }
     settle(atoms, text);
+    note_places(atoms);
 }
 
 static uint32_t code_at(const stm_atoms *atoms, size_t i)
@@ -281,8 +343,7 @@ static uint32_t code_at(const stm_atoms *atoms, size_t i)
 
 bool stm_atoms_dash_wide(const stm_atoms *atoms, size_t i)
 {
-    uint32_t code = code_at(atoms, i);
-    return (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
+    return is_dash(code_at(atoms, i));
 }
 
 bool stm_atoms_hyphen_wide(const stm_atoms *atoms, size_t i)

@@ -19,8 +19,8 @@ typedef struct stm_atom {
     bool upper;    // begins with an upper-case letter
     bool taken;    // part of a date that is no duration
     bool first;    // of its sentence
+    bool tied;     // two more follow without a blank, a sign and another: "a.com"
     uint8_t tense; // what it says of the tense; 0: not looked at (when-words.c)
-    uint8_t reach; // atoms to the next word of time in its sentence (dates.c)
     uint64_t word; // hash of the folded form, possessive ending cut off; of numbers of more than one digit 0
     const stm_lexeme *lexeme;
 } stm_atom;
@@ -30,6 +30,11 @@ typedef struct stm_atoms {
     stm_vector vector; // of stm_atom
     stm_atom *atoms;   // [natoms]
     size_t natoms;
+    // Atoms that the passes go to instead of asking all, in order, natoms behind the last; of a text that was read.
+    stm_vector places;         // of uint32_t
+    const uint32_t *sentences; // the first of each sentence
+    const uint32_t *times;     // what may be a word that only time has, and numbers
+    const uint32_t *figures;   // where a figure may begin
     const stm_dictionary *dictionary; // NULL: lexemes stay NULL
     const stm_lexicon *lexicon;       // its own
 } stm_atoms;

@@ -10,7 +10,6 @@
 
 enum {
     REACH_MOST = 7, // atoms from the beginning of an expression to its first word of time
-    SPEAKS_OF_TIME = STM_GATE_CORE | STM_GATE_CORE_LONGER | STM_GATE_CORE_BEHIND | STM_BEGIN_NUMBER | STM_GATE_NUMBER, // as a sentence with a date does
 };
 
 // "since August", "no later than 6 May", "around Nov. 1", "2012 or later": the word belongs to the date, as a hedge does to a
@@ -90,29 +89,13 @@ static bool core_at(const stm_timing *t, size_t i)
            ((atom->gates & STM_GATE_CORE_LONGER) != 0 && core_phrase(t, i));
 }
 
-// Notes how far the next such word is from each atom that may lead to it; false: the sentence has none.
-static bool note_reach(stm_timing *t)
-{
-    uint8_t reach = UINT8_MAX;
-    bool any = false;
-    for (size_t i = t->atoms.natoms; i-- > 0;) {
-        stm_atom *atom = &t->atoms.atoms[i];
-        if (!stm_time_goes_on(atom))
-            reach = UINT8_MAX;
-        else
-            reach = core_at(t, i) ? 0 : reach < UINT8_MAX ? reach + 1 : UINT8_MAX;
-        any = any || reach == 0;
-        atom->reach = reach;
-    }
-    return any;
-}
-
-static bool may_begin(const stm_timing *t, size_t i)
+// May an expression begin at the atom, which leads to a word that only time has at atom `core`.
+static bool may_begin(const stm_timing *t, size_t i, size_t core)
 {
     const stm_atom *atom = stm_time_atom(t, i);
-    if (atom->reach > REACH_MOST || atom->taken)
+    if (atom->taken)
         return false;
-    if (atom->kind == STM_ATOM_NUMBER || atom->reach == 0 || (atom->gates & STM_GATE_START) != 0)
+    if (atom->kind == STM_ATOM_NUMBER || i == core || (atom->gates & STM_GATE_START) != 0)
         return true;
     size_t end = i;
     return (atom->gates & STM_GATE_START_LONGER) != 0 && (stm_atoms_phrase(&t->atoms, i, STM_CLASS_BEFORE, &end) != NULL ||
@@ -144,7 +127,8 @@ static bool leads_to_joint(const stm_timing *t, size_t i)
     if (i < kept->looked)
         return kept->joined;
     size_t at = i + 1;
-    while (at < t->atoms.natoms && !joins(t, at) && (stm_time_goes_on(&t->atoms.atoms[at]) || stm_time_is(t, at, STM_CLASS_ENDED)))
+    while (at < t->atoms.natoms && !joins(t, at) &&
+           (stm_time_goes_on(&t->atoms.atoms[at]) || stm_time_is(t, at, STM_CLASS_ENDED)))
         at++;
     kept->looked = at;
     kept->joined = at < t->atoms.natoms && joins(t, at);
@@ -206,28 +190,32 @@ static size_t read_one(stm_timing *t, size_t i)
     return when.end;
 }
 
-static void read_sentence(stm_timing *t)
+static void forget(stm_kept *kept)
 {
-    if (!note_reach(t))
-        return;
-    memset(t->kept->numbers_behind, 0, sizeof t->kept->numbers_behind);
-    memset(t->kept->lengths_behind, 0, sizeof t->kept->lengths_behind);
-    t->kept->looked = 0;
-    t->kept->run_begin = t->kept->run_end = 0;
-    for (size_t i = 0; i < t->atoms.natoms;)
-        i = may_begin(t, i) ? read_one(t, i) : i + 1;
+    memset(kept->numbers_behind, 0, sizeof kept->numbers_behind);
+    memset(kept->lengths_behind, 0, sizeof kept->lengths_behind);
+    kept->looked = 0;
+    kept->run_begin = kept->run_end = 0;
 }
 
-// The atom behind the sentence that begins at atom `begin`; `*gates`: those of its words, but that an article counts one.
-static size_t end_of_sentence(const stm_atoms *atoms, size_t begin, uint32_t *gates)
+// Reads the sentence of atoms [begin, end) of the block around each word that only time has, from as far before it as words of time
+// lead to it; `at`: the places of such words. The first place behind the sentence.
+static const uint32_t *read_sentence(stm_timing *t, stm_atom *block, const uint32_t *at, size_t begin, size_t end)
 {
-    size_t end = begin;
-    *gates = 0;
-    do {
-        uint32_t one = atoms->atoms[end].gates;
-        *gates |= (one & STM_GATE_ARTICLE) != 0 ? one & ~(uint32_t)STM_GATE_NUMBER : one;
-    } while (++end < atoms->natoms && !atoms->atoms[end].first);
-    return end;
+    size_t i = 0; // what stands before is read
+    t->atoms.atoms = block + begin;
+    t->atoms.natoms = end - begin;
+    forget(t->kept);
+    for (; *at < end; at++) {
+        size_t core = *at - begin, from = core;
+        if (core < i || !stm_time_goes_on(&t->atoms.atoms[core]) || !core_at(t, core))
+            continue;
+        while (from > i && core - from < REACH_MOST && stm_time_goes_on(&t->atoms.atoms[from - 1]))
+            from--;
+        for (i = from; i <= core;)
+            i = may_begin(t, i, core) ? read_one(t, i) : i + 1;
+    }
+    return at;
 }
 
 void stm_dates_read(stm_measuring *m)
@@ -241,12 +229,8 @@ void stm_dates_read(stm_measuring *m)
     t.anchor = &m->spoken[0];
     t.quarter = &m->spoken[1];
     t.atoms = m->atoms;
-    for (size_t begin = 0, end; begin < m->atoms.natoms; begin = end) {
-        uint32_t gates;
-        end = end_of_sentence(&m->atoms, begin, &gates);
-        t.atoms.atoms = m->atoms.atoms + begin;
-        t.atoms.natoms = end - begin;
-        if ((gates & SPEAKS_OF_TIME) != 0)
-            read_sentence(&t);
-    }
+    const uint32_t *at = m->atoms.times;
+    for (const uint32_t *sentence = m->atoms.sentences; *at < m->atoms.natoms; sentence++)
+        if (*at < sentence[1])
+            at = read_sentence(&t, m->atoms.atoms, at, sentence[0], sentence[1]);
 }

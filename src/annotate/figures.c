@@ -95,44 +95,40 @@ static bool may_begin(const stm_atoms *atoms, size_t i)
     const stm_atom *atom = &atoms->atoms[i], *next = stm_atoms_at(atoms, i + 1);
     if (atom->taken)
         return false;
-    if (atom->kind == STM_ATOM_SIGN)
-        return (atom->gates & STM_GATE_FIGURE) != 0 || stm_atoms_dash(atoms, i);
     if (atom->kind == STM_ATOM_NUMBER)
         return true;
-    if (next->kind == STM_ATOM_SIGN && !next->spaced && ((atom->gates & STM_GATE_ARTICLE) != 0 || !stm_atoms_at(atoms, i + 2)->spaced))
+    if (atom->kind == STM_ATOM_SIGN) // a dash that is a minus
+        return (atom->gates & STM_GATE_FIGURE) != 0 &&
+               ((atom->lexeme != NULL && atom->lexeme->counts) || next->kind == STM_ATOM_NUMBER ||
+                (next->gates & STM_GATE_FIGURE) != 0);
+    if (atom->tied || ((atom->gates & STM_GATE_ARTICLE) != 0 && next->kind == STM_ATOM_SIGN && !next->spaced))
         return true;
     if (atom->gates & STM_GATE_ARTICLE) // counts one of what the tables know, or "un habitant sur dix"
         return next->kind != STM_ATOM_WORD || next->gates != 0 || (stm_atoms_at(atoms, i + 2)->gates & STM_BEGIN_IN) != 0;
-    return (atom->gates & STM_GATE_FIGURE) != 0;
-}
-
-// The same at a glance: a word that the tables know nothing of, before a blank, begins nothing.
-static inline bool may_begin_near(const stm_atoms *atoms, size_t i)
-{
-    enum { ANY = STM_GATE_FIGURE | STM_GATE_ARTICLE | STM_BEGIN_NUMBER | STM_BEGIN_SIGN };
-    return (atoms->atoms[i].gates & ANY) != 0 || (i + 1 < atoms->natoms && !atoms->atoms[i + 1].spaced);
+    if ((atom->gates & STM_GATE_FIGURE) == 0 || atom->lexeme->counts)
+        return (atom->gates & STM_GATE_FIGURE) != 0;
+    return stm_lexeme_goes_on(atom->lexeme, stm_atoms_at(atoms, stm_atoms_hyphen(atoms, i + 1) ? i + 2 : i + 1)->word);
 }
 
 void stm_figures_read(stm_measuring *m)
 {
     const stm_atoms *atoms = &m->atoms;
     progress p = {0};
-    for (size_t i = 0; i < atoms->natoms;) {
-        if (!may_begin_near(atoms, i) || !may_begin(atoms, i)) {
-            i++;
+    size_t end = 0; // of what was read
+    for (const uint32_t *at = atoms->figures; *at < atoms->natoms; at++) {
+        size_t i = *at;
+        if (i < end || !may_begin(atoms, i))
             continue;
-        }
         stm_quantity q = {.m = m};
         size_t behind = stm_labels_skip(atoms, i);
         note_last(&q, &p, i);
         if (behind > i || !read_figure(&q, i)) {
-            i = behind > i ? behind : i + 1;
+            end = behind;
             continue;
         }
-        size_t end = q.end > i ? q.end : i + 1;
+        end = q.end > i ? q.end : i + 1;
         if (!any_taken(atoms, i, end) && !stm_labels_is(&q))
             keep_figure(&q, &p, i, end);
-        i = end;
     }
 }
 

@@ -46,6 +46,8 @@ enum {
 };
 
 uint32_t stm_gates_of(const stm_lexeme *lexeme);
+// May a figure begin with the word itself.
+bool stm_gates_counts(const stm_lexeme *lexeme);
 // Of a word that goes on with a phrase of `class`.
 uint32_t stm_gates_inner(stm_class class);
 

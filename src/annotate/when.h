@@ -157,8 +157,8 @@ typedef struct stm_time_rules {
 // The longest of what the rules read at atom `i`, the first of several.
 bool stm_time_longest(const stm_timing *t, size_t i, const stm_time_rules *sets, size_t nsets, stm_when *when);
 
-// The rules of days, months, years, weekdays, feasts (calendar.c); of quarters, seasons, decades, weeks, ends of periods (periods.c); of
-// "last year", "two weeks ago", "yesterday" (relative.c).
+// The rules of days, months, years, weekdays, feasts (calendar.c); of quarters, seasons, decades, weeks, ends of periods
+// (periods.c); of "last year", "two weeks ago", "yesterday" (relative.c).
 extern const stm_time_rules stm_calendar_rules, stm_period_rules, stm_relative_rules;
 
 // Grammar. Each reads the expression of its kind that begins at atom `i`.
