@@ -60,6 +60,9 @@ uint32_t stm_content_end(const stm_reading *r, uint32_t from)
     const stm_scene *s = r->s;
     for (uint32_t i = from; i < r->end; i++) {
         uint32_t at = i;
+        bool plain = s->tokens[i].kind == STM_TOKEN_WORD && (s->flags[i] & (STM_W_ACCORDING | STM_V_SAY | STM_V_TELL)) == 0;
+        if (plain && s->mark_of[i] == 0 && (i == from || s->mark_of[i - 1] == 0))
+            continue; // as nearly all
         if (stm_scene_opens(s, i)) {
             i = stm_scene_mark_end(s, i) - 1;
             continue;

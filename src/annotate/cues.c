@@ -12,7 +12,7 @@ enum { MIDDLE_LEAST = 2, SENTENCE_MOST = 1500 /* tokens that are read together *
 // The first mark from token `from` on that opens behind a comma or colon; the sentence's end if there is none.
 static uint32_t led_mark(const stm_reading *r, uint32_t from)
 {
-    for (uint32_t i = from; i < r->end; i++)
+    for (uint32_t i = from; r->marked && i < r->end; i++)
         if (stm_scene_opens(r->s, i) && i > r->begin &&
             (stm_reading_sign(r, i - 1, ',') || stm_reading_sign(r, i - 1, ':') || stm_reading_dash(r, i - 1)))
             return i;
@@ -183,15 +183,14 @@ static bool is_inserted(const stm_reading *r, stm_range subject, uint32_t after,
     return true;
 }
 
-// "..., NAME said [on Monday]." or "..., NAME said, ...".
-static bool take_postposed(stm_reading *r, uint32_t cue, stm_range subject)
+// "..., NAME said [on Monday]." or "..., NAME said, ..."; `after`: the token behind the cue and its adjuncts.
+static bool take_postposed(stm_reading *r, uint32_t cue, stm_range subject, uint32_t after)
 {
     const stm_scene *s = r->s;
     uint64_t flags = s->flags[cue];
     stm_range content;
     if (stm_range_empty(subject) || subject.begin <= r->begin || !(flags & (STM_V_SAY | STM_V_TELL | STM_V_ASK | STM_V_THINK | STM_V_SHOW)))
         return false;
-    uint32_t after = stm_adjuncts_end(r, stm_cue_end(s, cue), flags);
     bool ends = after >= r->end || stm_reading_sign(r, after, ',') || stm_reading_sign(r, after, ';') || stm_reading_sign(r, after, ':') ||
                 stm_reading_sign(r, after, '.') || stm_reading_dash(r, after) || stm_scene_has(s, after, STM_W_CONJ | STM_F_ING) ||
                 (stm_scene_closes(s, subject.begin - 1) && !r->full_stop);
@@ -244,12 +243,12 @@ static bool begins_content(const stm_reading *r, uint32_t i)
     return i < r->end && stm_infinitive_is(s, i);
 }
 
-// Is what stands behind the cue a clause or quotation that it may introduce; `*from` is where that begins.
-static bool introduces(const stm_reading *r, uint32_t cue, uint32_t *from)
+// Is what stands at token `i`, behind the cue and its adjuncts, a clause or quotation that it may introduce; `*from` is where that
+// begins.
+static bool introduces(const stm_reading *r, uint32_t cue, uint32_t i, uint32_t *from)
 {
     const stm_scene *s = r->s;
     uint64_t flags = s->flags[cue];
-    uint32_t i = stm_adjuncts_end(r, stm_cue_end(s, cue), flags);
     bool speech = (flags & (STM_V_SAY | STM_V_TELL | STM_V_ASK)) != 0;
     *from = i;
     if (i >= r->end)
@@ -355,7 +354,7 @@ static uint32_t leads_to_mark(const stm_reading *r, uint32_t cue)
 // The mark behind a colon in content [from, end): "the following statement: "A""; `end` if there is none.
 static uint32_t mark_behind_colon(const stm_reading *r, uint32_t from, uint32_t end)
 {
-    for (uint32_t i = from; i + 1 < end; i++) {
+    for (uint32_t i = from; r->marked && i + 1 < end; i++) {
         if (r->s->mark_of[i] != 0)
             i = stm_scene_opens(r->s, i) ? stm_scene_mark_end(r->s, i) - 1 : i;
         else if (stm_reading_sign(r, i, ':') && stm_scene_opens(r->s, i + 1))
@@ -377,13 +376,12 @@ static uint32_t first_part_end(const stm_reading *r, uint32_t from, uint32_t ope
     return open;
 }
 
-// "As Low said, ...": the content stands behind the comma.
-static bool takes_as_clause(const stm_reading *r, uint32_t cue, stm_range subject, uint32_t *from)
+// "As Low said, ...": the content stands behind the comma, which is the token behind the adjuncts.
+static bool takes_as_clause(const stm_reading *r, uint32_t cue, stm_range subject, uint32_t comma, uint32_t *from)
 {
     const stm_scene *s = r->s;
     if (subject.begin != r->begin + 1 || !stm_scene_has(s, r->begin, STM_W_AS_SAID) || !stm_scene_has(s, cue, STM_V_SAY | STM_V_TELL))
         return false;
-    uint32_t comma = stm_adjuncts_end(r, stm_cue_end(s, cue), s->flags[cue]);
     *from = comma + 1;
     return stm_reading_sign(r, comma, ',') && comma + 2 < r->end && !stm_scene_opens(s, comma + 1);
 }
@@ -451,17 +449,18 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
     if (take_quoted_as(r, cue) || take_inverted(r, cue, group) || take_opening(r, cue) || take_as_inverted(r, cue))
         return r->from;
     stm_range subject = stm_verb_goes_on(r, cue) ? last_speaker(r) : stm_subject_of(r, group, s->flags[cue]);
-    if (take_postposed(r, cue, subject))
+    uint32_t after = stm_adjuncts_end(r, stm_cue_end(s, cue), s->flags[cue]);
+    if (take_postposed(r, cue, subject, after))
         return r->from;
-    if (ends_with_colon(r, stm_adjuncts_end(r, stm_cue_end(s, cue), s->flags[cue])) && (s->flags[cue] & (STM_V_SAY | STM_V_TELL | STM_V_ASK))) {
+    if (ends_with_colon(r, after) && (s->flags[cue] & (STM_V_SAY | STM_V_TELL | STM_V_ASK))) {
         take_preposed(r, cue, r->end, r->end, subject);
         return r->end;
     }
-    if (takes_as_clause(r, cue, subject, &from)) {
+    if (takes_as_clause(r, cue, subject, after, &from)) {
         take_preposed(r, cue, from, stm_content_end(r, from), subject);
         return r->from;
     }
-    if (introduces(r, cue, &from)) {
+    if (introduces(r, cue, after, &from)) {
         uint32_t end = stm_scene_opens(s, from) ? stm_quoted_end(r, from) : clause_end(r, from);
         if (is_aside(r, subject))
             end = stm_relative_end(r, from, end);
@@ -523,17 +522,26 @@ static void join_before(stm_reading *r)
         return;
     r->full_stop = stm_scene_sign(s, r->begin - 2) == '.';
     r->begin = r->from = s->segments->marks[pair].open;
+    r->marked = true;
+}
+
+// The next token in marks or that may be a cue, from token `i` on.
+static uint32_t next_place(const stm_reading *r, uint32_t i)
+{
+    const uint64_t *flags = r->s->flags;
+    const uint32_t *mark_of = r->s->mark_of;
+    while (i < r->end && mark_of[i] == 0 && (flags[i] & (STM_W_ACCORDING | STM_W_THUS | STM_V_ANY | STM_W_SAYNOUN)) == 0)
+        i++;
+    return i;
 }
 
 static void read_cues(stm_reading *r, uint32_t begin)
 {
     const stm_scene *s = r->s;
     bool quotes = stm_scene_opens(s, r->begin);
-    for (uint32_t i = begin; i < r->end;) {
+    for (uint32_t i = begin; (i = quotes ? i : next_place(r, i)) < r->end;) {
         bool unknown = quotes && s->flags[i] == 0;
-        if (s->mark_of[i] == 0 && !unknown && (s->flags[i] & (STM_W_ACCORDING | STM_W_THUS | STM_V_ANY | STM_W_SAYNOUN)) == 0) {
-            i++; // as nearly all
-        } else if (s->mark_of[i] != 0) {
+        if (s->mark_of[i] != 0) {
             i = stm_scene_opens(s, i) ? stm_scene_mark_end(s, i) : i + 1;
         } else if (stm_scene_has(s, i, STM_W_ACCORDING) && (stm_scene_has(s, i, STM_W_ALONE) || stm_scene_has(s, i + 1, STM_W_TO)) && i + 2 < r->end) {
             i = stm_according_read(r, i);
@@ -559,7 +567,7 @@ void stm_cues_read(stm_sayings *sayings, uint32_t number)
         stm_inside_read(sayings, number);
     for (uint32_t begin = sentence->begin; begin < sentence->end; begin += SENTENCE_MOST) {
         uint32_t end = sentence->end - begin > SENTENCE_MOST ? begin + SENTENCE_MOST : sentence->end;
-        stm_reading r = {sayings, s, begin, end, begin, {0, 0}, false};
+        stm_reading r = {sayings, s, begin, end, begin, {0, 0}, false, s->marked[number]};
         uint32_t last = stm_scene_sign(s, end - 1);
         if (end - begin > 1 && s->mark_of[end - 1] == 0 && (last == '.' || last == '!' || last == '?'))
             r.end--;

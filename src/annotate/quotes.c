@@ -45,6 +45,8 @@ void stm_saying_put(stm_sayings *sayings, stm_saying *saying, stm_range piece)
     if (piece.begin >= piece.end)
         return;
     put_piece(sayings->s, saying, piece);
+    if (!stm_scene_marked(sayings->s, piece))
+        return;
     for (uint32_t i = piece.begin; i < piece.end; i++)
         if (sayings->s->mark_of[i] != 0)
             sayings->mark_used[sayings->s->mark_of[i] - 1] = number_of(sayings, saying) + 1;
@@ -247,8 +249,13 @@ static stm_range trimmed(const stm_scene *s, stm_range piece)
 static stm_quote_kind kind_of(const stm_scene *s, const stm_saying *saying)
 {
     uint32_t in = 0, all = 0;
+    bool marked = false;
     if (saying->post)
         return STM_QUOTE_DIRECT;
+    for (uint32_t p = 0; p < saying->npieces; p++)
+        marked = marked || stm_scene_marked(s, saying->pieces[p]);
+    if (!marked)
+        return STM_QUOTE_INDIRECT;
     for (uint32_t p = 0; p < saying->npieces; p++)
         for (uint32_t i = saying->pieces[p].begin; i < saying->pieces[p].end; i++) {
             if (s->tokens[i].kind != STM_TOKEN_WORD && s->tokens[i].kind != STM_TOKEN_NUMBER)

@@ -11,6 +11,7 @@ typedef struct stm_reading {
     uint32_t from;       // what stands before is taken
     stm_range speaker;   // of the latest cue in the sentence
     bool full_stop;      // the quotation before it ended with a full stop: it need not belong to this sentence
+    bool marked;         // marks hold some of its tokens
 } stm_reading;
 
 static inline bool stm_reading_sign(const stm_reading *r, uint32_t i, uint32_t sign)

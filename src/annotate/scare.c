@@ -296,8 +296,10 @@ bool stm_scare_is_work(const stm_scene *s, stm_range piece)
 static bool is_short(const stm_scene *s, const stm_saying *saying)
 {
     stm_range piece = saying->pieces[0];
-    uint32_t words = words_in(s, piece);
     bool cued = !stm_range_empty(saying->cue), marked = s->mark_of[piece.begin] != 0;
+    if (cued && !marked)
+        return false;
+    uint32_t words = words_in(s, piece);
     const stm_mark *mark = marked ? &s->segments->marks[s->mark_of[piece.begin] - 1] : NULL;
     bool whole = mark != NULL && fills_sentence(s, mark);
     uint32_t last = stm_scene_sign(s, piece.end - 1 - (marked && mark->close != STM_NO_TOKEN));

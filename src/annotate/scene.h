@@ -46,6 +46,16 @@ static inline uint32_t stm_scene_sign(const stm_scene *s, uint32_t i)
     unsigned char first = (unsigned char)s->text.at[s->tokens[i].span.begin];
     return first < 0x80 ? first : stm_utf8_at(s->text, s->tokens[i].span.begin);
 }
+// Do marks hold some tokens of the sentences that the range lies in.
+static inline bool stm_scene_marked(const stm_scene *s, stm_range range)
+{
+    if (range.begin >= range.end)
+        return false;
+    for (uint32_t i = s->tokens[range.begin].sentence; i <= s->tokens[range.end - 1].sentence; i++)
+        if (s->marked[i])
+            return true;
+    return false;
+}
 // Does the word end with "'s".
 bool stm_scene_possessive(const stm_scene *s, uint32_t i);
 stm_span stm_scene_span(const stm_scene *s, stm_range range);

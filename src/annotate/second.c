@@ -452,6 +452,10 @@ void stm_second_read(stm_reading *r, uint32_t begin)
             i = next > i ? next : stm_scene_mark_end(s, i);
             continue;
         }
+        if (!stm_scene_has(s, i, STM_V_ANY | STM_W_ACCORDING | STM_W_SOURCE | STM_W_AS_SAID | STM_W_THUS)) {
+            i++; // as nearly all
+            continue;
+        }
         bool verb = stm_scene_has(s, i, STM_V_ANY) && stm_scene_has(s, i, STM_F_PAST | STM_F_S | STM_F_BASE) && !s->tokens[i].upper && s->name_of[i] == 0;
         next = verb ? take_verb(r, i) : take_phrase(r, i);
         i = next > i ? next : i + 1;

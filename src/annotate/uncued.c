@@ -166,6 +166,10 @@ void stm_signature_read(stm_sayings *sayings, uint32_t number)
     const stm_sentence *sentence = &s->segments->sentences[number];
     bool marked = s->marked[number] || (sentence->begin > 0 && s->mark_of[sentence->begin - 1] != 0);
     for (uint32_t i = sentence->begin; marked && i < sentence->end; i++) {
+        if (s->mark_of[i] != 0) {
+            i = stm_scene_mark_end(s, i) > i ? stm_scene_mark_end(s, i) - 1 : i;
+            continue;
+        }
         if (i == 0 || s->mark_of[i - 1] == 0 || !stm_scene_closes(s, i - 1) || !is_dash(s, i) || sayings->mark_used[s->mark_of[i - 1] - 1] != 0)
             continue;
         uint32_t end = i + 1;
@@ -315,7 +319,7 @@ stm_range stm_speaker_around(stm_sayings *sayings, uint32_t open, const stm_sayi
     if (here == 0 || s->segments->sentences[here - 1].block != s->segments->sentences[here].block)
         return none;
     const stm_sentence *before = &s->segments->sentences[here - 1];
-    stm_reading r = {sayings, s, before->begin, before->end, before->begin, {0, 0}, false};
+    stm_reading r = {sayings, s, before->begin, before->end, before->begin, {0, 0}, false, s->marked[here - 1]};
     stm_range head = stm_head_of_sentence(&r, before->end);
     if (speaks(s, head) && is_told(&r, head))
         return head;
