@@ -223,12 +223,13 @@ static void take_post(stm_sayings *sayings, uint32_t dash, uint32_t open)
 void stm_posts_read(stm_sayings *sayings)
 {
     stm_scene *s = sayings->s;
-    if (stm_view_find(s->text, STM_VIEW("(@")) == STM_NOWHERE)
-        return;
-    sayings->posts = stm_arena_take_array(s->arena, s->segments->nsentences + 1, sizeof *sayings->posts);
-    for (uint32_t i = 1; i + 1 < s->ntokens; i++) {
-        if (stm_scene_sign(s, i) != '(' || stm_scene_sign(s, i + 1) != '@' || s->mark_of[i] != 0)
+    const char *at = s->text.at, *end = at + s->text.size;
+    for (; at < end && (at = memchr(at, '@', (size_t)(end - at))) != NULL; at++) { // which most articles have nowhere
+        uint32_t i = stm_token_at(s->segments, (uint32_t)(at - s->text.at)) - 1;
+        if (at == s->text.at || at[-1] != '(' || i == 0 || stm_scene_sign(s, i) != '(' || s->mark_of[i] != 0)
             continue;
+        if (sayings->posts == NULL)
+            sayings->posts = stm_arena_take_array(s->arena, s->segments->nsentences + 1, sizeof *sayings->posts);
         uint32_t begin = s->segments->sentences[s->tokens[i].sentence].begin, dash = post_dash(s, begin, i);
         if (dash < i)
             take_post(sayings, dash, i);
