@@ -22,12 +22,25 @@ stm_bound stm_bounds_of(stm_view sign)
     return STM_BOUND_EQUAL;
 }
 
+// Where words that may stand before a figure and say something of it stand before atom `end`: a bit for each, the nearest the lowest. They
+// are asked for of one place over and over, by class.
+static uint32_t leads_to(const stm_quantity *q, size_t end)
+{
+    stm_measuring *m = q->m;
+    if (m->leads_end == end)
+        return m->leads;
+    m->leads_end = end;
+    m->leads = 0;
+    for (size_t k = 0; k < PHRASE_MOST && k < end; k++)
+        m->leads |= (uint32_t)((m->atoms.atoms[end - 1 - k].gates & STM_GATE_BEFORE) != 0) << k;
+    return m->leads;
+}
+
 const stm_sense *stm_quantity_before(const stm_quantity *q, size_t end, stm_class class, size_t *begin)
 {
-    for (size_t k = end > PHRASE_MOST ? end - PHRASE_MOST : 0; k < end; k++) {
-        size_t reached = k;
-        if ((stm_quantity_at(q, k)->gates & STM_GATE_BEFORE) == 0)
-            continue;
+    for (uint32_t leads = leads_to(q, end), far; leads != 0; leads ^= far) { // the farthest first
+        far = UINT32_C(1) << (31 - __builtin_clz(leads));
+        size_t k = end - 1 - (size_t)__builtin_ctz(far), reached = k;
         const stm_sense *sense = stm_atoms_phrase(&q->m->atoms, k, class, &reached);
         if (sense != NULL && reached == end && stm_quantity_near(q, k)) {
             *begin = k;

@@ -114,6 +114,7 @@ void stm_figures_read(stm_measuring *m)
 {
     const stm_atoms *atoms = &m->atoms;
     progress p = {0};
+    m->leads_end = SIZE_MAX;
     size_t end = 0; // of what was read
     for (const uint32_t *at = atoms->figures; *at < atoms->natoms; at++) {
         size_t i = *at;

@@ -204,5 +204,8 @@ const stm_lexeme *stm_lexicon_get(const stm_lexicon *lexicon, uint64_t hash)
 
 const stm_sense *stm_lexeme_sense_of(const stm_lexeme *lexeme, stm_class class)
 {
-    return lexeme->senses[rank(lexeme, class)];
+    size_t i = 0;
+    while (lexeme->senses[i]->class != class) // of few
+        i++;
+    return lexeme->senses[i];
 }
