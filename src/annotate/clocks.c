@@ -207,7 +207,7 @@ bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when)
 {
     size_t from = i, end = 0;
     int hour;
-    if (!(stm_time_atom(t, i)->gates & (STM_BEGIN_NUMBER | STM_GATE_CLOCK)))
+    if (!(stm_time_atom(t, i)->gates & (STM_BEGIN_NUMBER | STM_GATE_CLOCK)) || t->kept->no_clock == i + 1)
         return false;
     const stm_sense *hedge = stm_atoms_phrase(&t->atoms, i, STM_CLASS_BEFORE, &from);
     from = hedge != NULL && stm_view_is(hedge->text, "~") ? from : i;
@@ -223,8 +223,10 @@ bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when)
         sure = false;
         if (single)
             *when = at_time(from, from + 1, hour, 0);
-        else if (!with_point(t, from, when) && !in_words(t, from, when))
+        else if (!with_point(t, from, when) && !in_words(t, from, when)) {
+            t->kept->no_clock = i + 1; // nor is a loose one
             return false;
+        }
         sure = !single && when->sure;
     }
     when->ambiguous =

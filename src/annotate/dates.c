@@ -194,7 +194,7 @@ static void forget(stm_kept *kept)
 {
     memset(kept->numbers_behind, 0, sizeof kept->numbers_behind);
     memset(kept->lengths_behind, 0, sizeof kept->lengths_behind);
-    kept->looked = 0;
+    kept->looked = kept->no_clock = 0;
     kept->run_begin = kept->run_end = 0;
 }
 

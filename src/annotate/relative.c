@@ -183,7 +183,7 @@ static void week_day(const stm_timing *t, stm_when *when)
     when->end = k + 1;
 }
 
-static bool turned(const stm_timing *t, size_t i, stm_when *when)
+static bool turn_at(const stm_timing *t, size_t i, stm_when *when)
 {
     size_t k = stm_time_over(t, i, STM_CLASS_THE), end = 0, behind = 0;
     stm_time_unit unit;
@@ -228,25 +228,32 @@ static bool turned(const stm_timing *t, size_t i, stm_when *when)
     return true;
 }
 
-// "this year's third quarter", "next year's first quarter", "last year's quarter".
-static bool year_quarter(const stm_timing *t, size_t i, stm_when *when)
+// "this year's third quarter", "next year's first quarter", "last year's quarter": a year and what stands behind it.
+static void year_quarter(const stm_timing *t, stm_when *when)
 {
-    stm_when year, part;
-    if (!turned(t, i, &year) || year.grain != STM_GRAIN_YEAR || year.year == 0)
-        return false;
-    if (stm_period_at(t, year.end, &part) && part.number != 0 &&
+    stm_when part;
+    size_t begin = when->begin, end = 0;
+    int year = when->year;
+    stm_time_unit unit;
+    if (stm_period_at(t, when->end, &part) && part.number != 0 &&
         (part.grain == STM_GRAIN_QUARTER || part.grain == STM_GRAIN_HALF)) {
         *when = part;
     } else {
-        stm_time_unit unit;
-        size_t end = 0;
-        if (!stm_unit_at(t, year.end, &unit, &end) || unit != STM_UNIT_QUARTER)
-            return false;
-        *when = fresh(i, end, STM_GRAIN_QUARTER);
+        if (!stm_unit_at(t, when->end, &unit, &end) || unit != STM_UNIT_QUARTER)
+            return;
+        *when = fresh(begin, end, STM_GRAIN_QUARTER);
         when->number = t->quarter->grain == STM_GRAIN_QUARTER ? t->quarter->number : (t->now.month + 2) / 3;
     }
-    when->begin = i;
-    when->year = year.year;
+    when->begin = begin;
+    when->year = year;
+}
+
+static bool turned(const stm_timing *t, size_t i, stm_when *when)
+{
+    if (!turn_at(t, i, when))
+        return false;
+    if (when->grain == STM_GRAIN_YEAR && when->year != 0)
+        year_quarter(t, when);
     return true;
 }
 
@@ -573,7 +580,6 @@ static const stm_time_rule rules[] = {
     {shift_before, STM_BEGIN_SHIFT, STM_BEGIN_UNIT},
     {turned_behind, STM_BEGIN_THE | STM_BEGIN_WEEKDAY | STM_BEGIN_MONTH | STM_BEGIN_SEASON | STM_BEGIN_UNIT, STM_BEGIN_SHIFT},
     {turned, STM_BEGIN_THE | STM_BEGIN_TURN, STM_BEGIN_TURN},
-    {year_quarter, STM_BEGIN_THE | STM_BEGIN_TURN, STM_BEGIN_TURN},
     {counted_turn, STM_BEGIN_THE | STM_BEGIN_NUMBER | STM_BEGIN_COUNT, STM_BEGIN_TURN},
     {shifted, STM_BEGIN_COUNT | STM_BEGIN_NUMBER | STM_BEGIN_UNIT, STM_BEGIN_SHIFT},
     {from_base, STM_BEGIN_COUNT | STM_BEGIN_NUMBER, STM_BEGIN_SHIFT},

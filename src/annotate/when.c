@@ -4,10 +4,12 @@
 // or, where future words stand by, the first not before it. Without a day of publication it stays open ("XXXX-02-12",
 // "XXXX-WXX-3"), so that two articles that say it agree. A range runs from the first day of its first period to the first day of
 // its last one.
+#include <stdio.h>
+
 #include "annotate/when.h"
 
 // Days that a date of the wrong tense must be nearer than one of the right tense: who means one eight months away says which.
-enum { AGAINST_PAST = 150, AGAINST_FUTURE = 220, AGAINST_DAY = 30, NEVER = 100000, MONTHS_OFF = 24 };
+enum { AGAINST_PAST = 150, AGAINST_FUTURE = 220, AGAINST_DAY = 30, NEVER = 100000, MONTHS_OFF = 24, COUNT_MOST = 24 /* bytes of a count and its letters */ };
 
 static int year_of(int32_t day, stm_civil *civil)
 {
@@ -219,6 +221,20 @@ void stm_when_settle(const stm_timing *t, stm_when *when)
 
 // Values.
 
+// Puts a count in digits behind `value`.
+static size_t put_count(char *value, double n)
+{
+    char digits[COUNT_MOST];
+    size_t size = 0, at = 0;
+    if (n != (uint32_t)n)
+        return (size_t)snprintf(value, COUNT_MOST - 4, "%.10g", n);
+    for (uint32_t left = (uint32_t)n; left > 0 || size == 0; left /= 10)
+        digits[size++] = (char)('0' + left % 10);
+    while (size > 0)
+        value[at++] = digits[--size];
+    return at;
+}
+
 static stm_view print_length(const stm_timing *t, const stm_length *l)
 {
     static const struct {
@@ -231,22 +247,25 @@ static stm_view print_length(const stm_timing *t, const stm_length *l)
                {STM_UNIT_FORTNIGHT, "W", 2, false},     {STM_UNIT_WEEK, "W", 1, false},      {STM_UNIT_WEEKEND, "WE", 1, false},
                {STM_UNIT_DAY, "D", 1, false},           {STM_UNIT_HOUR, "H", 1, true},       {STM_UNIT_MINUTE, "M", 1, true},
                {STM_UNIT_SECOND, "S", 1, true}};
-    stm_view value = STM_VIEW("P");
+    char value[STM_NUNITS * COUNT_MOST] = "P";
+    size_t size = 1;
     bool clock = false;
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
         double n = l->n[all[k].unit] * all[k].factor;
         bool vague = l->vague && all[k].unit == l->unit;
-        if (n == 0 && !vague)
+        if ((n == 0 || n >= 1e9) && !vague)
             continue;
-        const char *time = all[k].clock && !clock ? "T" : "";
+        if (all[k].clock && !clock)
+            value[size++] = 'T';
         clock = clock || all[k].clock;
         if (vague)
-            value = stm_arena_print(t->m->arena, "%.*s%sX%s", (int)value.size, value.at, time,
-                                    all[k].unit == STM_UNIT_CENTURY ? "C" : all[k].letter);
-        else if (n < 1e9)
-            value = stm_arena_print(t->m->arena, "%.*s%s%.10g%s", (int)value.size, value.at, time, n, all[k].letter);
+            value[size++] = 'X';
+        else
+            size += put_count(value + size, n);
+        for (const char *letter = vague && all[k].unit == STM_UNIT_CENTURY ? "C" : all[k].letter; *letter != '\0'; letter++)
+            value[size++] = *letter;
     }
-    return value.size > 1 ? value : (stm_view){0};
+    return size > 1 ? stm_arena_copy(t->m->arena, (stm_view){value, size}) : (stm_view){0};
 }
 
 static stm_view print_week(const stm_timing *t, const stm_when *when)

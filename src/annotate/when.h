@@ -96,6 +96,7 @@ typedef struct stm_kept {
     size_t expression;  // the atom with which the expression at hand begins
     bool tensed, firm;  // its tense was looked for; it is that of a verb close by
     stm_tense tense;
+    size_t no_clock;           // the atom + 1 where no time of day was found to begin; 0: none
     size_t run_begin, run_end; // the run of words of time looked at last
     uint32_t run_gates;        // of all its words
 } stm_kept;
