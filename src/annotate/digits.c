@@ -195,7 +195,7 @@ bool stm_digits_at(const stm_atoms *atoms, size_t i, stm_number *number)
 bool stm_digits_slashed(const stm_atoms *atoms, size_t i, double *value, size_t *end)
 {
     stm_number one, two;
-    if (!stm_digits_at(atoms, i, &one) || !one.whole || one.end != i + 1 || !stm_atoms_sign(atoms, i + 1, '/') ||
+    if (!stm_atoms_sign(atoms, i + 1, '/') || !stm_digits_at(atoms, i, &one) || !one.whole || one.end != i + 1 ||
         stm_atoms_at(atoms, i + 1)->spaced || stm_atoms_at(atoms, i + 2)->spaced || !stm_digits_at(atoms, i + 2, &two) ||
         !two.whole || two.end != i + 3)
         return false;

@@ -89,6 +89,15 @@ static void keep_figure(stm_quantity *q, progress *p, size_t i, size_t end)
     *p = (progress){.nfigures = p->sentence == sentence ? p->nfigures + 1 : 1, .end = end, .sentence = sentence};
 }
 
+// May the article at the atom count what follows: a number or a unit, or one of many, "un habitant sur dix".
+static bool article_counts(const stm_atoms *atoms, size_t i)
+{
+    enum { COUNTED = STM_GATE_FIGURE | STM_GATE_NUMBER | STM_BEGIN_COUNT | STM_BEGIN_UNIT | STM_BEGIN_IN };
+    const stm_atom *next = stm_atoms_at(atoms, i + 1);
+    return next->kind != STM_ATOM_WORD || (next->gates & COUNTED) != 0 || stm_lexeme_reaches(next->lexeme, STM_CLASS_MEASURE) ||
+           stm_lexeme_goes_on(atoms->atoms[i].lexeme, next->word) || (stm_atoms_at(atoms, i + 2)->gates & STM_BEGIN_IN) != 0;
+}
+
 // May a figure, an idiom or an address of the web begin at the atom.
 static bool may_begin(const stm_atoms *atoms, size_t i)
 {
@@ -103,8 +112,8 @@ static bool may_begin(const stm_atoms *atoms, size_t i)
                 (next->gates & STM_GATE_FIGURE) != 0);
     if (atom->tied || ((atom->gates & STM_GATE_ARTICLE) != 0 && next->kind == STM_ATOM_SIGN && !next->spaced))
         return true;
-    if (atom->gates & STM_GATE_ARTICLE) // counts one of what the tables know, or "un habitant sur dix"
-        return next->kind != STM_ATOM_WORD || next->gates != 0 || (stm_atoms_at(atoms, i + 2)->gates & STM_BEGIN_IN) != 0;
+    if (atom->gates & STM_GATE_ARTICLE)
+        return article_counts(atoms, i);
     if ((atom->gates & STM_GATE_FIGURE) == 0 || atom->lexeme->counts)
         return (atom->gates & STM_GATE_FIGURE) != 0;
     return stm_lexeme_goes_on(atom->lexeme, stm_atoms_at(atoms, stm_atoms_hyphen(atoms, i + 1) ? i + 2 : i + 1)->word);
