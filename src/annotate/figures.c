@@ -98,6 +98,12 @@ static bool article_counts(const stm_atoms *atoms, size_t i)
            stm_lexeme_goes_on(atoms->atoms[i].lexeme, next->word) || (stm_atoms_at(atoms, i + 2)->gates & STM_BEGIN_IN) != 0;
 }
 
+// May an address of the web begin at the atom: "www.", "https://".
+static bool may_address(const stm_atoms *atoms, size_t i)
+{
+    return stm_atoms_sign(atoms, i + 1, ':') || stm_view_is(stm_atoms_view(atoms, i), "www");
+}
+
 // May a figure, an idiom or an address of the web begin at the atom.
 static bool may_begin(const stm_atoms *atoms, size_t i)
 {
@@ -110,7 +116,7 @@ static bool may_begin(const stm_atoms *atoms, size_t i)
         return (atom->gates & STM_GATE_FIGURE) != 0 &&
                ((atom->lexeme != NULL && atom->lexeme->counts) || next->kind == STM_ATOM_NUMBER ||
                 (next->gates & STM_GATE_FIGURE) != 0);
-    if (atom->tied || ((atom->gates & STM_GATE_ARTICLE) != 0 && next->kind == STM_ATOM_SIGN && !next->spaced))
+    if (atom->tied && may_address(atoms, i))
         return true;
     if (atom->gates & STM_GATE_ARTICLE)
         return article_counts(atoms, i);
