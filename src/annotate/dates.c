@@ -224,7 +224,10 @@ void stm_dates_read(stm_measuring *m)
     stm_timing t = {.m = m, .now = now, .known = stm_civil_known(now) && now.day != 0, .today = stm_civil_days(now)};
     if (m->spoken == NULL)
         m->spoken = stm_arena_take_array(m->arena, 2, sizeof(stm_when));
+    if (m->grammar == NULL)
+        m->grammar = stm_time_grammar_make(m->arena);
     stm_kept kept;
+    t.grammar = m->grammar;
     t.kept = &kept;
     t.anchor = &m->spoken[0];
     t.quarter = &m->spoken[1];

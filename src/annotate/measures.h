@@ -17,6 +17,7 @@ typedef struct stm_measuring {
     stm_view weighed;            // what was weighed last and may be money too ("pound-mass"), with no price since; empty: nothing
     size_t leads_end;            // the atom before which words were last looked for that say something of a figure; SIZE_MAX: none
     uint32_t leads;              // where they stand, the nearest the lowest bit (bounds.c)
+    struct stm_time_grammar *grammar; // the rules of dates (rules.c); NULL: not made yet
     struct stm_when *spoken; // [2] the last date and the last quarter of the article (dates.c); NULL: none yet
 } stm_measuring;
 

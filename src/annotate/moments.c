@@ -5,11 +5,9 @@ enum { DEPTH_MOST = 3 };
 
 static bool read_single(const stm_timing *t, size_t i, stm_when *when)
 {
-    static const stm_time_rule digits = {stm_numeric_at, STM_BEGIN_NUMBER | STM_BEGIN_MONTH, STM_BEGIN_NUMBER};
-    const stm_time_rules sets[] = {stm_calendar_rules, {&digits, 1}, stm_relative_rules, stm_period_rules};
     stm_timing inner = *t;
     inner.depth++;
-    return stm_time_longest(&inner, i, sets, sizeof sets / sizeof *sets, when);
+    return stm_time_longest(&inner, i, t->grammar->all, when);
 }
 
 bool stm_single_at(const stm_timing *t, size_t i, stm_when *when)

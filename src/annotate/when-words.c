@@ -20,41 +20,6 @@ static const char *const unit_names[STM_NUNITS] = {[STM_UNIT_SECOND] = "second",
                                                    [STM_UNIT_CENTURY] = "century",
                                                    [STM_UNIT_MILLENNIUM] = "millennium"};
 
-// The gates of the run of words of time that holds atom `i`, from there on at least.
-static uint32_t gates_of_run(const stm_timing *t, size_t i)
-{
-    stm_kept *kept = t->kept;
-    if (kept->run_begin <= i && i < kept->run_end)
-        return kept->run_gates;
-    kept->run_gates = 0;
-    kept->run_begin = i;
-    for (; i < t->atoms.natoms && stm_time_goes_on(&t->atoms.atoms[i]); i++)
-        kept->run_gates |= t->atoms.atoms[i].gates;
-    kept->run_end = i;
-    return kept->run_gates;
-}
-
-// The rules that may fit, as a set of bits.
-static uint32_t fitting(const stm_time_rules *set, uint32_t begins, uint32_t run)
-{
-    uint32_t bits = 0;
-    for (size_t k = 0; k < set->n; k++) // & for speed: there is no telling which
-        bits |= (uint32_t)(((set->rules[k].begins & begins) != 0) & ((set->rules[k].needs & run) != 0)) << k;
-    return bits;
-}
-
-bool stm_time_longest(const stm_timing *t, size_t i, const stm_time_rules *sets, size_t nsets, stm_when *when)
-{
-    stm_when one;
-    uint32_t begins = stm_time_atom(t, i)->gates & STM_BEGIN_ANY, run = begins != 0 ? gates_of_run(t, i) : 0;
-    when->end = 0;
-    for (size_t k = 0; begins != 0 && k < nsets; k++)
-        for (uint32_t bits = fitting(&sets[k], begins, run); bits != 0; bits &= bits - 1)
-            if (sets[k].rules[__builtin_ctz(bits)].read(t, i, &one) && one.end > when->end)
-                *when = one;
-    return when->end > i;
-}
-
 bool stm_unit_at(const stm_timing *t, size_t i, stm_time_unit *unit, size_t *end)
 {
     const stm_sense *sense = stm_atoms_phrase(&t->atoms, i, STM_CLASS_DURATION, end);

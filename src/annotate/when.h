@@ -98,12 +98,13 @@ typedef struct stm_kept {
     stm_tense tense;
     size_t no_clock;           // the atom + 1 where no time of day was found to begin; 0: none
     size_t run_begin, run_end; // the run of words of time looked at last
-    uint32_t run_gates;        // of all its words
+    uint64_t run_rules;        // that find in it what they need
 } stm_kept;
 
 // A sentence on its way.
 typedef struct stm_timing {
     stm_measuring *m;
+    const struct stm_time_grammar *grammar; // all rules
     stm_atoms atoms;  // of the sentence
     stm_civil now;    // publication; year 0: unknown
     bool known;       // its day is known
@@ -151,12 +152,22 @@ static inline bool stm_time_goes_on(const stm_atom *atom)
 }
 
 typedef struct stm_time_rules {
-    const stm_time_rule *rules; // [n], n <= 32
+    const stm_time_rule *rules; // [n]
     size_t n;
 } stm_time_rules;
 
-// The longest of what the rules read at atom `i`, the first of several.
-bool stm_time_longest(const stm_timing *t, size_t i, const stm_time_rules *sets, size_t nsets, stm_when *when);
+// All rules, numbered (rules.c).
+enum { STM_RULES_MOST = 64, STM_BEGINS = 18 };
+typedef struct stm_time_grammar {
+    stm_time_rule rules[STM_RULES_MOST]; // [n]
+    size_t n;
+    uint64_t all, calendar, periods; // sets of them: a bit a rule
+    uint64_t begins[STM_BEGINS];     // by the bits of STM_BEGIN_ANY
+} stm_time_grammar;
+
+stm_time_grammar *stm_time_grammar_make(stm_arena *arena);
+// The longest of what the rules of the set read at atom `i`, the first of several.
+bool stm_time_longest(const stm_timing *t, size_t i, uint64_t set, stm_when *when);
 
 // The rules of days, months, years, weekdays, feasts (calendar.c); of quarters, seasons, decades, weeks, ends of periods
 // (periods.c); of "last year", "two weeks ago", "yesterday" (relative.c).
@@ -187,11 +198,11 @@ void stm_time_range_settle(const stm_timing *t, stm_time_range *range);
 
 static inline bool stm_calendar_at(const stm_timing *t, size_t i, stm_when *when)
 {
-    return stm_time_longest(t, i, &stm_calendar_rules, 1, when);
+    return stm_time_longest(t, i, t->grammar->calendar, when);
 }
 static inline bool stm_period_at(const stm_timing *t, size_t i, stm_when *when)
 {
-    return stm_time_longest(t, i, &stm_period_rules, 1, when);
+    return stm_time_longest(t, i, t->grammar->periods, when);
 }
 
 static inline bool stm_when_is_day(const stm_when *when)
