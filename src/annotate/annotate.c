@@ -232,28 +232,41 @@ static uint64_t joint_flags(const stm_scene *s, const stm_known *const *known, u
     return joint != NULL && (*joint & ~STM_V_OBJECT) != 0 ? *joint | STM_V_JOINED : 0;
 }
 
+// The flags of a word of which more is to be asked than its table says.
+static uint64_t more_flags(const stm_scene *s, const stm_known *const *known, uint32_t i)
+{
+    const stm_affixes *roles = &s->words->role_endings;
+    const stm_token *token = &s->tokens[i];
+    uint64_t flags = known[i]->flags != 0 ? known[i]->flags : unknown_flags(s, token);
+    if (roles->n > 0 && token->upper && stm_affixes_end(roles, stm_view_in(s->text, token->span), true).size > 0)
+        flags |= STM_N_ROLE;
+    return flags & STM_V_PARTICLE ? flags | joint_flags(s, known, i) : flags;
+}
+
+// Gives the words their flags, those of the tables first. They are listed without a branch of which more is to be asked: particles,
+// unknown words that may be adverbs or run together with another, capitals that may be roles.
 static void note_words(stm_scene *s, const stm_known *const *known)
 {
-    const stm_affixes *roles = s->words->role_endings.n > 0 ? &s->words->role_endings : NULL;
-    stm_vector pronouns;
-    stm_vector_init(&pronouns, s->arena, sizeof *s->pronouns);
+    bool joined = s->words->pronoun_endings.n > 0, roles = s->words->role_endings.n > 0;
+    stm_view adverb = s->words->adverb_ending;
+    char last = adverb.size > 0 ? adverb.at[adverb.size - 1] : '\0';
+    uint32_t *asked = stm_arena_take_array(s->arena, s->ntokens + 1, sizeof *asked), n = 0;
     for (uint32_t i = 0; i < s->ntokens; i++) {
         const stm_token *token = &s->tokens[i];
-        if (token->kind != STM_TOKEN_WORD)
-            continue;
-        uint64_t flags = known[i]->flags;
-        if (flags == 0)
-            flags = unknown_flags(s, token);
-        if (roles != NULL && token->upper && stm_affixes_end(roles, stm_view_in(s->text, token->span), true).size > 0)
-            flags |= STM_N_ROLE;
-        if (flags & STM_V_PARTICLE)
-            flags |= joint_flags(s, known, i);
-        if (flags & (STM_W_HE | STM_W_SHE))
-            *(uint32_t *)stm_vector_next(&pronouns) = i;
+        bool word = token->kind == STM_TOKEN_WORD;
+        uint64_t flags = known[i]->flags & -(uint64_t)word;
+        bool adverbial = !token->upper & (s->text.at[token->span.end - 1] == last);
         s->flags[i] = flags;
+        asked[n] = i;
+        n += word & (((flags == 0) & (joined | adverbial)) | ((flags & (STM_V_PARTICLE | STM_W_HE | STM_W_SHE)) != 0) | (roles & token->upper));
     }
-    s->pronouns = pronouns.items;
-    s->npronouns = (uint32_t)pronouns.n;
+    s->pronouns = stm_arena_take_array(s->arena, n + 1, sizeof *s->pronouns);
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t i = asked[k];
+        s->flags[i] = more_flags(s, known, i);
+        s->pronouns[s->npronouns] = i;
+        s->npronouns += (s->flags[i] & (STM_W_HE | STM_W_SHE)) != 0;
+    }
 }
 
 static bool has_full_stop(const stm_scene *s, const stm_sentence *sentence)

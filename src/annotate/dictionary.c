@@ -1,7 +1,7 @@
 // Open addressing as in base/map.c; the words' hashes are good ones and serve as they are.
 #include "annotate/dictionary.h"
 
-enum { AHEAD = 8 }; // tokens that the slots are fetched ahead of their look-up
+enum { AHEAD = 8 /* tokens that the slots are fetched ahead of their look-up */, SLOTS_TO_WORD = 4 };
 
 static stm_known *known_put(stm_dictionary *d, uint64_t word)
 {
@@ -19,7 +19,7 @@ void stm_dictionary_make(stm_dictionary *d, stm_arena *arena, const stm_vocabula
 {
     size_t most = lexicon->lexemes.n + lexicon->inner.n + (vocabulary != NULL ? vocabulary->words.n : 0);
     *d = (stm_dictionary){.lexicon = lexicon, .nknown = 1, .nslots = 64};
-    while (d->nslots < most * 2)
+    while (d->nslots < most * SLOTS_TO_WORD)
         d->nslots *= 2;
     d->slots = stm_arena_take_array(arena, d->nslots, sizeof *d->slots);
     d->known = stm_arena_take_array(arena, most + 1, sizeof *d->known);
@@ -35,6 +35,15 @@ void stm_dictionary_make(stm_dictionary *d, stm_arena *arena, const stm_vocabula
     }
     for (size_t i = 0; i < lexicon->inner.n; i++)
         known_put(d, lexicon->inner.entries[i].key)->gates |= (uint32_t)lexicon->inner.entries[i].value;
+}
+
+const stm_known *stm_dictionary_seek(const stm_dictionary *d, uint64_t word)
+{
+    size_t at = word & (d->nslots - 1);
+    for (; d->slots[at].number != 0; at = (at + 1) & (d->nslots - 1))
+        if (d->slots[at].tag == (uint32_t)(word >> 32) && d->known[d->slots[at].number].word == word)
+            return &d->known[d->slots[at].number];
+    return d->known;
 }
 
 const stm_known **stm_dictionary_know(const stm_dictionary *d, stm_arena *arena, const stm_segments *segments)

@@ -26,14 +26,16 @@ typedef struct stm_dictionary {
 // Of both tables, which must outlive it; without a vocabulary all flags are 0.
 void stm_dictionary_make(stm_dictionary *dictionary, stm_arena *arena, const stm_vocabulary *vocabulary, const stm_lexicon *lexicon);
 
-// What is known of the word with that hash; never NULL.
+// The same where its first slot is taken by another.
+const stm_known *stm_dictionary_seek(const stm_dictionary *dictionary, uint64_t word);
+
+// What is known of the word with that hash; never NULL. Nearly always without a branch: nobody can foretell which words are known.
 static inline const stm_known *stm_dictionary_get(const stm_dictionary *d, uint64_t word)
 {
-    size_t at = word & (d->nslots - 1);
-    for (; d->slots[at].number != 0; at = (at + 1) & (d->nslots - 1))
-        if (d->slots[at].tag == (uint32_t)(word >> 32) && d->known[d->slots[at].number].word == word)
-            return &d->known[d->slots[at].number];
-    return d->known;
+    stm_slot slot = d->slots[word & (d->nslots - 1)];
+    const stm_known *known = &d->known[slot.number & -(uint32_t)(slot.tag == (uint32_t)(word >> 32))];
+    uint64_t other = (known->word ^ word) & -(uint64_t)(slot.number != 0);
+    return other == 0 ? known : stm_dictionary_seek(d, word);
 }
 
 // The same of every token, [ntokens], in the arena.
