@@ -31,7 +31,7 @@ typedef struct entity {
 
 typedef struct parts {
     stm_view first, last;
-    uint64_t key; // of a person: the hash of the last
+    uint64_t given, key; // of a person: the hashes of the first and the last
     uint32_t n;
 } parts;
 
@@ -44,8 +44,20 @@ typedef struct linking {
     stm_vector entities;
 } linking;
 
-static parts parts_of(const stm_name_parts *known, stm_view name)
+static uint64_t bare_hash(stm_arena *arena, stm_view word)
 {
+    char folded[FOLD_MOST];
+    for (size_t i = 0; i < word.size; i++) {
+        if (i == FOLD_MOST || (unsigned char)word.at[i] >= 0x80)
+            return stm_hash(stm_fold_bare(arena, word));
+        folded[i] = stm_lower(word.at[i]);
+    }
+    return stm_hash((stm_view){folded, word.size});
+}
+
+static parts parts_of_text(const stm_scene *s, stm_view name, bool person)
+{
+    const stm_name_parts *known = &s->words->name_parts;
     parts p = {0};
     stm_view word;
     while (stm_view_split(&name, ' ', &word)) {
@@ -56,18 +68,34 @@ static parts parts_of(const stm_name_parts *known, stm_view name)
             p.first = word;
         p.last = stm_surname_plain(known, word);
     }
+    p.given = person ? bare_hash(s->arena, p.first) : 0;
+    p.key = person ? bare_hash(s->arena, p.last) : 0;
     return p;
 }
 
-static uint64_t bare_hash(linking *l, stm_view word)
+// Is the name nothing but plain words, a blank between them, so that its tokens tell its parts.
+static bool is_plain(const stm_scene *s, stm_range run)
 {
-    char folded[FOLD_MOST];
-    for (size_t i = 0; i < word.size; i++) {
-        if (i == FOLD_MOST || (unsigned char)word.at[i] >= 0x80)
-            return stm_hash(stm_fold_bare(l->s->arena, word));
-        folded[i] = stm_lower(word.at[i]);
+    const stm_token *tokens = s->tokens;
+    for (uint32_t i = run.begin; i < run.end; i++)
+        if (!tokens[i].plain || (i > run.begin && (!tokens[i].spaced || tokens[i].apart)))
+            return false;
+    return true;
+}
+
+static parts parts_of(const stm_scene *s, uint32_t name)
+{
+    stm_range run = s->runs[name];
+    if (!is_plain(s, run))
+        return parts_of_text(s, s->names[name].name, s->names[name].kind == STM_NAME_PERSON);
+    uint32_t last = run.begin, n = 1;
+    for (uint32_t i = run.begin + 1; i < run.end; i++) {
+        bool suffix = stm_name_suffix(&s->words->name_parts, stm_view_in(s->text, s->tokens[i].span));
+        last = suffix ? last : i;
+        n += !suffix;
     }
-    return stm_hash((stm_view){folded, word.size});
+    return (parts){stm_view_in(s->text, s->tokens[run.begin].span), stm_view_in(s->text, s->tokens[last].span),
+                   s->tokens[run.begin].word, s->tokens[last].word, n};
 }
 
 static entity *entity_at(linking *l, uint64_t number)
@@ -91,16 +119,22 @@ static bool given_fit(stm_view one, stm_view two)
     return n >= 3 && stm_view_equal_nocase(stm_view_upto(one, n), stm_view_upto(two, n));
 }
 
-static uint32_t new_entity(linking *l, uint32_t name, parts p, uint64_t key)
+// A new entity, `next` the number + 1 of one with the same key.
+static uint32_t new_entity(linking *l, uint32_t name, uint32_t words, uint32_t next)
 {
     const stm_name *mention = &l->s->names[name];
-    uint64_t *head = stm_map_put(&l->by_last, key);
-    uint32_t next = (uint32_t)*head;
     entity *one = stm_vector_push(&l->entities);
-    *one = (entity){.next = next, .longest = name, .words = p.n, .met = name, .kind = mention->kind, .male = mention->male,
+    *one = (entity){.next = next, .longest = name, .words = words, .met = name, .kind = mention->kind, .male = mention->male,
                     .female = mention->female, .role = mention->role};
-    *head = l->entities.n;
     return (uint32_t)l->entities.n - 1;
+}
+
+static uint32_t new_person(linking *l, uint32_t name)
+{
+    uint64_t *head = stm_map_put(&l->by_last, l->parts[name].key);
+    uint32_t number = new_entity(l, name, l->parts[name].n, (uint32_t)*head);
+    *head = number + 1;
+    return number;
 }
 
 static void join(linking *l, uint32_t number, uint32_t name, uint32_t nwords)
@@ -132,9 +166,9 @@ static void link_full(linking *l, uint32_t name)
         number = one->next;
     }
     if (number == 0 || looked == CHAIN_MOST)
-        number = new_entity(l, name, p, key) + 1;
+        number = new_person(l, name) + 1;
     join(l, number - 1, name, p.n);
-    *stm_map_put(&l->by_first, bare_hash(l, p.first)) = number;
+    *stm_map_put(&l->by_first, p.given) = number;
 }
 
 // The entity a single word stands for: the latest whose full name was met before, else any.
@@ -168,13 +202,12 @@ static void count_early(linking *l, uint32_t name)
 
 static void link_single(linking *l, uint32_t name)
 {
-    parts p = l->parts[name];
-    uint64_t key = p.key;
+    uint64_t key = l->parts[name].key;
     const uint64_t *early = stm_map_get(&l->early, key);
     uint64_t *alone = early != NULL && *early >= EARLY_LEAST ? stm_map_put(&l->alone, key) : NULL;
     uint32_t number = alone != NULL ? (uint32_t)*alone : single_owner(l, name, key);
     if (number == 0)
-        number = new_entity(l, name, p, key) + 1;
+        number = new_person(l, name) + 1;
     if (alone != NULL)
         *alone = number;
     join(l, number - 1, name, 1);
@@ -205,28 +238,37 @@ static uint64_t initials(linking *l, stm_view name)
     while (stm_view_split(&name, ' ', &word))
         if (word.size > 0 && stm_is_upper(word.at[0]) && n < sizeof letters)
             letters[n++] = word.at[0];
-    return n >= 2 ? bare_hash(l, (stm_view){letters, n}) : 0;
+    return n >= 2 ? bare_hash(l->s->arena, (stm_view){letters, n}) : 0;
+}
+
+static uint32_t new_other(linking *l, uint32_t name)
+{
+    const stm_name *mention = &l->s->names[name];
+    bool several = l->s->runs[name].end - l->s->runs[name].begin > 1;
+    uint32_t made = new_entity(l, name, l->parts[name].n, 0);
+    uint64_t shorter = several && mention->kind == STM_NAME_ORGANISATION ? initials(l, mention->name) : 0;
+    if (shorter != 0) {
+        uint64_t *same = stm_map_put(&l->by_text, stm_hash_join(shorter, 1));
+        *same = *same == 0 ? made + 1 : *same;
+    }
+    return made;
 }
 
 static void link_others(linking *l)
 {
-    for (uint32_t i = 0; i < l->s->nnames; i++) {
-        stm_name *mention = &l->s->names[i];
-        if (mention->kind == STM_NAME_PERSON)
+    const stm_scene *s = l->s;
+    for (uint32_t i = 0; i < s->nnames; i++) {
+        if (s->names[i].kind == STM_NAME_PERSON)
             continue;
-        uint64_t key = stm_hash_join(bare_hash(l, mention->name), 1);
-        uint64_t *number = stm_map_put(&l->by_text, key);
-        if (*number == 0) {
-            uint64_t made = new_entity(l, i, l->parts[i], key) + 1;
-            *stm_map_put(&l->by_text, key) = made;
-            uint64_t shorter = mention->kind == STM_NAME_ORGANISATION ? initials(l, mention->name) : 0;
-            if (shorter != 0) {
-                uint64_t *same = stm_map_put(&l->by_text, stm_hash_join(shorter, 1));
-                *same = *same == 0 ? made : *same;
-            }
-            number = stm_map_get(&l->by_text, key);
+        const stm_token *first = &s->tokens[s->runs[i].begin];
+        bool plain = first->plain && s->runs[i].end == s->runs[i].begin + 1;
+        uint64_t key = stm_hash_join(plain ? first->word : bare_hash(s->arena, s->names[i].name), 1);
+        uint64_t *number = stm_map_put(&l->by_text, key), known = *number;
+        if (known == 0) {
+            known = *number = l->entities.n + 1;
+            new_other(l, i);
         }
-        join(l, (uint32_t)*number - 1, i, l->parts[i].n);
+        join(l, (uint32_t)known - 1, i, l->parts[i].n);
     }
 }
 
@@ -286,10 +328,8 @@ void stm_entities_link(stm_scene *s)
 {
     parts *all = stm_arena_take_array(s->arena, s->nnames, sizeof *all);
     for (uint32_t i = 0; i < s->nnames; i++)
-        all[i] = parts_of(&s->words->name_parts, s->names[i].name);
+        all[i] = parts_of(s, i);
     linking l = {.s = s, .parts = all};
-    for (uint32_t i = 0; i < s->nnames; i++)
-        all[i].key = s->names[i].kind == STM_NAME_PERSON ? bare_hash(&l, all[i].last) : 0;
     stm_map_init(&l.by_last, s->arena);
     stm_map_init(&l.by_first, s->arena);
     stm_map_init(&l.by_text, s->arena);

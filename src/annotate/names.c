@@ -501,25 +501,31 @@ static void settle(finding *f)
             names[i].kind = STM_NAME_PERSON;
 }
 
-// Insertion sort by place: the headlines were scanned last and are few.
+// Puts them in the order of the text, by a set of the tokens with which they begin: the headlines were scanned last. Of two that share
+// a token the later one stays.
 static void sort_names(finding *f)
 {
-    stm_name *names = f->names.items, *sorted = stm_arena_take_array(f->s->arena, f->names.n, sizeof *sorted);
-    f->s->runs = stm_arena_take_array(f->s->arena, f->names.n, sizeof *f->s->runs);
+    stm_scene *s = f->s;
+    stm_name *names = f->names.items, *sorted = stm_arena_take_array(s->arena, f->names.n, sizeof *sorted);
     stm_range *runs = f->runs.items;
-    size_t n = 0;
-    for (uint32_t i = 0; i < f->s->ntokens; i++) {
-        uint32_t number = f->s->name_of[i];
-        if (number == 0 || runs[number - 1].begin != i)
-            continue;
-        f->s->runs[n] = runs[number - 1];
-        sorted[n++] = names[number - 1];
-        for (uint32_t t = i; t < runs[number - 1].end; t++)
-            f->s->name_of[t] = (uint32_t)n;
-        i = runs[number - 1].end - 1;
-    }
-    f->s->names = sorted;
-    f->s->nnames = n;
+    uint64_t *begins = stm_arena_take_array(s->arena, s->ntokens / 64 + 1, sizeof *begins);
+    s->runs = stm_arena_take_array(s->arena, f->names.n, sizeof *s->runs);
+    for (size_t k = 0; k < f->names.n; k++)
+        begins[runs[k].begin / 64] |= UINT64_C(1) << (runs[k].begin & 63);
+    uint32_t n = 0, from = 0;
+    for (uint32_t word = 0; word <= s->ntokens / 64; word++)
+        for (uint64_t left = begins[word]; left != 0; left &= left - 1) {
+            uint32_t i = word * 64 + (uint32_t)__builtin_ctzll(left), number = s->name_of[i];
+            if (i < from || number == 0 || runs[number - 1].begin != i)
+                continue;
+            from = runs[number - 1].end;
+            s->runs[n] = runs[number - 1];
+            sorted[n++] = names[number - 1];
+            for (uint32_t t = i; t < from; t++)
+                s->name_of[t] = n;
+        }
+    s->names = sorted;
+    s->nnames = n;
 }
 
 void stm_names_find(stm_scene *s, stm_notes *notes)
