@@ -220,16 +220,13 @@ static bool is_mark(stm_view text, const stm_token *token)
            (memcmp(text.at + token->span.begin, "\xE2\x80\x9C", 3) == 0 || memcmp(text.at + token->span.begin, "\xE2\x80\x9D", 3) == 0);
 }
 
-// Is the token an atom as it is: a word of plain letters, or a sign of one character that is not the point of ".5".
+// Is the token an atom as it is, though it is not whole: a word with apostrophes, a mark.
 static bool is_atom(stm_view text, const stm_token *token)
 {
     if (token->kind == STM_TOKEN_WORD)
-        return token->plain || is_plain(text, token);
+        return is_plain(text, token);
     unsigned char byte = (unsigned char)text.at[token->span.begin];
-    if (byte >= 0x80)
-        return is_mark(text, token);
-    return token->kind != STM_TOKEN_NUMBER && token->span.end == token->span.begin + 1 &&
-           !(byte == '.' && token->span.end < text.size && stm_is_digit(text.at[token->span.end]));
+    return byte >= 0x80 ? is_mark(text, token) : token->kind == STM_TOKEN_QUOTE && token->span.end == token->span.begin + 1;
 }
 
 // Does a sentence begin with the atom that comes next, of the token.
@@ -254,7 +251,7 @@ static size_t push_tokens(stm_atoms *atoms, stm_view text, const stm_token *toke
     size_t n = atoms->vector.n;
     stm_atom *all = atoms->vector.items;
     uint32_t sentence = n > 0 ? all[n - 1].sentence : UINT32_MAX;
-    for (; i < end && is_atom(text, &tokens[i]); i++) {
+    for (; i < end && (tokens[i].whole || is_atom(text, &tokens[i])); i++) {
         const stm_token *token = &tokens[i];
         bool word = token->kind == STM_TOKEN_WORD;
         uint32_t dash = text.at[token->span.begin] == '-' ? STM_GATE_FIGURE : 0;

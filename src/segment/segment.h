@@ -31,6 +31,7 @@ typedef struct stm_token {
     bool all_upper : 1;   // two or more letters, all upper case
     bool plain : 1;       // a word of ASCII letters only
     bool apart : 1;       // more than one blank stands before it, or another than " "
+    bool whole : 1;       // plain, or a sign of ASCII that is no point before a digit: nothing that could be cut further or run on
     uint64_t word;        // stm_hash of the folded form (stm_fold; possessive 's cut off); of the text for other kinds
 } stm_token;
 
