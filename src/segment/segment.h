@@ -32,6 +32,7 @@ typedef struct stm_token {
     bool plain : 1;       // a word of ASCII letters only
     bool apart : 1;       // more than one blank stands before it, or another than " "
     bool whole : 1;       // plain, or a sign of ASCII that is no point before a digit: nothing that could be cut further or run on
+    bool stop : 1;        // ends with what may end a sentence: a full stop, ! and ?, or a byte beyond ASCII
     uint64_t word;        // stm_hash of the folded form (stm_fold; possessive 's cut off); of the text for other kinds
 } stm_token;
 

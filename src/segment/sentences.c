@@ -153,51 +153,54 @@ static bool line_parts(const parting *p, uint32_t i)
     return lines > 1 || (lines > 0 && p->tokens[i].all_upper && label_end(p, i) > 0);
 }
 
-static void add_sentence(const parting *p, uint32_t begin, uint32_t end, uint32_t block, stm_vector *sentences)
+// Of tokens [begin, end); those before `numbered` have its number.
+static void add_sentence(const parting *p, uint32_t begin, uint32_t numbered, uint32_t end, uint32_t block, stm_vector *sentences)
 {
     stm_sentence *sentence = stm_vector_push(sentences);
     uint32_t number = (uint32_t)sentences->n - 1;
     bool label = p->tokens[begin].all_upper && label_end(p, begin) == end;
     *sentence = (stm_sentence){{p->tokens[begin].span.begin, p->tokens[end - 1].span.end}, begin, end, block, label};
-    for (uint32_t i = begin; i < end; i++)
+    for (uint32_t i = numbered; i < end; i++)
         p->tokens[i].sentence = number;
 }
 
-// Can a sentence neither end behind the token nor before it; `first`: it is the first of its sentence. A plain word has no full
-// stop.
+// Can a sentence neither end behind the token nor before it; `first`: it is the first of its sentence.
 static inline bool goes_on(const stm_token *token, bool first)
 {
-    return token->plain & !token->apart & !(first & token->all_upper);
+    return !(token->stop | token->apart | (first & token->all_upper));
 }
 
 void stm_sentences_part(const stm_segmenter *segmenter, stm_view text, stm_token *tokens, uint32_t begin, uint32_t end,
                         uint32_t block, const stm_mark *marks, size_t nmarks, stm_vector *sentences)
 {
     parting p = {segmenter, text, tokens, begin, end};
-    uint32_t from = begin, held = begin; // no sentence ends before token `held`
+    uint32_t from = begin, number = (uint32_t)sentences->n, held = begin; // no sentence ends before token `held`
     size_t mark = 0;
     for (uint32_t i = begin; i < end;) {
+        tokens[i].sentence = number;
         if (goes_on(&tokens[i], i == from)) {
             i++;
             continue;
         }
         if (i > from && tokens[i].apart && line_parts(&p, i)) {
-            add_sentence(&p, from, i, block, sentences);
+            add_sentence(&p, from, i, i, block, sentences);
+            tokens[i].sentence = ++number;
             from = i;
         }
         uint32_t label = i == from && tokens[i].all_upper ? label_end(&p, i) : 0;
-        uint32_t next = label > 0 ? label : tokens[i].plain ? 0 : ends_at(&p, i);
+        uint32_t next = label > 0 ? label : tokens[i].stop ? ends_at(&p, i) : 0;
         for (; mark < nmarks && marks[mark].open <= i; mark++)
             if (marks[mark].close != STM_NO_TOKEN && marks[mark].close - marks[mark].open <= QUOTED_MOST &&
                 marks[mark].close > held)
                 held = marks[mark].close;
         if (next > held && next > i) {
-            add_sentence(&p, from, next, block, sentences);
+            add_sentence(&p, from, i, next, block, sentences);
+            number++;
             from = i = next;
         } else {
             i++;
         }
     }
     if (from < end)
-        add_sentence(&p, from, end, block, sentences);
+        add_sentence(&p, from, end, end, block, sentences);
 }

@@ -19,7 +19,7 @@ typedef struct piece {
     size_t end; // the byte behind
     uint64_t word;
     uint8_t kind;
-    bool upper, all_upper, plain, whole;
+    bool upper, all_upper, plain, whole, stop;
 } piece;
 
 static bool is_apostrophe(uint32_t code)
@@ -214,7 +214,7 @@ static piece long_word(stm_view text, size_t at, size_t limit)
     if (n == 0 || more == 8 || n > limit - at || (n < limit - at && !ends_plain((unsigned char)text.at[at + n], n)))
         return (piece){.end = at};
     return (piece){at + n, stm_hash((stm_view){folded, n}), STM_TOKEN_WORD, stm_is_upper(text.at[at]), small == 0 && n >= 2,
-                   true, true};
+                   true, true, false};
 }
 
 // The same; most words have less than eight letters.
@@ -230,7 +230,7 @@ static inline piece plain_word(stm_view text, size_t at, size_t limit)
         return (piece){.end = at};
     bool small = (eight << (64 - 8 * n) & STM_EIGHT(0x20)) != 0;
     return (piece){at + n, stm_hash((stm_view){(const char *)&folded, n}), STM_TOKEN_WORD, (eight & 0x20) == 0, !small && n >= 2,
-                   true, true};
+                   true, true, false};
 }
 
 // Do three apostrophes behind a word end a quotation within one: the single mark comes first there.
@@ -278,6 +278,8 @@ static piece other_token(stm_arena *arena, stm_view text, size_t at)
     one.end = sign ? at + 1 : end_of_token(text, at, &one);
     one.whole = sign && !(text.at[at] == '.' && at + 1 < text.size && stm_is_digit(text.at[at + 1]));
     stm_view written = {text.at + at, one.end - at};
+    unsigned char last = (unsigned char)text.at[one.end - 1];
+    one.stop = (last == '.') | (last == '!') | (last == '?') | (last >= 0x80);
     if (one.kind == STM_TOKEN_WORD)
         note_case(written, &one);
     one.word = one.kind == STM_TOKEN_WORD ? word_hash(arena, written) : stm_hash(written);
@@ -312,7 +314,7 @@ bool stm_tokens_cut(stm_arena *arena, stm_view text, stm_span block, stm_vector 
             stm_vector_reserve(tokens, 1);
         ((stm_token *)tokens->items)[tokens->n++] =
             (stm_token){.span = {(uint32_t)at, (uint32_t)one.end}, .kind = one.kind, .upper = one.upper, .spaced = spaced,
-                        .all_upper = one.all_upper, .plain = one.plain, .apart = apart, .whole = one.whole, .word = one.word};
+                        .all_upper = one.all_upper, .plain = one.plain, .apart = apart, .whole = one.whole, .stop = one.stop, .word = one.word};
         spaced = one.end < within.size && within.at[one.end] == ' ';
         apart = false;
         at = one.end + spaced;
