@@ -140,7 +140,7 @@ void stm_ages_read(stm_quantity *q)
     } else if (bare && q->number.high <= AGE_MOST &&
                (told(q) || goes_on(q) || age_of_name(q) || of_people(q) || in_commas(q))) {
         make_age(q);
-        const stm_sense *cue = stm_lexeme_sense(q->begin > 0 ? stm_quantity_at(q, q->begin - 1)->lexeme : NULL, STM_CLASS_AGED);
+        const stm_sense *cue = stm_lexeme_sense(q->begin > 0 ? stm_quantity_at(q, q->begin - 1)->lexeme : &stm_lexeme_none, STM_CLASS_AGED);
         q->begin -= cue != NULL && cue->value < IN_COMMAS; // "aged 27"
     }
 }

@@ -161,7 +161,7 @@ static size_t cut_one(stm_atoms *atoms, stm_arena *scratch, stm_view text, size_
     else
         atom.word = hash_of(scratch, atom.kind == STM_ATOM_WORD ? without_possessive(word) : word);
     const stm_known *known = atom.kind != STM_ATOM_NUMBER && atoms->dictionary != NULL ? stm_dictionary_get(atoms->dictionary, atom.word) : NULL;
-    atom.lexeme = known != NULL ? known->lexeme : NULL;
+    atom.lexeme = known != NULL ? known->lexeme : &stm_lexeme_none;
     bool dash = atom.kind == STM_ATOM_SIGN && is_dash(stm_utf8_at(text, at));
     atom.gates = gates_of(atom.kind, known) | (dash ? STM_GATE_FIGURE : 0);
     *(stm_atom *)stm_vector_next(&atoms->vector) = atom;

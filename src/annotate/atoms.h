@@ -35,7 +35,7 @@ typedef struct stm_atoms {
     const uint32_t *sentences; // the first of each sentence
     const uint32_t *times;     // what may be a word that only time has, and numbers
     const uint32_t *figures;   // where a figure may begin
-    const stm_dictionary *dictionary; // NULL: lexemes stay NULL
+    const stm_dictionary *dictionary; // NULL: nothing is known of any word
     const stm_lexicon *lexicon;       // its own
 } stm_atoms;
 
@@ -51,7 +51,7 @@ void stm_atoms_read(stm_atoms *atoms, stm_arena *scratch, stm_view text, const s
 // Atom `i`; beyond the last one a SIGN without text.
 static inline const stm_atom *stm_atoms_at(const stm_atoms *atoms, size_t i)
 {
-    static const stm_atom none = {.kind = STM_ATOM_SIGN, .spaced = true};
+    static const stm_atom none = {.kind = STM_ATOM_SIGN, .spaced = true, .lexeme = &stm_lexeme_none};
     return i < atoms->natoms ? &atoms->atoms[i] : &none;
 }
 static inline stm_view stm_atoms_view(const stm_atoms *atoms, size_t i)

@@ -63,13 +63,13 @@ static bool core_phrase(const stm_timing *t, size_t i)
 {
     const stm_lexeme *lexeme = stm_time_atom(t, i)->lexeme;
     uint64_t hash = stm_time_atom(t, i)->word;
-    for (size_t k = i + 1; lexeme != NULL && lexeme->longer && k < t->atoms.natoms; k++) {
+    for (size_t k = i + 1; lexeme->longer && k < t->atoms.natoms; k++) {
         const stm_atom *next = stm_time_atom(t, k);
         if (!stm_lexeme_goes_on(lexeme, next->word))
             return false;
         hash = stm_hash_join(hash, next->word);
         lexeme = stm_lexicon_get(t->atoms.lexicon, hash);
-        if (lexeme != NULL && (lexeme->gates & STM_GATE_CORE) != 0)
+        if ((lexeme->gates & STM_GATE_CORE) != 0)
             return true;
     }
     return false;

@@ -10,7 +10,7 @@ static stm_known *known_put(stm_dictionary *d, uint64_t word)
         at = (at + 1) & (d->nslots - 1);
     if (d->slots[at].number == 0) {
         d->slots[at] = (stm_slot){(uint32_t)d->nknown, (uint32_t)(word >> 32)};
-        d->known[d->nknown++].word = word;
+        d->known[d->nknown++] = (stm_known){.word = word, .lexeme = &stm_lexeme_none};
     }
     return &d->known[d->slots[at].number];
 }
@@ -23,6 +23,7 @@ void stm_dictionary_make(stm_dictionary *d, stm_arena *arena, const stm_vocabula
         d->nslots *= 2;
     d->slots = stm_arena_take_array(arena, d->nslots, sizeof *d->slots);
     d->known = stm_arena_take_array(arena, most + 1, sizeof *d->known);
+    d->known[0].lexeme = &stm_lexeme_none;
     for (size_t i = 0; vocabulary != NULL && i < vocabulary->words.n; i++)
         known_put(d, vocabulary->words.entries[i].key)->flags = vocabulary->words.entries[i].value;
     for (size_t i = 0; i < lexicon->lexemes.n; i++) {

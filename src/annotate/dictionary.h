@@ -12,7 +12,7 @@
 typedef struct stm_known {
     uint64_t word;            // its hash
     uint64_t flags;           // STM_V_*, STM_W_*, STM_N_*
-    const stm_lexeme *lexeme; // NULL: figures and dates know nothing of it
+    const stm_lexeme *lexeme; // stm_lexeme_none: figures and dates know nothing of it
     uint32_t gates;           // STM_BEGIN_*, STM_GATE_*
 } stm_known;
 

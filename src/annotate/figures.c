@@ -114,7 +114,7 @@ static bool may_begin(const stm_atoms *atoms, size_t i)
         return true;
     if (atom->kind == STM_ATOM_SIGN) // a dash that is a minus
         return (atom->gates & STM_GATE_FIGURE) != 0 &&
-               ((atom->lexeme != NULL && atom->lexeme->counts) || next->kind == STM_ATOM_NUMBER ||
+               (atom->lexeme->counts || next->kind == STM_ATOM_NUMBER ||
                 (next->gates & STM_GATE_FIGURE) != 0);
     if (atom->tied && may_address(atoms, i))
         return true;

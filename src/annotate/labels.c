@@ -112,7 +112,7 @@ size_t stm_labels_skip(const stm_atoms *atoms, size_t i)
         end = heads_entry(atoms, i);
         return end > i ? end : heads_list(atoms, i) ? i + 2 : skip_run(atoms, i);
     }
-    if (atom->lexeme != NULL && stm_atoms_phrase(atoms, i, STM_CLASS_IDIOM, &end) != NULL)
+    if (stm_atoms_phrase(atoms, i, STM_CLASS_IDIOM, &end) != NULL)
         return end;
     if (atom->kind == STM_ATOM_WORD && !stm_atoms_at(atoms, i + 1)->spaced && stm_atoms_at(atoms, i + 1)->kind == STM_ATOM_SIGN)
         return skip_address(atoms, i);

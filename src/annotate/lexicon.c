@@ -196,10 +196,12 @@ void stm_lexicon_read(stm_lexicon *lexicon, stm_arena *arena, const char *code)
     }
 }
 
+const stm_lexeme stm_lexeme_none = {0};
+
 const stm_lexeme *stm_lexicon_get(const stm_lexicon *lexicon, uint64_t hash)
 {
     const uint64_t *place = stm_map_get(&lexicon->lexemes, hash);
-    return place != NULL ? (const stm_lexeme *)(uintptr_t)*place : NULL;
+    return place != NULL ? (const stm_lexeme *)(uintptr_t)*place : &stm_lexeme_none;
 }
 
 const stm_sense *stm_lexeme_sense_of(const stm_lexeme *lexeme, stm_class class)

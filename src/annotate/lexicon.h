@@ -70,22 +70,25 @@ typedef struct stm_lexicon {
 // All tables of language `code` and of "common"; an English one where it has no own.
 void stm_lexicon_read(stm_lexicon *lexicon, stm_arena *arena, const char *code);
 
-// NULL: no such word.
+// What stands for all words of which the tables say nothing, so that none is ever NULL.
+extern const stm_lexeme stm_lexeme_none;
+static inline bool stm_lexeme_known(const stm_lexeme *lexeme) { return lexeme != &stm_lexeme_none; }
+
 const stm_lexeme *stm_lexicon_get(const stm_lexicon *lexicon, uint64_t hash);
 
 static inline bool stm_lexeme_is(const stm_lexeme *lexeme, stm_class class)
 {
-    return lexeme != NULL && (lexeme->classes[class >> 6] >> (class & 63) & 1) != 0;
+    return (lexeme->classes[class >> 6] >> (class & 63) & 1) != 0;
 }
 // Is the word, or a phrase that begins with it, of `class`.
 static inline bool stm_lexeme_reaches(const stm_lexeme *lexeme, stm_class class)
 {
-    return lexeme != NULL && (lexeme->reach[class >> 6] >> (class & 63) & 1) != 0;
+    return (lexeme->reach[class >> 6] >> (class & 63) & 1) != 0;
 }
 // May the word with that hash go on with a phrase of the lexeme.
 static inline bool stm_lexeme_goes_on(const stm_lexeme *lexeme, uint64_t word)
 {
-    return lexeme != NULL && (lexeme->next >> (word & 63) & 1) != 0;
+    return (lexeme->next >> (word & 63) & 1) != 0;
 }
 const stm_sense *stm_lexeme_sense_of(const stm_lexeme *lexeme, stm_class class); // it is of that class
 static inline const stm_sense *stm_lexeme_sense(const stm_lexeme *lexeme, stm_class class) // NULL: not of that class

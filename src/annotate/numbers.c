@@ -27,8 +27,8 @@ static bool take_small(words *w, const stm_atoms *atoms, size_t i, size_t *end)
     const stm_lexeme *lexeme = stm_atoms_at(atoms, i)->lexeme;
     bool fresh = w->last == LAST_NONE || w->last == LAST_HUNDRED || w->last == LAST_SCALE;
     size_t one = i, two = i;
-    const stm_sense *sense = fresh && lexeme != NULL ? stm_atoms_phrase(atoms, i, STM_CLASS_TEEN, &one) : NULL;
-    const stm_sense *ten = fresh && lexeme != NULL ? stm_atoms_phrase(atoms, i, STM_CLASS_TEN, &two) : NULL;
+    const stm_sense *sense = fresh ? stm_atoms_phrase(atoms, i, STM_CLASS_TEEN, &one) : NULL;
+    const stm_sense *ten = fresh ? stm_atoms_phrase(atoms, i, STM_CLASS_TEN, &two) : NULL;
     const stm_sense *unit = stm_lexeme_sense(lexeme, STM_CLASS_CARDINAL);
     if (sense != NULL && one >= two) {
         w->last = LAST_TEEN;
@@ -452,8 +452,6 @@ static bool may_begin(const stm_lexeme *lexeme)
      BIT(STM_CLASS_SCALE, word) | BIT(STM_CLASS_ARTICLE, word) | BIT(STM_CLASS_ORDINAL, word) | BIT(STM_CLASS_HALF, word) |      \
      BIT(STM_CLASS_FRACTION, word) | BIT(STM_CLASS_VAGUE, word) | BIT(STM_CLASS_TENS, word) | BIT(STM_CLASS_SEVERAL, word))
     static const uint64_t first[STM_CLASS_WORDS] = {BITS(0), BITS(1)};
-    if (lexeme == NULL)
-        return false;
     for (size_t i = 0; i < STM_CLASS_WORDS; i++)
         if ((lexeme->reach[i] & first[i]) != 0)
             return true;
@@ -476,7 +474,7 @@ static bool positive_at(const stm_atoms *atoms, size_t i, bool money, stm_number
     }
     if (stm_digits_at(atoms, i, number))
         scale_digits(atoms, money, number);
-    else if (atom->lexeme == NULL)
+    else if (!stm_lexeme_known(atom->lexeme))
         return false;
     else if (one_of_noun_at(atoms, i, number))
         return true;
@@ -519,7 +517,7 @@ static bool ends_bound(const stm_atoms *atoms, size_t i)
 bool stm_number_at(const stm_atoms *atoms, size_t i, bool money, stm_number *number)
 {
     const stm_atom *atom = stm_atoms_at(atoms, i);
-    if (atom->kind == STM_ATOM_WORD && atom->lexeme == NULL)
+    if (atom->kind == STM_ATOM_WORD && !stm_lexeme_known(atom->lexeme))
         return false;
     bool minus = stm_lexeme_is(atom->lexeme, STM_CLASS_MINUS) && !ends_bound(atoms, i);
     if (!minus && atom->kind == STM_ATOM_SIGN && stm_atoms_dash(atoms, i) && (atom->spaced || opens(atoms, i))) {

@@ -29,7 +29,7 @@ const stm_sense *stm_units_currency(const stm_quantity *q, size_t i, size_t *end
 {
     const stm_atoms *atoms = &q->m->atoms;
     const stm_atom *atom = stm_atoms_at(atoms, i);
-    if (atom->lexeme == NULL)
+    if (!stm_lexeme_known(atom->lexeme))
         return NULL;
     const stm_sense *sense = stm_atoms_phrase(atoms, i, STM_CLASS_MONEY, end);
     if (sense != NULL && *end > i) {
@@ -208,7 +208,7 @@ const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool digits, stm_
     i = stm_atoms_hyphen(&q->m->atoms, i) ? i + 1 : i;
     const stm_lexeme *lexeme = stm_quantity_at(q, i)->lexeme;
     size_t best_end = i;
-    if (lexeme == NULL || !stm_quantity_near(q, i))
+    if (!stm_lexeme_known(lexeme) || !stm_quantity_near(q, i))
         return NULL;
     for (size_t u = 0; u < sizeof unit_classes / sizeof *unit_classes; u++) {
         size_t reached = i;
@@ -428,7 +428,7 @@ bool stm_units_article(stm_quantity *q, size_t i)
     stm_figure_kind kind;
     double value = 0;
     size_t end = i;
-    if (!stm_quantity_is(q, i, STM_CLASS_ARTICLE) || stm_quantity_at(q, i + 1)->lexeme == NULL)
+    if (!stm_quantity_is(q, i, STM_CLASS_ARTICLE) || !stm_lexeme_known(stm_quantity_at(q, i + 1)->lexeme))
         return false;
     q->begin = i;
     q->number = (stm_number){.begin = i, .end = i + 1, .low = 1, .high = 1, .scale = 1};
