@@ -239,8 +239,8 @@ static inline bool begins_sentence(const stm_atoms *atoms, const stm_token *toke
 // Tells the atom two before the last one of what follows it.
 static inline void note_tied(stm_atom *last, size_t n)
 {
-    if (!last->spaced && n > 2 && !last[-1].spaced && last[-1].kind == STM_ATOM_SIGN)
-        last[-2].tied = true;
+    if (n > 2)
+        last[-2].tied |= !last->spaced & !last[-1].spaced & (last[-1].kind == STM_ATOM_SIGN);
 }
 
 // The atoms of the tokens from token `i` on that are atoms as they are; the first one that is none, or `end`.
@@ -253,12 +253,12 @@ static size_t push_tokens(stm_atoms *atoms, stm_view text, const stm_token *toke
     uint32_t sentence = n > 0 ? all[n - 1].sentence : UINT32_MAX;
     for (; i < end && (tokens[i].whole || is_atom(text, &tokens[i])); i++) {
         const stm_token *token = &tokens[i];
-        bool word = token->kind == STM_TOKEN_WORD;
+        uint32_t sign = -(uint32_t)(token->kind != STM_TOKEN_WORD);
         uint32_t dash = text.at[token->span.begin] == '-' ? STM_GATE_FIGURE : 0;
         all[n] = (stm_atom){.span = token->span,
                             .sentence = token->sentence,
-                            .gates = known[i]->gates | (word ? 0 : STM_BEGIN_SIGN | dash),
-                            .kind = word ? STM_ATOM_WORD : STM_ATOM_SIGN,
+                            .gates = known[i]->gates | (sign & (STM_BEGIN_SIGN | dash)),
+                            .kind = (uint8_t)(sign & STM_ATOM_SIGN),
                             .spaced = token->spaced,
                             .upper = token->upper,
                             .first = token->sentence != sentence,
