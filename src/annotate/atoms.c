@@ -291,28 +291,75 @@ static size_t cut_token(stm_atoms *atoms, stm_arena *scratch, stm_view text, con
     return end;
 }
 
-// Makes the lists of places, without a branch for what stands there: there is no telling.
+// May the atom be a word that only time has, with what stands beside it.
+static inline bool may_be_time(const stm_atom *atom, uint32_t before)
+{
+    uint32_t gates = atom->gates, behind = atom[1].gates;
+    bool longer = ((gates & STM_GATE_CORE_LONGER) != 0) & ((behind & (STM_GATE_INNER | STM_BEGIN_NUMBER)) != 0);
+    bool tied = ((gates & STM_GATE_CORE_BEHIND) != 0) & ((before & STM_BEGIN_NUMBER) != 0);
+    return ((gates & (STM_GATE_CORE | STM_GATE_NUMBER | STM_BEGIN_NUMBER)) != 0) | longer | tied;
+}
+
+// May a figure begin at the atom: alone, with a phrase, or with what an article counts.
+static inline bool may_count(const stm_atom *atom)
+{
+    enum {
+        COUNTED = STM_GATE_FIGURE | STM_GATE_NUMBER | STM_GATE_INNER | STM_BEGIN_COUNT | STM_BEGIN_UNIT | STM_BEGIN_IN |
+                  STM_BEGIN_NUMBER | STM_BEGIN_SIGN
+    };
+    uint32_t gates = atom->gates;
+    bool one = ((gates & STM_GATE_ARTICLE) != 0) & ((atom[2].gates & STM_BEGIN_IN) != 0);
+    return ((gates & (STM_GATE_COUNTS | STM_BEGIN_NUMBER)) != 0) | ((atom[1].gates & COUNTED) != 0) | one | atom->tied;
+}
+
+// Keeps those of the places [from, end) that have what they need beside them; the end of the list.
+static uint32_t *keep_times(const stm_atom *all, uint32_t *from, const uint32_t *end)
+{
+    uint32_t *to = from;
+    for (; from < end; from++) {
+        *to = *from;
+        to += may_be_time(&all[*from], *from > 0 ? all[*from - 1].gates : 0);
+    }
+    return to;
+}
+
+static uint32_t *keep_figures(const stm_atom *all, uint32_t *from, const uint32_t *end)
+{
+    uint32_t *to = from;
+    for (; from < end; from++) {
+        *to = *from;
+        to += may_count(&all[*from]);
+    }
+    return to;
+}
+
+// Makes the lists of places, without a branch for what stands there, as there is no telling: first by the words alone, then of these by
+// what stands beside them.
 static void note_places(stm_atoms *atoms)
 {
     enum {
         TIME = STM_GATE_CORE | STM_GATE_CORE_LONGER | STM_GATE_CORE_BEHIND | STM_GATE_NUMBER | STM_BEGIN_NUMBER,
         FIGURE = STM_GATE_FIGURE | STM_GATE_ARTICLE | STM_BEGIN_NUMBER,
     };
-    const stm_atom *all = atoms->atoms;
     size_t n = atoms->natoms;
+    stm_vector_push_many(&atoms->vector, 2); // without gates, behind the last
+    stm_vector_cut(&atoms->vector, n);
+    const stm_atom *all = atoms->atoms = atoms->vector.items;
     stm_vector_cut(&atoms->places, 0);
     stm_vector_reserve(&atoms->places, 3 * (n + 1));
-    uint32_t *sentence = atoms->places.items, *time = sentence + n + 1, *figure = time + n + 1;
+    uint32_t *sentence = atoms->places.items, *times = sentence + n + 1, *figures = times + n + 1, *time = times, *figure = figures;
     atoms->sentences = sentence;
-    atoms->times = time;
-    atoms->figures = figure;
+    atoms->times = times;
+    atoms->figures = figures;
     for (uint32_t i = 0; i < n; i++) {
         *sentence = *time = *figure = i;
         sentence += all[i].first;
         time += (all[i].gates & TIME) != 0;
         figure += ((all[i].gates & FIGURE) != 0) | all[i].tied;
     }
-    *sentence = *time = *figure = (uint32_t)n;
+    *sentence = (uint32_t)n;
+    *keep_times(all, times, time) = (uint32_t)n;
+    *keep_figures(all, figures, figure) = (uint32_t)n;
 }
 
 void stm_atoms_read(stm_atoms *atoms, stm_arena *scratch, stm_view text, const stm_segments *segments, const stm_known *const *known,

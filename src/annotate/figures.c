@@ -114,13 +114,13 @@ static bool may_begin(const stm_atoms *atoms, size_t i)
         return true;
     if (atom->kind == STM_ATOM_SIGN) // a dash that is a minus
         return (atom->gates & STM_GATE_FIGURE) != 0 &&
-               (atom->lexeme->counts || next->kind == STM_ATOM_NUMBER ||
+               ((atom->gates & STM_GATE_COUNTS) != 0 || next->kind == STM_ATOM_NUMBER ||
                 (next->gates & STM_GATE_FIGURE) != 0);
     if (atom->tied && may_address(atoms, i))
         return true;
     if (atom->gates & STM_GATE_ARTICLE)
         return article_counts(atoms, i);
-    if ((atom->gates & STM_GATE_FIGURE) == 0 || atom->lexeme->counts)
+    if ((atom->gates & STM_GATE_FIGURE) == 0 || (atom->gates & STM_GATE_COUNTS) != 0)
         return (atom->gates & STM_GATE_FIGURE) != 0;
     return stm_lexeme_goes_on(atom->lexeme, stm_atoms_at(atoms, stm_atoms_hyphen(atoms, i + 1) ? i + 2 : i + 1)->word);
 }

@@ -134,17 +134,9 @@ uint32_t stm_gates_of(const stm_lexeme *lexeme)
             bool is = stm_lexeme_is(lexeme, class);
             gates |= reached[class] | (is ? own[class] : 0);
             gates |= is && (reached[class] & STM_GATE_CORE_LONGER) ? STM_GATE_CORE | STM_GATE_START : 0;
+            gates |= is && (reached[class] & STM_GATE_FIGURE) ? STM_GATE_COUNTS : 0;
         }
     return lexeme->longer ? gates : gates & ~(uint32_t)(STM_GATE_CORE_LONGER | STM_GATE_START_LONGER);
-}
-
-bool stm_gates_counts(const stm_lexeme *lexeme)
-{
-    for (size_t word = 0; word < STM_CLASS_WORDS; word++)
-        for (uint64_t left = lexeme->classes[word]; left != 0; left &= left - 1)
-            if (reached[word * 64 + (size_t)__builtin_ctzll(left)] & STM_GATE_FIGURE)
-                return true;
-    return false;
 }
 
 uint32_t stm_gates_inner(stm_class class)

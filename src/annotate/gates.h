@@ -39,15 +39,15 @@ enum {
     STM_GATE_BEFORE = 1 << 24,       // may stand before a figure and say something of it: a bound, a change, a label
     STM_GATE_TENSE = 1 << 25,        // says something of the tense
     STM_GATE_NUMBER = 1 << 26,       // may begin a number in words
-    STM_GATE_FIGURE = 1 << 27,       // may begin a figure, or an idiom that is none
+    STM_GATE_FIGURE = 1 << 27,       // may begin a figure, or an idiom that is none, if with a phrase only
     STM_GATE_ARTICLE = 1 << 28,      // an article that may count one: "a hundred"
     STM_GATE_INNER = 1 << 29,        // goes on with a phrase that began before it
     STM_GATE_CORE_BEHIND = 1 << 30,  // a word that only time has where a number stands before it: "s" of "1990s", "a" of "5a"
 };
 
+#define STM_GATE_COUNTS (UINT32_C(1) << 31) // the word itself may begin a figure
+
 uint32_t stm_gates_of(const stm_lexeme *lexeme);
-// May a figure begin with the word itself.
-bool stm_gates_counts(const stm_lexeme *lexeme);
 // Of a word that goes on with a phrase of `class`.
 uint32_t stm_gates_inner(stm_class class);
 

@@ -192,7 +192,6 @@ void stm_lexicon_read(stm_lexicon *lexicon, stm_arena *arena, const char *code)
     for (size_t i = 0; i < lexicon->lexemes.n; i++) {
         stm_lexeme *lexeme = (stm_lexeme *)(uintptr_t)lexicon->lexemes.entries[i].value;
         lexeme->gates = stm_gates_of(lexeme);
-        lexeme->counts = stm_gates_counts(lexeme);
     }
 }
 

@@ -49,7 +49,6 @@ typedef struct stm_lexeme {
     uint64_t reach[STM_CLASS_WORDS];      // the same of it and of all phrases that it begins
     bool longer;                          // begins a phrase
     bool word;                            // a word, not a phrase or its beginning of several words
-    bool counts;                          // a figure may begin with the word itself, not only with a phrase that it begins
     uint32_t gates;                       // what it may begin (gates.h)
     uint64_t next;                        // set of the low bits of the words that go on with its phrases
 } stm_lexeme;
