@@ -70,10 +70,10 @@ static bool doubled_sign(const stm_quantity *q, size_t begin)
 // "about", "more than"; two of them where they meet: "no more than about 50" is bounded.
 static void read_before(stm_quantity *q)
 {
-    size_t begin;
+    size_t begin, topic; // "talked about 40 boats" bounds nothing
     for (int n = 0; n < 2; n++) {
         const stm_sense *sense = stm_quantity_before(q, q->begin, STM_CLASS_BEFORE, &begin);
-        if (sense == NULL || doubled_sign(q, begin))
+        if (sense == NULL || sense->value < 0 || doubled_sign(q, begin) || stm_quantity_before(q, q->begin, STM_CLASS_TOPIC, &topic) != NULL)
             return;
         stm_bound bound = stm_bounds_of(sense->text);
         if (is_exact(q->figure.bound) && (bound != STM_BOUND_EQUAL || n == 0))
@@ -124,6 +124,8 @@ static void read_after(stm_quantity *q)
     q->figure.bound = bound;
     q->end = end;
     q->hedged = true;
+    sense = stm_quantity_before(q, q->begin, STM_CLASS_BEFORE, &end); // "equal to 40 or less"
+    q->begin = sense != NULL && sense->value < 0 ? end : q->begin;
 }
 
 // The atom at which an amount that says the last one again would begin: behind "(" or ", or".

@@ -330,7 +330,7 @@ static bool week(const stm_timing *t, size_t i, stm_when *when)
     return true;
 }
 
-// "first week of 2015", "the last week of July", "the third month of 2021", "first Monday of next month".
+// "first week of 2015", "the last week of July", "the third month of 2021", "first Monday of next month", "last Friday in June".
 static bool nth_of(const stm_timing *t, size_t i, stm_when *when)
 {
     size_t k = stm_time_over(t, i, STM_CLASS_THE), end = 0, behind = 0;
@@ -347,7 +347,8 @@ static bool nth_of(const stm_timing *t, size_t i, stm_when *when)
     if (weekday == NULL &&
         (!stm_unit_at(t, end, &unit, &behind) || (unit != STM_UNIT_WEEK && unit != STM_UNIT_MONTH && unit != STM_UNIT_DAY)))
         return false;
-    if (!stm_time_is(t, behind, STM_CLASS_OF) || !stm_single_at(t, behind + 1, &whole))
+    bool in = stm_time_is(t, behind, STM_CLASS_IN) && (!last || k > i || weekday != NULL); // but "last week in May"
+    if (!(in || stm_time_is(t, behind, STM_CLASS_OF)) || !stm_single_at(t, behind + 1, &whole))
         return false;
     stm_when_settle(t, &whole);
     if (whole.year == 0 || whole.grain > STM_GRAIN_MONTH || whole.grain < STM_GRAIN_YEAR)
@@ -355,13 +356,14 @@ static bool nth_of(const stm_timing *t, size_t i, stm_when *when)
     int32_t first = stm_when_first(&whole), past = stm_when_behind(&whole);
     *when = period(i, whole.end, STM_GRAIN_DAY);
     if (weekday != NULL) {
+        int back = (stm_civil_weekday(stm_civil_of_days(past - 1)) - (int)weekday->value + 7) % 7;
         int32_t day = first + ((int)weekday->value - stm_civil_weekday(stm_civil_of_days(first)) + 7) % 7 + 7 * (n - 1);
-        stm_when_on(when, STM_GRAIN_DAY, day);
-        return !last && day < past;
+        stm_when_on(when, STM_GRAIN_DAY, last ? past - 1 - back : day);
+        return last || day < past;
     }
     if (unit == STM_UNIT_DAY) {
         stm_when_on(when, STM_GRAIN_DAY, last ? past - 1 : first + n - 1);
-        return last || first + n <= past;
+        return (last || first + n <= past) && !stm_plural_at(t, behind - 1);
     }
     if (unit == STM_UNIT_MONTH) {
         stm_when_on(when, STM_GRAIN_MONTH, first);
