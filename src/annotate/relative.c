@@ -39,7 +39,9 @@ static bool near_day(const stm_timing *t, size_t i, stm_when *when)
     if (day == NULL || stm_titled_at(t, i, end))
         return false;
     size_t behind = 0;
-    bool named = i > 0 && stm_time_atom(t, i)->upper && stm_time_is(t, i - 1, STM_CLASS_THE) && !t->m->lexicon->capital_nouns;
+    const stm_atom *word = stm_time_atom(t, i);
+    bool named = i > 0 && word->upper && !word->first && stm_time_atom(t, i - 1)->kind == STM_ATOM_WORD &&
+                 !t->m->lexicon->capital_nouns;
     bool part = i > 0 && stm_atoms_phrase(&t->atoms, i - 1, STM_CLASS_PART, &behind) != NULL && behind == end;
     if (named || part) // "the Today programme", "am Morgen"
         return false;
@@ -162,7 +164,8 @@ static bool turned_length(const stm_timing *t, size_t i, stm_when *when)
     size_t end = 0;
     stm_length length;
     const stm_sense *turn = stm_atoms_phrase(&t->atoms, i, STM_CLASS_TURN, &end);
-    if (turn == NULL || turn->value == 0 || !stm_length_at(t, end, &length) || stm_time_is(t, end, STM_CLASS_ARTICLE))
+    if (turn == NULL || turn->value == 0 || stm_time_is(t, end, STM_CLASS_ARTICLE) || stm_time_is(t, end, STM_CLASS_BEFORE) ||
+        !stm_length_at(t, end, &length)) // "last about three seconds"
         return false;
     *when = fresh(when->begin, length.end, STM_GRAIN_LENGTH);
     when->kind = STM_DATE_DURATION;
@@ -361,7 +364,8 @@ static bool shifted(const stm_timing *t, size_t i, stm_when *when)
     *when = fresh(i, end, STM_GRAIN_DAY);
     shift(t, &length, (int)sense->value, is_anchored(sense), when);
     bool spoken = is_anchored(sense) && t->anchor->year != 0, past = is_anchored(sense) && stm_time_tense(t) == STM_TENSE_PAST;
-    if ((spoken || past) && sense->value > 0 && stm_time_tense(t) != STM_TENSE_FUTURE && when->year != 0 && stm_when_first(when) > t->today)
+    if ((spoken || past) && sense->value > 0 && stm_time_tense(t) != STM_TENSE_FUTURE && when->year != 0 &&
+        stm_when_first(when) > t->today)
         return false; // told from something else: what has happened is not to come
     when->counted = true;
     return true;
@@ -409,7 +413,8 @@ static bool ahead(const stm_timing *t, size_t i, stm_when *when)
         length.vague || !t->known)
         return false;
     size_t owned = length.end + stm_atoms_apostrophe(&t->atoms, length.end);
-    bool owns = owned > length.end || stm_owns_at(t, length.end - 1, UINT8_MAX), time = owns && stm_time_is(t, owned, STM_CLASS_TIMES); // "in two weeks' time"
+    bool owns = owned > length.end || stm_owns_at(t, length.end - 1, UINT8_MAX);
+    bool time = owns && stm_time_is(t, owned, STM_CLASS_TIMES); // "in two weeks' time"
     if (!time && stm_time_tense(t) != STM_TENSE_FUTURE && !(stm_time_tense(t) == STM_TENSE_NONE && length.unit <= STM_UNIT_HOUR))
         return false;
     size_t end = 0;

@@ -384,15 +384,17 @@ static uint8_t noted_tense(const stm_timing *t, size_t i)
     return atom->tense;
 }
 
-// The nearest word of tense before the expression; else the nearest behind it. `*firm`: it stands close by ("closed in April").
-static stm_tense tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm)
+// The nearest word of tense before the expression; else the nearest behind it. `*near`: it stands close by, before it; `*firm`: with
+// "in" or "on" between ("closed in April").
+static stm_tense tense_at(const stm_timing *t, size_t begin, size_t end, bool *firm, bool *near)
 {
     static const stm_tense before[] = {[PAST] = STM_TENSE_PAST, [FUTURE] = STM_TENSE_FUTURE, [WEAK_FUTURE] = STM_TENSE_FUTURE, [WEAK_PAST] = STM_TENSE_PAST};
     bool placed = begin > 0 && (stm_time_is(t, begin - 1, STM_CLASS_IN) || stm_time_is(t, begin - 1, STM_CLASS_ON));
-    *firm = false;
+    *firm = *near = false;
     for (size_t i = begin, n = 0; i > 0 && n < TENSE_REACH && !stm_time_sign(t, i - 1, ';'); i--, n++)
         if (noted_tense(t, i - 1) != NO_TENSE) {
-            *firm = placed && n < FIRM_REACH;
+            *near = n < FIRM_REACH;
+            *firm = placed && *near;
             return before[noted_tense(t, i - 1)];
         }
     for (size_t i = end, n = 0; i < t->atoms.natoms && n < TENSE_REACH && !stm_time_sign(t, i, ';'); i++, n++)
@@ -405,9 +407,14 @@ stm_tense stm_time_tense(const stm_timing *t)
 {
     stm_kept *kept = t->kept;
     if (!kept->tensed)
-        kept->tense = tense_at(t, kept->expression, kept->expression + 1, &kept->firm);
+        kept->tense = tense_at(t, kept->expression, kept->expression + 1, &kept->firm, &kept->near);
     kept->tensed = true;
     return kept->tense;
+}
+
+bool stm_time_near(const stm_timing *t)
+{
+    return stm_time_tense(t) != STM_TENSE_NONE && t->kept->near;
 }
 
 bool stm_time_firm(const stm_timing *t)

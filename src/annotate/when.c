@@ -9,7 +9,7 @@
 #include "annotate/when.h"
 
 // Days that a date of the wrong tense must be nearer than one of the right tense: who means one eight months away says which.
-enum { AGAINST_PAST = 150, AGAINST_FUTURE = 220, AGAINST_DAY = 30, NEVER = 100000, MONTHS_OFF = 24, COUNT_MOST = 24 /* bytes of a count and its letters */ };
+enum { AGAINST_PAST = 150, AGAINST_FUTURE = 220, AGAINST_DAY = 30, NEVER = 100000, MONTHS_OFF = 24, EAST_LEAST = 10, COUNT_MOST = 24 /* bytes of a count and its letters */ };
 
 static int year_of(int32_t day, stm_civil *civil)
 {
@@ -169,13 +169,22 @@ static void settle_year(const stm_timing *t, stm_when *when)
     when->year = best; // none has a 30 February
 }
 
+// A bare weekday that is tomorrow's: nobody calls so the day six days ago. What a verb close by tells of the past is past, unless the
+// day of publication is that far on that it has ended in the east.
+static bool may_be_tomorrow(const stm_timing *t, const stm_when *when)
+{
+    bool east = t->now.has_time && t->now.hour >= EAST_LEAST;
+    return !when->turned && (east || stm_time_tense(t) != STM_TENSE_PAST || !stm_time_near(t));
+}
+
 static void settle_weekday(const stm_timing *t, stm_when *when)
 {
     int back = (stm_civil_weekday(stm_civil_of_days(t->today)) + 1 - when->weekday + 7) % 7;
     int32_t day = t->today - back;
+    bool ahead = stm_time_tense(t) == STM_TENSE_FUTURE || (back == 6 && may_be_tomorrow(t, when));
     if (when->turn < 0)
         day -= back == 0 ? 7 : 0;
-    else if (when->turn > 0 || (!when->begun && stm_time_tense(t) == STM_TENSE_FUTURE && back > 0))
+    else if (when->turn > 0 || (ahead && !when->begun && back > 0))
         day += 7;
     stm_when_on(when, when->grain, day);
 }

@@ -94,7 +94,7 @@ typedef struct stm_kept {
     size_t looked; // the atom up to which dates.c looked for one that joins two dates
     bool joined;   // it is such a one
     size_t expression;  // the atom with which the expression at hand begins
-    bool tensed, firm;  // its tense was looked for; it is that of a verb close by
+    bool tensed, near, firm; // its tense was looked for; it is that of a verb close by, with "in" or "on" between
     stm_tense tense;
     size_t no_clock;           // the atom + 1 where no time of day was found to begin; 0: none
     size_t run_begin, run_end; // the run of words of time looked at last
@@ -136,7 +136,8 @@ bool stm_owns_at(const stm_timing *t, size_t i, size_t most); // a possessive of
 bool stm_ordinal_at(const stm_timing *t, size_t i, int *value, size_t *end);
 bool stm_time_number_at(const stm_timing *t, size_t i, stm_number *number); // stm_number_at, remembered
 stm_tense stm_time_tense(const stm_timing *t); // of the clause of the expression at hand
-bool stm_time_firm(const stm_timing *t);       // that tense is one of a verb close by
+bool stm_time_near(const stm_timing *t);       // that tense is one of a verb close by, before it
+bool stm_time_firm(const stm_timing *t);       // the same with "in" or "on" between: "closed in April"
 bool stm_verb_at(const stm_timing *t, size_t i); // a word of time that is a verb here
 
 typedef struct stm_time_rule {
