@@ -93,7 +93,6 @@ static bool separator(stm_view text, size_t at)
 }
 
 // Two commas or more between digits part groups of three, in India of two but for the last; otherwise numbers of a list: "22,24,31".
-// Behind a comma that ended a number the list goes on.
 static bool groups(stm_view text, size_t at, size_t end)
 {
     size_t commas = 0, run = 0, last = 0;
@@ -107,15 +106,17 @@ static bool groups(stm_view text, size_t at, size_t end)
         commas++;
         run = 0;
     }
-    bool listed = at > 1 && text.at[at - 1] == ',' && stm_is_digit(text.at[at - 2]);
-    return commas < 2 ? !listed : even && last == 3;
+    return commas < 2 || (even && last == 3);
 }
 
+// Behind a comma that ended a number the list goes on, so that no list is looked through twice.
 static size_t skip_number(stm_view text, size_t at)
 {
+    bool listed = at > 1 && text.at[at - 1] == ',' && stm_is_digit(text.at[at - 2]);
     size_t begin = at, comma = 0;
-    while (at < text.size &&
-           (stm_is_digit(text.at[at]) || separator(text, at))) {
+    while (at < text.size && (stm_is_digit(text.at[at]) || separator(text, at))) {
+        if (listed && text.at[at] == ',')
+            return at;
         comma = comma == 0 && text.at[at] == ',' ? at : comma;
         at++;
     }
