@@ -73,7 +73,8 @@ static void read_before(stm_quantity *q)
     size_t begin, topic; // "talked about 40 boats" bounds nothing
     for (int n = 0; n < 2; n++) {
         const stm_sense *sense = stm_quantity_before(q, q->begin, STM_CLASS_BEFORE, &begin);
-        if (sense == NULL || sense->value < 0 || doubled_sign(q, begin) || stm_quantity_before(q, q->begin, STM_CLASS_TOPIC, &topic) != NULL)
+        if (sense == NULL || sense->value < 0 || doubled_sign(q, begin) ||
+            stm_quantity_before(q, q->begin, STM_CLASS_TOPIC, &topic) != NULL)
             return;
         stm_bound bound = stm_bounds_of(sense->text);
         if (is_exact(q->figure.bound) && (bound != STM_BOUND_EQUAL || n == 0))

@@ -119,7 +119,7 @@ static bool quarter(const stm_timing *t, size_t i, stm_when *when)
             return false;
     }
     bool hyphen = k > i && !led && !ago && stm_atoms_hyphen(&t->atoms, end - 2); // "the third-quarter loss"
-    if (!led && !ago && grain == STM_GRAIN_QUARTER && in_game(t))
+    if (!led && !ago && in_game(t))
         return false;
     *when = period(hyphen && over == i + 1 ? k : i, end, grain);
     when->number = number;

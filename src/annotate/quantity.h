@@ -52,6 +52,10 @@ const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool stuck, stm_f
 // The unit behind the number, what it is a unit of ("per hour") and its small coin.
 void stm_units_read(stm_quantity *q);
 
+// heights.c
+// 5'2" at the number: feet and inches with their marks.
+bool stm_heights_read(stm_quantity *q);
+
 // ages.c
 // Durations and numbers that are ages: "27-year-old", "aged 27", "Name, 27,", "she was 27".
 void stm_ages_read(stm_quantity *q);

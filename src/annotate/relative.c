@@ -472,7 +472,7 @@ static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
     size_t k = stm_time_over(t, i, STM_CLASS_THE);
     k = k > i ? stm_time_over(t, k, STM_CLASS_ADJECTIVE) : k;
     if (!stm_unit_at(t, k, &unit, &end) || unit < STM_UNIT_WEEKEND || unit == STM_UNIT_FORTNIGHT || unit > STM_UNIT_YEAR ||
-        (k == i && unit != STM_UNIT_WEEKEND))
+        (k == i && (unit != STM_UNIT_WEEKEND || (i > 0 && stm_time_is(t, i - 1, STM_CLASS_ORDINAL))))) // "its first weekend"
         return false;
     if (stm_time_is(t, end, STM_CLASS_ENDED) && unit == STM_UNIT_YEAR) { // "the year ended March 31"
         *when = fresh(i, end, STM_GRAIN_LENGTH);

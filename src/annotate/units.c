@@ -3,12 +3,10 @@
 // The longest unit wins. Pounds are money but where something is weighed, degrees a temperature but where something turns.
 #include <math.h>
 
-#include "annotate/digits.h"
 #include "annotate/fractions.h"
 #include "annotate/quantity.h"
 #include "base/hash.h"
 
-enum { FEET_MOST = 9, FOOT_INCHES = 12 };
 enum { COIN_MOST = 100, QUOTATION_MOST = 60 };
 enum { LIST_MOST = 4, LIST_FACTOR = 10, YEAR_LEAST = 1900, YEAR_MOST = 2200 };
 enum { MILLION = 1000000, RESOLUTION = 1000 };
@@ -140,6 +138,7 @@ static const struct unit_class {
     bool stuck; // only where it touches digits
 } unit_classes[] = {
     {STM_CLASS_PERCENT, STM_FIGURE_PERCENT, false},
+    {STM_CLASS_UPPER_MEASURE, STM_FIGURE_MEASURE, false}, // "Nm", which "nm" is not
     {STM_CLASS_MEASURE, STM_FIGURE_MEASURE, false},
     {STM_CLASS_MONEY, STM_FIGURE_MONEY, false},
     {STM_CLASS_DURATION, STM_FIGURE_DURATION, false},
@@ -222,7 +221,8 @@ const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool digits, stm_
         bool code = unit_classes[u].kind == STM_FIGURE_MONEY && stm_quantity_at(q, i)->kind == STM_ATOM_WORD;
         if (code && next->kind == STM_ATOM_NUMBER && !next->spaced) // "3 USD50 cards"
             continue;
-        if (unit_classes[u].class == STM_CLASS_ISO && !all_capitals(stm_atoms_view(&q->m->atoms, i)))
+        if ((unit_classes[u].class == STM_CLASS_ISO && !all_capitals(stm_atoms_view(&q->m->atoms, i))) ||
+            (unit_classes[u].class == STM_CLASS_UPPER_MEASURE && !stm_quantity_at(q, i)->upper))
             continue;
         best = sense;
         *kind = unit_classes[u].kind;
@@ -505,6 +505,15 @@ static const stm_sense *unit_of_list(const stm_quantity *q, stm_figure_kind *kin
     return NULL;
 }
 
+// "to 1.9 million, taking the total to 9.4m": the letter behind a count of millions is no metre.
+static bool is_million(const stm_quantity *q, size_t unit, size_t end)
+{
+    const stm_sense *letter = stm_lexeme_sense(stm_quantity_at(q, unit)->lexeme, STM_CLASS_LETTER);
+    bool stuck = end == unit + 1 && !stm_quantity_at(q, unit)->spaced && !stm_quantity_is(q, end, STM_CLASS_EXTENT);
+    return letter != NULL && letter->value == MILLION && stuck && q->last != NULL &&
+           q->last->kind == STM_FIGURE_NUMBER && q->last->low >= MILLION && q->figure.kind == STM_FIGURE_NUMBER;
+}
+
 // The unit of time behind "next", "past" and the like.
 static const stm_sense *turned_unit(const stm_quantity *q, size_t *end)
 {
@@ -517,40 +526,10 @@ static const stm_sense *turned_unit(const stm_quantity *q, size_t *end)
     return sense;
 }
 
-// A mark of feet or inches right behind digits at atom `i`; the atom behind it, `i` where there is none.
-static size_t over_primes(const stm_quantity *q, size_t i, const char *const *marks, size_t n)
-{
-    for (size_t k = 0; k < n && !stm_quantity_at(q, i)->spaced; k++)
-        if (stm_view_is(stm_atoms_view(&q->m->atoms, i), marks[k]))
-            return i + 1;
-    return i;
-}
-
-// 5'2", 6’ 4’’: feet and inches of a height.
-static bool read_height(stm_quantity *q)
-{
-    static const char *const feet[] = {"'", "’", "‘", "′"}, *const inches[] = {"\"", "”", "″", "“"};
-    stm_number more;
-    size_t i = over_primes(q, q->end, feet, sizeof feet / sizeof *feet);
-    if (!q->number.whole || q->number.low > FEET_MOST || i == q->end || !stm_digits_at(&q->m->atoms, i, &more) ||
-        more.low >= FOOT_INCHES)
-        return false;
-    size_t end = over_primes(q, more.end, inches, sizeof inches / sizeof *inches), twice = end;
-    if (end == more.end && (end = over_primes(q, more.end, feet, 2)) > more.end)
-        twice = over_primes(q, end, feet, 2);
-    if (end == more.end || (twice == end && stm_quantity_sign(q, end - 1, '\'')))
-        return false;
-    q->figure.kind = STM_FIGURE_MEASURE;
-    q->figure.unit = STM_VIEW("foot");
-    q->figure.low = q->figure.high = q->number.low + more.low / FOOT_INCHES;
-    q->end = twice;
-    return true;
-}
-
 void stm_units_read(stm_quantity *q)
 {
     stm_figure_kind kind = q->figure.kind;
-    if (read_height(q))
+    if (stm_heights_read(q))
         return;
     read_odd(q);
     size_t end = q->end, of = q->end + ((q->number.form == STM_NUMBER_VAGUE || q->number.scale >= OF_LEAST || q->number.about) &&
@@ -574,6 +553,11 @@ void stm_units_read(stm_quantity *q)
         kind = STM_FIGURE_DURATION;
     if (sense == NULL) {
         read_under_zero(q);
+        return;
+    }
+    if (is_million(q, unit, end)) {
+        q->figure.low = q->figure.high = q->number.low * MILLION;
+        q->end = end;
         return;
     }
     double factor = sense->value > 0 ? sense->value : 1;

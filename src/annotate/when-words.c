@@ -215,7 +215,9 @@ static bool count_at(const stm_timing *t, size_t i, count *c)
             stm_unit_at(t, number.end - 1, &unit, &behind)) { // "two quarters"
             c->n = round(number.low * 4);
             c->end = number.end - 1;
-            return !stm_time_is(t, number.end, STM_CLASS_OF); // "three quarters of the voters"
+            bool cue = i > 0 && stm_time_is(t, i - 1, STM_CLASS_LENGTH_CUE) && !stm_time_is(t, i - 1, STM_CLASS_BEFORE);
+            return !stm_time_is(t, number.end, STM_CLASS_OF) && // "three quarters of the voters", "by almost a quarter"
+                   (cue || !stm_time_is(t, i, STM_CLASS_ARTICLE));
         }
         return true;
     }
@@ -361,6 +363,17 @@ static bool ends_in_past(const stm_timing *t, size_t i)
            word.at[word.size - 1] == ending.at[ending.size - 1] && stm_view_ends(word, ending);
 }
 
+// A word that says what is to come stands in the sentence before: "will close shops and shed jobs".
+static bool will_before(const stm_timing *t, size_t i)
+{
+    for (size_t k = i; k > 0 && i - k < TENSE_REACH; k--) {
+        const stm_sense *future = stm_lexeme_sense(stm_time_atom(t, k - 1)->lexeme, STM_CLASS_FUTURE);
+        if (future != NULL)
+            return future->value > 0;
+    }
+    return false;
+}
+
 static uint8_t tense_of(const stm_timing *t, size_t i)
 {
     const stm_atom *atom = stm_time_atom(t, i);
@@ -369,8 +382,9 @@ static uint8_t tense_of(const stm_timing *t, size_t i)
         return future->value > 0                                 ? FUTURE
                : near_before(t, i, STM_CLASS_PERFECT, -INFINITY) ? WEAK_PAST // "had been due to expire"
                                                                  : WEAK_FUTURE;
-    if ((atom->gates & STM_GATE_TENSE) != 0)
-        return PAST;
+    const stm_sense *past = (atom->gates & STM_GATE_TENSE) != 0 ? stm_lexeme_sense(atom->lexeme, STM_CLASS_PAST) : NULL;
+    if (past != NULL)
+        return past->value > 0 && will_before(t, i) ? NO_TENSE : PAST;
     if (!ends_in_past(t, i))
         return NO_TENSE;
     return near_before(t, i, STM_CLASS_FUTURE, 1) ? FUTURE : PAST; // "will be opened"
