@@ -180,6 +180,8 @@ static bool short_fits(const stm_quantity *q, const struct unit_class *u, size_t
     if (stm_view_is(word, "W") || stm_view_is(word, "V"))
         return true;
     bool inch = word.size > 1; // "in", which is mostly no unit
+    if (word.size == 1 && !unit->upper && !stm_view_is(word, "m") && !stm_view_is(word, "\"")) // "300,000 t valued", but "5 m people"
+        return true;
     if (stm_view_is(word, "st")) // "12 st 4 lb", but "12 St"
         return next->kind == STM_ATOM_NUMBER;
     return !inch && (stm_quantity_is(q, end, STM_CLASS_STOP) || next->kind == STM_ATOM_NUMBER ||
@@ -526,10 +528,23 @@ static const stm_sense *turned_unit(const stm_quantity *q, size_t *end)
     return sense;
 }
 
+// "(572 °F, 573.15 K)": behind a temperature the letter is no thousand.
+static bool read_kelvin(stm_quantity *q)
+{
+    size_t letter = q->number.end - 1;
+    if (q->last == NULL || q->last->kind != STM_FIGURE_TEMPERATURE || q->number.scale != 1000 || q->end != q->number.end ||
+        !stm_quantity_at(q, letter)->upper || !stm_quantity_is(q, letter, STM_CLASS_LETTER))
+        return false;
+    q->figure.low = q->figure.high = q->number.low / q->number.scale;
+    q->figure.kind = STM_FIGURE_TEMPERATURE;
+    q->figure.unit = STM_VIEW("kelvin");
+    return true;
+}
+
 void stm_units_read(stm_quantity *q)
 {
     stm_figure_kind kind = q->figure.kind;
-    if (stm_heights_read(q))
+    if (stm_heights_read(q) || read_kelvin(q))
         return;
     read_odd(q);
     size_t end = q->end, of = q->end + ((q->number.form == STM_NUMBER_VAGUE || q->number.scale >= OF_LEAST || q->number.about) &&
