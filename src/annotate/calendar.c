@@ -8,7 +8,7 @@
 #include "annotate/numbers.h"
 #include "annotate/when.h"
 
-enum { YEAR_LEAST = 1500, YEAR_MOST = 2100, SHORT_NAME = 3, DAYS_NEAR = 90, DAY_AFTER = 7 };
+enum { YEAR_LEAST = 1500, YEAR_MOST = 2100, SHORT_NAME = 3, DAYS_NEAR = 90, DAY_AFTER = 7, LISTED_MOST = 3 };
 
 static int month_at(const stm_timing *t, size_t i, size_t *end)
 {
@@ -102,6 +102,33 @@ static bool day_month(const stm_timing *t, size_t i, stm_when *when)
     *when = (stm_when){.begin = i, .end = behind, .kind = STM_DATE_DATE, .grain = STM_GRAIN_DAY, .day = day, .month = month};
     take_year(t, when);
     return true;
+}
+
+// The "22" of "22 and 23 March" and of "22, 23 and 24 March": its month is that of the last.
+static bool listed_day(const stm_timing *t, size_t i, stm_when *when)
+{
+    size_t k = stm_time_over(t, i, STM_CLASS_THE), end = 0, next;
+    bool ordinal;
+    int day, other;
+    if (stm_time_atom(t, k)->kind != STM_ATOM_NUMBER || !stm_day_at(t, k, &day, &end, &ordinal) || (k > i && !ordinal))
+        return false;
+    next = end;
+    for (size_t n = 0; n < LISTED_MOST; n++) {
+        size_t from = stm_time_over(t, stm_time_over_sign(t, next, ','), STM_CLASS_AND), behind = 0;
+        if (from == next)
+            return false;
+        if (day_month(t, from, when)) {
+            when->begin = i;
+            when->end = end;
+            other = when->day;
+            when->day = day;
+            return other > day;
+        }
+        if (!stm_day_at(t, stm_time_over(t, from, STM_CLASS_THE), &other, &behind, &ordinal) || other <= day)
+            return false;
+        next = behind;
+    }
+    return false;
 }
 
 // "on the 18th", where nothing follows that it could count.
@@ -479,6 +506,7 @@ static bool year_alone(const stm_timing *t, size_t i, stm_when *when)
 
 static const stm_time_rule rules[] = {
     {day_month, STM_BEGIN_NUMBER | STM_BEGIN_COUNT | STM_BEGIN_ORDINAL | STM_BEGIN_THE, STM_BEGIN_MONTH},
+    {listed_day, STM_BEGIN_NUMBER | STM_BEGIN_THE, STM_BEGIN_MONTH},
     {day_of_month, STM_BEGIN_THE, STM_BEGIN_UNIT},
     {day_alone, STM_BEGIN_THE, STM_BEGIN_NUMBER},
     {month_first, STM_BEGIN_MONTH | STM_BEGIN_NUMBER, STM_BEGIN_MONTH},

@@ -9,6 +9,7 @@
 #include "base/hash.h"
 
 enum {
+    LISTED_REACH = 7, // days between two of a list
     REACH_MOST = 7, // atoms from the beginning of an expression to its first word of time
 };
 
@@ -160,6 +161,30 @@ static void add_date(stm_timing *t, size_t begin, size_t end, stm_date_kind kind
         t->atoms.atoms[i].taken = true;
 }
 
+// The "23" of "March 22 and 23", where nothing follows that it could count.
+static size_t read_listed(stm_timing *t, const stm_when *first)
+{
+    size_t i = first->end, end = 0;
+    bool ordinal, and = stm_time_is(t, i, STM_CLASS_AND);
+    int day;
+    if (!and || first->grain != STM_GRAIN_DAY || first->kind != STM_DATE_DATE || first->weekday != 0 || first->month == 0 ||
+        !stm_time_is(t, first->begin, STM_CLASS_MONTH) || i == first->begin + 1 || stm_time_atom(t, i + 1)->kind != STM_ATOM_NUMBER ||
+        !stm_day_at(t, i + 1, &day, &end, &ordinal) || day <= first->day || day > first->day + LISTED_REACH)
+        return i;
+    const stm_atom *next = stm_time_atom(t, end);
+    bool open = next->kind == STM_ATOM_SIGN ? next->spaced || stm_time_sign(t, end, '.') || stm_time_sign(t, end, ',') ||
+                                                  stm_time_sign(t, end, ';') || stm_time_sign(t, end, ')')
+                                            : stm_time_is(t, end, STM_CLASS_STOP);
+    if (!open || (stm_time_sign(t, end, ',') && stm_time_atom(t, end + 1)->kind == STM_ATOM_NUMBER))
+        return i;
+    stm_when last = *first;
+    last.begin = i + 1;
+    last.end = end;
+    last.day = day;
+    add_date(t, last.begin, last.end, last.kind, stm_when_value(t, &last), &last, true);
+    return end;
+}
+
 static size_t read_one(stm_timing *t, size_t i)
 {
     stm_time_range r;
@@ -187,7 +212,7 @@ static size_t read_one(stm_timing *t, size_t i)
         t->anchor->grain = STM_GRAIN_DAY;
     if (when.grain == STM_GRAIN_QUARTER && when.year != 0)
         *t->quarter = when;
-    return when.end;
+    return read_listed(t, &when);
 }
 
 static void forget(stm_kept *kept)

@@ -5,6 +5,8 @@
 // Lengths that end or begin now ("the past two months") are durations, as in TIMEX3.
 #include "annotate/when.h"
 
+enum { COMPARES = 2 }; // value of a hedge that is none of a length: "higher than a year ago"
+
 static stm_when fresh(size_t begin, size_t end, stm_grain grain)
 {
     return (stm_when){
@@ -355,7 +357,7 @@ static bool shifted(const stm_timing *t, size_t i, stm_when *when)
         return false; // "30 minutes later this week"
     size_t from = i;
     const stm_sense *hedge = stm_atoms_phrase(&t->atoms, i, STM_CLASS_BEFORE, &from);
-    if (hedge != NULL && stm_time_is(t, from, STM_CLASS_ARTICLE) && !stm_view_is(hedge->text, "~"))
+    if (hedge != NULL && hedge->value == COMPARES)
         return false;                                         // "higher than a year ago"
     bool before = stm_time_is(t, length.end, STM_CLASS_BASE); // "two years after the vote" is a length
     bool open = end >= t->atoms.natoms || stm_time_atom(t, end)->kind == STM_ATOM_SIGN;
@@ -560,6 +562,10 @@ static bool plain_length(const stm_timing *t, size_t i, stm_when *when)
     if (!one && stm_length_at(t, the, &length) && !(the > i && stm_time_is(t, the, STM_CLASS_ARTICLE))) {
         bool article = stm_time_is(t, i, STM_CLASS_ARTICLE) && stm_time_is(t, i + 1, STM_CLASS_DURATION) && !length.vague &&
                        !stm_time_is(t, length.end, STM_CLASS_BASE); // "a month after the vote"
+        size_t from = i;
+        const stm_sense *hedge = stm_atoms_phrase(&t->atoms, i, STM_CLASS_BEFORE, &from);
+        if (hedge != NULL && hedge->value == COMPARES && stm_atoms_phrase(&t->atoms, length.end, STM_CLASS_SHIFT, &end) != NULL)
+            return false;
         if ((article && !cue && length.end <= i + 2) ||
             stm_atoms_phrase(&t->atoms, stm_atoms_hyphen(&t->atoms, length.end) ? length.end + 1 : length.end, STM_CLASS_OLD, &end) != NULL)
             return false;

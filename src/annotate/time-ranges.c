@@ -2,7 +2,7 @@
 // the other what it lacks: a year, a month, a half of the day.
 #include "annotate/when.h"
 
-enum { YEAR_LEAST = 1500 };
+enum { YEAR_LEAST = 1500, YEAR_MOST = 2199, YEARS_MOST = 9 };
 
 // The word or sign between the ends; the atom behind it, 0: none.
 static size_t over_joint(const stm_timing *t, size_t i, bool between)
@@ -48,6 +48,26 @@ static bool years_apart(const stm_when *a, const stm_when *b)
 {
     bool one = a->grain == STM_GRAIN_YEAR || b->grain == STM_GRAIN_YEAR;
     return one && a->year != 0 && b->year > a->year && (a->month != 0) != (b->month != 0);
+}
+
+// "2018-19", "1998–99", "2018/19": a year and the last digits of a later one.
+static bool short_years(const stm_timing *t, size_t i, stm_time_range *r)
+{
+    stm_when from = {.begin = i, .end = i + 1, .kind = STM_DATE_DATE, .grain = STM_GRAIN_YEAR};
+    int last;
+    bool slash = stm_time_sign(t, i + 1, '/') && !stm_time_atom(t, i + 1)->spaced;
+    if (!stm_whole_at(t, i, YEAR_LEAST, YEAR_MOST, &from.year) || !(slash || stm_atoms_hyphen(&t->atoms, i + 1)) ||
+        stm_time_atom(t, i + 2)->spaced || stm_span_size(stm_time_atom(t, i + 2)->span) != 2 || !stm_whole_at(t, i + 2, 0, 99, &last) ||
+        stm_atoms_hyphen(&t->atoms, i + 3) || stm_time_sign(t, i + 3, '/') || (i > 0 && !stm_time_atom(t, i)->spaced))
+        return false;
+    int apart = last - from.year % 100 + (from.year % 100 == 99 && last == 0 ? 100 : 0);
+    if (apart < 1 || apart > (slash ? 1 : YEARS_MOST))
+        return false;
+    r->begin = i;
+    r->from = r->to = from;
+    r->to.year += apart;
+    r->end = i + 3;
+    return true;
 }
 
 static bool dates_fit(const stm_time_range *r)
@@ -208,7 +228,7 @@ bool stm_time_range_at(const stm_timing *t, size_t i, stm_time_range *r)
 {
     bool from = stm_time_is(t, i, STM_CLASS_FROM), between = stm_time_is(t, i, STM_CLASS_BETWEEN);
     *r = (stm_time_range){.begin = i, .led = from || between};
-    if (ends_of_range(t, r->led ? i + 1 : i, between, r))
+    if (short_years(t, i, r) || ends_of_range(t, r->led ? i + 1 : i, between, r))
         return true;
     return day_and_hours(t, i, r);
 }
