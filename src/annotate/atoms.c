@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
+enum { LISTED_POINTS = 3 };
 enum { WORD_MOST = 32 }; // bytes of a word that is folded without the arena
 
 void stm_atoms_init(stm_atoms *atoms, stm_arena *arena)
@@ -109,17 +110,39 @@ static bool groups(stm_view text, size_t at, size_t end)
     return commas < 2 || (even && last == 3);
 }
 
-// Behind a comma that ended a number the list goes on, so that no list is looked through twice.
+// Three points or more part a list too: "10.20.3.4".
+static bool points(stm_view text, size_t at, size_t end)
+{
+    size_t n = 0, run = 0;
+    bool threes = true; // "1.234.567.890"
+    for (size_t i = at; i < end; i++) {
+        if (!stm_is_digit(text.at[i]) && text.at[i] != '.')
+            return false;
+        if (stm_is_digit(text.at[i])) {
+            run++;
+            continue;
+        }
+        threes = threes && (n == 0 || run == 3);
+        n++;
+        run = 0;
+    }
+    return n >= LISTED_POINTS && !(threes && run == 3);
+}
+
+// Behind a sign that ended a number the list goes on, so that no list is looked through twice.
 static size_t skip_number(stm_view text, size_t at)
 {
-    bool listed = at > 1 && text.at[at - 1] == ',' && stm_is_digit(text.at[at - 2]);
-    size_t begin = at, comma = 0;
+    bool listed = at > 1 && (text.at[at - 1] == ',' || text.at[at - 1] == '.') && stm_is_digit(text.at[at - 2]);
+    size_t begin = at, comma = 0, point = 0;
     while (at < text.size && (stm_is_digit(text.at[at]) || separator(text, at))) {
-        if (listed && text.at[at] == ',')
+        if (listed && text.at[at] == text.at[begin - 1])
             return at;
         comma = comma == 0 && text.at[at] == ',' ? at : comma;
+        point = point == 0 && text.at[at] == '.' ? at : point;
         at++;
     }
+    if (point > begin && points(text, begin, at))
+        return point;
     return comma == 0 || groups(text, begin, at) ? at : comma;
 }
 

@@ -118,6 +118,7 @@ static bool listed_day(const stm_timing *t, size_t i, stm_when *when)
         if (from == next)
             return false;
         if (day_month(t, from, when)) {
+            stm_when_settle(t, when);
             when->begin = i;
             when->end = end;
             other = when->day;

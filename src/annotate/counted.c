@@ -3,6 +3,7 @@
 // left out, as in "2.4 million the year before", it is that of the figure before in the same sentence.
 #include <math.h>
 
+#include "annotate/fractions.h"
 #include "annotate/quantity.h"
 
 enum { NOUNS_MOST = 6, LEAD_MOST = 4, CARRY_FACTOR = 100, CARRY_MOST = 3, STATE_MOST = 8, LEVEL_LEAST = 100, INITIALS_MOST = 6, LABEL_MOST = 3 };
@@ -215,6 +216,11 @@ static bool take_head(stm_quantity *q, size_t i, bool begun)
 static bool find_noun(stm_quantity *q, size_t i, bool of)
 {
     size_t last = SIZE_MAX, from = i;
+    const stm_sense *part = stm_lexeme_sense(stm_quantity_at(q, i)->lexeme, STM_CLASS_FRACTION);
+    if (part != NULL && stm_fractions_is_part(1 / part->value) && q->number.form == STM_NUMBER_CARDINAL && q->number.low > 1 && is_word(q, i)) { // "100 millionths"
+        set_counted(q, i, i);
+        return true;
+    }
     for (size_t n = 0; n < NOUNS_MOST && is_word(q, i); n++, i++) {
         i = over_initials(q, i);
         if (phrase_ends(q, i, last, of))

@@ -206,8 +206,10 @@ static size_t read_one(stm_timing *t, size_t i)
         return i + 1;
     stm_when_settle(t, &when);
     add_date(t, when.begin, when.end, when.kind, stm_when_value(t, &when), &when, !when.counted && when.grain < STM_GRAIN_LENGTH);
-    if (when.grain >= STM_GRAIN_YEAR && when.grain < STM_GRAIN_LENGTH && when.year != 0)
+    if (when.grain >= STM_GRAIN_YEAR && when.grain < STM_GRAIN_LENGTH && when.year != 0) {
         *t->anchor = when;
+        t->anchor->sentence = stm_time_atom(t, i)->sentence;
+    }
     if (t->anchor->grain >= STM_GRAIN_PART)
         t->anchor->grain = STM_GRAIN_DAY;
     if (when.grain == STM_GRAIN_QUARTER && when.year != 0)

@@ -19,7 +19,7 @@ static bool is_past(const stm_atoms *atoms, size_t i)
 }
 
 // Nothing follows that the word would be an ordinal of: "a third of", but "a third man", "a third-quarter loss", "a third set of".
-static bool may_end(const stm_atoms *atoms, size_t i)
+bool stm_fractions_may_end(const stm_atoms *atoms, size_t i)
 {
     if (stm_atoms_at(atoms, i)->kind != STM_ATOM_WORD)
         return !stm_atoms_hyphen(atoms, i);
@@ -54,6 +54,8 @@ static bool denominator_at(const stm_atoms *atoms, size_t i, bool several, doubl
     if ((sense == NULL && ordinal == NULL) || (!any && plural(atoms, last) != several))
         return false;
     double unit = ordinal != NULL ? ordinal->value : 1 / sense->value;
+    if (several && stm_fractions_is_part(unit) && !stm_atoms_is(atoms, last + 1, STM_CLASS_OF)) // "3 billionths of a metre"
+        return false;
     if (ten != NULL && unit >= 10)
         return false;
     *part = ten != NULL ? 1 / (ten->value + unit) : sense->value;
@@ -186,7 +188,7 @@ bool stm_fractions_half(const stm_atoms *atoms, size_t i, stm_number *number)
     if (half && i > 0 && stm_atoms_is(atoms, i - 1, STM_CLASS_IN) && !stm_atoms_is(atoms, end, STM_CLASS_OF) &&
         !stm_atoms_is(atoms, end, STM_CLASS_DETERMINER))
         return false; // "cut in half"
-    return may_end(atoms, end) || (half && stm_atoms_is(atoms, end, STM_CLASS_PLURAL));
+    return stm_fractions_may_end(atoms, end) || (half && stm_atoms_is(atoms, end, STM_CLASS_PLURAL));
 }
 
 void stm_fractions_add(const stm_atoms *atoms, stm_number *number)
@@ -225,7 +227,7 @@ static void make_divided(const stm_atoms *atoms, stm_number *number)
 {
     stm_number below;
     if (!stm_atoms_is(atoms, number->end, STM_CLASS_DIVIDED) || !stm_number_plain(atoms, number->end + 1, &below) ||
-        below.form != STM_NUMBER_CARDINAL || below.low <= 0 || !may_end(atoms, below.end) ||
+        below.form != STM_NUMBER_CARDINAL || below.low <= 0 || !stm_fractions_may_end(atoms, below.end) ||
         stm_atoms_is(atoms, below.end, STM_CLASS_IN))
         return;
     number->low /= below.low;
@@ -247,7 +249,7 @@ void stm_fractions_make(const stm_atoms *atoms, stm_number *number)
         return;
     }
     bool tied = stm_atoms_dash(atoms, end - 2) && stm_atoms_hyphen(atoms, end); // "one-third-owned"
-    if (above == 1 && !tied && !may_end(atoms, end) && stm_atoms_is(atoms, end - 1, STM_CLASS_ORDINAL))
+    if (above == 1 && !tied && !stm_fractions_may_end(atoms, end) && stm_atoms_is(atoms, end - 1, STM_CLASS_ORDINAL))
         return;
     number->low = above * part;
     number->end = end;

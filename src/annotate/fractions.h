@@ -16,6 +16,15 @@ const stm_sense *stm_fractions_scale(const stm_atoms *atoms, size_t i);
 // "a half", "three quarters", "fifty-four hundredths", "a twenty-first" at atom `i`: value and the atom behind.
 bool stm_fractions_at(const stm_atoms *atoms, size_t i, double *value, size_t *end);
 
+// Millionths and billionths are counted like units where they are several and stand without "the": "100 millionths".
+static inline bool stm_fractions_is_part(double whole)
+{
+    return whole >= 1e6 && whole <= 1e9;
+}
+
+// May a fraction end before atom `i`: nothing follows that its last word would be an ordinal of.
+bool stm_fractions_may_end(const stm_atoms *atoms, size_t i);
+
 // "half of", "half a million", "an eighth", "½" at atom `i`, with nothing before that it would be a part of.
 bool stm_fractions_half(const stm_atoms *atoms, size_t i, stm_number *number);
 

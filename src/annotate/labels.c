@@ -26,12 +26,13 @@ static size_t pairs(const stm_atoms *atoms, size_t i)
 // A run of numbers joined by signs: phone numbers, dates in digits, versions, "24/7"; the atom behind it.
 static size_t skip_run(const stm_atoms *atoms, size_t i)
 {
-    size_t end = i + 1, n = 1;
+    size_t end = i + 1, n = 1, points = 0;
     bool slash = false;
     while (tied_number(atoms, end + 1) && !stm_atoms_at(atoms, end)->spaced &&
            (stm_atoms_dash(atoms, end) || stm_atoms_sign(atoms, end, '/') || stm_atoms_sign(atoms, end, '.') ||
             stm_atoms_sign(atoms, end, ':'))) {
         slash = slash || stm_atoms_sign(atoms, end, '/');
+        points += stm_atoms_sign(atoms, end, '.');
         n++;
         end += 2;
     }
@@ -48,6 +49,10 @@ static size_t skip_run(const stm_atoms *atoms, size_t i)
     size_t behind;
     if (n == 2 && stm_digits_slashed(atoms, i, &value, &behind) && !stm_view_is(stm_atoms_view(atoms, i + 2), "11"))
         return i;
+    bool listed = i > 1 && stm_atoms_sign(atoms, i - 1, '.') && !stm_atoms_at(atoms, i)->spaced &&
+                  stm_atoms_at(atoms, i - 2)->kind == STM_ATOM_NUMBER && !stm_atoms_at(atoms, i - 1)->spaced;
+    if (points + 1 == n && (n > 3 || listed) && !zero && !plus)
+        return i; // "10.20.3.4", a list
     return n > 2 || (zero && n > 1) || (plus && n > 1) || slash ? end : i;
 }
 
@@ -171,7 +176,7 @@ static bool names_something(const stm_quantity *q)
     bool stuck = b > 0 && stm_quantity_at(q, b - 1)->kind == STM_ATOM_WORD && !stm_quantity_at(q, b)->spaced && !times;
     bool label = q->figure.unit.size == 0 && (labelled(q) || (b > 0 && stm_quantity_sign(q, b - 1, '#')) || ends_count(q));
     bool point = b > 1 && stm_quantity_sign(q, b - 1, '.') && !stm_quantity_at(q, b)->spaced &&
-                 !stm_quantity_at(q, b - 1)->spaced; // "ID.3"
+                 !stm_quantity_at(q, b - 1)->spaced && stm_quantity_at(q, b - 2)->kind != STM_ATOM_NUMBER; // "ID.3"
     bool abbreviated = b > 1 && stm_quantity_sign(q, b - 1, '.') && stm_quantity_is(q, b - 2, STM_CLASS_LABEL) &&
                        stm_quantity_at(q, b - 2)->upper; // "No. 5"
     const stm_atom *letter = b > 0 ? stm_quantity_at(q, b - 1) : NULL;
@@ -297,7 +302,14 @@ static bool in_other_noun(const stm_quantity *q)
     return q->number.digits && (inside || dashed);
 }
 
-// "575 Wilbraham Road": up to three words in capitals, the last of a way.
+// The "millionth" that the figure before counts: "two millionth".
+static bool is_counted(const stm_quantity *q)
+{
+    return q->last != NULL && q->number.form == STM_NUMBER_ORDINAL && q->last->kind == STM_FIGURE_NUMBER &&
+           q->last->counted_span.begin == stm_quantity_at(q, q->number.begin)->span.begin && q->last->counted.size > 0;
+}
+
+// "575 Vell Road": up to three words in capitals, the last of a way.
 static bool in_street(const stm_quantity *q)
 {
     if (!q->number.whole || q->figure.unit.size > 0)
@@ -432,7 +444,7 @@ static bool clock_digits(const stm_quantity *q)
 bool stm_labels_is(const stm_quantity *q)
 {
     bool bare = q->figure.unit.size == 0 && !q->hedged, words = bare && !q->number.digits;
-    if (is_year(q) || scores(q) || some_day(q) || clock_digits(q) || stm_work_at(&q->m->atoms, q->begin, q->end))
+    if (is_year(q) || scores(q) || some_day(q) || clock_digits(q) || is_counted(q) || stm_work_at(&q->m->atoms, q->begin, q->end))
         return true;
     bool plain = !q->hedged || q->begin == q->number.begin; // "iPhone 6 or later"
     if (!q->money && plain && (names_something(q) || (!q->hedged && (goes_on(q) || in_street(q)))))

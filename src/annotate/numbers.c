@@ -228,7 +228,9 @@ static bool letter_fits(const stm_atoms *atoms, size_t i, bool money, const stm_
         return false;
     if (letter->spaced)
         return money ? letter->upper : (value == 1000 || letter->upper) && (noun || next->kind == STM_ATOM_SIGN);
-    if (!money && value == 1000 && letter->upper && number->low < 10 && next->kind == STM_ATOM_WORD && !stm_atoms_is(atoms, k, STM_CLASS_STOP))
+    bool described = next->kind == STM_ATOM_WORD && !stm_atoms_is(atoms, k, STM_CLASS_STOP);
+    bool picture = number->low == 4 || number->low == 8; // "in native 4K"
+    if (!money && value == 1000 && letter->upper && number->low < 10 && (described || picture))
         return noun; // "4K screen", "a 5K run"
     return money || noun || value == 1000 || letter->upper || (value == 1e9 && !number->whole);
 }
@@ -320,6 +322,8 @@ static void make_ordinal(const stm_atoms *atoms, stm_number *number)
     bool ten = stm_atoms_is(atoms, number->end - 1, STM_CLASS_TEN) && sense->value < 10 && !and;
     bool more = number->scale >= 100 && sense->value < number->scale;
     bool times = sense->value >= 100 && number->low > 1 && !and&&!more;
+    if (times && stm_fractions_is_part(sense->value) && !(number->begin > 0 && stm_atoms_is(atoms, number->begin - 1, STM_CLASS_DETERMINER)))
+        return; // "two millionth" of something, "the two millionth visitor"
     if (!ten && !more && !times)
         return;
     number->low = times ? number->low * sense->value : number->low + sense->value;
@@ -404,9 +408,10 @@ static void make_share(const stm_atoms *atoms, stm_number *number)
         !stm_number_plain(atoms, stm_numbers_tied(atoms, end), &of))
         return;
     bool plain = end == in + 1; // "in", not "out of"
+    bool said = number->low > 1 && !number->digits && !of.digits && of.low <= 10 && stm_fractions_may_end(atoms, of.end); // "two in five said no"
     bool round = of.low == 10 || of.low == 100 || of.low == 1000 || of.low == 10000;
     if (of.low <= number->low || of.low > 1e6 ||
-        (plain && number->low != 1 && !round && !stm_atoms_is(atoms, of.end, STM_CLASS_GROUP)) ||
+        (plain && number->low != 1 && !round && !said && !stm_atoms_is(atoms, of.end, STM_CLASS_GROUP)) ||
         stm_atoms_is(atoms, of.end, STM_CLASS_DURATION) || (plain && of.low > 1000 && of.whole))
         return;
     number->low /= of.low;

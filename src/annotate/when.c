@@ -5,11 +5,13 @@
 // "XXXX-WXX-3"), so that two articles that say it agree. A range runs from the first day of its first period to the first day of
 // its last one.
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "annotate/when.h"
 
 // Days that a date of the wrong tense must be nearer than one of the right tense: who means one eight months away says which.
-enum { AGAINST_PAST = 150, AGAINST_FUTURE = 220, AGAINST_DAY = 30, NEVER = 100000, MONTHS_OFF = 24, EAST_LEAST = 10, COUNT_MOST = 24 /* bytes of a count and its letters */ };
+enum { AGAINST_PAST = 150, AGAINST_FUTURE = 220, AGAINST_DAY = 30, NEVER = 100000, MONTHS_OFF = 24, EAST_LEAST = 10, SPOKEN_REACH = 7,
+       COUNT_MOST = 24 }; // bytes of a count and its letters
 
 static int year_of(int32_t day, stm_civil *civil)
 {
@@ -213,6 +215,17 @@ static void settle_day(const stm_timing *t, stm_when *when)
     *when = best;
 }
 
+// The day of an hour without one: that of the last date, if it was told of in this sentence or the last, or lies near publication;
+// else that of publication.
+static int32_t day_spoken_of(const stm_timing *t)
+{
+    if (t->anchor->grain != STM_GRAIN_DAY || t->atoms.natoms == 0)
+        return t->today;
+    int32_t day = stm_when_first(t->anchor);
+    bool near = abs(day - t->today) <= SPOKEN_REACH;
+    return near || t->atoms.atoms[0].sentence - t->anchor->sentence <= 1 ? day : t->today;
+}
+
 void stm_when_settle(const stm_timing *t, stm_when *when)
 {
     bool calendar = when->grain > STM_GRAIN_NONE && when->grain < STM_GRAIN_LENGTH;
@@ -225,7 +238,7 @@ void stm_when_settle(const stm_timing *t, stm_when *when)
     else if (when->weekday != 0)
         settle_weekday(t, when);
     else if (when->grain >= STM_GRAIN_PART)
-        stm_when_on(when, when->grain, t->anchor->grain == STM_GRAIN_DAY ? stm_when_first(t->anchor) : t->today);
+        stm_when_on(when, when->grain, day_spoken_of(t));
 }
 
 // Values.

@@ -76,6 +76,7 @@ typedef struct stm_when {
     bool sure;         // of a time: a colon, a half of the day or a word says that it is one
     char edge;         // of a range's end: 'E' the end of what is named, 'M' its middle; 0
     stm_bound bound;   // "before", "since"
+    uint32_t sentence; // of the last date that another one rests on
 } stm_when;
 
 // The numbers, lengths and expressions without a time of day read last, by atom: the rules ask for the same ones over and over.
