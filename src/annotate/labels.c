@@ -434,6 +434,15 @@ static bool some_day(const stm_quantity *q)
            stm_labels_some_day(&q->m->atoms, q->begin);
 }
 
+// The lines of a picture: "falls short of 4K", "plays at 4k"; but "4K people" and "$4K", whose letter is part of the number.
+static bool picture_lines(const stm_quantity *q)
+{
+    size_t b = q->number.begin, e = q->number.end;
+    const stm_atom *letter = stm_quantity_at(q, e);
+    return (q->number.low == 4 || q->number.low == 8) && q->number.whole && !letter->spaced && letter->upper &&
+           stm_span_size(letter->span) == 1 && stm_quantity_is(q, e, STM_CLASS_LETTER) && q->end == e && b + 1 == e;
+}
+
 // "0730 hours": a time of day.
 static bool clock_digits(const stm_quantity *q)
 {
@@ -444,7 +453,7 @@ static bool clock_digits(const stm_quantity *q)
 bool stm_labels_is(const stm_quantity *q)
 {
     bool bare = q->figure.unit.size == 0 && !q->hedged, words = bare && !q->number.digits;
-    if (is_year(q) || scores(q) || some_day(q) || clock_digits(q) || is_counted(q) || stm_work_at(&q->m->atoms, q->begin, q->end))
+    if (is_year(q) || scores(q) || some_day(q) || clock_digits(q) || is_counted(q) || picture_lines(q) || stm_work_at(&q->m->atoms, q->begin, q->end))
         return true;
     bool plain = !q->hedged || q->begin == q->number.begin; // "iPhone 6 or later"
     if (!q->money && plain && (names_something(q) || (!q->hedged && (goes_on(q) || in_street(q)))))

@@ -485,7 +485,8 @@ static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
     }
     if (stm_atoms_phrase(&t->atoms, k, STM_CLASS_PERIOD_END, &behind) != NULL) // "the year to date"
         return false;
-    if (i > 1 && stm_time_is(t, i - 1, STM_CLASS_OF) && stm_time_is(t, i - 2, STM_CLASS_PRIZED))
+    bool named = stm_time_is(t, end, STM_CLASS_OF) && stm_time_atom(t, end + 1)->kind == STM_ATOM_WORD; // "the year of the rat"
+    if (named || (i > 1 && stm_time_is(t, i - 1, STM_CLASS_OF) && stm_time_is(t, i - 2, STM_CLASS_PRIZED)))
         return false; // "album of the year"
     if (stm_plural_at(t, end - 1) || stm_time_atom(t, end)->kind == STM_ATOM_NUMBER || stm_time_is(t, end, STM_CLASS_OLD) ||
         stm_time_is(t, end, STM_CLASS_YEAR_AGO) || stm_atoms_hyphen(&t->atoms, end)) // "the month-long talks"

@@ -124,7 +124,7 @@ static bool ends_of_range(const stm_timing *t, size_t i, bool between, stm_time_
         // "November 18-19", "april 9th through 17th"
         if (!tried && from.grain == STM_GRAIN_DAY && from.month != 0 && from.day != 0 && bare_day(t, next, &to, &later) &&
             to.day > from.day && stm_time_atom(t, to.end)->kind != STM_ATOM_NUMBER && !stm_time_sign(t, to.end, ':') &&
-            !stm_time_sign(t, to.end, '/') && !stm_atoms_hyphen(&t->atoms, to.end) && !stm_time_is(t, to.end, STM_CLASS_AMPM)) {
+            !stm_time_sign(t, to.end, '/') && !stm_time_is(t, to.end, STM_CLASS_DURATION) && !stm_atoms_hyphen(&t->atoms, to.end) && !stm_time_is(t, to.end, STM_CLASS_AMPM)) {
             r->to = from;
             r->to.day = to.day;
             r->to.weekday = 0;
