@@ -345,6 +345,16 @@ static bool the_only(const stm_quantity *q)
            stm_quantity_is(q, q->begin - 1, STM_CLASS_DETERMINER);
 }
 
+// "finished second", "came first in the race": a place behind a verb that gives one.
+static bool placed(const stm_quantity *q)
+{
+    size_t b = q->number.begin;
+    const stm_atom *next = stm_quantity_at(q, q->end);
+    return b > 0 && stm_quantity_is(q, b - 1, STM_CLASS_RANKING) &&
+           (next->kind == STM_ATOM_SIGN ? !stm_atoms_hyphen(&q->m->atoms, q->end)
+                                        : stm_quantity_is(q, q->end, STM_CLASS_STOP) && !stm_quantity_is(q, q->end, STM_CLASS_TO));
+}
+
 // "the first word", but "first", "the second", "First Avenue".
 static bool ranks(const stm_quantity *q)
 {
@@ -466,5 +476,5 @@ bool stm_labels_is(const stm_quantity *q)
         return true;
     if (words && q->number.form == STM_NUMBER_CARDINAL && (q->number.low == 0 || q->number.low == 1))
         return !counts_one(q);
-    return words && q->number.form == STM_NUMBER_ORDINAL && q->number.low <= 2 && !ranks(q);
+    return words && q->number.form == STM_NUMBER_ORDINAL && q->number.low <= 2 && !ranks(q) && !placed(q);
 }

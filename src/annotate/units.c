@@ -221,7 +221,8 @@ const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool digits, stm_
             continue;
         const stm_atom *next = stm_quantity_at(q, reached);
         bool code = unit_classes[u].kind == STM_FIGURE_MONEY && stm_quantity_at(q, i)->kind == STM_ATOM_WORD;
-        if (code && next->kind == STM_ATOM_NUMBER && !next->spaced) // "3 USD50 cards"
+        bool owned = unit_classes[u].kind == STM_FIGURE_MONEY && stm_quantity_at(q, i)->spaced; // "2 $5 bills"
+        if ((code || owned) && next->kind == STM_ATOM_NUMBER && !next->spaced) // "3 USD50 cards"
             continue;
         if ((unit_classes[u].class == STM_CLASS_ISO && !all_capitals(stm_atoms_view(&q->m->atoms, i))) ||
             (unit_classes[u].class == STM_CLASS_UPPER_MEASURE && !stm_quantity_at(q, i)->upper))
