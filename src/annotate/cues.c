@@ -363,6 +363,19 @@ static uint32_t mark_behind_colon(const stm_reading *r, uint32_t from, uint32_t 
     return end;
 }
 
+// Does the pair of marks at `open` have a cue of its own behind it: `...: "A," he said`.
+static bool has_own_cue(const stm_reading *r, uint32_t open)
+{
+    const stm_scene *s = r->s;
+    uint32_t close = stm_scene_mark_end(s, open);
+    for (uint32_t i = close; i < r->end && i - close < UNKNOWN_MOST && s->mark_of[i] == 0; i++)
+        if (stm_scene_has(s, i, STM_V_SAY | STM_V_ASK) && stm_verb_is(r, i))
+            return true;
+        else if (stm_scene_has(s, i, STM_W_CONJ | STM_W_AND | STM_W_THAT | STM_F_ING))
+            return false;
+    return false;
+}
+
 // What a colon parts content into, "that A and sent this statement: "B"", "the following statement: "B"": where the first part ends, at
 // `from` where it is nothing but the words for B; `open` where all is one.
 static uint32_t first_part_end(const stm_reading *r, uint32_t from, uint32_t open)
@@ -465,6 +478,10 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
         if (is_aside(r, subject))
             end = stm_relative_end(r, from, end);
         uint32_t open = mark_behind_colon(r, from, end), part = open < end ? first_part_end(r, from, open) : open;
+        if (open < end && has_own_cue(r, open)) {
+            take_preposed(r, cue, from, open - 1, subject);
+            return r->from = open;
+        }
         if (part > from)
             take_preposed(r, cue, from, part < open ? part : end, subject);
         if (part < open)
@@ -478,10 +495,11 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
     }
     if (!stm_range_empty(subject) && introduces_object(r, cue, &from)) {
         uint32_t end = stm_object_end(r, from), open = mark_behind_colon(r, from, end);
-        if (open < end)
+        bool own = open < end && has_own_cue(r, open);
+        if (open < end && !own)
             take_preposed(r, cue, open, stm_quoted_end(r, open), subject);
         else
-            take_preposed(r, cue, from, end, subject)->object = true;
+            take_preposed(r, cue, from, own ? open - 1 : end, subject)->object = true;
         return r->from;
     }
     return cue + 1;

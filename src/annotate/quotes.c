@@ -10,6 +10,8 @@
 #include <string.h>
 
 enum {
+    OPENING_LEAST = 5,   // tokens of a quotation that opens a sentence and goes on from the one before
+    LINKS_MOST = 3,      // tokens of "And then," before it
     HEADING_MOST = 6,    // tokens of a heading in marks
     CAPTIONS_MOST = 2,   // paragraphs between two of one quotation
     CAPTION_TOKENS = 50, // their tokens
@@ -159,13 +161,27 @@ static bool ends_paragraph_before(const stm_scene *s, const stm_saying *saying, 
     return sentence[-1].block + 1 == mark->block && block_of(s, end - 1) == sentence[-1].block && s->tokens[end - 1].sentence + 1 == s->tokens[mark->open].sentence;
 }
 
+// Does a longer quotation open a sentence whose rest it does not fill: `"A," she said. "B" of the pier.`, `Then, "B."` A full stop that may abbreviate
+// does not end the sentence before it: `said Low, of Elda Inc. "B."`
+static bool opens_sentence(const stm_scene *s, const stm_mark *mark)
+{
+    uint32_t begin = s->segments->sentences[s->tokens[mark->open].sentence].begin, i = mark->open;
+    while (i > begin && mark->open - i < LINKS_MOST && (stm_scene_has(s, i - 1, STM_W_CONJ | STM_W_AND | STM_W_ADVERB | STM_W_TIME) || stm_scene_sign(s, i - 1) == ','))
+        i--;
+    bool opens = i == begin || (i > begin && stm_scene_sign(s, i - 1) == '.' && s->mark_of[i - 1] == 0);
+    return opens && mark->close != STM_NO_TOKEN && mark->close - mark->open > OPENING_LEAST && s->tokens[mark->open + 1].upper;
+}
+
 // Gives a pair without a cue that makes a sentence of its own to the quotation before it, or at least to that one's speaker.
 static void take_left_mark(stm_sayings *sayings, const stm_mark *mark, const latest *l)
 {
     stm_scene *s = sayings->s;
     stm_saying *marked = saying_at(sayings, l->marked), *any = saying_at(sayings, l->any);
-    if (!fills_sentence(s, mark))
+    if (!fills_sentence(s, mark)) {
+        if (opens_sentence(s, mark) && is_near(s, marked, mark) && marked == any)
+            stm_saying_put(sayings, marked, piece_of(s, mark));
         return;
+    }
     if (is_near(s, marked, mark) || ends_paragraph_before(s, marked, mark)) {
         stm_saying_put(sayings, marked, piece_of(s, mark));
         return;

@@ -49,8 +49,8 @@ stm_range stm_owner_of(const stm_scene *s, uint32_t limit, uint32_t noun);
 // What tells a quotation from words held at a distance, as a set of traits; 0: no pair of marks (scare.c).
 void stm_traits_begin(stm_sayings *sayings);
 uint64_t stm_traits_of(const stm_sayings *sayings, const stm_saying *saying);
-// Is the piece a title beside the noun that says what it names: "the film “Rope and Tar”", "the play, “Rope and Tar,”", "“Rope and Tar”
-// director Low".
+// Is the piece a title beside the noun that says what it names, "the film “Rope and Tar”", "the play, “Rope and Tar,”", "“Rope and Tar”
+// director Low", or behind whose it is, "Sund TV's “Rope and Tar”".
 bool stm_scare_is_work(const stm_scene *s, stm_range piece);
 bool stm_scare_is(const stm_sayings *sayings, const stm_saying *saying, uint64_t traits);
 // Fills kind, name and entity of each quote's speaker, in order of the text.

@@ -288,8 +288,9 @@ bool stm_scare_is_work(const stm_scene *s, stm_range piece)
 {
     uint32_t before = piece.begin > 0 && stm_scene_sign(s, piece.begin - 1) == ',' ? piece.begin - 1 : piece.begin;
     bool called = before > 0 && s->mark_of[before - 1] == 0 && stm_scene_has(s, before - 1, STM_W_CALLED);
+    bool owned = before == piece.begin && before > 0 && s->mark_of[before - 1] == 0 && s->name_of[before - 1] != 0 && stm_scene_possessive(s, before - 1);
     bool role = stm_scene_sign(s, piece.end - 2) == STM_CODE_NONE && stm_scene_has(s, piece.end, STM_N_ROLE) && !s->tokens[piece.end].upper;
-    return (called || role) && is_title(s, piece);
+    return (called || owned || role) && is_title(s, piece);
 }
 
 // Marks without a cue around a few words, around part of a sentence without a speaker, or around a title.

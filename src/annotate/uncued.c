@@ -97,7 +97,7 @@ static void take_lone(stm_reading *r, uint32_t open)
     const stm_scene *s = r->s;
     uint32_t end = stm_scene_mark_end(s, open);
     bool colon = stm_reading_sign(r, open - 1, ':');
-    if (colon && is_script(r, open))
+    if ((colon && is_script(r, open)) || stm_reading_sign(r, open - 1, '.')) // behind a stop a sentence begins (quotes.c)
         return;
     if (r->sayings->mark_used[s->mark_of[open] - 1] != 0 || (!colon && end - open < (s->words->apart ? APART_LEAST : LONE_LEAST)))
         return;
