@@ -33,6 +33,7 @@ static uint32_t group_of(const work *w, uint32_t piece)
 static void count_articles(work *w)
 {
     uint32_t *seen = stm_arena_take_array(w->c->arena, w->s.pieces.n + 1, sizeof *seen);
+    memset(w->articles, 0, (w->s.pieces.n + 1) * sizeof *w->articles);
     for (uint32_t i = 0; i < w->s.pieces.n; i++) {
         const stm_saying *saying = stm_saying_at(&w->s, stm_piece_at(&w->s, i)->saying);
         uint32_t group = group_of(w, i);
@@ -48,16 +49,23 @@ static uint64_t pair_key(uint32_t one, uint32_t two)
     return one < two ? (uint64_t)one << 32 | two : (uint64_t)two << 32 | one;
 }
 
-// In how many accounts two groups stand in one saying side by side.
+// In how many accounts two groups stand in one saying side by side, or with nothing between them but what no other account has.
 static void count_neighbours(work *w)
 {
     stm_map last; // two groups -> the account that was counted last, so that each counts once
+    uint32_t before = STM_NO_GROUP;
     stm_map_init(&w->pairs, w->c->arena);
     stm_map_init(&last, w->c->arena);
-    for (uint32_t i = 1; i < w->s.pieces.n; i++) {
-        uint32_t one = group_of(w, i - 1), two = group_of(w, i);
+    for (uint32_t i = 0; i < w->s.pieces.n; i++) {
+        if (w->articles[group_of(w, i)] < 2)
+            continue;
+        uint32_t previous = before;
+        before = i;
+        if (previous == STM_NO_GROUP || stm_piece_at(&w->s, previous)->saying != stm_piece_at(&w->s, i)->saying)
+            continue;
+        uint32_t one = group_of(w, previous), two = group_of(w, i);
         const stm_saying *saying = stm_saying_at(&w->s, stm_piece_at(&w->s, i)->saying);
-        if (stm_piece_at(&w->s, i - 1)->saying != stm_piece_at(&w->s, i)->saying || one == two || !saying->marked)
+        if (one == two || !saying->marked)
             continue;
         uint64_t *counted = stm_map_put(&last, pair_key(one, two));
         if (*counted != saying->account + 1u) {
@@ -496,6 +504,7 @@ void stm_quotes_group(stm_comparing *c)
     w.articles = stm_arena_take_array(c->arena, n + 1, sizeof *w.articles);
     for (uint32_t i = 0; i < n; i++)
         w.parents[i] = i;
+    count_articles(&w);
     join_neighbours(&w);
     count_articles(&w);
     adopt_orphans(&w);

@@ -320,6 +320,15 @@ static stm_piece without_article(const link_work *w, const stm_piece *piece)
     return rest;
 }
 
+// Are two short sentences the same, each a quotation or part of one, and no word or two out of another sentence.
+static bool same_sentence(const link_work *w, const stm_piece *a, const stm_piece *b)
+{
+    bool whole = stm_saying_at(w->s, a->saying)->quote->kind == STM_QUOTE_DIRECT && stm_saying_at(w->s, b->saying)->quote->kind == STM_QUOTE_DIRECT;
+    for (uint32_t i = 0; whole && i < a->words.n; i++)
+        whole = a->words.n == b->words.n && a->stems[i] == b->stems[i];
+    return whole && a->words.n >= limits.few;
+}
+
 // How well a fragment fits another piece that has its words; 0: not at all.
 static double fit(link_work *w, const stm_piece *fragment, const stm_piece *b)
 {
@@ -335,7 +344,7 @@ static double fit(link_work *w, const stm_piece *fragment, const stm_piece *b)
     double around = common_around(w, a, b, &n);
     bool fits = (elsewhere && !strangers(x, y)) || quoted_alike(w, a, b) ||
                 (!strangers(x, y) && (a->words.n > 1 || !x->quote->scare || value >= limits.value_short) && n >= limits.words_around && around >= limits.value_around);
-    return !fits ? 0 : 1 + around + (same_speaker(x, y) ? 20 : 0);
+    return !fits ? 0 : 1 + around + (same_speaker(x, y) ? 20 : 0) + (same_sentence(w, fragment, b) ? 20 : 0);
 }
 
 // A fragment goes to a longer piece that has it; where there is none, to another fragment.
@@ -348,7 +357,7 @@ static void link_fragment(link_work *w, uint32_t number)
     for (uint32_t k = 0; k < w->nmet; k++) {
         uint32_t other = w->met[k];
         const stm_piece *p = stm_piece_at(w->s, other);
-        bool shorter = p->words.n <= limits.few;
+        bool shorter = p->words.n <= limits.few && !same_sentence(w, piece, p);
         double value = w->shared[other] >= 0.5 * piece->value ? fit(w, piece, p) : 0;
         if (value > best[shorter] || (value == best[shorter] && other < chosen[shorter])) {
             best[shorter] = value;
