@@ -15,11 +15,13 @@ static const struct {
     double content;                            // bits without which changed words are no other wording of one saying
     double value_short;                        // bits in a fragment, so that two people may not just use a common word
     double value_own;                          // the same where both name the same speaker
+    double value_word;                         // the same of one word out of two or three
     double value_around;                       // bits in common of the sentences around a fragment
     double cover_reported, cover_reported_own; // reported speech against quoted
     double cover_reported_few;                 // the same of one speaker where they have fewer words in common than `words_ample`
     double value_reported, value_reported_own; // bits in common of reported speech and quote
     double share_reported;                     // of the larger of both that is found in the smaller
+    double cover_followed;                     // of reported speech by nobody known that follows a quotation word for word
     double cover_fragment;                     // what a fragment counts for that reported speech has as it is
     double cover_kernel;                       // what the kernel of a clause in common counts for, of one speaker
     double cover_both;                         // reported speech against reported speech
@@ -35,6 +37,7 @@ static const struct {
             .content = 6,
             .value_short = 5,
             .value_own = 1,
+            .value_word = 3,
             .value_around = 8,
             .cover_reported = 0.65,
             .cover_reported_own = 0.50,
@@ -42,6 +45,7 @@ static const struct {
             .value_reported = 14,
             .value_reported_own = 6,
             .share_reported = 0.3,
+            .cover_followed = 0.8,
             .cover_fragment = 0.5,
             .cover_kernel = 0.5,
             .cover_both = 0.70,
@@ -165,7 +169,8 @@ static bool quoted_alike(link_work *w, const stm_piece *a, const stm_piece *b)
         return (pairs >= limits.words_strangers && cover >= limits.cover_strangers) ||
                (pairs >= 2 && spread == 0 && cover >= limits.cover_short && value >= limits.value_short && same_length) ||
                (pairs >= 3 && spread == 0 && cover >= limits.cover_short && value >= limits.value_short);
-    if (same_speaker(x, y) && pairs == a->words.n && spread == 0 && (same_length || (pairs >= 2 && value >= limits.value_own)))
+    bool both_few = b->words.n < limits.few && value >= limits.value_word;
+    if (same_speaker(x, y) && pairs == a->words.n && spread == 0 && (same_length || both_few || (pairs >= 2 && value >= limits.value_own)))
         return true; // the same person's very words
     if (a->words.n <= limits.few)
         return cover >= limits.cover_short && spread == 0 &&
@@ -460,7 +465,8 @@ static double repeats(link_work *w, const stm_piece *piece, const stm_piece *p, 
     if (cover >= (own ? limits.cover_reported_own : limits.cover_reported))
         return cover;
     double followed = followed_cover(w, piece, p);
-    if (followed >= limits.cover_reported_own && (own || may_be(w->s, saying, said->speaker)))
+    bool may = own || may_be(w->s, saying, said->speaker);
+    if (followed >= (may ? limits.cover_reported_own : limits.cover_followed))
         return followed;
     return kernel ? limits.cover_kernel : verbatim(w, piece, p);
 }
