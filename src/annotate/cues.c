@@ -202,6 +202,8 @@ static bool take_postposed(stm_reading *r, uint32_t cue, stm_range subject, uint
         return false; // `"Rope and Tar" director Low said that`
     if (!stm_content_before(r, subject.begin - as, &content) && !(stm_reading_sign(r, after, ',') && is_inserted(r, subject, after, &content)))
         return false;
+    if (r->full_stop && stm_reading_sign(r, after, ':'))
+        return false; // `"A." NAME added: "B"`
     bool leads = (stm_reading_sign(r, after, ',') || stm_reading_sign(r, after, ':')) && stm_scene_opens(s, after + 1);
     if (leads && !stm_scene_closes(s, content.end - 1) && !goes_on_in_mark(s, after + 1))
         return false; // `In May, he said, "..."`

@@ -301,7 +301,7 @@ static bool is_used_as_person(const stm_scene *s, uint32_t begin, uint32_t end)
         return true;
     uint64_t said = STM_V_SAY | STM_V_TELL;
     bool says = stm_scene_has(s, next, said) && !stm_scene_has(s, next, STM_F_ING);
-    return (stm_scene_has(s, next, STM_W_REL) && stm_view_is(written(s, next), "who")) || says ||
+    return (stm_scene_has(s, next, STM_W_REL) && stm_affixes_has(&s->words->person_relatives, written(s, next))) || says ||
            (begin > 0 && stm_scene_has(s, begin - 1, said));
 }
 
@@ -395,7 +395,7 @@ static int kind_of_run(const finding *f, uint32_t begin, uint32_t end, bool titl
         if (is_known_person(f, begin, end))
             return STM_NAME_PERSON;
         bool in = begin > 0 && same_sentence(s, begin, begin - 1) && stm_scene_has(s, begin - 1, STM_W_PREP) &&
-                  (stm_view_is(written(s, begin - 1), "in") || stm_view_is(written(s, begin - 1), "near"));
+                  stm_affixes_has(&s->words->place_prepositions, written(s, begin - 1));
         if (is_initial(s, begin) && is_small(f, begin))
             return -1;
         return in ? STM_NAME_PLACE : is_initial(s, begin) ? -1 : STM_NAME_ORGANISATION;

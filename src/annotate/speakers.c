@@ -495,6 +495,14 @@ static bool is_plural_verb(const stm_scene *s, stm_span cue)
     return ending.size > 0 && cue.end > cue.begin && stm_view_ends(stm_view_in(s->text, cue), ending);
 }
 
+// Does somebody near speak again: "she also wrote", "he added".
+static bool goes_on(const stm_scene *s, const stm_quote *quote, stm_range phrase, const last_speaker *last)
+{
+    bool near = last->name != NULL && s->tokens[phrase.begin].sentence - last->sentence <= WEAK_REACH;
+    bool again = phrase.end < s->ntokens && stm_affixes_has(&s->words->going_on_words, written(s, phrase.end));
+    return near && (again || stm_affixes_has(&s->words->going_on_words, stm_view_in(s->text, quote->cue)));
+}
+
 static void resolve(const stm_scene *s, stm_quote *quote, stm_range phrase, const last_speaker *last)
 {
     bool alone = phrase.end - phrase.begin == 1 && s->name_of[phrase.begin] == 0;
@@ -516,15 +524,17 @@ static void resolve(const stm_scene *s, stm_quote *quote, stm_range phrase, cons
         name = name_apposed(s, phrase.end);
     if (phrase.end - phrase.begin == 1 && name == NULL && stm_scene_has(s, phrase.begin, STM_W_PRONOUN)) {
         quote->speaker_kind = STM_SPEAKER_PRONOUN;
-        name = pronoun != 0 && !is_plural_verb(s, quote->cue) ? person_before(s, phrase.begin, pronoun, last) : NULL;
+        if (pronoun != 0 && goes_on(s, quote, phrase, last) && fits(last->name, pronoun))
+            name = last->name;
+        else if (pronoun != 0 && !is_plural_verb(s, quote->cue))
+            name = person_before(s, phrase.begin, pronoun, last);
         if (pronoun == 0 && stm_affixes_has(&s->words->firm_words, written(s, phrase.begin)))
             name = organisation_before(s, phrase.begin, last);
     } else if (name != NULL) {
         quote->speaker_kind = name->kind == STM_NAME_PERSON ? STM_SPEAKER_PERSON : STM_SPEAKER_ORGANISATION;
     } else {
         quote->speaker_kind = STM_SPEAKER_ROLE;
-        bool definite = stm_scene_has(s, phrase.begin, STM_W_DET) && !stm_view_equal_nocase(written(s, phrase.begin), STM_VIEW("a")) &&
-                        !stm_view_equal_nocase(written(s, phrase.begin), STM_VIEW("an"));
+        bool definite = stm_scene_has(s, phrase.begin, STM_W_DET) && !stm_affixes_has(&s->words->indefinite_words, written(s, phrase.begin));
         name = definite ? person_of_role(s, head) : NULL;
         if (definite && name == NULL)
             name = person_varied(s, head, last);

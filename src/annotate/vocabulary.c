@@ -115,6 +115,8 @@ static void read_properties(stm_vocabulary *v, stm_arena *arena, const char *cod
         {"elision-that", &v->elision_that, false}, {"elision-self", &v->elision_self, false}, {"agreement-endings", &v->agreement_endings, true},
         {"infinitive-endings", &v->infinitive_endings, true}, {"genitive-words", &v->genitive_words, true},
         {"adverb-endings", &v->adverb_endings, true}, {"origin-endings", &v->origin_endings, true}, {"firm-words", &v->firm_words, true},
+        {"indefinite-words", &v->indefinite_words, true}, {"person-relatives", &v->person_relatives, true},
+        {"place-prepositions", &v->place_prepositions, true}, {"going-on-words", &v->going_on_words, true},
     };
     stm_table table;
     stm_table_read(&table, arena, stm_lang_table(code, "language"));

@@ -104,6 +104,10 @@ typedef struct stm_vocabulary {
     stm_affixes genitive_words; // "der", "von": behind a noun they lead to another one
     stm_affixes adverb_endings; // of adverbs that open a sentence: "end" of "abschließend"
     stm_affixes origin_endings; // of words that say where what they stand before is from: "-based"
+    stm_affixes indefinite_words; // that open a phrase for somebody not named before: "a", "one"
+    stm_affixes person_relatives; // that go on from a person: "who"
+    stm_affixes place_prepositions; // before a name that is likely a place: "in"
+    stm_affixes going_on_words; // beside a pronoun or for a cue, of who spoke before: "also", "added"
     stm_affixes firm_words; // that stand for an organisation named before: "it", "company"
     stm_affixes role_endings;  // of words that are roles: "minister", "chef"
     stm_view past_ending; // of verbs: "ed"
