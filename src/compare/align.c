@@ -67,3 +67,13 @@ bool stm_words_same_but_number(const stm_comparing *c, uint32_t one, uint32_t tw
     stm_view more = a.size > b.size ? a : b, less = a.size > b.size ? b : a;
     return one == two || (more.size == less.size + 1 && more.at[less.size] == 's' && stm_view_begins(more, less));
 }
+
+uint32_t stm_words_run(const uint32_t *match, uint32_t n)
+{
+    uint32_t run = 0, longest = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        run = match[i] == STM_NO_WORD ? 0 : run > 0 && match[i] == match[i - 1] + 1 ? run + 1 : 1;
+        longest = run > longest ? run : longest;
+    }
+    return longest;
+}

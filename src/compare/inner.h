@@ -127,6 +127,8 @@ typedef struct stm_run_of_words {
 enum { STM_ALIGN_MOST = 400 }; // words compared of a run; the rest is left out
 // Fills match[i] with the partner in `two` of word i of `one`, or STM_NO_WORD; returns the number of pairs.
 uint32_t stm_words_align(stm_comparing *c, stm_run_of_words one, stm_run_of_words two, uint32_t *match);
+// The most of the `n` matched words that follow each other in both.
+uint32_t stm_words_run(const uint32_t *match, uint32_t n);
 // One word, or one with and without a plural ending? Of exact words.
 bool stm_words_same_but_number(const stm_comparing *c, uint32_t one, uint32_t two);
 

@@ -389,12 +389,8 @@ static double followed_cover(link_work *w, const stm_piece *a, const stm_piece *
 // The share of a quotation that reported speech repeats in one run, of an outlet that heard it or somebody else; 0: too little.
 static double verbatim(link_work *w, const stm_piece *piece, const stm_piece *quote)
 {
-    uint32_t run = 0, longest = 0;
     stm_words_align(w->s->c, piece->words, quote->words, w->match);
-    for (uint32_t i = 0; i < piece->words.n; i++) {
-        run = w->match[i] == STM_NO_WORD ? 0 : run > 0 && w->match[i] == w->match[i - 1] + 1 ? run + 1 : 1;
-        longest = run > longest ? run : longest;
-    }
+    uint32_t longest = stm_words_run(w->match, piece->words.n);
     return longest >= limits.words_verbatim && 2 * longest >= quote->words.n ? (double)longest / quote->words.n : 0;
 }
 

@@ -16,7 +16,9 @@ static const struct {
     double kept;     // of its words
     uint32_t rewritten; // least of them
     uint32_t lifted; // least that show a text to come from the agency
-} limits = {0.78, 3.0, 8, 5, 6, 0.5, 0.7, 15, 9};
+    uint32_t run;    // in a row, that repeat a part of a quotation
+    double part;     // the share of its value that this must then have
+} limits = {0.78, 3.0, 8, 5, 6, 0.5, 0.7, 15, 9, 12, 0.5};
 
 enum { CHAIN = 6, WINDOW = 80, TRIES = 20000 };
 
@@ -105,10 +107,11 @@ static void compare(repeat_work *w, uint32_t number, uint32_t account, uint32_t 
             r.first = r.first == STM_NO_WORD ? w->match[i] : r.first;
             r.last = w->match[i];
         }
+    double cover = stm_words_run(w->match, piece->words.n) >= limits.run ? limits.part : limits.cover;
     bool whole = pairs == piece->words.n && pairs >= limits.whole && r.last - r.first + 1 == pairs && r.value >= limits.told;
     bool rewritten = pairs >= limits.rewritten && pairs >= limits.kept * piece->words.n &&
                      r.value >= limits.reworded * piece->value;
-    if ((pairs < limits.words && !whole) || (!rewritten && r.value < limits.cover * piece->value) ||
+    if ((pairs < limits.words && !whole) || (!rewritten && r.value < cover * piece->value) ||
         r.last - r.first + 1 > pairs + pairs / 2 + 1)
         return;
     r.first = words.tokens[r.first];
