@@ -2,8 +2,6 @@
 //
 // The categories are those of Recognizers-Text; bound and counted noun follow CQE (Almasian et al. 2023). The parts stand in
 // ranges.c, units.c, bounds.c, counted.c; what is no figure in labels.c.
-#include <stdlib.h>
-
 #include "annotate/quantity.h"
 
 static stm_figure_kind kind_of(const stm_number *number)
@@ -197,10 +195,8 @@ void stm_measures_find(const stm_dictionary *dictionary, stm_arena *arena, const
         stm_dates_read(&m);
         stm_figures_read(&m);
     }
-    if (m.figures.n > 0)
-        qsort(m.figures.items, m.figures.n, sizeof(stm_figure), by_figure);
-    if (m.dates.n > 0)
-        qsort(m.dates.items, m.dates.n, sizeof(stm_date), by_date);
+    stm_vector_sort(&m.figures, by_figure);
+    stm_vector_sort(&m.dates, by_date);
     drop_ages(&m);
     notes->figures = m.figures.items;
     notes->nfigures = m.figures.n;

@@ -6,7 +6,6 @@
 #include "annotate/sayings.h"
 #include "base/utf8.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -451,16 +450,6 @@ static int by_place(const void *a, const void *b)
     return one->cue.begin < two->cue.begin ? -1 : one->cue.begin > two->cue.begin;
 }
 
-// A clause was put behind what stands between marks in it.
-static void sort_by_place(stm_quote *quotes, size_t n)
-{
-    for (size_t i = 1; i < n; i++)
-        if (by_place(&quotes[i - 1], &quotes[i]) > 0) {
-            qsort(quotes, n, sizeof *quotes, by_place);
-            return;
-        }
-}
-
 void stm_quotes_find(stm_scene *s, stm_notes *notes)
 {
     stm_sayings sayings = {.s = s};
@@ -478,12 +467,11 @@ void stm_quotes_find(stm_scene *s, stm_notes *notes)
     take_left_marks(&sayings);
     add_lone_marks(&sayings);
     stm_saying *list = sayings.list.items;
-    if (sayings.list.n > 1)
-        qsort(list, sayings.list.n, sizeof *list, by_begin);
+    stm_vector_sort(&sayings.list, by_begin);
     for (size_t i = 0; i < sayings.list.n; i++)
         put_saying(&r, &list[i]);
     stm_speakers_resolve(s, r.quotes.items, r.quotes.n, r.speakers.items);
-    sort_by_place(r.quotes.items, r.quotes.n);
+    stm_vector_sort(&r.quotes, by_place); // a clause was put behind what stands between marks in it
     notes->quotes = r.quotes.items;
     notes->nquotes = r.quotes.n;
 }

@@ -1,6 +1,7 @@
 #include "base/vector.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 enum { LARGE = 1 << 20 }; // bytes; from there on a vector grows by half
 
@@ -37,6 +38,16 @@ void *stm_vector_at(const stm_vector *vector, size_t i)
 {
     assert(i < vector->n);
     return (char *)vector->items + i * vector->item_size;
+}
+
+void stm_vector_sort(stm_vector *vector, int (*compare)(const void *one, const void *two))
+{
+    const char *items = vector->items;
+    for (size_t i = 1; i < vector->n; i++)
+        if (compare(items + (i - 1) * vector->item_size, items + i * vector->item_size) > 0) {
+            qsort(vector->items, vector->n, vector->item_size, compare);
+            return;
+        }
 }
 
 void stm_vector_cut(stm_vector *vector, size_t n)

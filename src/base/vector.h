@@ -33,6 +33,8 @@ static inline void *stm_vector_next(stm_vector *vector)
 void stm_vector_reserve(stm_vector *vector, size_t n);
 // Item `i` (i < n).
 void *stm_vector_at(const stm_vector *vector, size_t i);
+// Sorts the items, in one look where they are in order already.
+void stm_vector_sort(stm_vector *vector, int (*compare)(const void *one, const void *two));
 // Cuts back to `n` items (n <= vector->n).
 void stm_vector_cut(stm_vector *vector, size_t n);
 
