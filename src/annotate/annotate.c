@@ -159,6 +159,56 @@ static void note_marks(stm_scene *s)
     }
 }
 
+// May `close` end what `open` began, of double marks.
+static bool ends_double(uint32_t open, uint32_t close)
+{
+    if (open == 0xAB)
+        return close == 0xBB;
+    if (open == 0x201E)
+        return close == 0x201C || close == 0x201D;
+    return (open == '"' || open == 0x201C) && (close == '"' || close == 0x201D);
+}
+
+// The mark that ends a paragraph and a quotation that was opened two paragraphs before at most and never again; `from` if there is none
+// before another double mark.
+static uint32_t stray_end(const stm_scene *s, const stm_mark *mark, uint32_t from)
+{
+    uint32_t open = stm_scene_sign(s, mark->open);
+    for (uint32_t i = from; i < s->ntokens; i++) {
+        const stm_sentence *sentence = &s->segments->sentences[s->tokens[i].sentence];
+        uint32_t block = sentence->block;
+        if (block > mark->block + STM_STRAY_MOST)
+            break;
+        if (s->tokens[i].kind != STM_TOKEN_QUOTE)
+            continue;
+        uint32_t sign = stm_scene_sign(s, i);
+        bool last = i + 1 == s->ntokens || s->segments->sentences[s->tokens[i + 1].sentence].block != block;
+        if (last && s->mark_of[i] == 0 && !s->tokens[i].spaced && ends_double(open, sign))
+            return i;
+        if (sign != '\'' && sign != 0x2018 && sign != 0x2019)
+            break;
+    }
+    return from;
+}
+
+// A quotation opens in one paragraph and closes in another, which does not open it again: all between belongs to it.
+static void extend_marks(stm_scene *s)
+{
+    for (size_t i = 0; i < s->segments->nmarks; i++) {
+        const stm_mark *mark = &s->segments->marks[i];
+        if (mark->close != STM_NO_TOKEN || mark->depth > 0 || s->mark_of[mark->open] != i + 1)
+            continue;
+        uint32_t from = s->mark_end[i], end = stray_end(s, mark, from);
+        if (end == from)
+            continue;
+        for (uint32_t t = from; t <= end; t++) {
+            s->mark_of[t] = (uint32_t)i + 1;
+            s->marked[s->tokens[t].sentence] = true;
+        }
+        s->mark_end[i] = end;
+    }
+}
+
 static uint64_t flags_of(const stm_scene *s, stm_view word)
 {
     return stm_vocabulary_flags(s->words, stm_hash(stm_fold(s->arena, word)));
@@ -309,6 +359,7 @@ stm_status stm_annotate(stm_annotator *annotator, stm_arena *arena, const stm_ar
     scene.titled = stm_arena_take_array(arena, segments->nsentences, sizeof *scene.titled);
     note_words(&scene, known);
     note_marks(&scene);
+    extend_marks(&scene);
     note_titled(&scene);
     stm_names_find(&scene, notes);
     stm_quotes_find(&scene, notes);

@@ -327,17 +327,26 @@ static stm_act act_of(const stm_scene *s, const stm_saying *saying)
     return flags & STM_V_THINK ? STM_ACT_VIEW : flags & STM_V_SHOW ? STM_ACT_SHOWN : STM_ACT_SAID;
 }
 
+// Puts the piece, one span a paragraph.
+static void put_spans(const stm_scene *s, stm_quote *quote, stm_range piece)
+{
+    while (piece.begin < piece.end) {
+        uint32_t end = piece.begin + 1;
+        while (end < piece.end && block_of(s, end) == block_of(s, piece.begin))
+            end++;
+        quote->spans[quote->nspans++] = stm_scene_span(s, (stm_range){piece.begin, end});
+        piece.begin = end;
+    }
+}
+
 // False where it is none.
 static bool put_quote(results *r, const stm_saying *saying)
 {
     stm_scene *s = r->sayings->s;
     stm_quote quote = {.kind = kind_of(s, saying), .entity = STM_NO_ENTITY};
-    quote.spans = stm_arena_take_array(s->arena, saying->npieces, sizeof(stm_span));
-    for (uint32_t p = 0; p < saying->npieces; p++) {
-        stm_range piece = trimmed(s, saying->pieces[p]);
-        if (piece.begin < piece.end)
-            quote.spans[quote.nspans++] = stm_scene_span(s, piece);
-    }
+    quote.spans = stm_arena_take_array(s->arena, (size_t)saying->npieces * (STM_STRAY_MOST + 1), sizeof(stm_span));
+    for (uint32_t p = 0; p < saying->npieces; p++)
+        put_spans(s, &quote, trimmed(s, saying->pieces[p]));
     if (quote.nspans == 0)
         return false;
     if (!stm_range_empty(saying->cue))

@@ -7,6 +7,8 @@
 #include "base/utf8.h"
 #include "base/vector.h"
 
+enum { STM_STRAY_MOST = 2 }; // paragraphs over which a quotation may go on without opening again
+
 // A run of tokens.
 typedef struct stm_range {
     uint32_t begin, end;

@@ -6,7 +6,7 @@
 #include "annotate/sayings.h"
 #include "base/utf8.h"
 
-enum { PHRASE_MOST = 24, APPOSITION_MOST = 40, JOINED_MOST = 8, OWNER_MOST = 4, ANTECEDENT_MOST = 3, WEAK_REACH = 3, ROLE_NEAR = 60, NAMES_MOST = 400, SENTENCE_MOST = 400, BACK_MOST = 12 /* sentences that a pronoun looks back */ };
+enum { TITLES_MOST = 3 /* tokens from a comma on */, PHRASE_MOST = 24, APPOSITION_MOST = 40, JOINED_MOST = 8, OWNER_MOST = 4, ANTECEDENT_MOST = 3, WEAK_REACH = 3, ROLE_NEAR = 60, NAMES_MOST = 400, SENTENCE_MOST = 400, BACK_MOST = 12 /* sentences that a pronoun looks back */ };
 
 static stm_view written(const stm_scene *s, uint32_t i)
 {
@@ -304,10 +304,14 @@ static bool ends_with_titled_name(const stm_scene *s, stm_range phrase)
            !stm_scene_possessive(s, first - 1);
 }
 
-// The person whose name stands between the comma at token `comma` and another sign: "the mayor of Elda, Luc Ardant,".
+// The person whose name stands between the comma at token `comma` and another sign: "the mayor of Elda, Dr Luc Ardant,".
 static const stm_name *name_apposed(const stm_scene *s, uint32_t comma)
 {
-    uint32_t i = comma + 1, name = i < s->ntokens ? s->name_of[i] : 0;
+    uint32_t i = comma + 1;
+    uint64_t title = STM_N_TITLE | STM_N_ROLE | STM_N_SIR | STM_N_MADAM;
+    while (i < comma + TITLES_MOST && i < s->ntokens && s->name_of[i] == 0 && s->tokens[i].upper && stm_scene_has(s, i, title))
+        i++;
+    uint32_t name = i < s->ntokens ? s->name_of[i] : 0;
     if (stm_scene_sign(s, comma) != ',' || name == 0 || s->names[name - 1].kind != STM_NAME_PERSON)
         return NULL;
     while (i < s->ntokens && s->name_of[i] == name)

@@ -249,7 +249,8 @@ static bool repeats(const work *w, const stm_saying *one, const stm_saying *two,
 static bool takes_up(const work *w, uint32_t number, uint32_t before, uint32_t group)
 {
     const stm_saying *one = stm_saying_at(&w->s, before), *two = stm_saying_at(&w->s, number);
-    bool near = before + 1 == number && one->account == two->account && one->marked && two->marked && !one->bare && !two->bare;
+    bool near = before + 1 == number && one->account == two->account && one->marked && two->marked && !one->bare && !two->bare &&
+                !one->quote->scare && !two->quote->scare;
     bool same = one->speaker == two->speaker || one->speaker == STM_NO_PERSON || two->speaker == STM_NO_PERSON;
     return near && same && !repeats(w, one, two, group);
 }
