@@ -222,14 +222,16 @@ static inline piece plain_word(stm_view text, size_t at, size_t limit)
 {
     if (text.size - at < 8)
         return (piece){.end = at};
-    uint64_t eight = le64toh(stm_eight_at(text.at + at)), folded = htole64(eight | STM_EIGHT(0x20));
+    uint64_t eight = le64toh(stm_eight_at(text.at + at)), low = htole64(eight | STM_EIGHT(0x20));
+    char folded[12] = {0};
     size_t n = leading_letters(eight);
     if (n == 8)
         return long_word(text, at, limit);
     if (n >= limit - at ? n > limit - at : !ends_plain((unsigned char)(eight >> 8 * n), n))
         return (piece){.end = at};
     bool small = (eight << (64 - 8 * n) & STM_EIGHT(0x20)) != 0;
-    return (piece){at + n, stm_hash((stm_view){(const char *)&folded, n}), STM_TOKEN_WORD, (eight & 0x20) == 0, !small && n >= 2,
+    memcpy(folded + 4, &low, 8);
+    return (piece){at + n, stm_hash_few(folded, n), STM_TOKEN_WORD, (eight & 0x20) == 0, !small && n >= 2,
                    true, true, false};
 }
 

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/civil.h"
 #include "base/eight.h"
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/phrases.h"
 #include "base/utf8.h"
@@ -133,6 +134,18 @@ static void eight_bytes_are_told(void **state)
     assert_int_equal(stm_utf8_behind_ascii(STM_VIEW("0123"), 0), 4);
 }
 
+static void few_bytes_hash_alike(void **state)
+{
+    (void)state;
+    char room[12] = "----";
+    for (unsigned seed = 1; seed < 2000; seed++)
+        for (size_t n = 1; n <= 8; n++) {
+            for (size_t i = 4; i < sizeof room; i++)
+                room[i] = (char)(seed * 2654435761u >> (seed + 5 * i) % 24);
+            assert_int_equal(stm_hash_few(room, n), stm_hash((stm_view){room + 4, n}));
+        }
+}
+
 static void dates_are_read(void **state)
 {
     (void)state;
@@ -239,6 +252,7 @@ int main(void)
         cmocka_unit_test(limits_leave),
         cmocka_unit_test(arenas_go_back),
         cmocka_unit_test(eight_bytes_are_told),
+        cmocka_unit_test(few_bytes_hash_alike),
         cmocka_unit_test(dates_are_read),
         cmocka_unit_test(words_are_folded),
         cmocka_unit_test(phrases_are_found),
