@@ -38,6 +38,48 @@ static void vectors_grow(void **state)
     stm_arena_release(&arena);
 }
 
+static int compares; // how often the last sort looked
+
+static int by_number(const void *one, const void *two)
+{
+    uint64_t a = *(const uint64_t *)one, b = *(const uint64_t *)two;
+    compares++;
+    return (a > b) - (a < b);
+}
+
+// Sorts 64 numbers, `step` apart from each other by turns.
+static stm_status sort_numbers(stm_arena *arena, uint64_t step)
+{
+    stm_vector numbers;
+    stm_vector_init(&numbers, arena, sizeof(uint64_t));
+    compares = 0;
+    stm_vector_sort(&numbers, by_number);
+    for (uint64_t i = 0; i < 64; i++)
+        *(uint64_t *)stm_vector_push(&numbers) = i * step % 64;
+    stm_vector_sort(&numbers, by_number);
+    for (uint64_t i = 0; i < 64; i++)
+        if (*(uint64_t *)stm_vector_at(&numbers, i) != i)
+            return STM_INTERNAL;
+    return STM_OK;
+}
+
+static stm_status sort_vectors(void *argument)
+{
+    if (sort_numbers(argument, 1) != STM_OK || compares != 63) // in order: one look
+        return STM_INTERNAL;
+    return sort_numbers(argument, 5);
+}
+
+static void vectors_sort(void **state)
+{
+    (void)state;
+    stm_exit way = {0};
+    stm_arena arena;
+    stm_arena_init(&arena, &way, 0);
+    assert_int_equal(stm_exit_run(&way, sort_vectors, &arena), STM_OK);
+    stm_arena_release(&arena);
+}
+
 static stm_status take_wrapping(void *argument)
 {
     stm_arena_take_array(argument, SIZE_MAX / 8 + 2, 8); // eight bytes, if nobody looks
@@ -248,6 +290,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(vectors_grow),
+        cmocka_unit_test(vectors_sort),
         cmocka_unit_test(sizes_do_not_wrap),
         cmocka_unit_test(limits_leave),
         cmocka_unit_test(arenas_go_back),
