@@ -1,6 +1,6 @@
 // Statements of figures and dates: amounts of one value, unit and kind of thing are one statement where the words around them speak
 // for it; how much these must agree hangs on how much the value tells by itself. So are values that may both be right of one quantity
-// ("276", "more than 270"; "next month", "March 6"). Captions carry a statement on but make none.
+// ("264", "more than 260"; "next month", "March 6"). Captions carry a statement on but make none.
 #include <math.h>
 #include <stdlib.h>
 
