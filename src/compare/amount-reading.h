@@ -1,5 +1,5 @@
-// Inside of compare: amounts on their way from the notes of an account to what can be compared (amounts.c, amount-dates.c,
-// amount-settling.c).
+// Inside of compare: amounts on their way from the notes of an account to what can be compared (amounts.c,
+// amount-currencies.c, amount-dates.c, amount-settling.c).
 #ifndef STM_COMPARE_AMOUNT_READING_H
 #define STM_COMPARE_AMOUNT_READING_H
 
@@ -11,6 +11,9 @@ typedef struct stm_amounts_reading {
     stm_table fates, conversions, moving, times, announced, pages, words, peopled;
     stm_vector *amounts; // stm_amount
     stm_telling telling;
+    stm_map currencies; // units that some account names by sign or in full
+    stm_map coin_words; // last word of such a full name -> its number + 1 in coins
+    stm_vector coins;   // of amount-currencies.c
     bool *stray;        // [naccounts] its date is far from those of all others
 } stm_amounts_reading;
 
@@ -19,6 +22,11 @@ void stm_amount_place(stm_amounts_reading *r, stm_amount *amount);
 void stm_amount_add_figure(stm_amounts_reading *r, uint32_t account, const stm_figure *figure);
 // Does a word count a length of time back from publication: "ago"?
 bool stm_amount_goes_back(const stm_amounts_reading *r, stm_view word);
+
+// amount-currencies.c
+void stm_amounts_read_currencies(stm_amounts_reading *r);
+// A sum as the story means it; itself where nothing is known.
+const stm_figure *stm_amount_of_currency(stm_amounts_reading *r, uint32_t account, const stm_figure *figure);
 
 // amount-dates.c
 void stm_amount_add_date(stm_amounts_reading *r, uint32_t account, const stm_date *date);

@@ -541,6 +541,7 @@ void stm_amount_add_figure(stm_amounts_reading *r, uint32_t account, const stm_f
     if (stm_span_size(f->span) == 0 || isnan(f->low) || is_part_of_time(&r->c->accounts[account].doc->notes, f->span) ||
         (f = of_ordinal(r, f)) == NULL)
         return;
+    f = stm_amount_of_currency(r, account, f);
     stm_amount a = {.account = account, .figure = f, .span = f->span, .low = f->low, .high = f->high, .bound = f->bound};
     bool share = f->kind == STM_FIGURE_FRACTION && f->unit.size == 0 && f->high <= 1; // "a fifth" is 20 %
     double last;
@@ -577,6 +578,7 @@ void stm_amounts_read(stm_comparing *c, stm_vector *amounts)
     stm_table_read(&r.announced, c->arena, stm_lang_table("en", "announced"));
     stm_vector_init(amounts, c->arena, sizeof(stm_amount));
     stm_telling_read(&r.telling, c);
+    stm_amounts_read_currencies(&r);
     for (uint32_t a = 0; a < c->naccounts; a++) {
         const stm_notes *notes = &c->accounts[a].doc->notes;
         for (size_t i = 0; i < notes->nfigures; i++)
