@@ -102,7 +102,7 @@ static stm_status read_once(stm_annotator *annotator, stm_view language, struct 
     return own->has_dictionary ? STM_OK : stm_exit_run(&annotator->way, read_dictionary, reading);
 }
 
-bool stm_scene_possessive(const stm_scene *s, uint32_t i)
+bool stm_scene_possessive_of(const stm_scene *s, uint32_t i)
 {
     stm_view word = stm_view_in(s->text, s->tokens[i].span);
     return stm_view_ends(word, STM_VIEW("'s")) || stm_view_ends(word, STM_VIEW("’s"));

@@ -14,7 +14,7 @@ enum { RUN_MOST = 10, ROLE_REACH = 12, NAMES_IN = 2 /* words with a capital to a
 typedef struct finding {
     stm_scene *s;
     stm_capitals capitals;
-    uint64_t *phrase; // [ntokens] of a name of the tables: its tokens << 8 | STM_PHRASE_*; at its first token
+    uint16_t *phrase; // [ntokens] of a name of the tables: its tokens << 8 | STM_PHRASE_*; at its first token
     stm_vector names; // stm_name
     stm_vector runs;  // stm_range, the tokens of each name
 } finding;
@@ -37,9 +37,11 @@ static bool same_sentence(const stm_scene *s, uint32_t a, uint32_t b)
 // Where a capital says nothing: at the beginning of a sentence, behind a colon, an opening mark or a bullet.
 static bool is_initial(const stm_scene *s, uint32_t i)
 {
-    const stm_sentence *sentence = &s->segments->sentences[s->tokens[i].sentence];
-    if (i == sentence->begin)
+    const stm_token *token = &s->tokens[i];
+    if (i == 0 || token[-1].sentence != token->sentence)
         return true;
+    if (token[-1].plain)
+        return false;
     uint32_t sign = stm_scene_sign(s, i - 1);
     return s->tokens[i - 1].kind == STM_TOKEN_QUOTE || sign == ':' || sign == '.' || sign == '?' || sign == '!' || sign == 0x2022 ||
            sign == 0x2014 || sign == 0x2013 || sign == '-' || sign == '(' || sign == '>' || sign == '|' || sign == '*' || sign == 0x2026;
@@ -102,7 +104,7 @@ static void note_phrases(finding *f)
         if (taken && n == 1 && s->titled[s->tokens[i].sentence] && stm_scene_has(s, i, STM_W_COMMON | STM_W_SUBJECT))
             taken = false;
         if (taken)
-            f->phrase[i] = phrase;
+            f->phrase[i] = (uint16_t)phrase;
         from = taken ? i + n : i + 1;
     }
 }
@@ -128,8 +130,9 @@ static uint32_t run_end(const finding *f, uint32_t i)
     const stm_scene *s = f->s;
     uint32_t end = i + 1;
     while (end < s->ntokens && end - i < RUN_MOST && same_sentence(s, i, end)) {
-        if (stm_scene_possessive(s, end - 1))
-            break;
+        const stm_token *next = &s->tokens[end];
+        if ((next->plain & !next->upper & ((s->flags[end] & (STM_W_OF | STM_N_PARTICLE)) == 0)) != 0 || stm_scene_possessive(s, end - 1))
+            break; // at a small word, as nearly all
         if (is_inner_stop(s, end) && (may_belong(f, end + 1) || stm_scene_has(s, end + 1, STM_N_PARTICLE))) {
             end++;
             continue;
@@ -214,12 +217,18 @@ static uint32_t behind_title(const stm_scene *s, uint32_t title, uint32_t end)
     return at;
 }
 
+// The flags of all tokens of [begin, end).
+static uint64_t flags_of_all(const stm_scene *s, uint32_t begin, uint32_t end)
+{
+    uint64_t all = 0;
+    for (uint32_t i = begin; i < end; i++)
+        all |= s->flags[i];
+    return all;
+}
+
 static bool has_any(const stm_scene *s, uint32_t begin, uint32_t end, uint64_t flags)
 {
-    for (uint32_t i = begin; i < end; i++)
-        if (stm_scene_has(s, i, flags))
-            return true;
-    return false;
+    return (flags_of_all(s, begin, end) & flags) != 0;
 }
 
 // The role of lower-case words in front of a name, "defence secretary" of "the defence secretary Ann Low"; its first token or `begin`.
@@ -363,13 +372,14 @@ static int kind_of_run(const finding *f, uint32_t begin, uint32_t end, bool titl
 {
     const stm_scene *s = f->s;
     bool the = begin > 0 && same_sentence(s, begin, begin - 1) && stm_scene_has(s, begin - 1, STM_W_DET);
+    uint64_t all = flags_of_all(s, begin, end);
     bool given = stm_scene_has(s, begin, STM_N_GIVEN);
-    if (has_any(s, begin, end, STM_N_ORG))
+    if (all & STM_N_ORG)
         return end - begin > 1 ? STM_NAME_ORGANISATION : -1;
     bool numbered = end == begin + 1 && same_sentence(s, begin, end) && s->tokens[end].kind == STM_TOKEN_NUMBER && !s->tokens[begin].all_upper;
     if (numbered && (the || is_small(f, begin) || stm_scene_has(s, begin, STM_W_COMMON | STM_N_ROLE)))
         return -1; // "Article 5"
-    if (has_any(s, begin, end, STM_W_OF) && stm_scene_has(s, begin, STM_N_ROLE))
+    if ((all & STM_W_OF) && stm_scene_has(s, begin, STM_N_ROLE))
         return -1; // "Secretary of Defence"
     if (numbered_month(s, begin, end))
         return -1; // "Jan. 1"
@@ -385,7 +395,7 @@ static int kind_of_run(const finding *f, uint32_t begin, uint32_t end, bool titl
         return STM_NAME_ORGANISATION;
     if (s->words->capital_nouns)
         return is_known_person(f, begin, end) ? STM_NAME_PERSON : -1;
-    if (has_any(s, begin, end, STM_N_DEMONYM | STM_W_OF))
+    if (all & (STM_N_DEMONYM | STM_W_OF))
         return end - begin > 1 ? STM_NAME_ORGANISATION : -1;
     if (end == begin + 1 && (is_plural(s, begin) || has_inner_capital(written(s, begin))))
         return is_plural(s, begin) ? -1 : STM_NAME_ORGANISATION;

@@ -58,8 +58,12 @@ static inline bool stm_scene_marked(const stm_scene *s, stm_range range)
             return true;
     return false;
 }
-// Does the word end with "'s".
-bool stm_scene_possessive(const stm_scene *s, uint32_t i);
+// Does the word end with "'s". A plain one does not.
+bool stm_scene_possessive_of(const stm_scene *s, uint32_t i);
+static inline bool stm_scene_possessive(const stm_scene *s, uint32_t i)
+{
+    return !s->tokens[i].plain && stm_scene_possessive_of(s, i);
+}
 stm_span stm_scene_span(const stm_scene *s, stm_range range);
 
 // Finds all names of the article (scene->names, scene->name_of).
