@@ -92,8 +92,10 @@ static bool article_counts(const stm_atoms *atoms, size_t i)
 {
     enum { COUNTED = STM_GATE_FIGURE | STM_GATE_NUMBER | STM_BEGIN_COUNT | STM_BEGIN_UNIT | STM_BEGIN_IN };
     const stm_atom *next = stm_atoms_at(atoms, i + 1);
-    return next->kind != STM_ATOM_WORD || (next->gates & COUNTED) != 0 || stm_lexeme_reaches(next->lexeme, STM_CLASS_MEASURE) ||
-           stm_lexeme_goes_on(atoms->atoms[i].lexeme, next->word) || (stm_atoms_at(atoms, i + 2)->gates & STM_BEGIN_IN) != 0;
+    if (next->kind != STM_ATOM_WORD || (stm_atoms_at(atoms, i + 2)->gates & STM_BEGIN_IN) != 0)
+        return true;
+    bool goes_on = stm_lexeme_reaches(next->lexeme, STM_CLASS_MEASURE) || stm_lexeme_goes_on(atoms->atoms[i].lexeme, next->word);
+    return (next->gates & COUNTED) != 0 || (next->gates != 0 && goes_on); // but not "a bit"
 }
 
 // May an address of the web begin at the atom: "www.", "https://".
