@@ -13,8 +13,7 @@ static stm_when fresh(size_t begin, size_t end, stm_grain grain)
         .begin = begin, .end = end, .kind = grain >= STM_GRAIN_PART ? STM_DATE_TIME : STM_DATE_DATE, .grain = grain};
 }
 
-// The day that "that day" and "a day later" speak of.
-static int32_t anchor_day(const stm_timing *t, bool anchored)
+int32_t stm_time_anchor(const stm_timing *t, bool anchored)
 {
     bool has = anchored && t->anchor->year != 0 && t->anchor->grain >= STM_GRAIN_YEAR && t->anchor->grain < STM_GRAIN_LENGTH;
     return has ? stm_when_first(t->anchor) : t->today;
@@ -104,7 +103,7 @@ static bool turn_unit(const stm_timing *t, const stm_sense *turn, stm_time_unit 
         when->length.n[unit] = 1;
         return step != 0;
     }
-    stm_when_on(when, grain, anchor_day(t, is_anchored(turn)));
+    stm_when_on(when, grain, stm_time_anchor(t, is_anchored(turn)));
     stm_length length = {.unit = unit};
     length.n[unit] = 1;
     if (step != 0)
@@ -211,7 +210,7 @@ static bool turn_at(const stm_timing *t, size_t i, stm_when *when)
     if (part != NULL && (turn->value != 0 || k == i)) { // "the next morning"
         *when = fresh(i, next + 1, STM_GRAIN_DAY);
         if (t->known)
-            stm_when_on(when, STM_GRAIN_DAY, anchor_day(t, turn->value > 0) + (int32_t)turn->value);
+            stm_when_on(when, STM_GRAIN_DAY, stm_time_anchor(t, turn->value > 0) + (int32_t)turn->value);
         when->grain = STM_GRAIN_PART;
         when->kind = STM_DATE_TIME;
         when->part = part->text;
@@ -450,22 +449,6 @@ static bool from_base(const stm_timing *t, size_t i, stm_when *when)
     return true;
 }
 
-// "the week before Christmas"; beside what is no date ("the month after the vote") it is not that of publication.
-static bool unit_beside(const stm_timing *t, size_t i, size_t end, stm_time_unit unit, stm_when *when)
-{
-    const stm_sense *side = stm_lexeme_sense(stm_time_atom(t, end)->lexeme, STM_CLASS_BASE);
-    stm_when base = {0};
-    stm_length length = {.unit = unit};
-    length.n[unit] = 1;
-    if (stm_single_at(t, end + 1, &base))
-        stm_when_settle(t, &base);
-    if ((base.grain != STM_GRAIN_DAY && base.grain != stm_unit_grain(unit)) || base.year == 0)
-        return false;
-    *when = (stm_when){.begin = i, .end = base.end, .kind = STM_DATE_DATE};
-    stm_when_on(when, stm_unit_grain(unit), stm_when_first(&base));
-    return stm_when_move(when, &length, (int)side->value);
-}
-
 // "the year", "the week", "the weekend", by itself.
 static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
 {
@@ -493,7 +476,7 @@ static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
         return false;
     const stm_sense *next = stm_atoms_phrase(&t->atoms, end, STM_CLASS_AFTER_NEXT, &behind); // "the week after next"
     if (next == NULL && stm_time_is(t, end, STM_CLASS_BASE) && !stm_time_is(t, end, STM_CLASS_FROM))
-        return unit_beside(t, i, end, unit, when);
+        return false; // besides.c
     *when = fresh(i, next != NULL ? behind : end, STM_GRAIN_DAY);
     if (!t->known)
         return true;
@@ -597,6 +580,7 @@ static const stm_time_rule rules[] = {
     {from_base, STM_BEGIN_COUNT | STM_BEGIN_NUMBER, STM_BEGIN_SHIFT},
     {ahead, STM_BEGIN_IN, STM_BEGIN_UNIT},
     {the_unit, STM_BEGIN_THE | STM_BEGIN_UNIT, STM_BEGIN_UNIT},
+    {stm_beside_at, STM_BEGIN_THE, STM_BEGIN_UNIT},
     {stm_time_set_at, STM_BEGIN_SET | STM_BEGIN_WEEKDAY, STM_BEGIN_SET | STM_BEGIN_WEEKDAY},
     {reference, STM_BEGIN_REF, STM_BEGIN_REF},
     {bare_part, STM_BEGIN_THE, STM_BEGIN_ANY},

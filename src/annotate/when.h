@@ -136,6 +136,7 @@ bool stm_year_at(const stm_timing *t, size_t i, int *year, size_t *end);        
 bool stm_owns_at(const stm_timing *t, size_t i, size_t most); // a possessive of a word of at most so many bytes
 bool stm_ordinal_at(const stm_timing *t, size_t i, int *value, size_t *end);
 bool stm_time_number_at(const stm_timing *t, size_t i, stm_number *number); // stm_number_at, remembered
+int32_t stm_time_anchor(const stm_timing *t, bool anchored); // the day that "that day" and "a day later" speak of (relative.c)
 stm_tense stm_time_tense(const stm_timing *t); // of the clause of the expression at hand
 bool stm_time_near(const stm_timing *t);       // that tense is one of a verb close by, before it
 bool stm_time_firm(const stm_timing *t);       // the same with "in" or "on" between: "closed in April"
@@ -178,6 +179,7 @@ extern const stm_time_rules stm_calendar_rules, stm_period_rules, stm_relative_r
 // Grammar. Each reads the expression of its kind that begins at atom `i`.
 bool stm_numeric_at(const stm_timing *t, size_t i, stm_when *when);  // "22/04", "2019-aug-1", "20161016" (numeric.c)
 bool stm_time_set_at(const stm_timing *t, size_t i, stm_when *when); // "every Tuesday" (sets.c)
+bool stm_beside_at(const stm_timing *t, size_t i, stm_when *when);   // "the week before Christmas", "the day before" (besides.c)
 bool stm_clock_at(const stm_timing *t, size_t i, bool loose, stm_when *when); // a time of day (clocks.c)
 bool stm_titled_at(const stm_timing *t, size_t i, size_t end); // part of a name: a capital within a sentence, beside another one
 bool stm_plural_at(const stm_timing *t, size_t i);             // a word that ends in -s, its possessive apart
