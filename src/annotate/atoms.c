@@ -82,7 +82,7 @@ static stm_view without_possessive(stm_view word)
     return word;
 }
 
-// What may part digits at byte `at`: a point or comma before another digit, an apostrophe before three ("5'000", but 5'2").
+// What may part digits at byte `at`: a point or comma before another digit, an apostrophe before three ("5'000", but 5'3").
 static bool separator(stm_view text, size_t at)
 {
     size_t end = at + 1;
@@ -93,7 +93,7 @@ static bool separator(stm_view text, size_t at)
     return text.at[at] == '\'' ? end == at + 4 : end > at + 1;
 }
 
-// Two commas or more between digits part groups of three, in India of two but for the last; otherwise numbers of a list: "22,24,31".
+// Two commas or more between digits part groups of three, in India of two but for the last; otherwise numbers of a list: "12,17,44".
 static bool groups(stm_view text, size_t at, size_t end)
 {
     size_t commas = 0, run = 0, last = 0;

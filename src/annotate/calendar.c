@@ -250,7 +250,7 @@ static int weekday_at(const stm_timing *t, size_t i, size_t *end)
 static bool short_day_stands(const stm_timing *t, size_t i, size_t end)
 {
     if (stm_span_size(stm_time_atom(t, i)->span) > SHORT_NAME || end > i + 1)
-        return !(i > 0 && stm_time_is(t, i - 1, STM_CLASS_THE) && stm_owns_at(t, i, SHORT_NAME)); // "the Sun's corona"
+        return !(i > 0 && stm_time_is(t, i - 1, STM_CLASS_THE) && stm_owns_at(t, i, SHORT_NAME)); // "the Sun's heat"
     bool before = i > 0 && (stm_time_is(t, i - 1, STM_CLASS_TURN) || stm_time_is(t, i - 1, STM_CLASS_ON) ||
                             stm_time_is(t, i - 1, STM_CLASS_OR) || stm_time_is(t, i - 1, STM_CLASS_DURATION));
     return before || stm_time_is(t, end, STM_CLASS_AT) || stm_time_is(t, end, STM_CLASS_MONTH) ||

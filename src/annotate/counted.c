@@ -217,13 +217,15 @@ static bool find_noun(stm_quantity *q, size_t i, bool of)
 {
     size_t last = SIZE_MAX, from = i;
     const stm_sense *part = stm_lexeme_sense(stm_quantity_at(q, i)->lexeme, STM_CLASS_FRACTION);
-    if (part != NULL && stm_fractions_is_part(1 / part->value) && q->number.form == STM_NUMBER_CARDINAL && q->number.low > 1 && is_word(q, i)) { // "100 millionths"
+    bool several = q->number.form == STM_NUMBER_CARDINAL && q->number.low > 1;
+    if (part != NULL && stm_fractions_is_part(1 / part->value) && several && is_word(q, i)) { // "40 millionths"
         set_counted(q, i, i);
         return true;
     }
     for (size_t n = 0; n < NOUNS_MOST && is_word(q, i); n++, i++) {
         i = over_initials(q, i);
-        if (phrase_ends(q, i, last, of))
+        bool dated = last != SIZE_MAX && stm_quantity_at(q, i)->taken; // "the third guard Tuesday"
+        if (dated || phrase_ends(q, i, last, of))
             break;
         if (take_head(q, i, last != SIZE_MAX))
             return true;

@@ -242,7 +242,7 @@ void stm_fractions_make(const stm_atoms *atoms, stm_number *number)
     double part = 0, above = number->low;
     const stm_sense *ten =
         number->end > number->begin + 1 ? stm_lexeme_sense(stm_atoms_at(atoms, number->end - 1)->lexeme, STM_CLASS_TEN) : NULL;
-    bool and = ten != NULL && stm_atoms_is(atoms, number->end - 2, STM_CLASS_AND); // "one hundred and thirty fifths": 130 of them
+    bool and = ten != NULL && stm_atoms_is(atoms, number->end - 2, STM_CLASS_AND); // "two hundred and forty sixths": 240 of them
     if (ten != NULL && !and && !number->digits && denominator_at(atoms, number->end - 1, above - ten->value != 1, &part, &end))
         above -= ten->value;
     else if (!denominator_at(atoms, i, above != 1, &part, &end)) {

@@ -16,7 +16,7 @@ const stm_sense *stm_fractions_scale(const stm_atoms *atoms, size_t i);
 // "a half", "three quarters", "fifty-four hundredths", "a twenty-first" at atom `i`: value and the atom behind.
 bool stm_fractions_at(const stm_atoms *atoms, size_t i, double *value, size_t *end);
 
-// Millionths and billionths are counted like units where they are several and stand without "the": "100 millionths".
+// Millionths and billionths are counted like units where they are several and stand without "the": "40 millionths".
 static inline bool stm_fractions_is_part(double whole)
 {
     return whole >= 1e6 && whole <= 1e9;

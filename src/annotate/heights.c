@@ -1,4 +1,4 @@
-// Heights in feet and inches, by the marks that stand for them: 5'2", 6’4’’, 5′11″.
+// Heights in feet and inches, by the marks that stand for them: 5'3", 6’4’’, 5′11″.
 #include "annotate/digits.h"
 #include "annotate/quantity.h"
 

@@ -131,7 +131,7 @@ static bool counts_off(const stm_quantity *q, size_t i)
            stm_quantity_at(q, i + 2)->kind == STM_ATOM_NUMBER;
 }
 
-// Digits said one by one, three at least: "three-nought-four".
+// Digits said one by one, three at least: "six-nought-two".
 static bool said_digit(const stm_quantity *q)
 {
     size_t b = q->number.begin, first = b, last = b;
@@ -302,7 +302,7 @@ static bool in_other_noun(const stm_quantity *q)
     return q->number.digits && (inside || dashed);
 }
 
-// The "millionth" that the figure before counts: "two millionth".
+// The "millionth" that the figure before counts: "three millionth".
 static bool is_counted(const stm_quantity *q)
 {
     return q->last != NULL && q->number.form == STM_NUMBER_ORDINAL && q->last->kind == STM_FIGURE_NUMBER &&
@@ -444,7 +444,7 @@ static bool some_day(const stm_quantity *q)
            stm_labels_some_day(&q->m->atoms, q->begin);
 }
 
-// The lines of a picture: "falls short of 4K", "plays at 4k"; but "4K people" and "$4K", whose letter is part of the number.
+// The lines of a picture: "is far from 4K"; but "4K people" and "$4K", whose letter is part of the number.
 static bool picture_lines(const stm_quantity *q)
 {
     size_t b = q->number.begin, e = q->number.end;

@@ -206,7 +206,7 @@ static bool words_at(const stm_atoms *atoms, size_t i, stm_number *number)
     return true;
 }
 
-// "10G", "1.5 T", but the networks "5G" and "4G": the letter has other senses, so that it stands in upper case, behind two digits.
+// "12G", "2.5 T", but the networks "5G" and "4G": the letter has other senses, so that it stands in upper case, behind two digits.
 static bool large_fits(const stm_atoms *atoms, size_t i, const stm_number *number, bool closed)
 {
     return stm_atoms_at(atoms, i)->upper && closed && (!number->whole || number->low >= 10);
@@ -323,7 +323,7 @@ static void make_ordinal(const stm_atoms *atoms, stm_number *number)
     bool more = number->scale >= 100 && sense->value < number->scale;
     bool times = sense->value >= 100 && number->low > 1 && !and&&!more;
     if (times && stm_fractions_is_part(sense->value) && !(number->begin > 0 && stm_atoms_is(atoms, number->begin - 1, STM_CLASS_DETERMINER)))
-        return; // "two millionth" of something, "the two millionth visitor"
+        return; // "three millionth" of something, "the three millionth visitor"
     if (!ten && !more && !times)
         return;
     number->low = times ? number->low * sense->value : number->low + sense->value;

@@ -53,7 +53,7 @@ const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool stuck, stm_f
 void stm_units_read(stm_quantity *q);
 
 // heights.c
-// 5'2" at the number: feet and inches with their marks.
+// 5'3" at the number: feet and inches with their marks.
 bool stm_heights_read(stm_quantity *q);
 
 // ages.c
@@ -89,7 +89,7 @@ bool stm_alone_read(stm_quantity *q, size_t i);
 // The atom behind what looks like numbers at atom `i` and is none whatever stands around: an address of the web, a phone number,
 // an idiom.
 size_t stm_labels_skip(const stm_atoms *atoms, size_t i);
-// The atom behind a counter at the beginning of a block: "3/30 Wide view"; 0: there is none.
+// The atom behind a counter at the beginning of a block: "3/24 Wide view"; 0: there is none.
 size_t stm_labels_counter(const stm_atoms *atoms);
 // A number that names something, a score, a clock time, a year, or a word like "one" that counts nothing here.
 bool stm_labels_is(const stm_quantity *q);

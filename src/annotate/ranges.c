@@ -54,7 +54,7 @@ static bool between_ages(const stm_quantity *q)
 static size_t behind_joint(const stm_quantity *q, size_t i)
 {
     if (is_dash(q, i)) {
-        if (!q->number.digits && q->number.low == 0) // "three-nought-four": said digit by digit
+        if (!q->number.digits && q->number.low == 0) // "six-nought-two": said digit by digit
             return i;
         bool loose = !stm_quantity_at(q, i)->spaced && stm_quantity_at(q, i + 1)->spaced; // "8- to 16-metre"
         if (stm_quantity_is(q, i + 1, STM_CLASS_TO))

@@ -166,7 +166,7 @@ static bool turned_length(const stm_timing *t, size_t i, stm_when *when)
     stm_length length;
     const stm_sense *turn = stm_atoms_phrase(&t->atoms, i, STM_CLASS_TURN, &end);
     if (turn == NULL || turn->value == 0 || stm_time_is(t, end, STM_CLASS_ARTICLE) || stm_time_is(t, end, STM_CLASS_BEFORE) ||
-        !stm_length_at(t, end, &length)) // "last about three seconds"
+        !stm_length_at(t, end, &length)) // "last about nine seconds"
         return false;
     *when = fresh(when->begin, length.end, STM_GRAIN_LENGTH);
     when->kind = STM_DATE_DURATION;
@@ -311,7 +311,7 @@ static void shift(const stm_timing *t, const stm_length *length, int sign, bool 
         stm_when_on(when, STM_GRAIN_QUARTER, stm_when_first(t->quarter));
     if (grain >= STM_GRAIN_PART && t->now.has_time)
         when->grain = STM_GRAIN_MINUTE;
-    if (!stm_when_move(when, length, sign)) { // "8,000 years ago"
+    if (!stm_when_move(when, length, sign)) { // "9,000 years ago"
         when->grain = STM_GRAIN_TEXT;
         when->kind = STM_DATE_DATE;
         when->text = stm_view_of(vague[sign > 0]);
@@ -468,7 +468,7 @@ static bool the_unit(const stm_timing *t, size_t i, stm_when *when)
     }
     if (stm_atoms_phrase(&t->atoms, k, STM_CLASS_PERIOD_END, &behind) != NULL) // "the year to date"
         return false;
-    bool named = stm_time_is(t, end, STM_CLASS_OF) && stm_time_atom(t, end + 1)->kind == STM_ATOM_WORD; // "the year of the rat"
+    bool named = stm_time_is(t, end, STM_CLASS_OF) && stm_time_atom(t, end + 1)->kind == STM_ATOM_WORD; // "the year of the ox"
     if (named || (i > 1 && stm_time_is(t, i - 1, STM_CLASS_OF) && stm_time_is(t, i - 2, STM_CLASS_PRIZED)))
         return false; // "album of the year"
     if (stm_plural_at(t, end - 1) || stm_time_atom(t, end)->kind == STM_ATOM_NUMBER || stm_time_is(t, end, STM_CLASS_OLD) ||

@@ -43,7 +43,7 @@ static void set_now(const stm_timing *t, stm_when *when)
     stm_when_on(when, STM_GRAIN_DAY, t->today);
 }
 
-// A year and a later month or day that says its own: "2014 through May 2018", "March 2011 to 2013".
+// A year and a later month or day that says its own: "2011 through May 2016", "March 2011 to 2013".
 static bool years_apart(const stm_when *a, const stm_when *b)
 {
     bool one = a->grain == STM_GRAIN_YEAR || b->grain == STM_GRAIN_YEAR;
@@ -85,7 +85,7 @@ static bool dates_fit(const stm_time_range *r)
            (a->weekday == 0 || a->day != 0) == (b->weekday == 0 || b->day != 0);
 }
 
-// "5/1-5/7, 2020": a year behind two days that have none.
+// "6/2-6/9, 2030": a year behind two days that have none.
 static void take_year(const stm_timing *t, stm_time_range *r)
 {
     stm_when *a = &r->from, *b = &r->to;

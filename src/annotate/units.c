@@ -180,7 +180,7 @@ static bool short_fits(const stm_quantity *q, const struct unit_class *u, size_t
     if (stm_view_is(word, "W") || stm_view_is(word, "V"))
         return true;
     bool inch = word.size > 1; // "in", which is mostly no unit
-    if (word.size == 1 && !unit->upper && !stm_view_is(word, "m") && !stm_view_is(word, "\"")) // "300,000 t valued", but "5 m people"
+    if (word.size == 1 && !unit->upper && !stm_view_is(word, "m") && !stm_view_is(word, "\"")) // "310,000 t shipped", but "5 m people"
         return true;
     if (stm_view_is(word, "st")) // "12 st 4 lb", but "12 St"
         return next->kind == STM_ATOM_NUMBER;
@@ -222,7 +222,8 @@ const stm_sense *stm_units_at(const stm_quantity *q, size_t i, bool digits, stm_
         const stm_atom *next = stm_quantity_at(q, reached);
         bool code = unit_classes[u].kind == STM_FIGURE_MONEY && stm_quantity_at(q, i)->kind == STM_ATOM_WORD;
         bool owned = unit_classes[u].kind == STM_FIGURE_MONEY && stm_quantity_at(q, i)->spaced; // "2 $5 bills"
-        if ((code || owned) && next->kind == STM_ATOM_NUMBER && !next->spaced) // "3 USD50 cards"
+        bool model = code && stm_atoms_hyphen(&q->m->atoms, reached) && stm_quantity_at(q, reached + 1)->kind == STM_ATOM_NUMBER;
+        if (model || ((code || owned) && next->kind == STM_ATOM_NUMBER && !next->spaced)) // "four RS-40 pumps", "3 USD50 cards"
             continue;
         if ((unit_classes[u].class == STM_CLASS_ISO && !all_capitals(stm_atoms_view(&q->m->atoms, i))) ||
             (unit_classes[u].class == STM_CLASS_UPPER_MEASURE && !stm_quantity_at(q, i)->upper))
@@ -478,7 +479,7 @@ static bool listed_with(const stm_quantity *q, const stm_number *other)
            one <= two * LIST_FACTOR && two <= one * LIST_FACTOR;
 }
 
-// "1.5 by 3 km", "10x20 cm".
+// "2.5 by 4 km", "10x20 cm".
 static bool times_at(const stm_quantity *q, size_t i)
 {
     stm_view word = stm_atoms_view(&q->m->atoms, i);
@@ -529,7 +530,7 @@ static const stm_sense *turned_unit(const stm_quantity *q, size_t *end)
     return sense;
 }
 
-// "(572 °F, 573.15 K)": behind a temperature the letter is no thousand.
+// "(392 °F, 473.15 K)": behind a temperature the letter is no thousand.
 static bool read_kelvin(stm_quantity *q)
 {
     size_t letter = q->number.end - 1;

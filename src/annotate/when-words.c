@@ -178,7 +178,7 @@ typedef struct count {
     size_t end;
 } count;
 
-// Digits that are stuck to the letters of a code: "H4237Z1y".
+// Digits that are stuck to the letters of a code: "Q3816Y2y".
 static bool in_code(const stm_timing *t, size_t i)
 {
     const stm_atom *atom = stm_time_atom(t, i);
