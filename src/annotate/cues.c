@@ -95,12 +95,13 @@ static void take_rest(stm_reading *r, stm_saying *saying, uint32_t after, bool m
     }
 }
 
-// The document behind a verb of reading: "peut-on lire dans le rapport".
+// The document behind a verb of reading, "peut-on lire dans le rapport", or who is asked: "a-t-on appris auprès de la police".
 static stm_range document_behind(const stm_reading *r, uint32_t cue)
 {
     uint32_t prep = cue + 1;
-    while (prep < r->end && stm_scene_has(r->s, prep, STM_W_ADVERB))
+    while (prep < r->end && stm_scene_has(r->s, prep, STM_W_ADVERB | STM_W_TIME) && !stm_scene_has(r->s, prep, STM_W_PREP))
         prep++;
+    prep += stm_scene_has(r->s, prep, STM_W_PREP) && stm_scene_has(r->s, prep + 1, STM_W_PREP); // "auprès de"
     return stm_scene_has(r->s, prep, STM_W_PREP) ? stm_phrase_behind(r->s, prep + 1, r->end) : (stm_range){cue, cue};
 }
 
@@ -463,6 +464,8 @@ static uint32_t take_cue(stm_reading *r, uint32_t cue)
     uint32_t group = stm_verb_begin(r, cue, &passive, &aux), from = cue + 1;
     if (take_quoted_as(r, cue) || take_inverted(r, cue, group) || take_opening(r, cue) || take_as_inverted(r, cue))
         return r->from;
+    if (stm_scene_has(s, cue, STM_W_READS))
+        return cue + 1;
     stm_range subject = stm_verb_goes_on(r, cue) ? last_speaker(r) : stm_subject_of(r, group, s->flags[cue]);
     uint32_t after = stm_adjuncts_end(r, stm_cue_end(s, cue), s->flags[cue]);
     if (take_postposed(r, cue, subject, after))

@@ -30,7 +30,7 @@ uint32_t stm_according_read(stm_reading *r, uint32_t cue)
     stm_range speaker = stm_phrase_behind(r->s, behind, r->end), content;
     if (stm_range_empty(speaker))
         return cue + 1;
-    bool first = cue == r->begin;
+    bool first = cue == r->begin || (stm_scene_closes(r->s, cue - 1) && r->s->tokens[cue].upper); // behind `"A."` that opens the sentence
     uint32_t comma = speaker.end;
     while (first && comma < r->end && !(stm_reading_sign(r, comma, ',') || stm_reading_sign(r, comma, ':')))
         comma++;

@@ -277,8 +277,11 @@ static bool take_inside(stm_sayings *sayings, uint32_t comma, uint32_t end)
     for (uint32_t i = comma + 1; i <= verb; i++)
         if (stm_scene_has(s, i, STM_W_INVERTED))
             speaker = (stm_range){i, i + 1};
+    uint32_t behind = verb + 1; // "a déclaré mardi NAME"
+    while (behind < last && stm_scene_has(s, behind, STM_W_TIME | STM_W_ADVERB) && !stm_scene_has(s, behind, STM_W_DET))
+        behind++;
     if (stm_range_empty(speaker))
-        speaker = stm_phrase_behind(s, verb + 1, last);
+        speaker = stm_phrase_behind(s, behind, last);
     if (stm_range_empty(speaker)) {
         for (uint32_t i = comma; i <= last; i++)
             s->mark_of[i] = pair;
