@@ -204,9 +204,17 @@ static stm_view spelt_out(const stm_comparing *c, stm_view words)
     return all;
 }
 
+// Is an edit at an end of the mention mostly what it leaves out there: "I've seen it" of "It is big. I have seen it"?
+static bool is_edge_cut(side own, const stm_edit *edit)
+{
+    enum { TIMES = 4 };
+    bool edge = at_start(own, edit->own.begin) || at_end(own, edit->own.end);
+    return edge && stm_span_size(edit->full) > TIMES * stm_span_size(edit->own);
+}
+
 static bool is_change(stm_comparing *c, side own, side full, const stm_edit *edit)
 {
-    if (edit->op == STM_EDIT_CUT || is_bracketed(own, full, edit))
+    if (edit->op == STM_EDIT_CUT || is_bracketed(own, full, edit) || is_edge_cut(own, edit))
         return false;
     if (edit->op == STM_EDIT_PUT)
         return !at_start(own, edit->own.begin) && !at_end(own, edit->own.end);
