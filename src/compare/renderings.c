@@ -1,5 +1,5 @@
 // One remark in two wordings: "Teska will answer without delay", "Teska's reply will come at once". Two translators have put it
-// so, or one account has it by ear.
+// so, or the speaker has told it to two.
 //
 // Sentences between marks of one speaker are held against each other by the senses of their words, names aside. Two are
 // renderings where rare words make much of either, where no account has both (who prints both heard two remarks), where no
@@ -28,7 +28,7 @@ static const struct {
     double cover;  // of the shorter one's words, by weight
     double both;   // of the longer one's
     uint32_t words; // in common
-} least = {1, 7, 0.45, 0.33, 3};
+} least = {1, 7, 0.5, 0.4, 3};
 
 typedef struct side { // a piece with what tells its content
     uint32_t piece;
@@ -218,7 +218,7 @@ static void differ(work *w, const tie *t, bool *taken)
     d->what = stm_arena_print(c->arena, "%.*s / %.*s", (int)a.size, a.at, (int)b.size, b.at);
     d->certainty = fmin(0.75, 0.3 + 0.6 * t->value);
     stm_reason_add(c->arena, &d->because, &d->nbecause,
-                   stm_arena_print(c->arena, "a remark of %.*s in two wordings, as two translators have it; they share %.0f %%",
+                   stm_arena_print(c->arena, "%.*s is quoted in two wordings: translated by two, or said twice; they share %.0f %%",
                                    (int)who.size, who.at, t->value * 100));
     stm_difference_end(c, d);
 }
