@@ -272,16 +272,29 @@ static size_t end_of_token(stm_view text, size_t at, piece *one)
     return next;
 }
 
-// Any token but one that plain_word() reads.
+static bool may_stop(unsigned char last)
+{
+    return (last == '.') | (last == '!') | (last == '?') | (last >= 0x80);
+}
+
+// A sign of ASCII at byte `at`; an empty piece where another token or a blank stands.
+static inline piece plain_sign(stm_view text, size_t at)
+{
+    unsigned char byte = (unsigned char)text.at[at];
+    if (byte >= 0x80 || ascii[byte] != CLASS_SIGN)
+        return (piece){.end = at};
+    char room[12] = {[4] = text.at[at]};
+    bool point = byte == '.' && at + 1 < text.size && stm_is_digit(text.at[at + 1]);
+    return (piece){.end = at + 1, .word = stm_hash_few(room, 1), .kind = STM_TOKEN_SIGN, .whole = !point, .stop = may_stop(byte)};
+}
+
+// Any token but those that plain_word() and plain_sign() read.
 static piece other_token(stm_arena *arena, stm_view text, size_t at)
 {
-    piece one = {.end = at + 1, .kind = STM_TOKEN_SIGN};
-    bool sign = (unsigned char)text.at[at] < 0x80 && ascii[(unsigned char)text.at[at]] == CLASS_SIGN;
-    one.end = sign ? at + 1 : end_of_token(text, at, &one);
-    one.whole = sign && !(text.at[at] == '.' && at + 1 < text.size && stm_is_digit(text.at[at + 1]));
+    piece one = {.kind = STM_TOKEN_SIGN};
+    one.end = end_of_token(text, at, &one);
     stm_view written = {text.at + at, one.end - at};
-    unsigned char last = (unsigned char)text.at[one.end - 1];
-    one.stop = (last == '.') | (last == '!') | (last == '?') | (last >= 0x80);
+    one.stop = may_stop((unsigned char)text.at[one.end - 1]);
     if (one.kind == STM_TOKEN_WORD)
         note_case(written, &one);
     one.word = one.kind == STM_TOKEN_WORD ? word_hash(arena, written) : stm_hash(written);
@@ -304,6 +317,8 @@ bool stm_tokens_cut(stm_arena *arena, stm_view text, stm_span block, stm_vector 
     bool spaced = true, apart = false, quotes = false;
     for (size_t at = block.begin; at < within.size;) {
         piece one = stm_is_letter(within.at[at]) ? plain_word(text, at, within.size) : (piece){.end = at};
+        if (one.end == at)
+            one = plain_sign(within, at);
         if (one.end == at) {
             if (skip_blank(within, &at)) {
                 spaced = apart = true;
