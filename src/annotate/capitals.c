@@ -2,7 +2,7 @@
 // disambiguation). Whether the next word is one of them nobody can foretell: the lists are made without branches.
 #include "annotate/capitals.h"
 
-enum { LOW_BITS = 8192, SLOTS_LEAST = 64, SLOTS_TO_WORD = 4 };
+enum { LOW = 4096, SLOTS_LEAST = 64, SLOTS_TO_WORD = 4 };
 
 bool stm_capital_prefixed(const stm_scene *s, uint32_t i)
 {
@@ -39,16 +39,14 @@ static void put_words(stm_capitals *c, const stm_scene *s)
 // Most words never have a capital: a set of the low bits of those that have tells nearly all others apart.
 static void note_small(stm_capitals *c, const stm_scene *s)
 {
-    uint64_t low[LOW_BITS / 64] = {0};
+    uint8_t low[LOW] = {0};
     uint32_t *asked = stm_arena_take_array(s->arena, s->ntokens + 1, sizeof *asked), n = 0;
-    for (uint32_t k = 0; k < c->n; k++) {
-        uint64_t word = s->tokens[c->tokens[k]].word;
-        low[word % LOW_BITS / 64] |= UINT64_C(1) << (word & 63);
-    }
+    for (uint32_t k = 0; k < c->n; k++)
+        low[s->tokens[c->tokens[k]].word % LOW] = 1;
     for (uint32_t i = 0; i < s->ntokens; i++) {
         const stm_token *token = &s->tokens[i];
         asked[n] = i;
-        n += (low[token->word % LOW_BITS / 64] >> (token->word & 63) & 1) & (token->kind == STM_TOKEN_WORD) & !token->upper;
+        n += low[token->word % LOW] & (token->kind == STM_TOKEN_WORD) & !token->upper;
     }
     for (uint32_t k = 0; k < n; k++) {
         const stm_token *token = &s->tokens[asked[k]];

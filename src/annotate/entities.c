@@ -215,18 +215,20 @@ static void link_single(linking *l, uint32_t name)
 
 static void link_persons(linking *l)
 {
-    for (uint32_t pass = 0; pass < 3; pass++)
-        for (uint32_t i = 0; i < l->s->nnames; i++) {
-            if (l->s->names[i].kind != STM_NAME_PERSON)
-                continue;
-            bool full = l->parts[i].n > 1;
-            if (pass == 0 && full)
-                link_full(l, i);
-            else if (pass == 1 && !full)
-                count_early(l, i);
-            else if (pass == 2 && !full)
-                link_single(l, i);
-        }
+    uint32_t n = (uint32_t)l->s->nnames, nfull = 0, nsingle = 0;
+    uint32_t *full = stm_arena_take_array(l->s->arena, n + 1, sizeof *full), *single = stm_arena_take_array(l->s->arena, n + 1, sizeof *single);
+    for (uint32_t i = 0; i < n; i++) {
+        bool person = l->s->names[i].kind == STM_NAME_PERSON;
+        full[nfull] = single[nsingle] = i;
+        nfull += person & (l->parts[i].n > 1);
+        nsingle += person & (l->parts[i].n <= 1);
+    }
+    for (uint32_t k = 0; k < nfull; k++)
+        link_full(l, full[k]);
+    for (uint32_t k = 0; k < nsingle; k++)
+        count_early(l, single[k]);
+    for (uint32_t k = 0; k < nsingle; k++)
+        link_single(l, single[k]);
 }
 
 // The initials of the words with capitals, three at least, as a hash; 0: too few.
