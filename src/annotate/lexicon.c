@@ -103,7 +103,8 @@ static stm_lexeme *phrase_put(stm_lexicon *lexicon, stm_arena *arena, stm_atoms 
             continue;
         if (lexeme != NULL) {
             lexeme->longer = true;
-            lexeme->next |= UINT64_C(1) << (atoms->atoms[i].word & 63);
+            lexeme->next[0] |= UINT64_C(1) << (atoms->atoms[i].word & 63);
+            lexeme->next[1] |= UINT64_C(1) << (atoms->atoms[i].word >> 6 & 63);
         }
         bool first = lexeme == NULL;
         if (!first)

@@ -50,7 +50,7 @@ typedef struct stm_lexeme {
     bool longer;                          // begins a phrase
     bool word;                            // a word, not a phrase or its beginning of several words
     uint32_t gates;                       // what it may begin (gates.h)
-    uint64_t next;                        // set of the low bits of the words that go on with its phrases
+    uint64_t next[2];                     // sets of the low six bits, and of the next six, of the words that go on with its phrases
 } stm_lexeme;
 
 typedef struct stm_lexicon {
@@ -87,7 +87,7 @@ static inline bool stm_lexeme_reaches(const stm_lexeme *lexeme, stm_class class)
 // May the word with that hash go on with a phrase of the lexeme.
 static inline bool stm_lexeme_goes_on(const stm_lexeme *lexeme, uint64_t word)
 {
-    return (lexeme->next >> (word & 63) & 1) != 0;
+    return (lexeme->next[0] >> (word & 63) & lexeme->next[1] >> (word >> 6 & 63) & 1) != 0;
 }
 const stm_sense *stm_lexeme_sense_of(const stm_lexeme *lexeme, stm_class class); // it is of that class
 static inline const stm_sense *stm_lexeme_sense(const stm_lexeme *lexeme, stm_class class) // NULL: not of that class
