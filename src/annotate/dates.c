@@ -230,13 +230,16 @@ static void forget(stm_kept *kept)
 static const uint32_t *read_sentence(stm_timing *t, stm_atom *block, const uint32_t *at, size_t begin, size_t end)
 {
     size_t i = 0; // what stands before is read
+    bool fresh = true;
     t->atoms.atoms = block + begin;
     t->atoms.natoms = end - begin;
-    forget(t->kept);
     for (; *at < end; at++) {
         size_t core = *at - begin, from = core;
         if (core < i || !stm_time_goes_on(&t->atoms.atoms[core]) || !core_at(t, core))
             continue;
+        if (fresh)
+            forget(t->kept);
+        fresh = false;
         while (from > i && core - from < REACH_MOST && stm_time_goes_on(&t->atoms.atoms[from - 1]))
             from--;
         for (i = from; i <= core;)
@@ -248,6 +251,8 @@ static const uint32_t *read_sentence(stm_timing *t, stm_atom *block, const uint3
 void stm_dates_read(stm_measuring *m)
 {
     const stm_civil now = m->article->published;
+    if (*m->atoms.times == m->atoms.natoms)
+        return;
     stm_timing t = {.m = m, .now = now, .known = stm_civil_known(now) && now.day != 0, .today = stm_civil_days(now)};
     if (m->spoken == NULL)
         m->spoken = stm_arena_take_array(m->arena, 2, sizeof(stm_when));

@@ -95,7 +95,7 @@ static bool article_counts(const stm_atoms *atoms, size_t i)
     if (next->kind != STM_ATOM_WORD || (stm_atoms_at(atoms, i + 2)->gates & STM_BEGIN_IN) != 0)
         return true;
     bool goes_on = stm_lexeme_reaches(next->lexeme, STM_CLASS_MEASURE) || stm_lexeme_goes_on(atoms->atoms[i].lexeme, next->word);
-    return (next->gates & COUNTED) != 0 || (next->gates != 0 && goes_on); // but not "a bit"
+    return (next->gates & COUNTED) != 0 || ((next->gates & ~(uint32_t)STM_GATE_TENSE) != 0 && goes_on); // but not "a bit"
 }
 
 // May an address of the web begin at the atom: "www.", "https://".
@@ -135,13 +135,12 @@ void stm_figures_read(stm_measuring *m)
         size_t i = *at;
         if (i < end || !may_begin(atoms, i))
             continue;
-        stm_quantity q = {.m = m};
-        size_t behind = stm_labels_skip(atoms, i);
-        note_last(&q, &p, i);
-        if (behind > i || !read_figure(&q, i)) {
-            end = behind;
+        if ((end = stm_labels_skip(atoms, i)) > i)
             continue;
-        }
+        stm_quantity q = {.m = m};
+        note_last(&q, &p, i);
+        if (!read_figure(&q, i))
+            continue;
         end = q.end > i ? q.end : i + 1;
         if (!any_taken(atoms, i, end) && !stm_labels_is(&q))
             keep_figure(&q, &p, i, end);
