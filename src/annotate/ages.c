@@ -29,6 +29,9 @@ static bool age_of_name(const stm_quantity *q)
         return false;
     size_t n = name_before(q, b - 1);
     const stm_atom *name = stm_quantity_at(q, n), *next = stm_quantity_at(q, e);
+    const stm_sense *person = stm_lexeme_sense(name->lexeme, STM_CLASS_GROUP);
+    if (person != NULL && person->value > 0 && !name->upper && stm_quantity_sign(q, b - 1, ',') && stm_quantity_sign(q, e, ','))
+        return q->number.low >= BRACKET_LEAST; // "the man, 41, was"
     if (name->kind != STM_ATOM_WORD || !name->upper || stm_quantity_is(q, n, STM_CLASS_MONTH))
         return false;
     bool full = n >= 1 && (stm_quantity_at(q, n - 1)->upper || n < b - 2);

@@ -193,6 +193,8 @@ void stm_measures_find(const stm_dictionary *dictionary, stm_arena *arena, const
                        segments->sentences[s - 1].end);
         for (size_t k = stm_labels_counter(&m.atoms); k > 0; k--)
             m.atoms.atoms[k - 1].taken = true;
+        if (m.atoms.natoms == 1 && m.atoms.atoms[0].kind == STM_ATOM_NUMBER && article->nblocks > 1)
+            continue; // a block that is a number alone counts pictures or comments
         stm_dates_read(&m);
         stm_figures_read(&m);
     }

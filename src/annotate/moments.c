@@ -82,7 +82,7 @@ static bool join_clock(const stm_timing *t, stm_when *day)
     if (!stm_when_is_day(day) || !stm_clock_at(t, k, true, &clock) || !(clock.sure || at || day->grain == STM_GRAIN_PART))
         return false;
     const stm_atom *next = stm_time_atom(t, clock.end);
-    bool bare = clock.ambiguous && clock.end == k + 1;
+    bool bare = !clock.sure && clock.end == k + 1;
     if (bare && stm_time_is(t, clock.end, STM_CLASS_DURATION))
         return false; // "for 2 nights"
     if (bare && (!at || next->kind == STM_ATOM_WORD) && !stm_time_is(t, clock.end, STM_CLASS_PART))
