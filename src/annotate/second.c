@@ -239,6 +239,17 @@ static stm_saying *put(stm_reading *r, stm_range cue, stm_range speaker, stm_ran
     return saying;
 }
 
+// What goes on behind the cue and its speaker, `"A", sagte Low weiter, "B"`; the token to go on from.
+static uint32_t take_second(stm_reading *r, stm_saying *saying, stm_range content, uint32_t last)
+{
+    const stm_scene *s = r->s;
+    uint32_t comma = last + (stm_scene_has(s, last, STM_W_ADVERB) && last + 1 < r->end);
+    if (!stm_scene_closes(s, content.end - 1) || !stm_reading_sign(r, comma, ',') || !stm_scene_opens(s, comma + 1))
+        return last;
+    stm_saying_put(r->sayings, saying, (stm_range){comma + 1, stm_scene_mark_end(s, comma + 1)});
+    return stm_scene_mark_end(s, comma + 1);
+}
+
 // `"...", sagte der Minister.`
 static uint32_t take_behind(stm_reading *r, const clause *c)
 {
@@ -247,13 +258,8 @@ static uint32_t take_behind(stm_reading *r, const clause *c)
         return 0;
     stm_saying *saying = put(r, (stm_range){c->verb, c->verb + 1}, c->subject, content);
     uint32_t last = c->subject.end > c->verb + 1 ? c->subject.end : c->verb + 1;
-    bool goes_on = stm_scene_closes(r->s, content.end - 1) && stm_reading_sign(r, last, ',') && stm_scene_opens(r->s, last + 1);
-    if (goes_on) { // `"A", sagte Low, "B"`
-        stm_saying_put(r->sayings, saying, (stm_range){last + 1, stm_scene_mark_end(r->s, last + 1)});
-        last = stm_scene_mark_end(r->s, last + 1);
-    }
-    r->from = last;
-    return last;
+    r->from = take_second(r, saying, content, last);
+    return r->from;
 }
 
 // Where a clause that opens the sentence hands over to the main clause: at the comma before its finite verb.
@@ -435,8 +441,8 @@ static uint32_t take_phrase(stm_reading *r, uint32_t i)
             return r->from = stm_scene_mark_end(s, colon + 1);
         }
         if (!stm_range_empty(speaker) && alone && stm_content_before(r, i, &content)) {
-            put(r, (stm_range){i, i + 1}, speaker, content);
-            return r->from = speaker.end;
+            stm_saying *saying = put(r, (stm_range){i, i + 1}, speaker, content);
+            return r->from = take_second(r, saying, content, speaker.end);
         }
     }
     return 0;
