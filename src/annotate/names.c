@@ -124,6 +124,17 @@ static bool is_inner_stop(const stm_scene *s, uint32_t i)
     return stm_span_size(s->tokens[i - 1].span) == 1 || stm_scene_has(s, i - 1, STM_N_SIR | STM_N_MADAM | STM_N_TITLE);
 }
 
+// The token behind a nickname in marks and the name it stands in: "Karl “Kalle” Voss"; `end` if there is none.
+static uint32_t behind_nickname(const finding *f, uint32_t end)
+{
+    const stm_scene *s = f->s;
+    if (end + 3 >= s->ntokens || s->tokens[end].kind != STM_TOKEN_QUOTE || s->tokens[end + 2].kind != STM_TOKEN_QUOTE || !stm_scene_has(s, end - 1, STM_N_GIVEN))
+        return end;
+    bool within = s->tokens[end].spaced && !s->tokens[end + 1].spaced && !s->tokens[end + 2].spaced && s->tokens[end + 3].spaced;
+    bool named = stm_capital_is(s, end + 1) && may_belong(f, end + 3) && !stm_scene_has(s, end + 3, STM_W_COMMON);
+    return within && named && same_sentence(s, end - 1, end + 3) ? end + 4 : end;
+}
+
 // The end of the run of capitalised words that begins at `i`.
 static uint32_t run_end(const finding *f, uint32_t i)
 {
@@ -139,6 +150,11 @@ static uint32_t run_end(const finding *f, uint32_t i)
         }
         if (s->tokens[end].spaced && may_belong(f, end)) {
             end++;
+            continue;
+        }
+        uint32_t behind = behind_nickname(f, end);
+        if (behind > end) {
+            end = behind;
             continue;
         }
         bool of = stm_scene_has(s, end, STM_W_OF) && (s->flags[end - 1] & (STM_N_ORG | STM_N_ROLE)) != 0;
