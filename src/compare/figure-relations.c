@@ -319,17 +319,18 @@ static double group_likeness(const stm_relating *r, const stm_amount_group *a, c
     return best;
 }
 
-// Two bounds in one direction side by side in a sentence are of two things, though the values meet.
+// Two bounds in one direction side by side in a sentence are of two things, though the values meet; so are two dates in prose.
 static bool apart_in_one_sentence(const stm_relating *r, const stm_amount_group *a, const stm_amount_group *b)
 {
     const stm_amount *x = stm_relating_amount(r, a->members[0]), *y = stm_relating_amount(r, b->members[0]);
-    if (x->date != NULL || y->date != NULL || !stm_amount_one_sided(x) || x->bound != y->bound || x->low == y->low)
+    bool dates = x->date != NULL && y->date != NULL;
+    if (!dates && (x->date != NULL || y->date != NULL || !stm_amount_one_sided(x) || x->bound != y->bound || x->low == y->low))
         return false;
     for (uint32_t i = 0; i < a->n && i < STM_RELATING_MEMBERS; i++)
         for (uint32_t j = 0; j < b->n && j < STM_RELATING_MEMBERS; j++) {
             x = stm_relating_amount(r, a->members[i]);
             y = stm_relating_amount(r, b->members[j]);
-            if (x->account == y->account && x->sentence == y->sentence)
+            if (x->account == y->account && x->sentence == y->sentence && !(dates && (x->restates != 0 || y->restates != 0)))
                 return true;
         }
     return false;
