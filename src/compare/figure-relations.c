@@ -39,21 +39,20 @@ static const struct {
     double twin;     // telling values that hardly two things have so near each other
     double clocks;   // times of a day that may be one
     double toll;     // counts of those to whom the same happened, not named, far from each other
-} alike = {0.08, 0.22, 0.3, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.12, 0.03, 0, 0.05, 0.42, 0.6, 0.2, 0.28, 0.45, 0.34, 0.5, 0.2, 0.36, 0.03, 0.06, 0.08};
+} alike = {0.08, 0.22, 0.3, 0.19, 0.12, 0.05, 0.34, 0.34, 0.5, 0.12, 0.03, 0, 0.05, 0.42, 0.6, 0.2, 0.28, 0.45, 0.34, 0.5, 0.2, 0.36,
+           0.03, 0.06, 0.08};
 
 static const double NEAR_TIMES = 0.125; // of a day between times that may be one
 static const double PART_LEAST = 0.15, CLOCK_MOST = 0.05; // days that a part of the day and a time of it take
-static const double NEAR = 1.3; // values no further apart than this are near
+static const double NEAR = 1.3, NEAR_AGES = 1.5; // values, ages no further apart than this are near
 static const double TWINS = 1.02; // the same of values that hardly two things have
-static const double NEAR_AGES = 1.5;
 static const double MOVED = 20; // times by which a share that moves may be another
 static const double UNMET = 0.7; // of the likeness, where a number is none of those that a word like "dozens" means
 static const double IMPOSSIBLE = -1; // likeness of what cannot be one
 
 enum {
     GROUPS = 2500,  // held against each other
-    SIDES = 5,      // named in what a difference is about
-    SIDES_MOST = 24, // of a difference
+    SIDES_MOST = 24, SIDES = 5, // of a difference, and named in what it is about
     YEAR = 200,     // days from which on a date is as wide as a year
     WIDE = 31,      // days of a date that may stand for a day within it
     SMALL = 12,     // numbers up to this are had by many things
@@ -146,16 +145,15 @@ static bool is_exact(const stm_amount *a)
 // Such values a hair apart.
 static bool are_twins(const stm_amount *a, const stm_amount *b)
 {
-    double least = fmin(a->low, b->low), most = fmax(a->low, b->low);
-    return most > least && most < TWINS * least && is_exact(a) && is_exact(b);
+    return a->low != b->low && fmax(a->low, b->low) < TWINS * fmin(a->low, b->low) && is_exact(a) && is_exact(b);
 }
 
 // "More than 40 people signed the petition", "90,000 people have signed the petition": one noun, before the same word.
 static bool in_one_clause(const stm_amount *a, const stm_amount *b)
 {
     uint32_t next = a->frame[1][0];
-    bool kind = a->noun != 0 && a->noun == b->noun && a->fate == 0 && b->fate == 0;
-    return kind && fmin(a->low, b->low) > SMALL && next != STM_NO_WORD && next == b->frame[1][0];
+    bool kind = a->noun != 0 && a->noun == b->noun && a->fate == 0 && b->fate == 0 && fmin(a->low, b->low) > SMALL;
+    return kind && next != STM_NO_WORD && next == b->frame[1][0];
 }
 
 static bool comparable(const stm_relating *r, const stm_amount *a, const stm_amount *b)
@@ -347,9 +345,9 @@ static bool put_right(const stm_relating *r, const stm_amount *x, const stm_amou
 static bool apart_in_one_account(const stm_relating *r, uint32_t one, uint32_t two)
 {
     const stm_amount_group *a = &r->groups[one], *b = &r->groups[two];
+    uint32_t from = 0;
     if (stm_amounts_meet(stm_relating_first(r, one), stm_relating_first(r, two)))
         return apart_in_one_sentence(r, a, b);
-    uint32_t from = 0;
     for (uint32_t i = 0; i < a->n; i++) { // members lie in order of accounts
         const stm_amount *x = stm_relating_amount(r, a->members[i]);
         while (from < b->n && stm_relating_amount(r, b->members[from])->account < x->account)
