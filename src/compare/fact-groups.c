@@ -30,7 +30,7 @@ static const struct {
     double own;    // of the mean with the set that a clause is nearest to, from which it comes into another
     double told;   // share of a set's clauses from which another tells it too
     double crowd;  // added to `seed`, `guest` and `quoted` with each doubling of the clauses: the best of many is there by chance
-} limits = {0.6, 0.35, 0.35, 0.25, 0.3, 0.02, 0.05, 0.6, 0.5, 0.08};
+} limits = {0.6, 0.35, 0.35, 0.35, 0.4, 0.02, 0.05, 0.6, 0.5, 0.08};
 
 typedef struct set {
     uint32_t *members, n;
