@@ -45,7 +45,7 @@ static bool is_aside(const stm_facts *f, const stm_account *account, uint32_t be
         if (stm_view_find(text, stm_view_of(marks[i])) != STM_NOWHERE)
             return true;
     for (stm_phrase_hit hit = {0}; stm_phrases_next(&f->aside_phrases, text, &hit);)
-        if (hit.row->nfields < 2 || hit.at + hit.row->fields[0].size == text.size)
+        if (hit.row->nfields < 2 || (stm_view_is(hit.row->fields[1], "begins") ? hit.at == 0 : hit.at + hit.row->fields[0].size == text.size))
             return true;
     return false;
 }
