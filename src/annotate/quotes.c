@@ -339,12 +339,24 @@ static void put_spans(const stm_scene *s, stm_quote *quote, stm_range piece)
     }
 }
 
+// Of a piece at most so many: one a paragraph.
+static size_t count_spans(const stm_scene *s, stm_range piece)
+{
+    size_t n = 1;
+    for (uint32_t t = piece.begin + 1; t < piece.end; t++)
+        n += block_of(s, t) != block_of(s, t - 1);
+    return n;
+}
+
 // False where it is none.
 static bool put_quote(results *r, const stm_saying *saying)
 {
     stm_scene *s = r->sayings->s;
     stm_quote quote = {.kind = kind_of(s, saying), .entity = STM_NO_ENTITY};
-    quote.spans = stm_arena_take_array(s->arena, (size_t)saying->npieces * (STM_STRAY_MOST + 1), sizeof(stm_span));
+    size_t room = 0;
+    for (uint32_t p = 0; p < saying->npieces; p++)
+        room += count_spans(s, saying->pieces[p]);
+    quote.spans = stm_arena_take_array(s->arena, room + 1, sizeof(stm_span));
     for (uint32_t p = 0; p < saying->npieces; p++)
         put_spans(s, &quote, trimmed(s, saying->pieces[p]));
     if (quote.nspans == 0)
