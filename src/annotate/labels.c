@@ -5,7 +5,7 @@
 
 enum { YEAR_LEAST = 1900, YEAR_MOST = 2199, FAR_YEAR = 1000, TITLED_REACH = 60, NAME_MOST = 2100, STREET_REACH = 3,
        DETERMINERS_MOST = 3, PHONE_LEAST = 4, PHONE_MOST = 8, SERIAL_LEAST = 8, ODDS_MOST = 20, TALLY_MOST = 100,
-       SAID_REACH = 4 };
+       SAID_REACH = 4, RUN_MOST = 32 };
 
 static bool tied_number(const stm_atoms *atoms, size_t i)
 {
@@ -23,12 +23,13 @@ static size_t pairs(const stm_atoms *atoms, size_t i)
     return n;
 }
 
-// A run of numbers joined by signs: phone numbers, dates in digits, versions, "24/7"; the atom behind it.
+// A run of numbers joined by signs: phone numbers, dates in digits, versions, "24/7"; the atom behind it. Of a longer one its next part:
+// what is no run is looked at again from each of its numbers.
 static size_t skip_run(const stm_atoms *atoms, size_t i)
 {
     size_t end = i + 1, n = 1, points = 0;
     bool slash = false;
-    while (tied_number(atoms, end + 1) && !stm_atoms_at(atoms, end)->spaced &&
+    while (n < RUN_MOST && tied_number(atoms, end + 1) && !stm_atoms_at(atoms, end)->spaced &&
            (stm_atoms_dash(atoms, end) || stm_atoms_sign(atoms, end, '/') || stm_atoms_sign(atoms, end, '.') ||
             stm_atoms_sign(atoms, end, ':'))) {
         slash = slash || stm_atoms_sign(atoms, end, '/');
