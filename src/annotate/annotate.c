@@ -127,7 +127,7 @@ static bool is_reopened(const stm_scene *s, uint32_t block)
     if (low == s->segments->nmarks || s->segments->marks[low].block != block + 1)
         return false;
     uint32_t open = s->segments->marks[low].open;
-    return open == 0 || s->segments->sentences[s->tokens[open - 1].sentence].block != block + 1;
+    return open == 0 || stm_scene_block(s, open - 1) != block + 1;
 }
 
 // A mark without its end counts where a paragraph begins with it, a comma or colon leads to it, or it stands in the paragraph's last
@@ -151,7 +151,7 @@ static void note_marks(stm_scene *s)
             continue;
         uint32_t end = mark->close == STM_NO_TOKEN ? s->ntokens : mark->close + 1;
         uint32_t t = mark->open;
-        for (; t < end && s->segments->sentences[s->tokens[t].sentence].block == mark->block; t++) {
+        for (; t < end && stm_scene_block(s, t) == mark->block; t++) {
             s->mark_of[t] = (uint32_t)i + 1;
             s->marked[s->tokens[t].sentence] = true;
         }
@@ -182,7 +182,7 @@ static uint32_t stray_end(const stm_scene *s, const stm_mark *mark, uint32_t fro
         if (s->tokens[i].kind != STM_TOKEN_QUOTE)
             continue;
         uint32_t sign = stm_scene_sign(s, i);
-        bool last = i + 1 == s->ntokens || s->segments->sentences[s->tokens[i + 1].sentence].block != block;
+        bool last = i + 1 == s->ntokens || stm_scene_block(s, i + 1) != block;
         if (last && s->mark_of[i] == 0 && !s->tokens[i].spaced && ends_double(open, sign))
             return i;
         if (sign != '\'' && sign != 0x2018 && sign != 0x2019)

@@ -215,3 +215,18 @@ uint32_t stm_apposition_end(const stm_reading *r, uint32_t comma, stm_range subj
         role = role || stm_scene_has(s, i, STM_N_ROLE);
     return alone || (person && role && goes_on && !verb) ? end : comma;
 }
+
+uint32_t stm_quoted_end(const stm_reading *r, uint32_t from)
+{
+    const stm_scene *s = r->s;
+    uint32_t end = stm_scene_mark_end(s, from);
+    if (!stm_reading_sign(r, from - 1, ',') && !stm_reading_sign(r, from - 1, ':')) {
+        uint32_t clause = stm_content_end(r, from), last = stm_scene_sign(s, end - 2);
+        if ((last == '?' || last == '!' || last == '.') && stm_scene_has(s, end, STM_W_CONJ))
+            return end;
+        return clause > end && stm_reading_sign(r, end, ',') ? end : clause;
+    }
+    while (stm_scene_has(s, end, STM_W_AND) && stm_scene_block(s, end) == stm_scene_block(s, end - 1) && stm_scene_opens(s, end + 1))
+        end = stm_scene_mark_end(s, end + 1);
+    return end;
+}

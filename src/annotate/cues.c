@@ -324,21 +324,6 @@ static stm_saying *take_preposed(stm_reading *r, uint32_t cue, uint32_t from, ui
     return saying;
 }
 
-uint32_t stm_quoted_end(const stm_reading *r, uint32_t from)
-{
-    const stm_scene *s = r->s;
-    uint32_t end = stm_scene_mark_end(s, from);
-    if (!stm_reading_sign(r, from - 1, ',') && !stm_reading_sign(r, from - 1, ':')) {
-        uint32_t clause = stm_content_end(r, from), last = stm_scene_sign(s, end - 2);
-        if ((last == '?' || last == '!' || last == '.') && stm_scene_has(s, end, STM_W_CONJ))
-            return end;
-        return clause > end && stm_reading_sign(r, end, ',') ? end : clause;
-    }
-    while (stm_scene_has(s, end, STM_W_AND) && stm_scene_opens(s, end + 1))
-        end = stm_scene_mark_end(s, end + 1);
-    return end;
-}
-
 // `He said as he came in, "..."`, "He said of the bridge: "...": the mark that a cue leads to over a clause or phrase without another cue;
 // the sentence's end if there is none.
 static uint32_t leads_to_mark(const stm_reading *r, uint32_t cue)
@@ -539,9 +524,8 @@ static void join_before(stm_reading *r)
     const stm_scene *s = r->s;
     if (r->begin < 2 || !stm_scene_closes(s, r->begin - 1) || s->mark_of[r->begin] != 0)
         return;
-    const stm_sentence *sentences = s->segments->sentences;
     uint32_t pair = s->mark_of[r->begin - 1] - 1;
-    if (sentences[s->tokens[r->begin - 1].sentence].block != sentences[s->tokens[r->begin].sentence].block || r->sayings->mark_used[pair] != 0)
+    if (stm_scene_block(s, r->begin - 1) != stm_scene_block(s, r->begin) || r->sayings->mark_used[pair] != 0)
         return;
     r->full_stop = stm_scene_sign(s, r->begin - 2) == '.';
     r->begin = r->from = s->segments->marks[pair].open;

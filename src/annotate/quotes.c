@@ -60,11 +60,6 @@ static void put_first(stm_sayings *sayings, stm_saying *saying, stm_range piece)
     saying->pieces[0] = piece;
 }
 
-static uint32_t block_of(const stm_scene *s, uint32_t token)
-{
-    return s->segments->sentences[s->tokens[token].sentence].block;
-}
-
 // The piece of a pair of marks, its marks included.
 static stm_range piece_of(const stm_scene *s, const stm_mark *mark)
 {
@@ -116,7 +111,7 @@ static void note_latest(const stm_sayings *sayings, latest *l, uint32_t number)
 // Does the mark open its paragraph with nothing since token `end` but a short paragraph or two without marks: captions, links.
 static bool is_behind_caption(const stm_scene *s, uint32_t end, const stm_mark *mark)
 {
-    uint32_t gap = mark->block - block_of(s, end - 1) - 1, sentence = s->tokens[mark->open].sentence;
+    uint32_t gap = mark->block - stm_scene_block(s, end - 1) - 1, sentence = s->tokens[mark->open].sentence;
     if (gap > CAPTIONS_MOST || mark->open - end > CAPTION_TOKENS || s->segments->sentences[sentence].begin != mark->open)
         return false;
     if (sentence > 0 && s->segments->sentences[sentence - 1].block == mark->block)
@@ -133,11 +128,11 @@ static bool is_near(const stm_scene *s, const stm_saying *saying, const stm_mark
     uint32_t end = saying != NULL ? end_of_saying(saying) : 0;
     if (end == 0 || end > mark->open)
         return false;
-    if (block_of(s, end - 1) == mark->block)
+    if (stm_scene_block(s, end - 1) == mark->block)
         return s->tokens[mark->open].sentence - s->tokens[end - 1].sentence <= 1;
     uint32_t pair = s->mark_of[end - 1];
     bool open = pair != 0 && s->segments->marks[pair - 1].close == STM_NO_TOKEN;
-    return open && (block_of(s, end - 1) + 1 == mark->block || is_behind_caption(s, end, mark));
+    return open && (stm_scene_block(s, end - 1) + 1 == mark->block || is_behind_caption(s, end, mark));
 }
 
 // Is the paragraph that the pair makes a heading: short, and without the end of a sentence.
@@ -157,7 +152,7 @@ static bool ends_paragraph_before(const stm_scene *s, const stm_saying *saying, 
         return false;
     if (is_heading(s, mark))
         return false;
-    return sentence[-1].block + 1 == mark->block && block_of(s, end - 1) == sentence[-1].block && s->tokens[end - 1].sentence + 1 == s->tokens[mark->open].sentence;
+    return sentence[-1].block + 1 == mark->block && stm_scene_block(s, end - 1) == sentence[-1].block && s->tokens[end - 1].sentence + 1 == s->tokens[mark->open].sentence;
 }
 
 // Does a longer quotation open a sentence whose rest it does not fill: `"A," she said. "B" of the pier.`, `Then, "B."` A full stop that may abbreviate
@@ -332,7 +327,7 @@ static void put_spans(const stm_scene *s, stm_quote *quote, stm_range piece)
 {
     while (piece.begin < piece.end) {
         uint32_t end = piece.begin + 1;
-        while (end < piece.end && block_of(s, end) == block_of(s, piece.begin))
+        while (end < piece.end && stm_scene_block(s, end) == stm_scene_block(s, piece.begin))
             end++;
         quote->spans[quote->nspans++] = stm_scene_span(s, (stm_range){piece.begin, end});
         piece.begin = end;
@@ -344,7 +339,7 @@ static size_t count_spans(const stm_scene *s, stm_range piece)
 {
     size_t n = 1;
     for (uint32_t t = piece.begin + 1; t < piece.end; t++)
-        n += block_of(s, t) != block_of(s, t - 1);
+        n += stm_scene_block(s, t) != stm_scene_block(s, t - 1);
     return n;
 }
 

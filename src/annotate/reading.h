@@ -41,7 +41,7 @@ static inline bool stm_scene_closes(const stm_scene *s, uint32_t i)
     return mark != NULL && mark->close == i;
 }
 
-// The token behind the pair of marks that holds token `i`.
+// The token behind the pair of marks that holds token `i`, as in mark_end.
 static inline uint32_t stm_scene_mark_end(const stm_scene *s, uint32_t i)
 {
     return s->mark_end[s->mark_of[i] - 1];

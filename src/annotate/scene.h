@@ -24,7 +24,7 @@ typedef struct stm_scene {
     uint32_t ntokens;
     uint64_t *flags;   // [ntokens] STM_V_*, STM_W_*, STM_N_*
     uint32_t *mark_of; // [ntokens] number + 1 of the outermost pair of marks that holds the token, marks included; 0: none
-    uint32_t *mark_end; // [nmarks] the token behind the pair; behind its block where it has no end
+    uint32_t *mark_end; // [nmarks] the token behind the pair; behind its block where it has no end; the mark itself that ends it paragraphs later
     uint32_t *name_of; // [ntokens] number + 1 of the name that holds the token; 0: none
     stm_name *names;   // [nnames], sorted
     stm_range *runs; // [nnames] their tokens
@@ -34,6 +34,11 @@ typedef struct stm_scene {
     bool *marked;      // [nsentences] quotation marks hold some of its tokens
     bool *titled;      // [nsentences] most words are written with a capital: a headline
 } stm_scene;
+
+static inline uint32_t stm_scene_block(const stm_scene *s, uint32_t token)
+{
+    return s->segments->sentences[s->tokens[token].sentence].block;
+}
 
 static inline bool stm_scene_has(const stm_scene *s, uint32_t i, uint64_t flags)
 {
