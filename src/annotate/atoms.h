@@ -67,6 +67,12 @@ static inline bool stm_atoms_sign(const stm_atoms *atoms, size_t i, char sign)
     const stm_atom *a = stm_atoms_at(atoms, i);
     return a->kind == STM_ATOM_SIGN && stm_span_size(a->span) == 1 && atoms->text.at[a->span.begin] == sign;
 }
+// Does it end as verbs of the past do in its language?
+static inline bool stm_atoms_past(const stm_atoms *atoms, size_t i)
+{
+    stm_view ending = atoms->lexicon->past_ending;
+    return ending.size > 0 && stm_view_ends(stm_atoms_view(atoms, i), ending);
+}
 // An apostrophe of either form that is stuck to the word before it.
 static inline bool stm_atoms_apostrophe(const stm_atoms *atoms, size_t i)
 {

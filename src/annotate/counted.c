@@ -150,7 +150,7 @@ static bool modifier(const stm_quantity *q, size_t i)
 // A verb behind the noun: in "-ed", and nothing behind that it would describe.
 static bool past(const stm_quantity *q, size_t i)
 {
-    return stm_view_ends(stm_atoms_view(&q->m->atoms, i), STM_VIEW("ed")) &&
+    return stm_atoms_past(&q->m->atoms, i) &&
            (!is_word(q, i + 1) || stm_quantity_is(q, i + 1, STM_CLASS_STOP) || number_word(q, i + 1));
 }
 

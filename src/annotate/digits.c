@@ -145,7 +145,7 @@ static bool exponent_at(const stm_atoms *atoms, size_t i, double *value, size_t 
     return true;
 }
 
-static bool times_at(const stm_atoms *atoms, size_t i)
+bool stm_digits_times(const stm_atoms *atoms, size_t i)
 {
     stm_view text = stm_atoms_view(atoms, i);
     return stm_view_is(text, "x") || stm_view_is(text, "×") || stm_view_is(text, "*");
@@ -157,9 +157,9 @@ static void read_power(const stm_atoms *atoms, stm_number *number)
     double base = number->low, power = 0, value = 0;
     size_t i = number->end, end = 0;
     const stm_atom *atom = stm_atoms_at(atoms, i);
-    if (atom->kind == STM_ATOM_NUMBER || (atom->spaced && !times_at(atoms, i)))
+    if (atom->kind == STM_ATOM_NUMBER || (atom->spaced && !stm_digits_times(atoms, i)))
         return;
-    if (times_at(atoms, i) && stm_view_is(stm_atoms_view(atoms, i + 1), "10")) {
+    if (stm_digits_times(atoms, i) && stm_view_is(stm_atoms_view(atoms, i + 1), "10")) {
         size_t from = stm_atoms_sign(atoms, i + 2, '^') ? i + 3 : i + 2;
         if (!exponent_at(atoms, from, &power, &end))
             return;

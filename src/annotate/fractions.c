@@ -13,17 +13,12 @@ static bool plural(const stm_atoms *atoms, size_t i)
     return stm_view_ends_nocase(stm_atoms_view(atoms, i), STM_VIEW("s"));
 }
 
-static bool is_past(const stm_atoms *atoms, size_t i)
-{
-    return atoms->lexicon->past_ending.size > 0 && stm_view_ends(stm_atoms_view(atoms, i), atoms->lexicon->past_ending);
-}
-
 // Nothing follows that the word would be an ordinal of: "a third of", but "a third man", "a third-quarter loss", "a third set of".
 bool stm_fractions_may_end(const stm_atoms *atoms, size_t i)
 {
     if (stm_atoms_at(atoms, i)->kind != STM_ATOM_WORD)
         return !stm_atoms_hyphen(atoms, i);
-    if (stm_atoms_is(atoms, i, STM_CLASS_VERB) || is_past(atoms, i)) // "one third voted for it"
+    if (stm_atoms_is(atoms, i, STM_CLASS_VERB) || stm_atoms_past(atoms, i)) // "one third voted for it"
         return stm_atoms_at(atoms, i + 1)->kind != STM_ATOM_WORD || stm_atoms_is(atoms, i + 1, STM_CLASS_STOP);
     return stm_atoms_is(atoms, i, STM_CLASS_OF) || (stm_atoms_is(atoms, i, STM_CLASS_STOP) && !stm_atoms_is(atoms, i + 1, STM_CLASS_OF));
 }

@@ -39,7 +39,7 @@ static const char *const class_names[STM_NCLASSES] = {
     [STM_CLASS_CUE] = "cue", [STM_CLASS_LINK] = "link", [STM_CLASS_THAN] = "than", [STM_CLASS_BUT] = "but",
     [STM_CLASS_WEIGHED] = "weighed", [STM_CLASS_WEIGH] = "weigh", [STM_CLASS_LOAD] = "load", [STM_CLASS_TURNED] = "turned", [STM_CLASS_EXTENT] = "extent",
     [STM_CLASS_RATE] = "rate", [STM_CLASS_YEARS_OLD] = "yearsold", [STM_CLASS_STREET] = "street", [STM_CLASS_PREFIX] = "prefix",
-    [STM_CLASS_NEXT] = "next", [STM_CLASS_ONE] = "one", [STM_CLASS_VERB] = "verb", [STM_CLASS_TIMES] = "times", [STM_CLASS_PARTS] = "parts", [STM_CLASS_GROUP] = "group", [STM_CLASS_SHORT_MONEY] = "shortmoney", [STM_CLASS_PRONOUN] = "pronoun",
+    [STM_CLASS_NEXT] = "next", [STM_CLASS_ONE] = "one", [STM_CLASS_VERB] = "verb", [STM_CLASS_TIMES] = "times", [STM_CLASS_CROSS] = "cross", [STM_CLASS_PARTS] = "parts", [STM_CLASS_GROUP] = "group", [STM_CLASS_SHORT_MONEY] = "shortmoney", [STM_CLASS_PRONOUN] = "pronoun",
     [STM_CLASS_DETERMINER] = "determiner", [STM_CLASS_UNDER_ZERO] = "underzero", [STM_CLASS_WARMTH] = "warmth",
     [STM_CLASS_UNSAID] = "unsaid", [STM_CLASS_TALLY] = "tally", [STM_CLASS_FACTOR] = "factor", [STM_CLASS_TOPIC] = "topic", [STM_CLASS_UPPER_MEASURE] = "uppermeasure", [STM_CLASS_RANKING] = "ranking",
 };

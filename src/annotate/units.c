@@ -3,6 +3,7 @@
 // The longest unit wins. Pounds are money but where something is weighed, degrees a temperature but where something turns.
 #include <math.h>
 
+#include "annotate/digits.h"
 #include "annotate/fractions.h"
 #include "annotate/quantity.h"
 #include "base/hash.h"
@@ -479,13 +480,6 @@ static bool listed_with(const stm_quantity *q, const stm_number *other)
            one <= two * LIST_FACTOR && two <= one * LIST_FACTOR;
 }
 
-// "2.5 by 4 km", "10x20 cm".
-static bool times_at(const stm_quantity *q, size_t i)
-{
-    stm_view word = stm_atoms_view(&q->m->atoms, i);
-    return stm_view_is(word, "by") || stm_view_is(word, "x") || stm_view_is(word, "×");
-}
-
 // The unit that the last number of a list says for all: "5 and 10 percent", "12, 25 and 33 metres".
 static const stm_sense *unit_of_list(const stm_quantity *q, stm_figure_kind *kind)
 {
@@ -495,7 +489,8 @@ static const stm_sense *unit_of_list(const stm_quantity *q, stm_figure_kind *kin
         (q->begin > 0 && stm_quantity_is(q, q->begin - 1, STM_CLASS_CASUALTY))) // "killed 12 and 30 percent"
         return NULL;
     for (size_t n = 0; n < LIST_MOST; n++) {
-        bool last = stm_quantity_is(q, i, STM_CLASS_AND) || stm_quantity_is(q, i, STM_CLASS_OR) || times_at(q, i);
+        bool last = stm_quantity_is(q, i, STM_CLASS_AND) || stm_quantity_is(q, i, STM_CLASS_OR) ||
+                    stm_quantity_is(q, i, STM_CLASS_CROSS) || stm_digits_times(&q->m->atoms, i); // "2.5 by 4 km", "10x20 cm"
         if ((!last && !stm_quantity_sign(q, i, ',')) || !stm_quantity_near(q, i + 1) ||
             !stm_number_at(&q->m->atoms, i + 1, false, &other) || !listed_with(q, &other))
             return NULL;
