@@ -116,10 +116,12 @@ static double likeness_of_sets(const work *w, const set *a, const set *b)
 static double likeness_to_others(const work *w, const set *s, uint32_t face)
 {
     set one = {.faces = &s->faces[face], .nfaces = 1}, before = *s, behind = *s;
-    before.nfaces = face;
+    before.nfaces = face < FACES ? face : FACES;
     behind.faces += face + 1;
     behind.nfaces -= face + 1;
-    return (likeness_of_sets(w, &one, &before) * before.nfaces + likeness_of_sets(w, &one, &behind) * behind.nfaces) / (s->nfaces - 1);
+    behind.nfaces = behind.nfaces < FACES ? behind.nfaces : FACES;
+    return (likeness_of_sets(w, &one, &before) * before.nfaces + likeness_of_sets(w, &one, &behind) * behind.nfaces) /
+           (before.nfaces + behind.nfaces);
 }
 
 static void append(stm_arena *arena, uint32_t **list, uint32_t *n, uint32_t item)
@@ -184,22 +186,32 @@ static uint32_t find_stray(const work *w, const set *s)
     return stray;
 }
 
-// What came in with the wordings it is like leaves again where the whole set is another thing.
+// A set of some wordings with all their clauses, kept at its first.
+static void begin_set(work *w, const uint32_t *faces, uint32_t nfaces)
+{
+    set fresh = {0};
+    for (uint32_t i = 0; i < nfaces; i++) {
+        w->parents[faces[i]] = faces[0];
+        append(w->f->c->arena, &fresh.faces, &fresh.nfaces, faces[i]);
+        for (uint32_t clause = faces[i]; clause != STM_NO_GROUP; clause = w->next[clause])
+            append(w->f->c->arena, &fresh.members, &fresh.n, clause);
+    }
+    w->sets[faces[0]] = fresh;
+}
+
+// What came in with the wordings it is like leaves again, with its copies, where the whole set is another thing.
 static void let_go(work *w, set *s)
 {
-    uint32_t nfaces = s->nfaces, stray;
-    for (int i = 0; i < STRAYS && s->nfaces > 2 && (stray = find_stray(w, s)) < s->nfaces; i++) {
-        w->parents[s->faces[stray]] = s->faces[stray];
-        memmove(&s->faces[stray], &s->faces[stray + 1], (--s->nfaces - stray) * sizeof *s->faces);
+    uint32_t strays[STRAYS], n = 0, stray;
+    set left = *s;
+    while (n < STRAYS && left.nfaces > 2 && (stray = find_stray(w, &left)) < left.nfaces) {
+        strays[n++] = left.faces[stray];
+        memmove(&left.faces[stray], &left.faces[stray + 1], (--left.nfaces - stray) * sizeof *left.faces);
     }
-    if (s->nfaces == nfaces)
-        return;
-    s->n = 0;
-    for (uint32_t i = 0; i < s->nfaces; i++) {
-        w->parents[s->faces[i]] = s->faces[0];
-        for (uint32_t clause = s->faces[i]; clause != STM_NO_GROUP; clause = w->next[clause])
-            s->members[s->n++] = clause;
-    }
+    if (n > 0)
+        begin_set(w, left.faces, left.nfaces);
+    for (uint32_t i = 0; i < n; i++)
+        begin_set(w, &strays[i], 1);
 }
 
 static void group_wordings(work *w)

@@ -148,7 +148,7 @@ static bool are_twins(const stm_amount *a, const stm_amount *b)
     return a->low != b->low && fmax(a->low, b->low) < TWINS * fmin(a->low, b->low) && is_exact(a) && is_exact(b);
 }
 
-// "More than 40 people signed the petition", "90,000 people have signed the petition": one noun, before the same word.
+// "More than 40 people signed the petition", "23,000 people have signed the petition": one noun, before the same word.
 static bool in_one_clause(const stm_amount *a, const stm_amount *b)
 {
     uint32_t next = a->frame[1][0];

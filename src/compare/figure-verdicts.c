@@ -189,7 +189,7 @@ static bool is_score(const stm_relating *r, const stm_amount *a)
     return a->counted == r->score || (a->figure != NULL && stm_view_is(a->figure->unit, "point"));
 }
 
-// "More than 40 people", of whom another account counts 90,000.
+// "More than 40 people", of whom another account counts 23,000.
 static bool left_behind(const stm_amount *a, const stm_amount *b)
 {
     bool above = a->bound == STM_BOUND_MORE || a->bound == STM_BOUND_LEAST;

@@ -15,6 +15,7 @@ enum {
     PIECES = 1500, // of a story
     LIST = 60,     // a word of more pieces than this finds no candidates
     WORDS = 60,    // with content, of a piece
+    TRIES = 20000, // alike pairs that are looked into
     TIES = 2000,
     MEMBERS = 24,  // of a difference
     FOUND = 12,
@@ -46,6 +47,7 @@ typedef struct work {
     stm_telling telling;
     stm_vector sides, ties;
     stm_vector *lists; // [stems.n] uint32_t sides
+    uint32_t tried; // alike pairs
 } work;
 
 static side *at(const work *w, uint32_t i)
@@ -162,9 +164,10 @@ static void meet(work *w, uint32_t one, uint32_t two)
 {
     const side *a = at(w, one), *b = at(w, two);
     const stm_saying *x = saying_of(w, a), *y = saying_of(w, b);
-    if (x->account == y->account || x->speaker != y->speaker || is_wording(w, a, b) || w->ties.n >= TIES)
+    if (x->account == y->account || x->speaker != y->speaker || is_wording(w, a, b) || w->ties.n >= TIES || w->tried >= TRIES)
         return;
     double value = likeness(w, a, b);
+    w->tried += value > 0;
     if (value > 0 && of_one_time(w, a, b) && !has_wording(w, x->account, b) && !has_wording(w, y->account, a) &&
         !in_one_statement(w, a, b))
         *(tie *)stm_vector_push(&w->ties) = (tie){one, two, value};
