@@ -229,10 +229,13 @@ enum { HASH_LEAST = 20, HASH_SHOWN = 10 }; // digits of a name that is one; of t
 // A name that is a hash, of a cache or a crawl, tells no more than its beginning.
 static stm_view without_hash(stm_view name)
 {
-    for (size_t i = 0; i < name.size; i++)
+    bool letter = false;
+    for (size_t i = 0; i < name.size; i++) {
         if (!stm_is_digit(name.at[i]) && (stm_lower(name.at[i]) < 'a' || stm_lower(name.at[i]) > 'f'))
             return name;
-    return name.size >= HASH_LEAST ? stm_view_upto(name, HASH_SHOWN) : name;
+        letter = letter || !stm_is_digit(name.at[i]);
+    }
+    return letter && name.size >= HASH_LEAST ? stm_view_upto(name, HASH_SHOWN) : name;
 }
 
 // The file's name without folders and ending.

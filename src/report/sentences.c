@@ -194,10 +194,10 @@ stm_view stm_words_of_speaker(stm_arena *arena, stm_view speaker)
 
 stm_view stm_words_of_sayer(stm_arena *arena, const stm_mention *m)
 {
-    for (size_t i = 0; i < m->speaker.size; i++)
-        if (stm_is_upper(m->speaker.at[i]))
-            return m->speaker;
-    if (m->speaker.size == 0 || m->name.size == 0)
+    bool named = m->speaker.size == 0 || m->name.size == 0 || stm_view_equal_nocase(m->speaker, m->name);
+    for (size_t at = 0; at < m->speaker.size && !named;)
+        named = stm_code_is_upper(stm_utf8_next(m->speaker, &at));
+    if (named)
         return m->speaker;
     return stm_arena_print(arena, "%.*s (%.*s)", (int)m->speaker.size, m->speaker.at, (int)m->name.size, m->name.at);
 }

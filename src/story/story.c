@@ -39,7 +39,8 @@ static int by_content(const void *one, const void *two)
         return a->text.size < b->text.size ? -1 : 1;
     int order = stm_view_compare(a->text, b->text);
     order = order != 0 ? order : stm_view_compare(a->title, b->title);
-    return order != 0 ? order : stm_view_compare(a->id, b->id);
+    order = order != 0 ? order : stm_view_compare(a->id, b->id);
+    return order != 0 ? order : stm_view_compare(a->input, b->input);
 }
 
 // Numbers of the documents that have a text, by their content: from here on nothing depends on the order of the input or on where a
