@@ -149,7 +149,8 @@ stm_view stm_words_clip(stm_arena *arena, stm_view text, size_t most)
     at = word > at / 2 ? word : at;
     while (at > 0 && strchr(" ,;:-", text.at[at - 1]) != NULL)
         at--;
-    return stm_arena_print(arena, "%.*s …", (int)at, text.at);
+    bool told = stm_view_ends(stm_view_upto(text, at), STM_VIEW("…")); // cut where something was left out already
+    return stm_arena_print(arena, told ? "%.*s" : "%.*s …", (int)at, text.at);
 }
 
 bool stm_words_repeat(stm_arena *arena, stm_view said, stm_view text)
